@@ -1,0 +1,1 @@
+"""TELL: the archive as feeds."""

@@ -1,0 +1,1 @@
+"""UNDERSTAND: pure functions from what a server sent to what an announcement says."""

@@ -1,0 +1,1 @@
+"""FETCH: the one spider, its settings, the sources as data."""

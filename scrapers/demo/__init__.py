@@ -1,0 +1,1 @@
+"""Three invented sites, served on loopback by `kjc demo`."""

@@ -1,0 +1,1 @@
+"""REMEMBER: the archive, one SQLite file."""
