@@ -1,0 +1,189 @@
+"""Sentences, paragraphs and a reading form of German text in which every offset stays the same."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+import tomllib
+
+FILLER = "\u00ad"
+"""Stands at a word's end for what was taken out of the word; to a pattern it is no part of it."""
+
+_ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000\t\v\f"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_DIVIDERS = (*_INVISIBLE, "\u0308", "-\n", "- \n", "-\r")
+_JOINED_BY_HAND = re.compile(
+    rf"""
+    [^\W_]+                                # the word begins
+    (?:
+        (?: [{_INVISIBLE}\u0300-\u036f]+   # soft hyphen, zero-width space, umlaut in two characters
+          | -[ \t]*\r?\n[ \t]*             # or divided at a line's end:
+            (?=[a-zäöüß])                  #   what goes on in lower case
+            (?!(?:und|oder|bzw|sowie|bis)\b)  # and is not `Haupt-⏎und Nebenamt`
+        )
+        [^\W_]*                            # goes on
+    )+
+    """,
+    re.VERBOSE,
+)
+
+
+class Span(NamedTuple):
+    """A piece of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def fold_text(text: str) -> str:
+    """The text as a pattern wants it, character for character as long as the text itself.
+
+    Odd spaces become spaces. What hides inside a word (soft hyphens, zero-width characters, a
+    division at a line's end, an umlaut written as two characters) goes to the word's end as
+    `FILLER`, so words read whole, each word begins where it began and ends where it ended.
+
+    >>> fold_text("im Septem\\u00adber\\u00a02020").replace(FILLER, "~")
+    'im September~ 2020'
+    >>> fold_text("im Septem-\\nber 2020").replace(FILLER, "~")
+    'im September~~ 2020'
+    """
+    for space in _ODD_SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    if any(mark in text for mark in _DIVIDERS):
+        text = _JOINED_BY_HAND.sub(_join_word, text)
+    return text
+
+
+def _join_word(match: re.Match[str]) -> str:
+    word = match[0]
+    whole = re.sub(rf"[{_INVISIBLE}]|-\s*\n\s*", "", word)
+    whole = unicodedata.normalize("NFC", whole)
+    return whole + FILLER * (len(word) - len(whole))
+
+
+def _read_abbreviations() -> frozenset[str]:
+    file = resources.files("pipelines.german") / "lexicon" / "abbreviations.toml"
+    words: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))["abbreviations"]
+    return frozenset(words)
+
+
+_ABBREVIATIONS = _read_abbreviations()
+
+_BREAK = re.compile(
+    r"""
+      \n[ ]*\n\s*                       # a blank line
+    | \n                                # a line break: judged below
+    | [.!?…]+ [\"“”’»«)\]]{0,3} [ ]+      # a full stop …
+      (?= [\"„“‚»«(\[–•*-]{0,2} [ ]?  [A-ZÄÖÜ0-9] )   # … and a new beginning
+    | [.!?…]+ [\"“”’»«)\]]{0,3} (?=\n)
+    """,
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[^\s(„\"»]*\Z")
+_OPENER = re.compile(
+    r"""["„“]?(?:
+      D(?:as|ie|er|en|em|es|azu|abei|amit|avon|ies|iese[rsmn]?|och|ort|ann|aher|eshalb)
+    | E(?:s|r|in|ine[rmns]?|benso) | S(?:ie|o|eit|tatt|owohl) | W(?:ir|er|as|enn|ie|ährend|eil)
+    | I(?:m|n|hr|hre[rmns]?|nsgesamt) | A(?:m|n|uf|us|uch|ls|ber|lle|b|llein) | B(?:ei|is)
+    | F(?:ür) | G(?:egenüber) | H(?:ier|eute) | M(?:it|an) | N(?:ach|eben|och|un|ur)
+    | U(?:nd|nter|m) | V(?:on|or|om) | Z(?:u|um|ur|udem|wischen|war)
+    )\b""",
+    re.VERBOSE,
+)
+"""Words that begin a sentence and are no noun: after them a doubtful full stop was a real one."""
+_ITEM = re.compile(r"[ ]*(?:[-–—•·*▪►○]|\d{1,2}[.)]|[a-z]\))[ ]*\S")
+_WRAPPED_LINE = 50
+"""A line shorter than this ends a sentence: it is a heading, an item or a table's row."""
+
+
+@lru_cache(maxsize=16)
+def find_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text in order, without the white space around them.
+
+    A full stop ends no sentence after an abbreviation or an ordinal (`am 3. Mai`, `z. B.`). A
+    line break ends one, unless the line was wrapped.
+
+    >>> text = "Am 3. Mai waren es 5. Das ist viel, z. B. in Hanau."
+    >>> [text[s.start:s.end] for s in find_sentences(text)]
+    ['Am 3. Mai waren es 5.', 'Das ist viel, z. B. in Hanau.']
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if not _ends_sentence(text, start, match):
+            continue
+        _append_trimmed(spans, text, start, match.end())
+        start = match.end()
+    _append_trimmed(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def find_sentence(text: str, offset: int) -> Span:
+    """The sentence that holds this offset; before the first or between two, the one before it.
+
+    >>> find_sentence("Ja. Nein. Doch.", 5)
+    Span(start=4, end=9)
+    """
+    sentences = find_sentences(text)
+    if not sentences:
+        return Span(0, len(text))
+    at = bisect_right(sentences, (offset, len(text) + 1)) - 1
+    return sentences[max(at, 0)]
+
+
+@lru_cache(maxsize=16)
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    r"""The paragraphs (blocks between blank lines) of a text in order.
+
+    >>> find_paragraphs("Eins.\n\nZwei.")
+    (Span(start=0, end=5), Span(start=7, end=12))
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in re.finditer(r"\n[ \t]*\n", text):
+        _append_trimmed(spans, text, start, match.start())
+        start = match.end()
+    _append_trimmed(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    inner = piece.strip()
+    if inner:
+        begin = start + len(piece) - len(piece.lstrip())
+        spans.append(Span(begin, begin + len(inner)))
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match[0]
+    if mark[0] == "\n":
+        return "\n" in mark[1:] or _ends_line(text, start, match.start(), match.end())
+    if mark[0] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(start, match.start() - 30), match.start())
+    word = before[0] if before else ""
+    if word.isdigit():
+        if before and before.start() <= max(start, text.rfind("\n", 0, before.start()) + 1):
+            return False  # the number of an item
+        # `am 3. Mai`, `zum 20. Mal`, but `waren es 5. Das`
+        return len(word) > 2 or bool(_OPENER.match(text, match.end()))
+    if not word:
+        return False
+    if word in _ABBREVIATIONS or len(word) == 1 or not word.strip("IVX"):
+        return bool(_OPENER.match(text, match.end()))
+    return True
+
+
+def _ends_line(text: str, start: int, at: int, after: int) -> bool:
+    line = at - max(start, text.rfind("\n", 0, at) + 1)
+    following = text[after : after + 1]
+    if following.islower():
+        return False
+    if line < _WRAPPED_LINE or _ITEM.match(text, after):
+        return True
+    return text[at - 1 : at] in ":;.!?|"
