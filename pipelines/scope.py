@@ -1,0 +1,75 @@
+"""Tells whether a text speaks of all Kommunale Jobcenter of a Land, or of the country."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from pipelines.jobcenter_names import load_lexicon
+from pipelines.jobcenters import bundeslaender
+
+NEAR = 80
+"""Characters between the Land's name and the words for all its jobcenters: a sentence's half."""
+
+
+@frozen(kw_only=True)
+class ScopeMark:
+    """Words that speak of all: `text[start:end] == quote`; scope is `land:<slug>` or `bund`."""
+
+    scope: str
+    quote: str
+    start: int
+    end: int
+
+
+def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
+    """Find where `text` speaks of all Kommunale Jobcenter of a Land or the country, in order.
+
+    >>> [(m.scope, m.quote) for m in find_scope_marks("Die 16 hessischen Kommunalen Jobcenter")]
+    [('land:hessen', 'hessischen Kommunalen Jobcenter')]
+    >>> [m.scope for m in find_scope_marks("die bundesweit 104 Kommunalen Jobcenter")]
+    ['bund']
+    """
+    grammar = _grammar()
+    marks = [
+        ScopeMark(scope="bund", quote=match.group(), start=match.start(), end=match.end())
+        for match in grammar["bund"].finditer(text)
+    ]
+    lands = [
+        (_land_of(match, grammar["slugs"]), match.start(), match.end())
+        for match in grammar["land"].finditer(text)
+    ]
+    for match in grammar["all"].finditer(text):
+        if any(mark.start <= match.start() < mark.end for mark in marks):
+            continue
+        for slug, start, end in lands:
+            first, last = min(start, match.start()), max(end, match.end())
+            if max(start - match.end(), match.start() - end) <= NEAR:
+                marks.append(
+                    ScopeMark(scope=f"land:{slug}", quote=text[first:last], start=first, end=last)
+                )
+                break
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+
+def _land_of(match: re.Match[str], slugs: Mapping[str, str]) -> str:
+    word = match.group().casefold()
+    return next(slug for stem, slug in slugs.items() if word.startswith(stem))
+
+
+@cache
+def _grammar() -> Mapping[str, Any]:
+    raw = load_lexicon().raw
+    stems = {name.casefold(): slug for slug, name in bundeslaender().items()}
+    stems |= {adjective: slug for slug, adjective in raw["land_adjectives"].items()}
+    # the longest first: "Sachsen-Anhalt" is not "Sachsen"
+    slugs = dict(sorted(stems.items(), key=lambda item: -len(item[0])))
+    land = "|".join(map(re.escape, slugs))
+    return {
+        "slugs": slugs,
+        "land": re.compile(rf"(?<![\w-])(?:{land})(?:e[rnms]?)?s?(?![\w-])", re.IGNORECASE),
+        "all": re.compile(rf"(?<!\w)(?:{'|'.join(raw['together']['all'])})(?!\w)", re.IGNORECASE),
+        "bund": re.compile(rf"(?<!\w)(?:{'|'.join(raw['together']['bund'])})", re.IGNORECASE),
+    }
