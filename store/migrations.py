@@ -1,0 +1,292 @@
+"""The archive's shapes, oldest first; append only: a shape once released is never edited."""
+
+from sqlite_utils import Database, Migrations
+
+archive_migrations = Migrations("kjc")
+
+CELLAR = """
+create table bodies (
+    sha256 text primary key,
+    body blob not null,
+    size integer not null
+);
+
+create table pages (
+    id integer primary key,
+    url text not null,
+    requested_url text not null,
+    site text not null,
+    kind text not null,
+    fetched_at text not null,
+    status integer not null,
+    content_type text,
+    charset text,
+    etag text,
+    last_modified text,
+    headers text not null,
+    sha256 text not null references bodies (sha256),
+    redacted_at text
+);
+create index pages_asked on pages (site, requested_url);
+create index pages_kind on pages (site, kind, status);
+create index pages_body on pages (sha256);
+
+create table crawls (
+    id integer primary key,
+    site text not null,
+    started_at text not null,
+    finished_at text,
+    outcome text,
+    requests integer not null default 0,
+    not_modified integer not null default 0,
+    bytes integer not null default 0,
+    leads integer not null default 0,
+    posts_new integer not null default 0,
+    posts_changed integer not null default 0,
+    posts_gone integer not null default 0,
+    errors integer not null default 0,
+    problems integer not null default 0,
+    reason text,
+    site_json text not null
+);
+create index crawls_site on crawls (site, id);
+
+create table crawl_problems (
+    crawl integer not null references crawls (id),
+    position integer not null,
+    code text not null,
+    url text,
+    quote text,
+    says text not null,
+    primary key (crawl, position)
+) without rowid;
+
+create table identities (
+    url text primary key,
+    guid text not null
+) without rowid;
+create index identities_guid on identities (guid);
+"""
+
+CODES = """
+create table jobcenters (
+    slug text primary key,
+    name text not null,
+    kind text not null,
+    bundesland text not null,
+    land text not null,
+    ags text not null,
+    aliases text not null,
+    website text not null
+) without rowid;
+create table modifiers (code text primary key, title text not null) without rowid;
+create table units (code text primary key, title text not null) without rowid;
+create table indicators (code text primary key, title text not null) without rowid;
+create table problem_codes (code text primary key, title text not null) without rowid;
+"""
+
+# Not STRICT: a figure's value is an integer or a real, whichever says it exactly.
+SHOP = """
+create table posts (
+    guid text primary key,
+    url text not null,
+    site text not null,
+    title text not null,
+    kicker text not null,
+    teaser text not null,
+    text text not null,
+    content_html text not null,
+    published text,
+    published_at text,
+    published_precision text,
+    published_from text,
+    published_hint text,
+    language text not null,
+    scope text,
+    confidence real not null,
+    first_seen text not null,
+    last_seen text not null,
+    changed_at text,
+    gone_at text,
+    version integer not null,
+    parser text not null,
+    address text not null,
+    page_id integer references pages (id)
+);
+create index posts_day on posts (published);
+create index posts_site on posts (site, address);
+
+create table versions (
+    guid text not null references posts (guid) on delete cascade,
+    version integer not null,
+    seen_at text not null,
+    title text not null,
+    text text not null,
+    page_id integer references pages (id),
+    primary key (guid, version)
+);
+
+create table post_jobcenters (
+    guid text not null references posts (guid) on delete cascade,
+    jobcenter text not null references jobcenters (slug),
+    evidence text not null,
+    source text not null,
+    start integer,
+    role text not null,
+    primary key (guid, jobcenter, role)
+) without rowid;
+create index post_jobcenters_jobcenter on post_jobcenters (jobcenter, guid);
+
+create table attachments (
+    guid text not null references posts (guid) on delete cascade,
+    position integer not null,
+    url text not null,
+    title text not null,
+    size_stated text,
+    media_type text,
+    bytes integer,
+    sha256 text,
+    pages integer,
+    text text,
+    problem text,
+    primary key (guid, position)
+);
+
+create table dates (
+    guid text not null references posts (guid) on delete cascade,
+    source text not null,
+    page integer not null,
+    quote text not null,
+    start integer not null,
+    "end" integer not null,
+    value text not null,
+    date_from text,
+    date_to text,
+    precision text,
+    rule text not null,
+    primary key (guid, source, page, start, "end", value)
+) without rowid;
+
+create table figures (
+    guid text not null references posts (guid) on delete cascade,
+    source text not null,
+    page integer not null,
+    quote text not null,
+    start integer not null,
+    "end" integer not null,
+    value numeric not null,
+    value_to numeric,
+    modifier text not null references modifiers (code),
+    unit text not null references units (code),
+    indicator text references indicators (code),
+    period text,
+    period_from text,
+    period_to text,
+    change text,
+    jobcenter text,
+    region text,
+    sentence text not null,
+    rule text not null,
+    primary key (guid, source, page, start, "end", value)
+) without rowid;
+create index figures_indicator on figures (indicator, period);
+
+create table problems (
+    guid text references posts (guid) on delete cascade,
+    page_id integer references pages (id),
+    site text not null,
+    url text,
+    code text not null references problem_codes (code),
+    quote text,
+    says text not null
+);
+create index problems_guid on problems (guid);
+create index problems_site on problems (site, code);
+
+create table appearances (
+    guid text not null references posts (guid) on delete cascade,
+    same_as text not null,
+    url text not null,
+    site text not null,
+    published text,
+    primary key (guid, same_as, url)
+) without rowid;
+
+create table readings (
+    site text not null,
+    address text not null,
+    inputs text not null,
+    outcome text not null,
+    primary key (site, address)
+) without rowid;
+
+create virtual table posts_fts using fts5 (
+    guid unindexed, title, teaser, text,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+"""
+
+VIEWS = """
+create view figures_told as
+select f.guid, coalesce(f.jobcenter, p.jobcenter) as jobcenter, f.indicator, f.period,
+       f.value, f.value_to, f.modifier, f.unit, f.quote, posts.published
+  from figures f
+  join posts on posts.guid = f.guid
+  left join (
+      select guid, min(jobcenter) as jobcenter
+        from post_jobcenters group by guid having count(distinct jobcenter) = 1
+  ) p on p.guid = f.guid
+ where f.indicator is not null and f.period is not null and f.change is null
+   and f.region is null and coalesce(f.jobcenter, p.jobcenter) is not null;
+
+create view time_series_conflicts as
+select jobcenter, indicator, period, unit, min(value) as lowest, max(value) as highest,
+       count(distinct value) as said, group_concat(distinct guid) as guids
+  from figures_told
+ group by jobcenter, indicator, period, unit
+having count(distinct value) > 1;
+
+create view time_series as
+select jobcenter, indicator, period, value, unit, guid
+  from (
+      select figures_told.*, row_number() over (
+                 partition by jobcenter, indicator, period, unit
+                 order by modifier <> '=', published, guid, value
+             ) as place
+        from figures_told
+  )
+ where place = 1;
+
+create view events as
+select d.guid, p.title, p.published, d.date_from, d.date_to, d.value, d.quote,
+       trim(substr(
+           p.text, max(1, d.start + 1 - 120), min(120, d.start) + d."end" - d.start + 120
+       )) as sentence
+  from dates d
+  join posts p on p.guid = d.guid
+ where d.source = 'text' and d.precision in ('day', 'time', 'days')
+   and p.published is not null and d.date_from > p.published;
+
+create view provenance as
+select f.guid, f.source, f.start, f."end", f.quote, f.value, f.unit, f.indicator,
+       posts.version, posts.page_id, pages.url as page_url, pages.fetched_at, pages.sha256
+  from figures f
+  join posts on posts.guid = f.guid
+  left join pages on pages.id = posts.page_id;
+
+create view coverage as
+select p.site, j.jobcenter, min(p.published) as first_day, max(p.published) as last_day,
+       count(*) as posts
+  from posts p
+  left join (select distinct guid, jobcenter from post_jobcenters) j on j.guid = p.guid
+ group by p.site, j.jobcenter;
+"""
+
+
+@archive_migrations(name="2026-01-cellar-and-shop")
+def create_archive(db: Database) -> None:
+    """The cellar, the code lists, the shop and its views."""
+    for script in (CELLAR, CODES, SHOP, VIEWS):
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
