@@ -64,6 +64,9 @@ class Site:
     """A regular expression on path and query that every post's address matches."""
     ignore: tuple[str, ...] = ()
     """Regular expressions on path and query of what is never fetched or read."""
+    topic: tuple[str, ...] = ()
+    """Regular expressions, one of which is found in every post that is kept (`is_on_topic`); for a
+    source that also tells of other things. None given: all its posts are kept."""
     junk_parameters: tuple[str, ...] = ()
     """Query parameters of this site that do not tell posts apart."""
     platforms: tuple[str, ...] | None = None
@@ -106,6 +109,16 @@ def read_site_file(path: Path) -> Site:
     return read_site(text, slug=path.stem, source=str(path))
 
 
+def is_on_topic(site: Site, *texts: str) -> bool:
+    r"""Whether a post with these texts (title, teaser, text …) is one the source is read for.
+
+    >>> site = Site(name="Kreistag", start=("https://example.org/",), topic=(r"\bSGB II\b",))
+    >>> is_on_topic(site, "Neue Zahlen", "Arbeitslose im SGB II"), is_on_topic(site, "SGB III")
+    (True, False)
+    """
+    return not site.topic or any(re.search(words, text) for words in site.topic for text in texts)
+
+
 def dump_site(site: Site) -> dict[str, Any]:
     """A site as plain data, as it is stored with each crawl (a reparse then needs no file)."""
     data: dict[str, Any] = _converter.unstructure(site)
@@ -125,7 +138,11 @@ def _check(site: Site, source: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise SiteError(f"{source}: key start: {url!r} is not an absolute http(s) address")
-    for key, patterns in (("article", (site.article or "",)), ("ignore", site.ignore)):
+    for key, patterns in (
+        ("article", (site.article or "",)),
+        ("ignore", site.ignore),
+        ("topic", site.topic),
+    ):
         for pattern in patterns:
             try:
                 re.compile(pattern)
