@@ -158,7 +158,8 @@ def address(post: DemoPost) -> str:
     """The path of a post's page.
 
     >>> from datetime import date
-    >>> address(DemoPost(sites=(), name="mkk_mai", number=1, day=date(2024, 6, 4), title="", text=""))
+    >>> day = date(2024, 6, 4)
+    >>> address(DemoPost(sites=(), name="mkk_mai", number=1, day=day, title="", text=""))
     '/presse/artikel/2024/mkk_mai.php'
     """
     return f"/presse/artikel/{post.day.year}/{post.name}.php"
