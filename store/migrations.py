@@ -282,11 +282,36 @@ select p.site, j.jobcenter, min(p.published) as first_day, max(p.published) as l
  group by p.site, j.jobcenter;
 """
 
+# Of the cellar: what readers were told cannot be computed again.
+TELLING = """
+create table feeds (
+    path text primary key,
+    first_built_at text not null
+) without rowid;
+
+create table told (
+    feed text not null references feeds (path),
+    guid text not null,
+    told_at text not null,
+    primary key (feed, guid)
+) without rowid;
+"""
+
 
 @archive_migrations(name="2026-01-cellar-and-shop")
 def create_archive(db: Database) -> None:
     """The cellar, the code lists, the shop and its views."""
     for script in (CELLAR, CODES, SHOP, VIEWS):
-        for statement in script.split(";\n"):
-            if statement.strip():
-                db.execute(statement)
+        _run(db, script)
+
+
+@archive_migrations(name="2026-02-telling")
+def remember_what_was_told(db: Database) -> None:
+    """What each feed has told, so that no old news comes as new and nothing told is lost."""
+    _run(db, TELLING)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

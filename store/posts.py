@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import frozen
@@ -82,6 +82,21 @@ def find_posts(
             (*parameters, -1 if limit is None else limit),
         )
     )
+    return _complete_all(archive, rows)
+
+
+def read_posts(archive: Archive, guids: Collection[str]) -> tuple[StoredPost, ...]:
+    """The announcements of these names, by guid; a name that the shop lacks is left out."""
+    rows = list(
+        archive.rows(
+            "select * from posts where guid in (select value from json_each(?)) order by guid",
+            (json.dumps(sorted(guids)),),
+        )
+    )
+    return _complete_all(archive, rows)
+
+
+def _complete_all(archive: Archive, rows: Sequence[sqlite3.Row]) -> tuple[StoredPost, ...]:
     return tuple(
         post
         for first in range(0, len(rows), BATCH)

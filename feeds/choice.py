@@ -1,0 +1,82 @@
+"""Which posts a feed tells: the newest, each release once, and no old news as if it were new."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
+
+from feeds.entry import BERLIN, find_moment
+from store.telling import Notice
+
+NEWEST = 50
+"""Entries in a feed."""
+STALE = timedelta(days=30)
+"""What was older when we first saw it is no news."""
+
+
+def choose_notices(
+    notices: Iterable[Notice], *, told: AbstractSet[str], first_build: bool
+) -> tuple[Notice, ...]:
+    """Choose what a feed tells of the `notices` that belong to it, newest first.
+
+    `told` are the guids that it told before: those stay while they are among the newest. Its
+    first build takes what it finds; after that, a post that was old when it was first seen stays
+    out, however it got here: its readers would take an archive for news.
+    """
+    candidates = [
+        notice
+        for notice in notices
+        if notice.guid in told or (not notice.gone and (first_build or not was_old(notice)))
+    ]
+    once = _drop_twins(candidates, told)
+    return tuple(sorted(once, key=_order)[:NEWEST])
+
+
+def was_old(notice: Notice) -> bool:
+    """Say whether a post was older than 30 days when we first saw it.
+
+    Without a day, a month or year that its address names decides; without that it is taken
+    for new.
+    """
+    seen = notice.first_seen.astimezone(BERLIN).date()
+    day = notice.published or _last_day(notice.published_hint)
+    return day is not None and seen - day > STALE
+
+
+def find_standing(notice: Notice) -> datetime:
+    """The moment by which a post is sorted: its publication, else when it was first seen."""
+    return find_moment(notice.published, notice.published_at) or notice.first_seen
+
+
+def _drop_twins(notices: Iterable[Notice], told: AbstractSet[str]) -> list[Notice]:
+    """Of each release that stands on several portals keep the first, and all told before."""
+    kept: dict[str, Notice] = {}
+    more: list[Notice] = []
+    for notice in sorted(notices, key=lambda notice: (notice.guid not in told, *_age(notice))):
+        if notice.same_as not in kept:
+            kept[notice.same_as] = notice
+        elif notice.guid in told:
+            more.append(notice)
+    return [*kept.values(), *more]
+
+
+def _age(notice: Notice) -> tuple[datetime, bool, str]:
+    """Which of several appearances is the first; where the day is the same, the original."""
+    return find_standing(notice), notice.same_as != notice.guid, notice.guid
+
+
+def _order(notice: Notice) -> tuple[float, str]:
+    """Newest first; posts of one day stand in an order that no later run changes."""
+    return -find_standing(notice).timestamp(), notice.guid
+
+
+def _last_day(hint: str | None) -> date | None:
+    """The last day of a month or year.
+
+    >>> _last_day("2019-02"), _last_day("2019"), _last_day(None)
+    (datetime.date(2019, 2, 28), datetime.date(2019, 12, 31), None)
+    """
+    if hint is None:
+        return None
+    year, _, month = hint.partition("-")
+    following = date(int(year) + (month in {"", "12"}), int(month or 12) % 12 + 1, 1)
+    return following - timedelta(days=1)
