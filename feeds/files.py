@@ -17,7 +17,9 @@ _SAYS = {
 
 
 class PublishError(Exception):
-    """The feeds cannot be written; the message says what, where and what to do (exit code 74)."""
+    """The feeds cannot be written; the message says what, where and what to do."""
+
+    exit_code = 74
 
 
 def write_file(path: Path, content: bytes) -> bool:
