@@ -65,10 +65,8 @@ def score(name: str, cases: list[tuple[Post, dict[str, object]]], *, errors: boo
             print(f"    {expected['title']}")
             for evidence in result.evidence:
                 print(f"    {evidence.value} {evidence.weight:.1f} {evidence.source}")
-    per_post = spent / len(cases) * 1000
-    print(
-        f"{name}: {right} of {len(cases)} exact ({right / len(cases):.1%}), {per_post:.2f} ms a post"
-    )
+    share, per_post = right / len(cases), spent / len(cases) * 1000
+    print(f"{name}: {right} of {len(cases)} exact ({share:.1%}), {per_post:.2f} ms a post")
 
 
 if __name__ == "__main__":

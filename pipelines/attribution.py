@@ -7,11 +7,13 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from pipelines.items import Attribution, Evidence, Post
-from pipelines.jobcenter_names import Mention, Strength, find_names, fold_words, load_lexicon
+from pipelines.jobcenter_names import Mention, Strength, find_names
 from pipelines.jobcenters import find_jobcenter_of_host, jobcenters_by_slug
+from pipelines.name_index import load_lexicon
+from pipelines.name_words import fold_words
 from pipelines.scope import find_scope_marks
 
-Zone = Literal["prefix", "title", "kicker", "place_line", "lead", "body", "site"]
+Zone = Literal["prefix", "title", "kicker", "place_line", "lead", "second", "body", "site"]
 
 WEIGHTS: dict[Zone, dict[Strength, float]] = {
     # who names himself before the colon signs; a body's mention counts a little, each time
@@ -20,6 +22,7 @@ WEIGHTS: dict[Zone, dict[Strength, float]] = {
     "kicker": {"own": 9, "area": 9, "place": 6, "weak": 0},
     "place_line": {"own": 8, "area": 8, "place": 4, "weak": 0},
     "lead": {"own": 5, "area": 4, "place": 2, "weak": 0},
+    "second": {"own": 4, "area": 3, "place": 1, "weak": 0},
     "body": {"own": 2, "area": 1.5, "place": 0.5, "weak": 0},
     "site": {"own": 12, "area": 12, "place": 12, "weak": 0},
 }
@@ -28,15 +31,18 @@ BODY_CAP = 6.0
 ENOUGH = 4.0
 """Less than this and the post only mentions the jobcenter."""
 ENOUGH_ALONE = 2.0
-"""… unless nobody but a few are named, and none of them before the body."""
+"""… unless a few jobcenters are named as such, and nobody before the body."""
 FEW = 3
 SHARE = 0.4
 """Of the heaviest: lighter ones are mentioned, not meant."""
 ROLL_CALL = 5
 """So many in a body, and none before it, are a list of all."""
 
-LEAD_SENTENCES = 2
-SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜ„\"“])")
+FIRST_SENTENCE = 500
+"""Characters: where no full stop ends it, the lead does."""
+SENTENCE_END = re.compile(
+    r"(?<=[\w)\"“”]{2})(?<!\bSt)(?<!\bNr)(?<!\bDr)[.!?]\s+(?=[A-ZÄÖÜ„\"“])|\n\n"
+)
 PLACE_LINE = re.compile(
     r"\s*(?P<place>[A-ZÄÖÜ][^\n.:!?]{1,60}?)"  # ODENWALDKREIS / ERBACH
     r"(?:"
@@ -114,14 +120,18 @@ def _find_clues(post: Post) -> Iterator[_Clue]:
     for mention in find_names(post.teaser):
         yield _Clue(zone="lead", source="teaser", mention=mention)
     place_end = _place_line_end(post.text)
-    lead_end = _lead_end(post.text, place_end)
+    lead_end = _sentence_end(post.text, place_end)
+    second_end = _sentence_end(post.text, lead_end)
+    seats = load_lexicon().seats
     for mention in find_names(post.text):
         if mention.end <= place_end:
             zone = "place_line"
-            if mention.strength == "place" and mention.quote.title() in load_lexicon().raw["seats"]:
+            if mention.strength == "place" and fold_words(mention.quote) in seats:
                 continue
+        elif mention.start < lead_end:
+            zone = "lead"
         else:
-            zone = "lead" if mention.start < lead_end else "body"
+            zone = "second" if mention.start < second_end else "body"
         yield _Clue(zone=zone, source="text", mention=mention)
     yield from _find_site_clues(post)
 
@@ -145,30 +155,30 @@ def _prefix_end(title: str) -> int:
         rest = rest[: mention.start] + " " + rest[mention.end :]
     if rest == prefix:
         return 0
-    names = lexicon.kreis | lexicon.stadt | lexicon.jobcenter | lexicon.link | lexicon.join
+    names = lexicon.introducing | lexicon.link | lexicon.join
     words = set(fold_words(rest)) - names - {"kommunal", "eigenbetrieb", "aoer", "ae", "gmbh"}
     return match.end("prefix") if not words else 0
 
 
 def _place_line_end(text: str) -> int:
-    """Where the place line at a text's head ends; 0 where it has none."""
+    """Where the place line at a text's head ends, "ODENWALDKREIS / ERBACH. -"; 0: there is none."""
     match = PLACE_LINE.match(text[:140])
-    return match.end() if match and len(match["place"].split()) <= 6 else 0
+    if match is None:
+        return 0
+    small = load_lexicon().link | load_lexicon().join | {"an"}
+    words = match["place"].replace("/", " ").split()
+    named = all(not word[0].islower() or word in small for word in words)
+    return match.end() if named and len(words) <= 6 else 0
 
 
-def _lead_end(text: str, start: int) -> int:
-    """Where the first sentences end: of the first block, two; a short one takes the next in."""
-    end = start
-    for _ in range(LEAD_SENTENCES):
-        match = SENTENCE_END.search(text, end, start + 800)
-        if match is None:
-            return min(len(text), start + 500)
-        end = match.end()
-    return end
+def _sentence_end(text: str, start: int) -> int:
+    """Where the sentence that begins at `start` ends."""
+    match = SENTENCE_END.search(text, start, start + FIRST_SENTENCE)
+    return match.end() if match else min(len(text), start + FIRST_SENTENCE)
 
 
 def _keep_company(post: Post, clues: tuple[_Clue, ...]) -> tuple[_Clue, ...]:
-    """Decide the names that need company: Pro Arbeit belongs to three, Neue Wege is a phrase too."""
+    """Decide the names that need company: Pro Arbeit belongs to three, Neue Wege is a phrase."""
     sure = {
         clue.mention.slugs[0]
         for clue in clues
@@ -228,7 +238,15 @@ def _choose(weights: dict[str, float], clues: tuple[_Clue, ...]) -> tuple[str, .
     if len(ranked) >= ROLL_CALL and not early & set(ranked):
         return ()
     top = max(weights.values())
-    alone = len(ranked) <= FEW and top < ENOUGH and not weights.get("")
+    own = {_slug(clue) for clue in clues if clue.mention.strength == "own"}
+    alone = (
+        top < ENOUGH
+        and not weights.get("")
+        and (
+            (len(ranked) == 1 and early >= set(ranked))
+            or (len(ranked) <= FEW and own >= set(ranked))
+        )
+    )
     enough = ENOUGH_ALONE if alone else ENOUGH
     if weights.get("", 0.0) == top and "" in early:
         return ()  # "Jobcenter Kassel" leads; whoever else is named is a neighbour
@@ -249,7 +267,7 @@ def _find_scope(post: Post, clues: tuple[_Clue, ...]) -> str | None:
             named[source] = start if named[source] < 0 else min(named[source], start)
     if named["title"] >= 0:
         return None
-    lead_end = _lead_end(post.text, _place_line_end(post.text))
+    lead_end = _sentence_end(post.text, _sentence_end(post.text, _place_line_end(post.text)))
     for source, text in (
         ("title", post.title),
         ("teaser", post.teaser),

@@ -1,51 +1,35 @@
-"""Finds the names of the 104 in German text: names, aliases, inflection, and what only looks like one."""
+"""Finds the names of the 104 in German text, and tells them from what only looks like one."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from pipelines.jobcenters import Jobcenter, load_jobcenters
+from pipelines.name_index import Lexicon, Name, Slugs, load_index, load_lexicon
+from pipelines.name_words import Words, read_words
 
 Strength = Literal["own", "area", "place", "weak"]
-"""own: the jobcenter itself; area: its Landkreis or Stadt; place: a bare name; weak: needs company."""
+"""own: the jobcenter itself; area: its Landkreis or Stadt; place: bare; weak: needs company."""
 
-WORD = re.compile(
-    r"[^\W_]"  # a letter or digit
-    r"(?:[^\W_]|[\xad\u200b\u2060])*"  # soft hyphens and other invisible marks stay inside a word
-)
-HYPHENS = "-\u2010\u2011"
-BETWEEN_WORDS = re.compile(r"[\s\xad]*[-\u2010\u2011(/]?[\s\xad]*\Z")
-AFTER_ABBREVIATION = re.compile(r"\.[\s\xad]*\Z")
 BEFORE_NAME = re.compile(r"[\s\xad]*[„\"“«»'‚(–-]?[\s\xad]*\Z")
 BETWEEN_NAMES = re.compile(r"[\s\xad]*[,/&;+)–-]?[\s\xad(]*\Z")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n•·*–|]|- )[\s„\"“»«'‚(]*\Z")
-
-ENDINGS = {
-    **{form: "kreis" for form in ("kreises", "kreise", "kreisen")},
-    **{form: "landkreis" for form in ("landkreises", "landkreise", "landkreisen")},
-    **{form: "stadt" for form in ("staedte", "staedten")},
-    **{form: "agentur" for form in ("agenturen",)},
-    **{form: "zentrum" for form in ("zentrums",)},
-    **{form: "eigenbetrieb" for form in ("eigenbetriebs", "eigenbetriebes")},
-    **{form: "amt" for form in ("amtes", "amts")},
-    "sankt": "st",
-}
-PLURALS = frozenset({"kreise", "kreisen", "landkreise", "landkreisen", "staedte", "staedten"})
+PLURALS = frozenset(
+    {"kreise", "kreisen", "landkreise", "landkreisen", "staedte", "staedten", "agenturen"}
+)
+SMALL_WORDS = frozenset({"an", "am", "der", "a", "d", "i", "in"})
+"""Words of a name that are not written with a capital: Mülheim an der Ruhr."""
 
 
 @frozen(kw_only=True)
 class Mention:
-    """One name in a text. `slugs` are several where the name belongs to several, none to others.
+    """One name in a text. `slugs`: several where a name belongs to several, none for a stranger.
 
-    `text[start:end] == quote`; the quote begins with the word that makes it a name ("des Kreises").
+    `text[start:end] == quote`, which begins with the words that make it a name ("Kreises Borken").
     """
 
-    slugs: tuple[str, ...]
+    slugs: Slugs
     strength: Strength
     quote: str
     start: int
@@ -53,170 +37,49 @@ class Mention:
 
 
 @frozen(kw_only=True)
-class Lexicon:
-    """What attribution.toml says, folded for comparison."""
-
-    kreis: frozenset[str]
-    stadt: frozenset[str]
-    jobcenter: frozenset[str]
-    link: frozenset[str]
-    join: frozenset[str]
-    others_bodies: frozenset[str]
-    any_case: frozenset[str]
-    phrases: frozenset[tuple[str, ...]]
-    not_with_article: frozenset[tuple[str, ...]]
-    streets: frozenset[tuple[str, ...]]
-    raw: Mapping[str, Any] = field(repr=False)
-
-
-@frozen(kw_only=True)
-class Name:
-    """One entry of the index: what a row of words means beside each kind of word before it."""
-
-    words: tuple[str, ...]
-    cased: str | None = None
-    """The spelling to compare with, where case decides."""
-    own: tuple[str, ...] = ()
-    area: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    kreis: tuple[str, ...] = ()
-    stadt: tuple[str, ...] = ()
-    jobcenter: tuple[str, ...] = ()
-    other: bool = False
-    """Beside "Jobcenter" or "Kreis" it names one who is not of the 104."""
-    stranger: bool = False
-    """By itself it names one who is not of the 104."""
-
-
-@frozen(kw_only=True)
-class _Word:
-    folded: str
-    plain: str
-    """Folded, its ending kept: tells the plural."""
-    start: int
-    end: int
-    upper: bool
-
-
-@frozen(kw_only=True)
-class _Qualifier:
+class _Before:
     """The words before a name: what they make of it, and where they begin."""
 
     kreis: bool = False
     stadt: bool = False
     jobcenter: bool = False
     body: bool = False
+    """Of somebody else: "Agentur für Arbeit"."""
     plural: bool = False
     article: bool = False
-    first: int = 0
+    first: int
     """Index of the first word that belongs to the name."""
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """Fold one word: case, umlauts, ß, invisible marks, and endings of the words that introduce names.
-
-    >>> fold("Landkreises"), fold("GROSS"), fold("Groß"), fold("Main\\xadtaunus\\xadkreises")
-    ('landkreis', 'gross', 'gross', 'maintaunuskreis')
-    """
-    plain = _plain(word)
-    if plain in ENDINGS:
-        return ENDINGS[plain]
-    if plain.startswith("kommunale"):
-        return "kommunal"
-    if plain.endswith(("centers", "centern")):
-        return plain[:-1]
-    if plain.endswith("kreises") and len(plain) > 9:
-        return plain[:-2]
-    return plain
-
-
-@lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
-    for mark in "\xad\u200b\u2060":
-        word = word.replace(mark, "")
-    folded = word.casefold()
-    return folded.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
 
 
 def find_names(text: str) -> tuple[Mention, ...]:
     """Find every mention of one of the 104 in `text`, in order, without overlaps.
 
-    Mentions with no slugs are of others (gE jobcenters, agencies, namesake cities). Endings,
-    hyphens, ss/ß, ae/ä, Job-Center and soft hyphens are all the same.
+    Genitives, hyphens, ss/ß, ae/ä, Job-Center and soft hyphens make no difference.
 
-    >>> [(m.slugs, m.strength, m.quote) for m in find_names("Jobcenter des Main-Kinzig-Kreises")]
-    [(('main-kinzig-kreis',), 'own', 'Jobcenter des Main-Kinzig-Kreises')]
+    >>> [(m.slugs, m.strength) for m in find_names("das Jobcenter des Main-Kinzig-Kreises")]
+    [(('main-kinzig-kreis',), 'own')]
     >>> find_names("Erlangen-Höchstadt, Holzminden und Neumünster")
     ()
     """
-    return tuple(_scan(text, _read_words(text)))
+    return tuple(_scan(read_words(text)))
 
 
-def fold_words(text: str) -> tuple[str, ...]:
-    """The folded words of a name, as the index keeps them; "Job-Center" is one word.
-
-    >>> fold_words("Kommunales Job-Center des Odenwaldkreises")
-    ('kommunal', 'jobcenter', 'des', 'odenwaldkreis')
-    """
-    return tuple(word.folded for word in _read_words(text))
-
-
-@cache
-def load_lexicon() -> Lexicon:
-    """attribution.toml, folded."""
-    path = resources.files("pipelines") / "attribution.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Lexicon(
-        kreis=frozenset(raw["kreis"]),
-        stadt=frozenset(raw["stadt"]),
-        jobcenter=frozenset(raw["jobcenter"]),
-        link=frozenset(raw["link"]),
-        join=frozenset(raw["join"]),
-        others_bodies=frozenset(raw["others_bodies"]),
-        any_case=frozenset(raw["any_case"]),
-        phrases=frozenset(map(fold_words, raw["phrases"])),
-        not_with_article=frozenset(map(fold_words, raw["not_with_article"])),
-        streets=frozenset(map(fold_words, raw["streets"])),
-        raw=raw,
-    )
-
-
-def _read_words(text: str) -> list[_Word]:
-    words: list[_Word] = []
-    for match in WORD.finditer(text):
-        raw = match.group()
-        word = _Word(
-            folded=fold(raw),
-            plain=_plain(raw),
-            start=match.start(),
-            end=match.end(),
-            upper=not raw[0].islower(),
-        )
-        if word.folded.startswith("center") and words and words[-1].folded in {"job", "kreisjob"}:
-            # "Job-Center", "Job Center": one word
-            first = words.pop()
-            word = evolve(
-                word, folded=first.folded + "center", start=first.start, upper=first.upper
-            )
-        words.append(word)
-    return words
-
-
-def _scan(text: str, words: list[_Word]) -> Iterator[Mention]:
-    index = load_index()
-    before: tuple[int, _Qualifier] | None = None  # where the last name ended, and its qualifier
+def _scan(words: Words) -> Iterator[Mention]:
+    index, lexicon = load_index(), load_lexicon()
+    last: tuple[int, _Before] | None = None  # where the last name ended, and what stood before it
     held: Mention | None = None  # given out once the next name is known not to begin with it
     at = 0
     while at < len(words):
-        for name in index.get(words[at].folded, ()):
+        for name in index.get(words.folded[at], ()):
             stop = at + len(name.words)
-            if not _matches(name, text, words, at, stop):
+            if not (_has_words(name, words, at) and _is_whole(name, words, at, stop)):
                 continue
-            qualifier = _read_qualifier(text, words, at, before)
-            mention = _resolve(name, text, words, at, stop, qualifier)
-            before = (stop, qualifier)
+            before = _read_before(words, at, lexicon)
+            if last and _continues(words, last[0], before.first, lexicon):
+                before = _inherit(before, last[1])
+            last = (stop, before)
             at = stop - 1
+            mention = _read_mention(name, words, at + 1 - len(name.words), before, lexicon)
             if mention is not None:
                 if held is not None and held.end <= mention.start:
                     yield held
@@ -227,77 +90,66 @@ def _scan(text: str, words: list[_Word]) -> Iterator[Mention]:
         yield held
 
 
-def _matches(name: Name, text: str, words: list[_Word], at: int, stop: int) -> bool:
-    """Say whether `name` stands at word `at`, as a whole: "Erlangen" is not in "Erlangen-Höchstadt"."""
+def _has_words(name: Name, words: Words, at: int) -> bool:
+    """Say whether the words from `at` are those of `name`, the last perhaps in the genitive."""
+    stop = at + len(name.words)
     if stop > len(words):
         return False
-    for position, expected in enumerate(name.words):
-        word = words[at + position]
-        if word.folded != expected and not (
-            position == len(name.words) - 1 and _is_genitive(word.folded, expected, name)
-        ):
-            return False
-        if position and not _joins(text, words[at + position - 1], word):
-            return False
-        if not name.own and not word.upper and expected not in {"an", "am", "der", "d", "a"}:
-            return False
-    start, end = words[at].start, words[stop - 1].end
-    if name.cased is not None and text[start:end].replace("\xad", "") != name.cased:
+    if words.folded[at : stop - 1] != list(name.words[:-1]):
         return False
-    if start and text[start - 1] in HYPHENS and start > 1 and text[start - 2].isalnum():
-        return bool(name.own) and at > 0 and words[at - 1].folded == "kommunal"
-    compound = (
-        text[end : end + 1] in HYPHENS and end + 1 < len(text) and text[end + 1 : end + 2].isalnum()
-    )
-    return not compound or bool(name.own or name.area) or _next_is_land(words, stop)
+    final, expected = words.folded[stop - 1], name.words[-1]
+    if final != expected and not (
+        (name.bare or name.own) and final in {expected + "s", expected + "es"}
+    ):
+        return False
+    return all(words.continues_name(position) for position in range(at + 1, stop))
 
 
-def _is_genitive(word: str, expected: str, name: Name) -> bool:
-    """Fuldas, Emslandes; "Leers" and "Essens" are no names."""
-    return bool(name.bare or name.own) and word in {expected + "s", expected + "es"}
-
-
-def _joins(text: str, left: _Word, right: _Word) -> bool:
-    gap = text[left.end : right.start]
-    if BETWEEN_WORDS.match(gap):
+def _is_whole(name: Name, words: Words, at: int, stop: int) -> bool:
+    """Say whether it is a name of its own there: "Erlangen" is not in "Erlangen-Höchstadt"."""
+    if name.cased is not None:
+        quote = words.text[words.starts[at] : words.ends[stop - 1]]
+        if quote.replace("\xad", "").removesuffix("s") != name.cased.removesuffix("s"):
+            return False
+    if words.is_tied_left(at):
+        return False
+    if name.own:
         return True
-    return left.end - left.start <= 2 and AFTER_ABBREVIATION.match(gap) is not None
+    if not all(
+        words.is_capital(position) or words.folded[position] in SMALL_WORDS
+        for position in range(at, stop)
+    ):
+        return False
+    return bool(name.area) or not words.is_tied_right(stop - 1) or _is_land_next(words, stop)
 
 
-def _next_is_land(words: list[_Word], stop: int) -> bool:
-    """Leipzig-Land, München-Land: the district."""
-    return stop < len(words) and words[stop].folded == "land"
-
-
-def _read_qualifier(
-    text: str, words: list[_Word], at: int, before: tuple[int, _Qualifier] | None
-) -> _Qualifier:
-    """Look back from the name at word `at`: "Jobcenter der Stadt", "des Landkreises" …"""
-    lexicon = load_lexicon()
-    kreis = stadt = jobcenter = body = plural = article = False
+def _read_before(words: Words, at: int, lexicon: Lexicon) -> _Before:
+    """Look back from the name at word `at`: "Jobcenter der Stadt", "des Landkreises"."""
+    kreis = stadt = jobcenter = body = plural = False
     first = back = at
-    if back and BEFORE_NAME.match(text[words[back - 1].end : words[back].start]):
-        word = words[back - 1]
-        kreis, stadt = word.folded in lexicon.kreis, word.folded in lexicon.stadt
-        article = word.folded in {"der", "die"}
+    if back and BEFORE_NAME.match(words.gap(back)):
+        word = words.folded[back - 1]
+        kreis, stadt = word in lexicon.kreis, word in lexicon.stadt
         if kreis or stadt:
-            plural = word.plain in PLURALS
             first = back = back - 1
+            plural = words.plain(back) in PLURALS
+    article = first == at > 0 and words.plain(at - 1) in {"der", "die"}
     for _ in range(3):
-        if not back or not BEFORE_NAME.match(text[words[back - 1].end : words[back].start]):
+        if not back or not BEFORE_NAME.match(words.gap(back)):
             break
-        word = words[back - 1]
-        if word.folded in lexicon.jobcenter:
+        word = words.folded[back - 1]
+        if word in lexicon.jobcenter:
             jobcenter, first = True, back - 1
             break
-        if word.folded in lexicon.others_bodies or _is_agency(words, back - 1):
+        agency = back >= 3 and words.folded[back - 3 : back] == ["agentur", "fuer", "arbeit"]
+        if word in lexicon.bodies or agency:
             body = not kreis and not stadt
-            plural = plural or word.plain.endswith("en")
+            plural = words.plain(back - 3 if agency else back - 1) in PLURALS
             break
-        if word.folded not in lexicon.link:
+        if word not in lexicon.link:
             break
         back -= 1
-    qualifier = _Qualifier(
+    return _Before(
         kreis=kreis,
         stadt=stadt,
         jobcenter=jobcenter,
@@ -306,208 +158,103 @@ def _read_qualifier(
         article=article,
         first=first,
     )
-    if before is None or not _continues(text, words, before[0], first):
-        return qualifier
-    last = before[1]
-    inherits_kind = not (kreis or stadt or jobcenter or body)
+
+
+def _continues(words: Words, stop: int, first: int, lexicon: Lexicon) -> bool:
+    """Say whether only commas, "und" and articles stand between two names."""
+    if not 0 <= first - stop <= 3:
+        return False
+    between = range(stop, first)
+    if any(words.folded[position] not in lexicon.join | lexicon.link for position in between):
+        return False
+    return all(BETWEEN_NAMES.match(words.gap(position)) for position in range(stop, first + 1))
+
+
+def _inherit(before: _Before, last: _Before) -> _Before:
+    """Let "der Kreise Borken und Steinfurt" and "Jobcenter Hamm und Essen" hold for both."""
+    if before.body:
+        return before
+    if before.kreis or before.stadt or before.jobcenter:
+        return evolve(before, jobcenter=before.jobcenter or last.jobcenter)
     return evolve(
-        qualifier,
-        jobcenter=jobcenter or (last.jobcenter and not body),
-        kreis=kreis or (inherits_kind and last.kreis and last.plural),
-        stadt=stadt or (inherits_kind and last.stadt and last.plural),
-        body=body or (inherits_kind and last.body and last.plural),
-        plural=plural or (inherits_kind and last.plural),
+        before,
+        jobcenter=last.jobcenter,
+        kreis=last.kreis and last.plural,
+        stadt=last.stadt and last.plural,
+        body=last.body and last.plural,
+        plural=last.plural,
     )
 
 
-def _is_agency(words: list[_Word], at: int) -> bool:
-    """... Agentur für Arbeit | NAME."""
-    return at >= 2 and [word.folded for word in words[at - 2 : at + 1]] == [
-        "agentur",
-        "fuer",
-        "arbeit",
-    ]
-
-
-def _continues(text: str, words: list[_Word], stop: int, first: int) -> bool:
-    """Say whether only commas, "und", articles stand between two names."""
-    lexicon = load_lexicon()
-    if first - stop > 3 or first < stop:
-        return False
-    if any(word.folded not in lexicon.join | lexicon.link for word in words[stop:first]):
-        return False
-    spans = [words[position].end for position in range(stop - 1, first)]
-    starts = [words[position].start for position in range(stop, first + 1)]
-    return all(
-        BETWEEN_NAMES.match(text[end:start]) for end, start in zip(spans, starts, strict=True)
-    )
-
-
-def _resolve(
-    name: Name, text: str, words: list[_Word], at: int, stop: int, qualifier: _Qualifier
+def _read_mention(
+    name: Name, words: Words, at: int, before: _Before, lexicon: Lexicon
 ) -> Mention | None:
-    lexicon = load_lexicon()
-    start, end = words[qualifier.first].start, words[stop - 1].end
-    if text[end : end + 1] == ")" and "(" in text[start:end]:
+    """Decide whom the name at word `at` means, or None where it is no name here."""
+    stop = at + len(name.words)
+    start, end = words.starts[before.first], words.ends[stop - 1]
+    if words.text[end : end + 1] == ")" and "(" in words.text[start:end]:
         end += 1  # Rotenburg (Wümme)
-    slugs: tuple[str, ...] = ()
-    strength: Strength = "area"
-    if name.own:
-        slugs, strength = name.own, "own"
-        if name.words in lexicon.phrases:
-            if SENTENCE_START.search(text[max(0, start - 12) : start]) or not words[at].upper:
-                return None
-            strength = "weak"
-    elif qualifier.body:
-        strength = "weak"
-    elif name.stranger:
-        slugs = ()
-    elif name.area:
-        slugs, strength = name.area, "own" if qualifier.jobcenter else "area"
-    elif qualifier.kreis or _next_is_land(words, stop) or _is_kreis_after(text, words, stop):
-        slugs, strength = name.kreis, "own" if qualifier.jobcenter else "area"
-    elif qualifier.stadt:
-        slugs = name.stadt or name.bare
-        strength = "area" if name.stadt else "place" if name.bare else "weak"
-        if qualifier.jobcenter and name.stadt:
-            strength = "own"
-    elif qualifier.jobcenter:
-        slugs, strength = name.jobcenter or name.bare, "own"
-    elif name.bare:
-        if _is_elsewhere(name, text, words, at, stop, article=qualifier.article):
-            return None
-        slugs, strength = name.bare, "place"
-    elif name.other:
+    if name.words in lexicon.phrases and (
+        SENTENCE_START.search(words.text[max(0, start - 12) : start])
+        or not all(words.is_capital(position) for position in range(at, stop))
+    ):
         return None
-    else:
-        slugs, strength = name.kreis + name.stadt, "weak"
-    return Mention(slugs=slugs, strength=strength, quote=text[start:end], start=start, end=end)
+    introduced = before.kreis or before.stadt or before.jobcenter or before.body
+    if not (name.own or introduced) and _is_elsewhere(
+        name, words, at, article=before.article, lexicon=lexicon
+    ):
+        return None
+    behind = _is_land_next(words, stop) or _is_kreis_behind(words, stop)
+    if behind:
+        end = words.ends[stop]
+    slugs, strength = _decide(name, before, kreis=before.kreis or behind, lexicon=lexicon)
+    if not slugs and not introduced and not name.stranger:
+        return None  # "Hanau" alone says nothing of anybody
+    return Mention(
+        slugs=slugs, strength=strength, quote=words.text[start:end], start=start, end=end
+    )
 
 
-def _is_kreis_after(text: str, words: list[_Word], stop: int) -> bool:
+def _decide(
+    name: Name, before: _Before, *, kreis: bool, lexicon: Lexicon
+) -> tuple[Slugs, Strength]:
+    """Say whom a name means after these words: the first line that holds. No slugs: a stranger."""
+    area: Strength = "own" if before.jobcenter else "area"
+    bare: Strength = "place" if name.bare else "weak"
+    choices: tuple[tuple[bool, Slugs, Strength], ...] = (
+        (name.words in lexicon.phrases, name.own, "weak"),
+        (bool(name.own), name.own, "own"),
+        (before.body, (), "weak"),
+        (bool(name.area) or name.stranger, name.area, area),
+        (kreis, name.kreis, area),
+        (before.stadt and bool(name.stadt), name.stadt, area),
+        (before.stadt, name.bare, bare),
+        (before.jobcenter, name.jobcenter, "own"),
+        (bool(name.bare), name.bare, "place"),
+        (True, name.kreis + name.stadt, "weak"),
+    )
+    return next((slugs, strength) for holds, slugs, strength in choices if holds)
+
+
+def _is_land_next(words: Words, stop: int) -> bool:
+    """Leipzig-Land, München-Land: the district."""
+    return stop < len(words) and words.folded[stop] == "land" and words.gap(stop) in {"-", " "}
+
+
+def _is_kreis_behind(words: Words, stop: int) -> bool:
     """Offenbach (Kreis), Osnabrück (Landkreis)."""
     return (
         stop < len(words)
-        and words[stop].folded in {"kreis", "landkreis", "lk"}
-        and text[words[stop - 1].end : words[stop].start].strip() == "("
+        and words.folded[stop] in {"kreis", "landkreis", "lk"}
+        and words.gap(stop).strip() == "("
     )
 
 
-def _is_elsewhere(
-    name: Name, text: str, words: list[_Word], at: int, stop: int, *, article: bool
-) -> bool:
+def _is_elsewhere(name: Name, words: Words, at: int, *, article: bool, lexicon: Lexicon) -> bool:
     """The river Fulda, a Bergstraße 5, an address "48155 Münster"."""
-    lexicon = load_lexicon()
+    stop = at + len(name.words)
     if article and name.words in lexicon.not_with_article:
         return True
-    if name.words in lexicon.streets and stop < len(words) and words[stop].plain[0].isdigit():
+    if name.words in lexicon.streets and stop < len(words) and words.folded[stop][0].isdigit():
         return True
-    return at > 0 and len(words[at - 1].plain) == 5 and words[at - 1].plain.isdigit()
-
-
-@cache
-def load_index() -> Mapping[str, tuple[Name, ...]]:
-    """All names by their first folded word, the longest first."""
-    names: dict[tuple[tuple[str, ...], str | None], Name] = {}
-    for jobcenter in load_jobcenters():
-        for name in _names_of(jobcenter):
-            known = names.get((name.words, name.cased))
-            names[name.words, name.cased] = name if known is None else _merge(known, name)
-    lexicon = load_lexicon()
-    for other in lexicon.raw["others"]:
-        words = fold_words(other)
-        names.setdefault((words, None), Name(words=words, other=True))
-    for other in lexicon.raw["others_names"]:
-        words = fold_words(other)
-        names.setdefault((words, None), Name(words=words, stranger=True))
-    index: dict[str, list[Name]] = {}
-    for name in names.values():
-        index.setdefault(name.words[0], []).append(name)
-    return {
-        first: tuple(sorted(group, key=lambda name: (-len(name.words), name.cased is None)))
-        for first, group in index.items()
-    }
-
-
-def _merge(left: Name, right: Name) -> Name:
-    keys = ("own", "area", "bare", "kreis", "stadt", "jobcenter")
-    both = {key: tuple(dict.fromkeys(getattr(left, key) + getattr(right, key))) for key in keys}
-    return evolve(left, **both)
-
-
-def _names_of(jobcenter: Jobcenter) -> Iterator[Name]:
-    lexicon = load_lexicon()
-    slug = (jobcenter.slug,)
-    name_words = fold_words(jobcenter.name)
-    own_kind: dict[str, Any] = {jobcenter.kind.removeprefix("land"): slug}
-    qualifiers, core = _split(name_words, lexicon)
-    if qualifiers:
-        yield Name(words=core, **own_kind)
-    else:
-        yield Name(words=core, area=slug)
-        yield Name(words=_without_kreis(core), kreis=slug)
-    for alias in jobcenter.aliases:
-        words = fold_words(alias)
-        qualifiers, rest = _split(words, lexicon)
-        if not rest:  # KreisJobCenter: a kind of word that one of them made its name
-            yield Name(words=words, cased=_cased(alias, words, lexicon), own=slug)
-            continue
-        is_place = rest in {core, _without_kreis(core)} or _abbreviates(rest, core)
-        if not is_place and not qualifiers & (lexicon.kreis | lexicon.stadt):
-            yield Name(words=words, cased=_cased(alias, words, lexicon), own=slug)
-        elif qualifiers & lexicon.kreis:
-            yield Name(words=rest, kreis=slug)
-        elif qualifiers & lexicon.stadt:
-            yield Name(words=rest, stadt=slug)
-        elif qualifiers & lexicon.jobcenter:
-            yield Name(words=rest, jobcenter=slug, **own_kind)
-        else:
-            yield Name(words=rest, bare=slug, jobcenter=slug, **own_kind)
-            if len(rest) == 1:
-                yield from _adjective_names(alias, slug, lexicon)
-
-
-def _split(words: tuple[str, ...], lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Divide "Jobcenter im Kreis Borken" into the words that introduce and the place."""
-    introducing = lexicon.kreis | lexicon.stadt | lexicon.jobcenter
-    skipped = introducing | lexicon.link | {"kommunal", "eigenbetrieb"}
-    cut = 0
-    while cut < len(words) and words[cut] in skipped:
-        cut += 1
-    if not introducing & set(words[:cut]):
-        return frozenset(), words
-    return frozenset(words[:cut]) & introducing, words[cut:]
-
-
-def _without_kreis(core: tuple[str, ...]) -> tuple[str, ...]:
-    """Main-Kinzig of Main-Kinzig-Kreis, Odenwald of Odenwaldkreis."""
-    if core[-1] == "kreis":
-        return core[:-1]
-    return (*core[:-1], core[-1].removesuffix("kreis")) if len(core) == 1 else core
-
-
-def _abbreviates(rest: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Say whether an alias is the name cut short: Ennepe-Ruhr, Erzgebirge, Mülheim a. d. Ruhr."""
-    if len(rest) > 1 and (rest[0], rest[-1]) == (name[0], name[-1]):
-        return True
-    if len(rest) > len(name) or rest[:-1] != name[: len(rest) - 1]:
-        return False
-    return len(rest[-1]) > 3 and name[len(rest) - 1].startswith(rest[-1].removesuffix("e"))
-
-
-def _cased(alias: str, words: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """Give the spelling where case decides: one word with two capitals, like KfB or KreisJobCenter."""
-    if len(words) > 1 or alias in lexicon.any_case:
-        return None
-    return alias if sum(letter.isupper() for letter in alias) > 1 else None
-
-
-def _adjective_names(alias: str, slug: tuple[str, ...], lexicon: Lexicon) -> Iterable[Name]:
-    """Wiesbadener Jobcenter, Fuldaer Kreisjobcenter."""
-    known = lexicon.raw["adjectives"].get(alias)
-    stem = (
-        alias.removesuffix("en") if alias.endswith(("ingen", "angen")) else alias.removesuffix("e")
-    )
-    adjective = known or stem + "er"
-    for noun in sorted(lexicon.jobcenter):
-        yield Name(words=(*fold_words(adjective), noun), own=slug)
+    return at > 0 and len(words.folded[at - 1]) == 5 and words.folded[at - 1].isdigit()

@@ -1,4 +1,4 @@
-"""The 104 Kommunale Jobcenter of jobcenters.csv: who they are, what they are called, where they publish."""
+"""The 104 Kommunale Jobcenter of jobcenters.csv: who they are, their names, where they publish."""
 
 import csv
 from collections.abc import Mapping
@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
+Kind = Literal["landkreis", "stadt"]
+KINDS: Mapping[str, Kind] = {"landkreis": "landkreis", "stadt": "stadt"}
 COLUMNS = ("slug", "name", "kind", "bundesland", "ags", "aliases", "website")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-"})
 
@@ -20,7 +22,7 @@ class Jobcenter:
     slug: str
     name: str
     """The wording of the KomtrZV: `Landkreis Fulda`, `Stadt Jena`, `Odenwaldkreis`."""
-    kind: Literal["landkreis", "stadt"]
+    kind: Kind
     bundesland: str
     ags: str
     """The official key of the district or city, five digits."""
@@ -107,10 +109,10 @@ def _host(url: str) -> str:
 
 
 def _read_row(row: Mapping[str, str], number: int) -> Jobcenter:
-    kind = row["kind"]
-    if kind != "landkreis" and kind != "stadt":
+    kind = KINDS.get(row["kind"])
+    if kind is None:
         raise JobcentersError(
-            f"jobcenters.csv, line {number}: kind {kind!r}; allowed: landkreis, stadt"
+            f"jobcenters.csv, line {number}: kind {row['kind']!r}; allowed: {', '.join(KINDS)}"
         )
     if len(row["ags"]) != 5 or not row["ags"].isdigit():
         raise JobcentersError(f"jobcenters.csv, line {number}: ags {row['ags']!r}; five digits")

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
-from pipelines.jobcenter_names import load_lexicon
 from pipelines.jobcenters import bundeslaender
+from pipelines.name_index import load_lexicon
 
 NEAR = 80
 """Characters between the Land's name and the words for all its jobcenters: a sentence's half."""
