@@ -133,8 +133,7 @@ def _name_laender(post: StoredPost) -> list[str]:
 
 
 def _summarise(feed: Feed, own: Sequence[Notice]) -> Line:
-    return Line(
-        feed=feed,
-        count=len(own),
-        newest=max(own, key=lambda notice: (find_standing(notice), notice.guid), default=None),
-    )
+    """Its line on the index; the last post is the last that has a day, if any has."""
+    dated = [notice for notice in own if notice.published is not None]
+    newest = max(dated or own, key=lambda post: (find_standing(post), post.guid), default=None)
+    return Line(feed=feed, count=len(own), newest=newest)
