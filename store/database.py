@@ -62,14 +62,22 @@ class Archive:
     path: Path
     connection: sqlite3.Connection
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
-        """The rows that a question has for an answer, as they are read."""
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """All rows that a question has for an answer.
+
+        A list, since a question left half read would keep its view of the file, and the next
+        write with it would fail for good.
+        """
         with _explained(self.path):
-            yield from self.connection.execute(sql, parameters)
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Row | None:
+        """The first row of an answer; None where there is none."""
+        return next(iter(self.rows(sql, parameters)), None)
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row; None where there is none."""
-        row = next(self.rows(sql, parameters), None)
+        row = self.row(sql, parameters)
         return None if row is None else row[0]
 
     @contextmanager

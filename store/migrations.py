@@ -63,7 +63,8 @@ create table crawl_problems (
 
 create table identities (
     url text primary key,
-    guid text not null
+    guid text not null,
+    known text not null
 ) without rowid;
 create index identities_guid on identities (guid);
 """
@@ -216,8 +217,14 @@ create table readings (
     site text not null,
     address text not null,
     inputs text not null,
-    outcome text not null,
+    posts integer not null,
+    problem text,
     primary key (site, address)
+) without rowid;
+
+create table memos (
+    key text primary key,
+    value blob not null
 ) without rowid;
 
 create virtual table posts_fts using fts5 (

@@ -72,12 +72,8 @@ def last_page(archive: Archive, site: str, requested_url: str) -> Page | None:
 
 def load_page(archive: Archive, page_id: int) -> Page:
     """The page of this id; raises KeyError where there is none."""
-    row = next(
-        archive.rows(
-            "select pages.*, body from pages join bodies using (sha256) where pages.id = ?",
-            (page_id,),
-        ),
-        None,
+    row = archive.row(
+        "select pages.*, body from pages join bodies using (sha256) where pages.id = ?", (page_id,)
     )
     if row is None:
         raise KeyError(page_id)
@@ -93,8 +89,7 @@ def find_pages(
         " and kind in (select value from json_each(?)) order by fetched_at, id",
         (site, status, json.dumps(kinds)),
     )
-    # A list, since a reader in mid-question would keep the file from being tidied up.
-    for row in list(ids):
+    for row in ids:
         yield load_page(archive, row["id"])
 
 

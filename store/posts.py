@@ -109,12 +109,14 @@ def _complete(archive: Archive, rows: Sequence[sqlite3.Row]) -> list[StoredPost]
     guids = tuple(row["guid"] for row in rows)
     jobcenters = _names(
         archive,
-        "select distinct guid, slug, name from post_jobcenters join jobcenters on slug = jobcenter",
+        "select distinct guid, slug, name from post_jobcenters join jobcenters on slug = jobcenter"
+        " where guid in (select value from json_each(?)) order by 1, 2",
         guids,
     )
     indicators = _names(
         archive,
-        "select distinct guid, code, title from figures join indicators on code = indicator",
+        "select distinct guid, code, title from figures join indicators on code = indicator"
+        " where guid in (select value from json_each(?)) order by 1, 2",
         guids,
     )
     attachments = _attachments(archive, guids)
@@ -129,13 +131,10 @@ def _complete(archive: Archive, rows: Sequence[sqlite3.Row]) -> list[StoredPost]
     ]
 
 
-def _names(archive: Archive, select: str, guids: Sequence[str]) -> Mapping[str, dict[str, str]]:
+def _names(archive: Archive, sql: str, guids: Sequence[str]) -> Mapping[str, dict[str, str]]:
     """Code and German name by post, both in the order of the codes."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for guid, code, name in archive.rows(
-        f"{select} where guid in (select value from json_each(?)) order by 1, 2",
-        (json.dumps(guids),),
-    ):
+    for guid, code, name in archive.rows(sql, (json.dumps(guids),)):
         found[guid][code] = name
     return found
 

@@ -1,0 +1,143 @@
+"""Identity: one guid a post for life, whatever becomes of its addresses."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from uuid import NAMESPACE_URL, uuid5
+
+from pipelines.addresses import canonical_address
+from pipelines.items import Post
+from pipelines.site import Site
+from store.database import Archive
+
+READ, NAMED = "read", "named"
+"""How an address is known: a post was read there, or a post's page only names it."""
+
+ENOUGH_TEXT = 120
+"""Letters and digits a text must have to be recognised by: a line like "Mehr im PDF" is none."""
+
+_FILLING = re.compile(r"[\W_]+")
+
+
+def guid_for(archive: Archive, post: Post, site: Site) -> str:
+    """The guid of a post: the one that its address has, else a new one, the uuid5 of the address.
+
+    Where the address is new, a post that is known under another one is found in two ways: an
+    address that the page names (its canonical one, what redirected to it) is known and its post
+    has the same title; or the source has told the same text of the same day under the same title
+    before, and no longer does (a relaunch). Anything less makes a new post: two that are told
+    apart can be shown as one later, two that were merged cannot be parted.
+
+    Every address is written down, within the transaction that is open or one of its own.
+    """
+    own, *others = _find_addresses(archive, post, site)
+    with archive.writing() as connection:
+        known = connection.execute(
+            "select guid, known from identities where url = ?", (own,)
+        ).fetchone()
+        if known is not None and (known["known"] == READ or _is_told(archive, known["guid"], post)):
+            guid: str = known["guid"]
+        else:
+            guid = (
+                _find_by_address(archive, others, post)
+                or _find_moved(archive, post)
+                or str(uuid5(NAMESPACE_URL, own))
+            )
+        connection.execute(
+            "insert into identities (url, guid, known) values (?, ?, ?)"
+            " on conflict (url) do update set guid = excluded.guid, known = excluded.known"
+            " where known <> excluded.known",
+            (own, guid, READ),
+        )
+        connection.executemany(
+            "insert into identities (url, guid, known) values (?, ?, ?) on conflict do nothing",
+            [(address, guid, NAMED) for address in others],
+        )
+    return guid
+
+
+def fold_words(text: str) -> str:
+    """Letters and digits only, in lower case: what is left is what a text says.
+
+    >>> fold_words("Der Arbeits-Markt – im MAI!")
+    'der arbeits markt im mai'
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("\xad", "").casefold()
+    return _FILLING.sub(" ", plain).strip()
+
+
+def _find_addresses(archive: Archive, post: Post, site: Site) -> list[str]:
+    """All addresses of a post, each once, its own first.
+
+    Its own is the one that answered: two links that are led to one page are one post, whichever
+    of them was followed first. But an entry of a page with several posts has only its anchor, and
+    nothing is the start page: templates name it as the canonical address of everything, servers
+    send there whoever asks for what is gone.
+    """
+    own = canonical_address(post.url, site)
+    row = archive.row("select url, requested_url from pages where id = ?", (post.page_id,))
+    fetched = () if row is None or "#" in post.url else (row["url"], row["requested_url"])
+    starts = {canonical_address(url, site) for url in site.start}
+    led = [address for address in _fold_all(fetched, site) if address not in starts]
+    if own not in led:
+        led = []
+    named = [address for address in _fold_all(post.aliases, site) if address not in starts]
+    return list(dict.fromkeys((*led, own, *named)))
+
+
+def _fold_all(urls: Iterable[str], site: Site) -> Iterator[str]:
+    for url in urls:
+        try:
+            yield canonical_address(url, site)
+        except ValueError:  # what a page names as its address need not be one
+            continue
+
+
+def _find_by_address(archive: Archive, addresses: Iterable[str], post: Post) -> str | None:
+    for address in addresses:
+        guid: str | None = archive.value("select guid from identities where url = ?", (address,))
+        if guid is not None and _is_told(archive, guid, post):
+            return guid
+    return None
+
+
+def _is_told(archive: Archive, guid: str, post: Post) -> bool:
+    """Whether the shop's post of this guid has the same title, or the same day and text."""
+    told = archive.row("select title, text, published from posts where guid = ?", (guid,))
+    if told is None:
+        return False
+    if fold_words(told["title"]) == fold_words(post.title) != "":
+        return True
+    day = post.published.isoformat() if post.published else None
+    return (
+        day is not None
+        and day == told["published"]
+        and fold_words(told["text"]) == fold_words(post.text)
+    )
+
+
+def _find_moved(archive: Archive, post: Post) -> str | None:
+    """The post that this one is after a relaunch.
+
+    It stood elsewhere on the same source with the same day, title and text, and a run that went
+    to its end has not seen it since: what two addresses show at the same time are two posts.
+    """
+    text = fold_words(post.text)
+    if post.published is None or post.page_id is None or len(text) < ENOUGH_TEXT:
+        return None
+    candidates = archive.rows(
+        "select guid, title, text from posts where site = ? and published = ? and last_seen < ("
+        "  select max(finished_at) from crawls where site = posts.site and finished_at <="
+        "  (select fetched_at from pages where id = ?)"
+        ") order by guid",
+        (post.site, post.published.isoformat(), post.page_id),
+    )
+    return next(
+        (
+            str(row["guid"])
+            for row in candidates
+            if fold_words(row["title"]) == fold_words(post.title)
+            and fold_words(row["text"]) == text
+        ),
+        None,
+    )
