@@ -1,0 +1,327 @@
+"""The day of each entry of a listing, from the place where most of its entries have theirs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from attrs import frozen
+
+from pipelines.days import DayReading, read_day, read_stamp
+from pipelines.entries import LOOKS_DATED, Entry
+from pipelines.outline import HEADINGS, Node, Outline, Piece, block_of
+
+_UPDATED: Final = re.compile(
+    r"aktualisiert|geändert|updated|modified|zuletzt|bearbeitet|änderung|stand:?\s*\Z",
+    re.IGNORECASE,
+)
+_UPDATED_NAMES: Final = re.compile(
+    r"(?<![a-z])(?:updated|modified|lastmod|last-?update|history|aktualisiert|aenderung)(?![a-z])"
+)
+# What may stand before an entry's day on its line: labels, the weekday, who wrote it.
+_LABEL: Final = re.compile(
+    r"""(?ix)
+    (?: \W | \d{1,2}[:.]\d\d | uhr | am | vom | den | on | at | um | datum | date | meldungsdatum
+      | veröffentlicht | veröffentlichung | veröffentlichungsdatum | publiziert | published | posted
+      | created | erstellt | erschienen | eingestellt | online\s+seit | geschrieben | gespeichert
+      | verfasst | verfasst | erfasst | pressemitteilung | pressemeldung | presseinformation
+      | pressedienst | meldung | mitteilung | nachricht | news | artikel | beitrag | dieser | wurde
+      | nr | (?:0\d{1,3}|\d{1,4})(?:/\d{2,4})? | stand | vor | stichtag
+      | (?:mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?
+      | (?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)? )+
+    """
+)
+_BYLINE: Final = re.compile(
+    r"\W*(?:von|by|autor(?:in)?|redaktion|geschrieben von|gespeichert von|erstellt von|author|"
+    r"posted by|kategorie|category|quelle|presse(?:stelle)?|ort|in)\b.{0,60}\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEPARATORS: Final = "|·•–—-,:/()[]>»\n"
+_CLOSED: Final = re.compile(
+    r"[\s\xa0]*(?:Uhr\b)?[\s\xa0]*(?:[|·•–—,:/()\[\]>»-]|\Z)", re.IGNORECASE
+)
+
+_SHORT_DAY: Final = re.compile(
+    r"""(?ix)
+    (?<![\d.,])(\d{1,2})\.[ \xa0]?
+    (?: (\d{1,2})\. | (Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.? )
+    (?![ \xa0]?\d)
+    """
+)
+_YEAR: Final = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")
+_SPLIT_DAY: Final = re.compile(
+    r"""(?ix)
+    (?P<d>\d{1,2})\.?[ ]+(?P<m>[^\W\d_]{3,9}|\d{1,2})\.?[ ]+(?P<y>(?:19|20)\d\d)(?!\d)
+    | (?P<m2>[^\W\d_]{3,9})\.?[ ]+(?P<d2>\d{1,2})[.,]?[ ]+(?P<y2>(?:19|20)\d\d)(?!\d)
+    """
+)
+
+SURE, LIKELY, WEAK = 2.0, 1.0, 0.0
+"""How a day stands: marked or alone; at an end of its line; inside a sentence."""
+
+
+@frozen(kw_only=True)
+class DayFound:
+    """An entry's day, and where it was found."""
+
+    words: str
+    published: date
+    published_at: datetime | None = None
+    piece: int | None = None
+    """The piece it stands in; None for an attribute without words."""
+
+
+@frozen
+class _Seen:
+    """One day in an entry: the place is its chain of tags and its rank among those of that chain."""
+
+    place: tuple[int, int]
+    strength: float
+    day: DayFound
+
+
+def find_entry_days(outline: Outline, entries: Sequence[Entry]) -> list[DayFound | None]:
+    """The day of each entry; None where it shows none, or only when it was last changed."""
+    seen = [list(_find_days(outline, entry)) for entry in entries]
+    places = Counter(place for days in seen for place in {one.place for one in days})
+    return [
+        _choose(days, places, len(entries))
+        or _read_split_day(outline, entry)
+        or _read_day_above(outline, entry)
+        or _read_short_day(outline, entry)
+        for entry, days in zip(entries, seen, strict=True)
+    ]
+
+
+def _choose(days: Sequence[_Seen], places: Counter[tuple[int, int]], count: int) -> DayFound | None:
+    best: tuple[float, _Seen] | None = None
+    for one in days:
+        share = places[one.place] / count
+        if one.strength == WEAK and (share < 0.6 or count < 3):
+            continue
+        weight = one.strength + 2 * share
+        if best is None or weight > best[0]:
+            best = weight, one
+    return None if best is None else best[1].day
+
+
+def _find_days(outline: Outline, entry: Entry) -> Iterator[_Seen]:
+    ranks: Counter[int] = Counter()
+    for position in range(entry.start, entry.end):
+        piece = outline.pieces[position]
+        path = piece.node.path
+        stamp = _stamp_around(piece.node, entry)
+        if stamp is not None:
+            day = _read_stamped(outline, stamp, position)
+            strength = SURE
+        elif LOOKS_DATED.search(piece.text) is not None:
+            day, strength = _read_written(outline, entry, position)
+        else:
+            continue
+        if day is not None:
+            ranks[path] += 1
+            yield _Seen((path, ranks[path]), strength, day)
+    for node in _stamps_without_words(outline, entry):
+        reading = read_stamp(node.element.get("datetime") or "")
+        if reading is not None and not _is_update(node):
+            yield _Seen((node.path, 1), SURE, _found(reading, None))
+
+
+def _found(reading: DayReading, piece: int | None) -> DayFound:
+    return DayFound(
+        words=reading.quote,
+        published=reading.published,
+        published_at=reading.published_at,
+        piece=piece,
+    )
+
+
+# -- marked days ----------------------------------------------------------------------------------
+
+
+def _stamp_around(node: Node, entry: Entry) -> Node | None:
+    """The `<time datetime>` or `<abbr title>` around a piece."""
+    for step, outer in enumerate(node.climb()):
+        if step > 3 or outer.start < entry.start or outer.end > entry.end:
+            return None
+        if (outer.tag == "time" and outer.element.get("datetime")) or (
+            outer.tag == "abbr" and read_stamp(outer.element.get("title") or "") is not None
+        ):
+            return outer
+    return None
+
+
+def _read_stamped(outline: Outline, node: Node, position: int) -> DayFound | None:
+    """The day of a marked piece: its words where they say one, else its attribute."""
+    if _is_update(node):
+        return None
+    machine = read_stamp(node.element.get("datetime") or node.element.get("title") or "")
+    words = outline.text(node.start, node.end)
+    human = read_day(words) if LOOKS_DATED.search(words) else None
+    if human is None:
+        return None if machine is None else _found(machine, position)
+    same = machine is not None and machine.published == human.published
+    return DayFound(
+        words=human.quote,
+        published=human.published,
+        published_at=human.published_at
+        or (machine.published_at if same and machine is not None else None),
+        piece=position,
+    )
+
+
+def _is_update(node: Node) -> bool:
+    """Whether names say that a day is the last change's and not the publication's."""
+    names = ""
+    for step, outer in enumerate(node.climb()):
+        if step > 2:
+            break
+        element = outer.element
+        names += f" {element.get('class') or ''} {element.get('itemprop') or ''} "
+        before = element.getprevious()
+        if step == 0 and before is not None and before.tag == "i":
+            names += f" {before.get('class') or ''} "
+        if "publi" in names.lower():
+            return False
+    return _UPDATED_NAMES.search(_CAMEL.sub("-", names).lower()) is not None
+
+
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _stamps_without_words(outline: Outline, entry: Entry) -> list[Node]:
+    """Each `<time datetime>` in an entry that shows no words of its own."""
+    if entry.start >= entry.end:
+        return []
+    first = outline.pieces[entry.start].node.number
+    last = outline.pieces[entry.end - 1].node.number
+    return [
+        node
+        for node in outline.nodes[first : last + 1]
+        if node.tag == "time" and node.start == node.end and node.element.get("datetime")
+    ]
+
+
+# -- written days ---------------------------------------------------------------------------------
+
+
+def _read_written(outline: Outline, entry: Entry, position: int) -> tuple[DayFound | None, float]:
+    """A day in plain words, and how surely it is the entry's own and not told of."""
+    piece = outline.pieces[position]
+    reading = read_day(piece.text)
+    if reading is None or _is_update(piece.node):
+        return None, WEAK
+    head = _line_before(outline, entry, position) + piece.text[: reading.start]
+    tail = piece.text[reading.end :]
+    if _UPDATED.search(head):
+        return None, WEAK
+    day = _found(reading, position)
+    if not head.strip() or _LABEL.fullmatch(head) or _BYLINE.match(head):
+        if _CLOSED.match(tail) or not head.strip():
+            return day, SURE
+        # "Am 8. Oktober 2020 können …" begins a sentence; "Veröffentlicht am …" does not.
+        return day, LIKELY if len(head.strip()) > 4 else WEAK
+    at_end = _CLOSED.match(tail) is not None
+    if at_end and (head.rstrip()[-1] in _SEPARATORS and len(head) <= 80):
+        return day, LIKELY
+    alone = not piece.text[: reading.start].strip() and not tail.strip()
+    if alone and len(head) <= 40 and block_of(piece.node).end == position + 1:
+        return day, LIKELY
+    # "Hanau, 02.12.2020 – Die Zahl …", "… sinkt (02.12.2020)": told of, or the entry's own.
+    placed = len(head) <= 30 or (not tail.strip(" .)]\xa0") and head.rstrip().endswith(("(", "[")))
+    return (day, WEAK) if placed else (None, WEAK)
+
+
+def _line_before(outline: Outline, entry: Entry, position: int) -> str:
+    """What stands before a piece on its line, up to 100 characters."""
+    texts: list[str] = []
+    piece = outline.pieces[position]
+    block = block_of(piece.node)
+    while position > entry.start and not piece.broken and len(texts) < 6:
+        position -= 1
+        piece = outline.pieces[position]
+        if block_of(piece.node) is not block:
+            break
+        texts.append(piece.text)
+    return "".join(reversed(texts))[-100:]
+
+
+# -- days in parts --------------------------------------------------------------------------------
+
+
+def _read_split_day(outline: Outline, entry: Entry) -> DayFound | None:
+    """A day in boxes of its own for day, month and year: `<b>19</b><i>Nov</i><i>2026</i>`."""
+    run: list[int] = []
+    for position in range(entry.start, entry.end + 1):
+        text = outline.pieces[position].text if position < entry.end else ""
+        if text and len(text) <= 14:
+            run.append(position)
+            continue
+        day = _read_run(outline.pieces, run)
+        if day is not None:
+            return day
+        run = []
+    return None
+
+
+def _read_run(pieces: Sequence[Piece], run: Sequence[int]) -> DayFound | None:
+    if len(run) < 2:
+        return None
+    words = " ".join(pieces[position].text.strip() for position in run[:8])
+    found = _SPLIT_DAY.search(words)
+    if found is None:
+        return None
+    day, month, year = found.group("d", "m", "y") if found["d"] else found.group("d2", "m2", "y2")
+    reading = read_day(f"{day}.{month}.{year}" if month.isdecimal() else f"{day}. {month} {year}")
+    if reading is None:
+        return None
+    return DayFound(words=found[0], published=reading.published, piece=run[0])
+
+
+def _read_day_above(outline: Outline, entry: Entry) -> DayFound | None:
+    """The day of the heading above a group of entries."""
+    for position in reversed(entry.above):
+        text = outline.pieces[position].text
+        reading = read_day(text) if LOOKS_DATED.search(text) else None
+        if reading is not None:
+            return DayFound(words=reading.quote, published=reading.published, piece=position)
+    return None
+
+
+def _read_short_day(outline: Outline, entry: Entry) -> DayFound | None:
+    """A day without a year, `02.12.`, whose year stands above its group or in the address."""
+    for position in range(entry.start, entry.end):
+        text = outline.pieces[position].text
+        found = _SHORT_DAY.search(text) if len(text) <= 60 else None
+        if found is None:
+            continue
+        head = _line_before(outline, entry, position) + text[: found.start()]
+        if head.strip() and not _LABEL.fullmatch(head):
+            continue
+        year = _find_year(outline, entry)
+        if year is None:
+            return None
+        reading = read_day(
+            f"{found[1]}.{found[2]}.{year}" if found[2] else f"{found[1]}. {found[3]} {year}"
+        )
+        if reading is not None:
+            return DayFound(words=found[0], published=reading.published, piece=position)
+    return None
+
+
+def _find_year(outline: Outline, entry: Entry) -> str | None:
+    for position in reversed(entry.above):
+        found = _YEAR.search(outline.pieces[position].text)
+        if found is not None:
+            return found[0]
+    for position in range(entry.start - 1, max(-1, entry.start - 400), -1):
+        piece = outline.pieces[position]
+        if piece.node.tag in HEADINGS or (
+            piece.node.parent is not None and piece.node.parent.tag in HEADINGS
+        ):
+            found = _YEAR.search(piece.text)
+            if found is not None:
+                return found[0]
+    found = _YEAR.search(outline.document.url)
+    return found[0] if found else None

@@ -1,0 +1,174 @@
+"""A listing page to leads and the way on: from repeated blocks, whatever the markup."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from attrs import evolve
+
+from pipelines.addresses import canonical_address, same_host
+from pipelines.declared import read_feed, read_sitemap, read_wordpress_posts
+from pipelines.document import DocumentError, read_document
+from pipelines.entries import Entry, Series, find_entries, find_series
+from pipelines.items import Lead, Page, Problem
+from pipelines.leads import EntryReading, read_entries
+from pipelines.outline import Outline, Zone, read_outline
+from pipelines.paging import find_next
+from pipelines.site import Site
+
+_DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
+
+ENOUGH = 0.9
+"""The quality below which repeated links are no announcements: a title and little else."""
+
+
+def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    """Read a listing: its leads in the page's order, and the addresses to read next.
+
+    Raises DocumentError where the page is none.
+    """
+    declared = _DECLARED.get(page.kind)
+    if declared is not None:
+        return declared(page)
+    outline = read_outline(read_document(page))
+    leads = read_leads(outline, site)
+    return leads, find_next(outline, leads, site)
+
+
+def read_leads(outline: Outline, site: Site) -> tuple[Lead, ...]:
+    """The announcements that a page lists, in its order."""
+    chosen = _choose(find_series(outline), site)
+    found: list[tuple[int, Lead]] = []
+    for series in chosen:
+        entries = find_entries(outline, series)
+        readings = read_entries(outline, entries)
+        found += [
+            (entry.start, _build_lead(outline, entry, reading))
+            for entry, reading in zip(entries, readings, strict=True)
+        ]
+    found.sort(key=lambda one: one[0])
+    return _fold([lead for _, lead in found], site)
+
+
+def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
+    """What is suspicious about the leads of a listing's first page."""
+    problems: list[Problem] = []
+    if len(leads) < site.expect.entries:
+        problems.append(
+            Problem(
+                code="few_entries",
+                says=f"{len(leads)} entries where at least {site.expect.entries} are expected",
+            )
+        )
+    days = [lead.published for lead in leads if lead.published is not None]
+    rising = sum(later > earlier for earlier, later in zip(days, days[1:], strict=False))
+    falling = sum(later < earlier for earlier, later in zip(days, days[1:], strict=False))
+    if rising > 2 and rising * 2 > rising + falling and falling:
+        problems.append(
+            Problem(code="entries_unordered", says="the entries' days go neither down nor up")
+        )
+    titles = Counter(lead.title for lead in leads)
+    repeated = [title for title, count in titles.items() if count > 2]
+    if repeated:
+        problems.append(
+            Problem(
+                code="titles_repeat",
+                says="several entries have the same title; it may be no title",
+                quote=repeated[0],
+            )
+        )
+    if leads and not any(same_host(lead.url, site) for lead in leads):
+        problems.append(Problem(code="entries_elsewhere", says="every entry leads to another host"))
+    return tuple(problems)
+
+
+def _choose(ranked: Sequence[Series], site: Site) -> list[Series]:
+    """The best series, and others of the same making beside it."""
+    usable = [one for one in ranked if _may_be_news(one)]
+    if not usable:
+        return []
+    best = usable[0]
+    chosen = [best]
+    for one in usable[1:]:
+        if any(one.box.holds(kept.box) or kept.box.holds(one.box) for kept in chosen):
+            continue
+        if _is_alike(one, best):
+            chosen.append(one)
+    return chosen
+
+
+def _may_be_news(series: Series) -> bool:
+    if series.quality < ENOUGH:
+        return False
+    return series.titled >= 0.5 or series.headed >= 0.5
+
+
+def _is_alike(one: Series, best: Series) -> bool:
+    """Whether a second series is made as the best one is: dated, worded and headed where it is."""
+    if one.box.zone & (Zone.MENU | Zone.FOOT | Zone.TALK | Zone.PAGER):
+        return False
+    if one.box.zone & Zone.SIDE and not (one.headed == 1 and one.dated == 1 and one.worded == 1):
+        return False
+    return all(
+        theirs >= 0.6 or ours < 0.6
+        for ours, theirs in (
+            (best.dated, one.dated),
+            (best.worded, one.worded),
+            (best.headed, one.headed),
+            (best.titled, one.titled),
+        )
+    )
+
+
+def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:
+    day = reading.day
+    return Lead(
+        url=entry.link.url,
+        title=reading.title,
+        date_words=None if day is None else day.words,
+        published=None if day is None else day.published,
+        published_at=None if day is None else day.published_at,
+        kicker=reading.kicker,
+        teaser=reading.teaser,
+        attachments=reading.attachments,
+        found_on=outline.document.url,
+    )
+
+
+def _fold(leads: Sequence[Lead], site: Site) -> tuple[Lead, ...]:
+    """One lead for each address, with what its copies add."""
+    wanted = None if site.article is None else re.compile(site.article)
+    ignored = [re.compile(pattern) for pattern in site.ignore]
+    found: dict[str, Lead] = {}
+    for lead in leads:
+        parts = urlsplit(lead.url)
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        if (wanted is not None and not wanted.search(target)) or any(
+            pattern.search(target) for pattern in ignored
+        ):
+            continue
+        key = canonical_address(lead.url, site)
+        known = found.get(key)
+        found[key] = lead if known is None else _join(known, lead)
+    return tuple(found.values())
+
+
+def _join(known: Lead, copy: Lead) -> Lead:
+    if known.published is None and copy.published is not None:
+        known = evolve(
+            known,
+            date_words=copy.date_words,
+            published=copy.published,
+            published_at=copy.published_at,
+        )
+    return evolve(
+        known,
+        title=known.title or copy.title,
+        teaser=known.teaser or copy.teaser,
+        kicker=known.kicker or copy.kicker,
+        attachments=known.attachments or copy.attachments,
+    )
+
+
+__all__ = ["DocumentError", "listing_problems", "read_leads", "read_listing"]

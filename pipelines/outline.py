@@ -1,0 +1,312 @@
+"""A page laid flat in one walk: its boxes, its pieces of text and its links, in reading order."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.addresses import absolute_address
+from pipelines.document import INLINE, SILENT, Document, fold_spaces
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SKIPPED: Final = (SILENT - {"head"}) | {"dialog"}
+
+
+class Zone:
+    """Which parts of a page something stands in, as bits of a number; evidence, never proof."""
+
+    NONE: Final = 0
+    MENU: Final = 1
+    SIDE: Final = 2
+    FOOT: Final = 4
+    TALK: Final = 8
+    """Comments, tags, shares: what readers and robots add to a post."""
+    PAGER: Final = 16
+
+
+# Words of class and id attributes, as themes of all kinds name the parts of a page. They only
+# weigh: a theme that names its parts otherwise is read all the same.
+_ZONE_WORDS: Final = re.compile(
+    r"""(?:^|[^a-z])(?:
+      (?P<pager> pag(?:er|ination|inator|ing|enavi[a-z]*|ebrowser|e-?numbers?) | blaettern
+               | seiten(?:navigation|zahlen|nummer[a-z]*) | postindexpager | page-?nav(?:igation)?
+               | browse(?:box|links)[a-z]* | load-?more )
+    | (?P<menu> nav | navi | navigation | navbar | menu | menue | mainmenu | submenu | breadcrumbs?
+              | brotkrumen? | skip-?links? | toolbar | metanav | topnav | sitenav | rootline
+              | language | sprach[a-z]* | drawer | offcanvas )
+    | (?P<side> side-?bar[a-z]* | widgets? | widget-?area | marginal(?:ie|spalte)? | rechts
+              | right-?col(?:umn)? | col-right | rightcol | complementary | related | verwandt[a-z]*
+              | mostread | most-?read | meistgelesen[a-z]* | popular | beliebt[a-z]*
+              | randspalte | seitenleiste | aside )
+    | (?P<foot> footer | fuss | fusszeile | colophon | cookie[a-z]* | consent[a-z]* )
+    | (?P<talk> comments | kommentare | respond | tag-?cloud | tags?-(?:links?|list) | share | sharing
+              | social[a-z]* | author-?box )
+    )(?![a-z])""",
+    re.VERBOSE,
+)
+_WHOLE_NAMES: Final = {"secondary": Zone.SIDE, "tags": Zone.TALK, "foot": Zone.FOOT}
+_SAYS_OF_ANOTHER: Final = re.compile(
+    r"(?:has|with|without|no|layout|is|hide|show|one|two|both|right|left|page|template)[-_]"
+)
+"""`has-sidebar` is not the sidebar but what stands beside it."""
+_ZONE_NAMES: Final = {
+    "pager": Zone.PAGER,
+    "menu": Zone.MENU,
+    "side": Zone.SIDE,
+    "foot": Zone.FOOT,
+    "talk": Zone.TALK,
+}
+_ZONE_TAGS: Final = {"nav": Zone.MENU, "aside": Zone.SIDE}
+_ZONE_ROLES: Final = {
+    "navigation": Zone.MENU,
+    "menu": Zone.MENU,
+    "menubar": Zone.MENU,
+    "complementary": Zone.SIDE,
+    "contentinfo": Zone.FOOT,
+    "search": Zone.MENU,
+    "dialog": Zone.FOOT,
+}
+_HIDDEN: Final = re.compile(
+    r"(?:[a-z]+[-_]{1,2})?(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|element-invisible"
+    r"|unseen|offscreen|hide-?text|only-?screenreader|nur-?vorlesen|assistive-text|invisible"
+    r"|hidden|hidden-visually|d-none|accessibility)"
+)
+"""What a class is called, as a whole, whose words are spoken but not shown."""
+_NOT_HIDDEN: Final = frozenset({"overflow-hidden", "overflow-x-hidden", "overflow-y-hidden"})
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+class Node:
+    """One element: where it stands, and which pieces of text are inside it."""
+
+    __slots__ = (
+        "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path", "start",
+        "tag", "zone",
+    )  # fmt: skip
+
+    def __init__(self, element: HtmlElement, parent: "Node | None", number: int) -> None:
+        self.element = element
+        self.tag: str = element.tag
+        self.parent = parent
+        self.number = number
+        """Its place in document order; `number..last` are the elements inside it."""
+        self.last = number
+        self.start = 0
+        """`pieces[start:end]` are its text."""
+        self.end = 0
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.path: int = 0
+        """A number for the chain of tags from the root to here."""
+        self.zone: int = Zone.NONE if parent is None else parent.zone
+        self.hidden: bool = False if parent is None else parent.hidden
+        self.link: Link | None = None if parent is None else parent.link
+
+    def holds(self, other: "Node") -> bool:
+        """Whether `other` is this element or inside it."""
+        return self.number <= other.number <= self.last
+
+    def climb(self) -> "Iterator[Node]":
+        """This element and those around it, outwards."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+class Link:
+    """An `<a href>` that leads to a page or file."""
+
+    __slots__ = ("fragment", "node", "rel", "title", "url")
+
+    def __init__(self, node: Node, url: str, fragment: str) -> None:
+        self.node = node
+        self.url = url
+        """Absolute, as linked, without its fragment."""
+        self.fragment = fragment
+        self.rel: frozenset[str] = frozenset((node.element.get("rel") or "").lower().split())
+        self.title: str = fold_spaces(node.element.get("title") or "")
+
+
+class Piece:
+    """A run of text without a tag in it."""
+
+    __slots__ = ("broken", "hidden", "link", "node", "text")
+
+    def __init__(self, text: str, node: Node, *, broken: bool) -> None:
+        self.text = text
+        """Spaces folded, never empty."""
+        self.node = node
+        self.link = node.link
+        self.hidden = node.hidden
+        self.broken = broken
+        """Whether a line break stands before it."""
+
+
+class Outline:
+    """A page's elements, pieces of text and links, each in reading order."""
+
+    __slots__ = ("document", "links", "nodes", "pieces")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.nodes: list[Node] = []
+        self.pieces: list[Piece] = []
+        self.links: list[Link] = []
+
+    def text(self, start: int, end: int, *, hidden: bool = False) -> str:
+        """The pieces `start:end` as one line; what only screen readers say on request."""
+        return join_pieces(piece for piece in self.pieces[start:end] if hidden or not piece.hidden)
+
+    def nodes_in(self, node: Node) -> list[Node]:
+        """The elements inside `node`, itself first."""
+        return self.nodes[node.number : node.last + 1]
+
+
+def read_outline(document: Document) -> Outline:
+    """Walk the page's body once. The cost is linear in its length; nothing here recurses."""
+    outline = Outline(document)
+    body = document.tree.find("body")
+    root = document.tree if body is None else body
+    paths: dict[tuple[int, str], int] = {}
+    addresses: dict[str, tuple[str, str] | None] = {}
+    nodes, pieces, links = outline.nodes, outline.pieces, outline.links
+    stack: list[Node] = []
+    parent: Node | None = None
+    broken = False
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            node = stack.pop()
+            node.last = len(nodes) - 1
+            node.end = len(pieces)
+            parent = stack[-1] if stack else None
+            if element.tail and parent is not None:
+                broken = _keep_text(element.tail, parent, pieces, broken=broken)
+            continue
+        node = Node(element, parent, len(nodes))
+        node.start = len(pieces)
+        key = (parent.path if parent is not None else 0, node.tag)
+        node.path = paths.setdefault(key, len(paths) + 1)
+        nodes.append(node)
+        stack.append(node)
+        if node.tag in _SKIPPED:
+            walk.skip_subtree()
+            continue
+        if element.attrib and node.depth:
+            _place(node)
+            if node.tag == "a":
+                link = _read_link(node, document.base_url, document.url, addresses)
+                if link is not None:
+                    node.link = link
+                    links.append(link)
+        if node.tag in _ZONE_TAGS or node.tag == "footer":
+            _place_by_tag(node)
+        if element.text:
+            broken = _keep_text(element.text, node, pieces, broken=broken)
+        broken = broken or node.tag in _BREAKS
+        parent = node
+    return outline
+
+
+def join_pieces(pieces: Iterable[Piece]) -> str:
+    """Pieces as a reader sees them: words of inline elements may touch, blocks never do."""
+    parts: list[str] = []
+    before: Piece | None = None
+    for piece in pieces:
+        if before is not None and (
+            before.text[-1] == " " or piece.text[0] == " " or not _touches(before, piece)
+        ):
+            parts.append(" ")
+        parts.append(piece.text)
+        before = piece
+    return fold_spaces("".join(parts))
+
+
+def block_of(node: Node) -> Node:
+    """The innermost element around `node` that is no mere run of words."""
+    for outer in node.climb():
+        if outer.tag not in INLINE:
+            return outer
+    return node
+
+
+def _touches(first: Piece, second: Piece) -> bool:
+    """Whether two neighbouring pieces stand in one line of words, with only inline tags between."""
+    return not second.broken and block_of(first.node) is block_of(second.node)
+
+
+def _keep_text(text: str, node: Node, pieces: list[Piece], *, broken: bool) -> bool:
+    """Keep a text as a piece; whether a line break still waits for the next one."""
+    if text.isspace():
+        # A blank between two inline elements is all that parts their words.
+        if pieces and pieces[-1].text[-1] != " ":
+            pieces[-1].text += " "
+        return broken
+    pieces.append(Piece(_SPACES.sub(" ", text), node, broken=broken))
+    return False
+
+
+_BREAKS: Final = frozenset({"br", "hr"})
+_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def _place(node: Node) -> None:
+    """Note which part of the page an element's names say it opens."""
+    element = node.element
+    names = element.get("class"), element.get("id")
+    role = element.get("role")
+    if role is not None and role in _ZONE_ROLES:
+        node.zone |= _ZONE_ROLES[role]
+    if names != (None, None):
+        zone, hidden = _read_names(names[0] or "", names[1] or "")
+        node.zone |= zone
+        node.hidden = node.hidden or hidden
+    if element.get("hidden") is not None and node.tag in INLINE:
+        node.hidden = True
+
+
+def _place_by_tag(node: Node) -> None:
+    if node.tag == "footer":
+        # A footer inside an entry is the entry's own.
+        if all(
+            outer.tag not in {"article", "li", "main", "section", "aside"} for outer in node.climb()
+        ):
+            node.zone |= Zone.FOOT
+        return
+    node.zone |= _ZONE_TAGS[node.tag]
+
+
+@lru_cache(maxsize=4096)
+def _read_names(classes: str, identifier: str) -> tuple[int, bool]:
+    """What class and id say: (part of the page, shown to screen readers only)."""
+    names = f"{classes} {identifier}"[:400]
+    words = _CAMEL.sub("-", names).lower()
+    zone, hidden = Zone.NONE, False
+    for word in words.split():
+        hidden = hidden or (_HIDDEN.fullmatch(word) is not None and word not in _NOT_HIDDEN)
+        if _SAYS_OF_ANOTHER.match(word):
+            continue
+        zone |= _WHOLE_NAMES.get(word, Zone.NONE)
+        for hit in _ZONE_WORDS.finditer(word):
+            zone |= _ZONE_NAMES[str(hit.lastgroup)]
+    return zone, hidden
+
+
+def _read_link(
+    node: Node, base: str, page: str, addresses: dict[str, tuple[str, str] | None]
+) -> Link | None:
+    """The link of an `<a>`; None for scripts, mail, data and other places no page is fetched from."""
+    href = node.element.get("href")
+    if href is None:
+        return None
+    if href not in addresses:
+        raw = href.strip()
+        fragment = raw.partition("#")[2]
+        # A bare fragment means this very page, whatever the base address says.
+        url = absolute_address(page if raw.startswith("#") else base, raw) if raw else None
+        addresses[href] = None if url is None else (url, fragment)
+    found = addresses[href]
+    return None if found is None else Link(node, *found)

@@ -1,0 +1,163 @@
+"""What the links and headings of listings are called: "weiterlesen", "ältere Beiträge", "Presse"."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+_LISTS: Final = tomllib.loads((files("pipelines") / "wording.toml").read_text(encoding="utf-8"))
+_MORE: Final = frozenset(_LISTS["more"]["whole"])
+_MORE_BEGINS: Final = tuple(_LISTS["more"]["begins"])
+_NEXT: Final = frozenset(_LISTS["next"]["whole"])
+_ARROWS: Final = frozenset(_LISTS["next"]["arrows"])
+_NEXT_CLASSES: Final = frozenset(_LISTS["next"]["classes"])
+_NEVER: Final = frozenset(_LISTS["next"]["never"])
+_NEWS: Final = {word: float(weight) for word, weight in _LISTS["sections"]["news"]}
+_OTHER: Final = frozenset(_LISTS["sections"]["other"])
+_OTHER_PATHS: Final = frozenset(_LISTS["sections"]["other_paths"])
+_GATHERED_PATHS: Final = frozenset(_LISTS["sections"]["gathered_paths"])
+_COPIES: Final = frozenset(_LISTS["sections"]["copies"])
+
+_ROUND: Final = " \t\n\xa0.:…·•|-–—_*+#()[]{}<>«»‹›→←►◄▶◀⟩⟨❯❮➔➜⇒⇐=/\\\"'„“”‚‘’"
+_COUNT: Final = re.compile(r"\(?\d{1,6}\)?|\(\d{1,6}")
+_FILE: Final = re.compile(
+    r"\.(pdf|docx?|dotx?|xlsx?|xlsm|pptx?|od[tsp]|rtf|zip|csv|epub|ics|mp3|mp4|jpe?g|png|gif|webp|svg)\Z",
+    re.IGNORECASE,
+)
+_DOCUMENT: Final = frozenset(
+    [
+        "pdf",
+        "doc",
+        "docx",
+        "dot",
+        "dotx",
+        "xls",
+        "xlsx",
+        "xlsm",
+        "ppt",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "rtf",
+        "zip",
+        "csv",
+        "epub",
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def bare_words(text: str) -> str:
+    """A link's or heading's words in lower case, without the ornaments and counts around them.
+
+    >>> bare_words("[mehr »]"), bare_words("Ältere Beiträge →"), bare_words("Presse (12)")
+    ('mehr', 'ältere beiträge', 'presse')
+    """
+    bare = text[:200].strip(_ROUND).lower()
+    if bare and bare[-1].isdigit():
+        head, _, tail = bare.rpartition(" ")
+        if head and _COUNT.fullmatch(tail) and tail.startswith("("):
+            bare = head.strip(_ROUND)
+    return bare
+
+
+def says_more(text: str) -> bool:
+    """Whether a link's text is no title but an invitation to read on.
+
+    >>> says_more("» Weiterlesen"), says_more("Weiterlesen: Neue Zahlen"), says_more("3 Kommentare")
+    (True, True, True)
+    >>> says_more("Mehr Geld für Weiterbildung")
+    False
+    """
+    bare = bare_words(text)
+    if not bare or bare in _MORE or bare.startswith(_MORE_BEGINS):
+        return True
+    head, _, tail = bare.partition(" ")
+    return head.isdigit() and tail in _MORE
+
+
+def says_next(text: str) -> bool:
+    """Whether a text leads to the next page of a listing: `weiter »`, `Older Posts`, `›`.
+
+    >>> [says_next(text) for text in ("weiter »", "›", "Ältere Einträge", "»»", "Weiterbildung")]
+    [True, True, True, False, False]
+    """
+    bare = bare_words(text)
+    return bare in _NEXT if bare else text.strip(" \xa0") in _ARROWS
+
+
+def says_back(text: str) -> bool:
+    """Whether a text leads back, or to the first or last page."""
+    return bare_words(text) in _NEVER
+
+
+def names_next(names: str) -> bool:
+    """Whether class names call something the way to the next page."""
+    return any(
+        word in _NEXT_CLASSES or word.removeprefix("fa-").removeprefix("icon-") in _NEXT_CLASSES
+        for word in names.lower().split()
+    )
+
+
+def weigh_section(text: str) -> float:
+    """How much a heading or a navigation link promises announcements, 0 to 10.
+
+    >>> weigh_section("Pressemitteilungen"), weigh_section("Kontakt"), weigh_section("Presse 2024")
+    (10.0, 0.0, 6.0)
+    """
+    bare = bare_words(text)
+    if bare in _NEWS:
+        return _NEWS[bare]
+    words = re.findall(r"[^\W\d_]+", bare)
+    if len(words) > 5:
+        return 0.0
+    return max((_NEWS.get(word, 0.0) - 1 for word in words), default=0.0) if words else 0.0
+
+
+def is_other_section(text: str) -> bool:
+    """Whether a heading stands over something else than announcements: events, jobs, downloads."""
+    return bare_words(text) in _OTHER
+
+
+@lru_cache(maxsize=4096)
+def path_words(url: str) -> tuple[str, ...]:
+    """The segments of an address' path, in lower case, endings cut.
+
+    >>> path_words("https://a.de/Presse/2024/artikel.html?id=3")
+    ('presse', '2024', 'artikel')
+    """
+    segments = unquote(urlsplit(url).path).lower().split("/")
+    return tuple(re.sub(r"\.(?:html?|php|aspx?|jsp)\Z", "", part) for part in segments if part)
+
+
+def leads_elsewhere(url: str) -> bool:
+    """Whether an address lies below a section of other things: events, jobs, forms."""
+    return any(word in _OTHER_PATHS for word in path_words(url)[:-1])
+
+
+def is_gathered(url: str) -> bool:
+    """Whether an address gathers posts by subject or author: `/tag/x/`, `/category/y`."""
+    return any(word in _GATHERED_PATHS for word in path_words(url))
+
+
+def is_copy(url: str) -> bool:
+    """Whether an address is a copy of the site in another language or in Leichte Sprache."""
+    return any(word in _COPIES for word in path_words(url))
+
+
+def file_kind(url: str) -> str | None:
+    """The ending of a file that is no page, in lower case; None for a page.
+
+    >>> file_kind("https://a.de/x/Bericht.PDF?v=2"), file_kind("https://a.de/x.html")
+    ('pdf', None)
+    """
+    found = _FILE.search(urlsplit(url).path)
+    return found[1].lower() if found else None
+
+
+def is_document(url: str) -> bool:
+    """Whether an address is a file that a post may have as attachment."""
+    return file_kind(url) in _DOCUMENT
