@@ -110,14 +110,22 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     return tuple(_read_block(part.strip()) for part in re.split(r"\n\s*\n", text.strip()))
 
 
-def render_text(blocks: Sequence[Block]) -> str:
+def render_text(blocks: Sequence[Block], *, bullet: str = "") -> str:
     r"""The plain text that a reader is expected to find (interfaces.md: `posts.text`).
+
+    With `bullet` items are paragraphs behind that sign, as in `render_html`.
 
     >>> render_text(read_blocks("Es steht [hier](/x.pdf).\n\n- eins\n- zwei\n\n| a | b |"))
     'Es steht hier.\n\neins\nzwei\n\na | b'
+    >>> render_text(read_blocks("- eins\n- zwei"), bullet="· ")
+    '· eins\n\n· zwei'
     """
     return "\n\n".join(
-        "\n".join(" | ".join(_LINK.sub(r"\1", cell) for cell in row) for row in block.rows)
+        ("\n\n" if bullet and block.kind == "items" else "\n").join(
+            (bullet if block.kind == "items" else "")
+            + " | ".join(_LINK.sub(r"\1", cell) for cell in row)
+            for row in block.rows
+        )
         for block in blocks
     )
 

@@ -6,9 +6,9 @@ from contextlib import ExitStack, contextmanager
 from attrs import frozen
 
 from pipelines.site import Expect, Site
-from scrapers.demo.posts import DemoPost, read_posts
+from scrapers.demo.posts import DemoPost, read_blocks, read_posts, render_text
 from scrapers.demo.server import Content, DemoServer
-from scrapers.demo.typo3 import LISTING, Typo3
+from scrapers.demo.typo3 import BULLETS, LISTING, Typo3
 from scrapers.demo.webedition import WebEdition
 from scrapers.demo.wordpress import WordPress
 
@@ -84,6 +84,12 @@ def serve_demo(
         yield tuple(
             _serve(stack, kind, every, port) for kind, port in zip(KINDS, ports, strict=True)
         )
+
+
+def expect_text(post: DemoPost, slug: str) -> str:
+    """The text that a reader is expected to find for a post on the site of this slug."""
+    bullet = BULLETS[post.number % 2] if slug == "demo-landkreisverband" else ""
+    return render_text(read_blocks(post.text), bullet=bullet)
 
 
 def _serve(stack: ExitStack, kind: _Kind, posts: Sequence[DemoPost], port: int) -> DemoSite:

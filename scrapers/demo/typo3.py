@@ -14,8 +14,8 @@ LISTING = "/aktuelles/pressemitteilungen"
 ARTICLE = f"{LISTING}/artikelansicht"
 ROWS = 5
 """Entries of one listing page."""
-BULLET = "·  "
-"""The editors type their bullets, with a blank or without."""
+BULLETS = ("·", "· ")
+"""The editors type their bullets, without a blank or with one: by the parity of the number."""
 
 KOMPAKT = """\
 ## Titelthema
@@ -139,7 +139,7 @@ class Typo3:
         body = render_html(
             read_blocks(post.text),
             heading="<p><strong>{}</strong></p>",
-            bullet=BULLET if post.number % 2 else "·",
+            bullet=BULLETS[post.number % 2],
         )
         return self._page(
             post.title,

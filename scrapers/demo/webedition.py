@@ -1,6 +1,7 @@
 """A site like a state's portal on webEdition: ISO-8859-1, tables, dates in a side column."""
 
 import html
+from calendar import Calendar
 from collections.abc import Mapping, Sequence
 from string import Template
 
@@ -141,9 +142,10 @@ class WebEdition:
         if not (1 <= month <= len(MONTHS) and 1 <= year <= 9999):
             return None
         before, after = (year * 12 + month - 2), (year * 12 + month)
+        weeks = Calendar().monthdayscalendar(year, month)
         days = "\n".join(
-            "<tr>" + "".join(f"<td>{number}</td>" for number in range(first, first + 7)) + "</tr>"
-            for first in (1, 8, 15, 22)
+            "<tr>" + "".join(f"<td>{number or ''}</td>" for number in week) + "</tr>"
+            for week in weeks
         )
         return self._page(
             "Termine",

@@ -14,9 +14,9 @@ import pytest
 from attrs import frozen
 
 from scrapers.demo.pdf import write_pdf
-from scrapers.demo.posts import DemoFile, DemoPost, read_blocks, read_posts, render_text, say_day
+from scrapers.demo.posts import DemoFile, DemoPost, read_blocks, read_posts, say_day
 from scrapers.demo.server import LOOPBACK, DemoServer
-from scrapers.demo.sites import DemoSite, serve_demo
+from scrapers.demo.sites import DemoSite, expect_text, serve_demo
 from scrapers.demo.webedition import WebEdition
 
 ANSWERS = [
@@ -110,7 +110,7 @@ def test_every_post_has_its_golden_answer() -> None:
         for site in post.sites:
             answer = told[site, post.name]
             assert (answer["title"], answer["day"]) == (post.title, post.day.isoformat())
-            text = render_text(read_blocks(post.text))
+            text = expect_text(post, site)
             for mention in answer.get("figures", []) + answer.get("dates", []):
                 assert mention["quote"] in text, (post.name, mention)
 
@@ -136,10 +136,8 @@ def test_an_article_says_the_whole_text_and_links_its_files(
     for url, post in zip(entries, own_posts(slug), strict=True):
         page = ask(url).text
         words = show_words(page)
-        for block in read_blocks(post.text):
-            for row in block.rows:
-                for cell in row:
-                    assert render_text(read_blocks(cell)) in words
+        for line in expect_text(post, slug).splitlines():
+            assert all(cell in words for cell in line.split(" | ")), line
         for file in post.files:
             link = re.search(rf'href="([^"]*{re.escape(file.name)})"', page)
             assert link, file.name
