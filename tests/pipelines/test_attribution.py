@@ -1,5 +1,6 @@
 """Whom a post is about: every one of the 104 in every form, and every trap of the notes."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -124,3 +125,13 @@ def test_any_text_gives_quotes_where_they_stand(text: str) -> None:
     for mention in find_names(text + " Jobcenter Fulda " + text):
         whole = text + " Jobcenter Fulda " + text
         assert whole[mention.start : mention.end] == mention.quote
+
+
+def test_the_36_announcements() -> None:
+    posts = json.loads((EXAMPLES / "posts.json").read_text(encoding="utf-8"))
+    wrong = {}
+    for data in posts:
+        post = evolve(POST, title=data["title"], teaser=data["teaser"], text=data["body_text"])
+        if slugs(post) != set(data["jobcenters"]):
+            wrong[data["title"]] = slugs(post)
+    assert not wrong
