@@ -6,8 +6,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-Rows = tuple[tuple[str, ...], ...]
+Rows = tuple[tuple[str | None, ...], ...]
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-"})
 
@@ -24,13 +25,22 @@ def fold_land(bundesland: str) -> str:
 @lru_cache(maxsize=1)
 def read_code_lists() -> Mapping[str, Rows]:
     """The rows of each code table, sorted."""
-    titles = tomllib.loads((files("store") / "codes.toml").read_text(encoding="utf-8"))
-    problems = tomllib.loads((files("pipelines") / "problems.toml").read_text(encoding="utf-8"))
+    titles = _read_toml("store", "codes.toml")
+    problems = _read_toml("pipelines", "problems.toml")
+    indicators = _read_toml("pipelines", "indicators.toml")["indicators"]
     return {
         **{table: tuple(sorted(lists.items())) for table, lists in titles.items()},
         "problem_codes": tuple(sorted((code, says["title"]) for code, says in problems.items())),
+        "indicators": tuple(
+            (code, *(says.get(column) for column in ("title", "description", "unit", "source")))
+            for code, says in sorted(indicators.items())
+        ),
         "jobcenters": tuple(sorted(_read_jobcenters())),
     }
+
+
+def _read_toml(package: str, name: str) -> dict[str, Any]:
+    return tomllib.loads((files(package) / name).read_text(encoding="utf-8"))
 
 
 def _read_jobcenters() -> Iterator[tuple[str, ...]]:

@@ -82,7 +82,13 @@ create table jobcenters (
 ) without rowid;
 create table modifiers (code text primary key, title text not null) without rowid;
 create table units (code text primary key, title text not null) without rowid;
-create table indicators (code text primary key, title text not null) without rowid;
+create table indicators (
+    code text primary key,
+    title text not null,
+    description text,
+    unit text,
+    source text
+) without rowid;
 create table problem_codes (code text primary key, title text not null) without rowid;
 """
 
@@ -217,13 +223,14 @@ create table readings (
     site text not null,
     address text not null,
     inputs text not null,
-    posts integer not null,
-    problem text,
+    page_id integer references pages (id),
+    problems text not null,
     primary key (site, address)
 ) without rowid;
 
 create table memos (
     key text primary key,
+    parser text not null,
     value blob not null
 ) without rowid;
 
@@ -271,7 +278,7 @@ select d.guid, p.title, p.published, d.date_from, d.date_to, d.value, d.quote,
        )) as sentence
   from dates d
   join posts p on p.guid = d.guid
- where d.source = 'text' and d.precision in ('day', 'time', 'days')
+ where d.source = 'text' and (d.precision in ('day', 'time') or d.value like '____-__-__/%')
    and p.published is not null and d.date_from > p.published;
 
 create view provenance as
