@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -81,6 +82,10 @@ def build(archive: Archive, out: Path, *sites: Site) -> Published:
 
 def read_guids(out: Path, path: str) -> list[str]:
     return [entry.id for entry in feedparser.parse((out / path).read_bytes()).entries]
+
+
+def read_page(out: Path) -> Any:
+    return html.fromstring((out / "index.html").read_bytes())
 
 
 def assert_sound(out: Path) -> None:
@@ -216,7 +221,7 @@ def test_nasty_titles_reach_every_page(archive: Archive, out: Path) -> None:
     add_post(archive, "a", "2024-02-29", title=title, jobcenters=("fulda",))
     build(archive, out)
     assert_sound(out)
-    page = html.fromstring((out / "index.html").read_bytes())
+    page = read_page(out)
     assert not page.xpath("//script")
     assert page.xpath("//li[@id='jobcenter-fulda']//a[contains(., '<script>')]")
 
@@ -225,7 +230,7 @@ def test_the_index_lists_every_feed_with_its_last_post(archive: Archive, out: Pa
     add_post(archive, "a", "2024-02-28", jobcenters=("fulda",), title="Erste")
     add_post(archive, "b", "2024-02-29", jobcenters=("fulda",), title="Zweite")
     build(archive, out)
-    page = html.fromstring((out / "index.html").read_bytes())
+    page = read_page(out)
     feeds = {path.relative_to(out).as_posix() for path in out.rglob("*.xml")}
     assert page.get("lang") == "de"
     assert set(page.xpath("//a[@class='rss']/@href")) == feeds

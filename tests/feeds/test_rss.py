@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -47,7 +48,7 @@ CHANNEL = Channel(
 )
 
 
-def render_one(**changes: object) -> bytes:
+def render_one(**changes: Any) -> bytes:
     return rss.render(evolve(CHANNEL, entries=(evolve(ENTRY, **changes),)))
 
 
