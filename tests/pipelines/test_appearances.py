@@ -88,7 +88,7 @@ def months() -> list[Told]:
     """A year of reports from one template, each on two portals, all figures of their own."""
     names = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
     text = EXAMPLES["paragraph"].strip()
-    posts = []
+    posts: list[Told] = []
     for month, name in enumerate(names.split(), start=1):
         words = re.sub(r"\d+", lambda match, m=month: str(int(match[0]) + m), text)  # type: ignore[misc]  # the month is bound
         words = words.replace("März", name)
