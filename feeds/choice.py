@@ -59,9 +59,9 @@ def _drop_twins(notices: Iterable[Notice], told: AbstractSet[str]) -> list[Notic
     return [*kept.values(), *more]
 
 
-def _age(notice: Notice) -> tuple[datetime, bool, str]:
-    """Which of several appearances is the first; where the day is the same, the original."""
-    return find_standing(notice), notice.same_as != notice.guid, notice.guid
+def _age(notice: Notice) -> tuple[bool, datetime, str]:
+    """Which of several appearances is the first: the original, else the oldest."""
+    return notice.same_as != notice.guid, find_standing(notice), notice.guid
 
 
 def _order(notice: Notice) -> tuple[float, str]:
