@@ -39,7 +39,8 @@ def serve(archive: Path, out: Path, *, host: str = HOST, port: int = PORT) -> No
 
     pages = build_pages(archive, out)
     _require_port(host, port)
-    uvicorn.run(pages.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
+    # It says itself where it listens; one line a request would bury that.
+    uvicorn.run(pages.app(), host=host, port=port, access_log=False, lifespan="on")
 
 
 def build_pages(archive: Path, out: Path) -> Any:
