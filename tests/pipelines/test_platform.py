@@ -86,7 +86,7 @@ def test_knowledge_is_used_as_far_as_the_site_allows() -> None:
         ('name = "X"', "marks"),
         ('name = "X"\n[marks]\ncolour = ["blue"]', "colour"),
         ('name = "X"\nfeed = ["/feed"]\n[marks]\nasset = ["x"]', "feed"),
-        ('name = "X"\nfeeds = "/feed"\n[marks]\nasset = ["x"]', "list of strings"),
+        ('name = "X"\nfeeds = "/feed"\n[marks]\nasset = ["x"]', "platform.feeds"),
         ('name = "X"\n[marks]\nasset = ["("]', "unterminated"),
         ("name =", "TOML"),
     ],
