@@ -1,0 +1,147 @@
+"""Numbers that name, order or place something and count nothing: rooms, laws, clocks, ordinals."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+from pipelines.german.number_words import any_of
+from pipelines.german.numbers import Number
+
+_LEXICON = tomllib.loads(
+    (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
+)
+_BEFORE = frozenset(
+    word for kind, words in _LEXICON["before"].items() if kind != "weekday" for word in words
+)
+_WEEKDAYS = frozenset(_LEXICON["before"]["weekday"])
+_CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])
+_DOUBTFUL_STREETS = tuple(_LEXICON["streets"]["doubtful"])
+_ORDINAL_NOUNS = frozenset(_LEXICON["ordinal"]["nouns"])
+_ARTICLES = frozenset(_LEXICON["ordinal"]["articles"])
+
+_CLOCK = re.compile(
+    r"""
+    (?:[.:]\d\d)? (?:\s?Uhr)?
+    (?: \s* (?:,|und|bis|oder|sowie|[–—/-]) \s* (?:von\s+|ab\s+|bis\s+)?
+        \d{1,2} (?:[.:]\d\d)? (?:\s?Uhr)?
+    ){0,6}
+    """,
+    re.VERBOSE,
+)
+_HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
+_ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
+_LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
+_POSTCODE = re.compile(r"[ ]+[A-ZÄÖÜ][a-zäöüß]")
+_ADDRESS = re.compile(r"[a-z]?(?:,|\s*[|·•]|\n)?[ \n]*(?:D-)?\d{5}[ ]+[A-ZÄÖÜ]")
+_FILE = re.compile(rf"\.(?:{any_of(_LEXICON['files']['endings'])})(?!\w)|@|://")
+_IDIOM = re.compile(rf"\s+(?:{any_of(_LEXICON['idioms']['nouns'])})(?!\w)")
+_POINT_UNIT = re.compile(
+    r"[ \u00a0\u202f]?(?:%|€|EUR|Euro|Prozent|km|Kilometer|Mio|Mrd|[kMG]B)(?!\w)"
+)
+_LAST_WORD = re.compile(r"([\w§/-]*[\w§]\.?|[§#]+)[\s:,–-]*$")
+_CONTACT = re.compile(
+    rf"(?<!\w)(?:{any_of(_LEXICON['before']['contact'])})(?!\w)[^.;\n]*$", re.IGNORECASE
+)
+_COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
+
+
+def last_word(text: str, start: int) -> str:
+    """The word before `start` on the same line, lower case, with its full stop: `Nr.` -> `nr.`."""
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    match = _LAST_WORD.search(text, max(line, start - 40), start)
+    return match[1].lower() if match else ""
+
+
+def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
+    """Whether a number counts nothing. `previous`: end and verdict of the number before it.
+
+    >>> from pipelines.german.numbers import find_numbers
+    >>> text = "Raum 233, zum 20. Mal, § 16 SGB II, Hauptstraße 15, 35037 Marburg, 14 Uhr, 12 Plätze"
+    >>> [text[n.start : n.end] for n in find_numbers(text) if not is_label(text, n, (0, False))]
+    ['12']
+    """
+    if number.kind in {"fraction", "every"} or number.tail:
+        return False
+    start, end = number.start, number.end
+    following = text[end : end + 1]
+    if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
+        return True  # „Klassen 9 und 10"
+    if number.kind == "word":
+        return last_word(text, start).rstrip(".") in _BEFORE or bool(
+            _HOUR.match(text, end) or _IDIOM.match(text, end)
+        )
+    if number.kind == "point" and not _POINT_UNIT.match(text, end):
+        return True
+    if number.scale is not None:
+        return False
+    if following in {".", "@", ":"} and _FILE.match(text, end):
+        return True
+    if _is_clock(text, number):
+        return True
+    if following in {".", ")"} and _is_ordinal(text, number):
+        return True
+    word = last_word(text, start)
+    return _names(text, number, word) or _is_address(text, number, word)
+
+
+def _is_clock(text: str, number: Number) -> bool:
+    if number.value >= 25 or (number.value_to or 0) >= 25:
+        return False
+    chain = _CLOCK.match(text, number.end)
+    tail = chain.end() if chain else number.end
+    if text.startswith("Uhr", tail - 3) and tail > number.end:
+        return True
+    if _HOUR.match(text, tail):
+        return True
+    return number.value_to is not None and last_word(text, number.start) in _WEEKDAYS
+
+
+def _is_ordinal(text: str, number: Number) -> bool:
+    start, end = number.start, number.end
+    line_start = not text[max(0, start - 3) : start].strip(" •–-*(") or text[start - 1] == "\n"
+    if line_start and (start < 3 or "\n" in text[start - 3 : start]) and number.value < 100:
+        return bool(_LIST_POINT.match(text, end))
+    match = _ORDINAL.match(text, end)
+    if not match or "," in text[start:end]:
+        return False
+    following = match["next"]
+    if following[0].islower():
+        return True
+    word = last_word(text, start).rstrip(".")
+    return word in _ARTICLES or (following.lower() in _ORDINAL_NOUNS and number.value < 200)
+
+
+def _names(text: str, number: Number, word: str) -> bool:
+    bare = word.rstrip(".")
+    if not bare:
+        return False
+    quote = text[number.start : number.end]
+    if bare in _BEFORE:
+        grouped = "," in quote or (number.value >= 1000 and not quote.isdigit())
+        return not grouped or bare in {"nr", "nummer", "no"}
+    if text[number.start - 1] in "-–/" and _CONTACT.search(
+        text, max(0, number.start - 50), number.start
+    ):
+        return True
+    if len(bare) == 1 and bare.isalpha() and text[number.start - 2].isupper():
+        return True  # the road „B 45", „A 5"
+    return bare.startswith("§")
+
+
+def _is_address(text: str, number: Number, word: str) -> bool:
+    quote = text[number.start : number.end]
+    if quote.isdigit() and len(quote) == 5 and _POSTCODE.match(text, number.end):
+        before = text[max(0, number.start - 3) : number.start]
+        if not before.strip() or before.rstrip()[-1:] in {",", "-", "|", "·", "(", ";"}:
+            return True
+        return word in {"in", "d-"}
+    if number.value > 999 or "," in quote:
+        return False
+    if word.endswith(_CLEAR_STREETS):
+        return True
+    if _ADDRESS.match(text, number.end):
+        return True
+    if word.endswith(_DOUBTFUL_STREETS):
+        after = text[number.end : number.end + 2]
+        return not after[:1] or after[:1] in ",;.)\n|" or after == " |"
+    return False

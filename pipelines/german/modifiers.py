@@ -1,0 +1,95 @@
+"""How exact a number is: the words before it (`rund`, `mehr als`) and behind it (`oder mehr`)."""
+
+import re
+import tomllib
+from importlib.resources import files
+from typing import Literal
+
+from pipelines.german.number_words import any_of
+from pipelines.german.numbers import Number
+
+Modifier = Literal["=", "~", ">", "<", ">=", "<="]
+
+_LEXICON = tomllib.loads(
+    (files("pipelines.german") / "lexicon" / "modifiers.toml").read_text(encoding="utf-8")
+)
+_BEFORE: dict[str, Modifier] = _LEXICON["before"]
+_AFTER: dict[str, Modifier] = _LEXICON["after"]
+_THRESHOLDS = frozenset(_LEXICON["thresholds"]["words"])
+_ROUND_ONLY = frozenset({"an die", "um die"})
+_TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IGNORECASE)
+_LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
+_LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE)
+_WORDS = re.compile(r"[^\s(„\"|]+")
+_AFTER_WORDS = re.compile(rf"\s+({any_of(_AFTER)})(?!\w)")
+_BEFORE_END = re.compile(r"\s+\w+\s+vor\s")
+_MARK = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)\s+von\s+$")
+_CROSSED = re.compile(
+    r"(?P<down>unterschritt|unterbot)|(?P<up>überschritt|übertroff|übertraf|geknackt|durchbr)"
+)
+
+
+def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
+    """The modifier of a number and where its first word begins (the number's own start if none).
+
+    >>> from pipelines.german.numbers import find_numbers
+    >>> def modifier(text): return find_modifier(text, find_numbers(text)[0])
+    >>> modifier("weit mehr als 250 Menschen"), modifier("verfügt über 21 Plätze")
+    (('>', 0), ('=', 13))
+    """
+    if number.about:
+        return "~", number.start
+    start = number.start
+    lead = text[max(0, start - 44) : start]
+    # the last words, with the whitespace before the number ("rund 5" but also "rund\u00ad5" not)
+    if lead and lead[-1].isspace():
+        words = lead.split()[-_LONGEST:]
+        if words and words[-1].lower().lstrip('(„"|') in _LAST:
+            found = _look_up(text, number, lead)
+            if found:
+                return found
+        mark = _MARK.search(lead)
+        if mark:
+            crossed = _CROSSED.search(text, number.end, number.end + 40)
+            if crossed:
+                return ("<" if crossed["down"] else ">"), start
+    return "=", start
+
+
+def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | None:
+    spans = list(_WORDS.finditer(lead))[-_LONGEST:]
+    base = number.start - len(lead)
+    for first in range(len(spans)):
+        phrase = " ".join(span[0].lower() for span in spans[first:])
+        modifier = _BEFORE.get(phrase)
+        if modifier is None or not _allows(text, number, phrase, base + spans[first].start()):
+            continue
+        return modifier, base + spans[first].start()
+    return None
+
+
+def _allows(text: str, number: Number, phrase: str, start: int) -> bool:
+    if phrase in _THRESHOLDS:
+        return "-" in number.tail
+    if phrase in _ROUND_ONLY:
+        return number.value >= 20 and number.value % 10 == 0
+    if phrase == "über":
+        return not _TOPICS.search(text, max(0, start - 60), start)
+    if phrase == "bis":
+        return not _BEFORE_END.match(text, number.end)
+    if phrase in {"keine", "keinen"}:
+        return number.kind in {"word", "digits"} and number.value > 1
+    return True
+
+
+def find_later_modifier(text: str, ends: tuple[int, ...]) -> tuple[Modifier, int] | None:
+    """The modifier behind a number or its noun, and where it ends; None where there is none.
+
+    >>> find_later_modifier("50 oder mehr", (2,))
+    ('>=', 12)
+    """
+    for end in ends:
+        match = _AFTER_WORDS.match(text, end)
+        if match:
+            return _AFTER[match[1]], match.end()
+    return None

@@ -1,0 +1,167 @@
+"""Numbers that count or measure: each with its whole span, modifier, noun and unit."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from pipelines.german.labels import is_label
+from pipelines.german.modifiers import Modifier, find_later_modifier, find_modifier
+from pipelines.german.numbers import Number, find_numbers, unit_of_tail
+from pipelines.german.units import Counted, find_counted
+
+
+@frozen
+class Quantity:
+    """A number with what stands around it; `unit` is None where its noun stands elsewhere."""
+
+    start: int
+    end: int
+    number: Number
+    value: Decimal
+    value_to: Decimal | None
+    modifier: Modifier
+    unit: str | None
+    noun: str = ""
+    """The counted noun, folded; the tail of a compound; empty where there is none."""
+    known: bool = False
+    """units.toml names the noun."""
+
+
+_SHARED_GAP = re.compile(
+    r"""\s (?: auf | und | oder | sowie | zu | statt | bis | aus
+         | von (?:\s den | \s der)? (?:\s insgesamt)? | der (?:\s insgesamt)? | nach )
+        (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|mehr\sals))? \s""",
+    re.VERBOSE,
+)
+_CALENDAR_NOUNS = frozenset(
+    {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Woche",
+     "Monat", "Tag", "Jahr", "Mal"}
+)  # fmt: skip
+_HEAD_SCALE = re.compile(
+    r"""(?: \(?\s?in\s (?P<scale>Tsd|Tausend|Mio|Millionen|Mrd|Milliarden)\.?\s?(?P<money>€|Euro|EUR)?
+          | \(?in\s(?P<thousand>T€|TEUR|T\sEuro)
+          | \(?in\s(?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
+    re.VERBOSE,
+)
+_FACTORS = {"Tsd": 3, "Tausend": 3, "Mio": 6, "Millionen": 6, "Mrd": 9, "Milliarden": 9}
+
+
+def find_quantities(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+    """Every quantity of `text`, in order, without overlap; numbers inside `skip` are none.
+
+    >>> [(q.start, q.end, q.modifier, q.unit) for q in find_quantities("rund 318 neue Stellen")]
+    [(0, 21, '~', 'job')]
+    """
+    found: list[Quantity] = []
+    previous = (0, False)
+    for number in find_numbers(text, skip=skip):
+        label = is_label(text, number, previous)
+        previous = (number.end, label)
+        if label:
+            continue
+        quantity = _build(text, number)
+        if quantity and (not found or quantity.start >= found[-1].end):
+            found.append(quantity)
+        elif quantity:
+            found.append(evolve(quantity, start=number.start))
+    return tuple(_scale_by_head(text, _share_units(text, found)))
+
+
+def _build(text: str, number: Number) -> Quantity | None:
+    modifier, start = find_modifier(text, number)
+    counted = None if number.tail else find_counted(text, number.end)
+    if number.money:
+        counted = Counted(number.start, number.end, "EUR", "€")
+    if number.kind == "every" and counted and counted.noun in _CALENDAR_NOUNS:
+        return None
+    if number.tail and "-" in number.tail and modifier == "=" and not unit_of_tail(number.tail):
+        return None  # „Zwei-Prozent-Hürde" as a name
+    unit, noun, end, known = _name_unit(number, counted)
+    if _is_yearlike(text, number, unit):
+        return None
+    later = find_later_modifier(text, (number.end, end)) if modifier == "=" else None
+    if later:
+        modifier = later[0]
+        if later[1] > end:
+            end = later[1]
+            counted = find_counted(text, end)
+            if counted and unit is None:
+                unit, noun, end, known = _name_unit(number, counted)
+    factor = counted.factor if counted and counted.factor else None
+    value, value_to = number.value, number.value_to
+    if factor:
+        value, value_to = value * factor, value_to * factor if value_to is not None else None
+    return Quantity(start, end, number, value, value_to, modifier, unit, noun, known)
+
+
+def _name_unit(number: Number, counted: Counted | None) -> tuple[str | None, str, int, bool]:
+    if number.tail:
+        tail = number.tail
+        unit = unit_of_tail(tail) or ("percent" if "Prozent" in tail else None)
+        return unit, tail, number.end, unit is not None
+    if number.kind in {"fraction", "every"}:
+        end = counted.end if counted and counted.known and number.kind == "every" else number.end
+        if counted and counted.unit in {"year", "month", "week", "hour", "day"}:
+            return counted.unit, counted.noun, counted.end, True
+        return "fraction", counted.noun if counted and end == counted.end else "", end, True
+    if counted:
+        return counted.unit, counted.noun, counted.end, counted.known
+    return None, "", number.end, False
+
+
+_QUANTITY_BEFORE = re.compile(
+    r"(?:\b(?:auf|um|bei|betrug|betrugen|beträgt|waren|sind|es|insgesamt|nur|noch|nach|von|mit)|[:(=])\s*$"
+)
+
+
+def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
+    """`Agenda 2030`: four digits without a noun that nothing introduces as a quantity."""
+    if unit is not None or number.kind != "digits" or number.scale or number.value_to is not None:
+        return False
+    if not (1900 <= number.value <= 2100) or number.end - number.start != 4:
+        return False
+    return not _QUANTITY_BEFORE.search(text, max(0, number.start - 14), number.start)
+
+
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give a bare number the unit (and scale) of the next: `von 3,4 auf 3,5 Prozent`."""
+    for index in range(len(found) - 2, -1, -1):
+        this, later = found[index], found[index + 1]
+        if this.unit is not None or later.unit is None or this.number.tail:
+            continue
+        if this.end > later.start or later.start - this.end > 24:
+            continue
+        if not _SHARED_GAP.fullmatch(text, this.end, later.number.start):
+            continue
+        if later.unit == "fraction":
+            continue
+        scale = later.number.scale
+        value = this.value
+        if scale and this.number.scale is None and value < 1000:
+            value = value * scale
+        found[index] = evolve(this, unit=later.unit, value=value, known=later.known)
+    return found
+
+
+def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Bare numbers below a head `(in Mio. Euro)` carry its scale, up to the next blank line."""
+    for head in _HEAD_SCALE.finditer(text):
+        stop = text.find("\n\n", head.end())
+        line_stop = stop if stop >= 0 else len(text)
+        exponent = 3 if head["thousand"] else _FACTORS.get(head["scale"] or "", 0)
+        unit = "percent" if head["plain"] in {"Prozent", "%"} else "EUR"
+        if head["scale"] and not head["money"]:
+            continue
+        for index, quantity in enumerate(found):
+            bare = quantity.unit is None or not quantity.known and quantity.unit == "count"
+            if head.end() <= quantity.start < line_stop and bare and not quantity.number.scale:
+                found[index] = evolve(
+                    quantity,
+                    value=quantity.value * 10**exponent,
+                    unit=unit,
+                    end=quantity.number.end,
+                    noun="",
+                )
+    return found
