@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -136,6 +137,12 @@ def find_days(words: str) -> Iterator[DayReading]:
         ):
             continue
         yield _add_clock(words, day, match.start(), match.end())
+
+
+@lru_cache(maxsize=20_000)
+def shows_day(line: str) -> bool:
+    """Whether a line shows a day at all."""
+    return next(find_days(line), None) is not None
 
 
 def read_stamp(stamp: str) -> DayReading | None:

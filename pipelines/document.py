@@ -60,6 +60,8 @@ class Document:
     """What its relative links resolve against (`<base href>` honoured)."""
     charset: str
     """What the bytes were read as, which may differ from what they were declared as."""
+    complete: bool = True
+    """Whether `</html>` or `</body>` came; minified pages may do without."""
 
 
 def read_document(page: Page) -> Document:
@@ -74,7 +76,13 @@ def read_document(page: Page) -> Document:
     tree = parse_html(text)
     if text.count("<") > DEEPEST:
         _refuse_deep(tree, page.url)
-    return Document(tree=tree, url=page.url, base_url=_find_base(tree, page.url), charset=charset)
+    return Document(
+        tree=tree,
+        url=page.url,
+        base_url=_find_base(tree, page.url),
+        charset=charset,
+        complete=_END.search(text) is not None,
+    )
 
 
 def parse_html(text: str) -> HtmlElement:

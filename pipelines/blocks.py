@@ -1,0 +1,412 @@
+"""A document as its blocks of text in order: paragraphs, headings, list items, rows of tables."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, Literal
+from zlib import crc32
+
+from attrs import define, field
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.document import INLINE, SILENT, Document, read_words
+from pipelines.wordlists import PART, find_parts
+
+Kind = Literal[
+    "heading", "paragraph", "item", "row", "term", "caption", "quote", "verbatim", "bare"
+]
+"""What a block is by its markup; `bare` is text that stands in a div, a cell or the body itself."""
+
+Run = tuple[HtmlElement, bool]
+"""One text node: its element, and whether it is that element's tail."""
+
+
+@define(eq=False)
+class Box:
+    """A block-level element on the way from the body to a block."""
+
+    element: HtmlElement
+    parent: "Box | None"
+    path: int
+    """31 bits of tags and first class names on the way down; equal on pages of one template."""
+    parts: int
+    """What its own class, id, role and tag call it."""
+    above: int
+    """Its parts and those of everything around it."""
+    depth: int
+    group: HtmlElement | None
+    """The outermost list or table of data it stands in."""
+    first: int = -1
+    last: int = -1
+    """Indices of the first and last block inside it; -1: none."""
+
+    def holds(self, index: int) -> bool:
+        """Whether the block with this index stands somewhere inside."""
+        return self.first <= index <= self.last
+
+
+@define(eq=False)
+class Block:
+    """A run of words that no other block interrupts."""
+
+    text: str
+    """One line: white space folded, cells parted by ` | `; soft hyphens kept."""
+    box: Box
+    kind: Kind
+    level: int = 0
+    """1 to 6 for headings."""
+    linked: int = 0
+    """How many of its characters stand in links."""
+    bold: int = 0
+    links: list[HtmlElement] = field(factory=list)
+    runs: list[Run] = field(factory=list, repr=False)
+    index: int = 0
+    print_: int = -1
+    breaks: int = 0
+    """How many `<br>` part it from the block before in the same box."""
+
+    @property
+    def parts(self) -> int:
+        """What its box and all around it are called."""
+        return self.box.above
+
+    @property
+    def link_share(self) -> float:
+        """0 to 1."""
+        return self.linked / max(1, len(self.text))
+
+    def fingerprint(self) -> int:
+        """63 bits: where in the template it stands (the upper 31), and what it says."""
+        if self.print_ < 0:
+            self.print_ = self.box.path << 32 | crc32(self.text.encode("utf-8", "replace"))
+        return self.print_
+
+
+@define(eq=False)
+class Stamp:
+    """A day for machines that stands among the blocks: `<time>`, microdata, RDFa, microformats."""
+
+    words: str
+    """Its `datetime`, `content` or `title`; its text where it has none."""
+    names: str
+    """Tag, class, itemprop and property, lower case, with a blank around each."""
+    box: Box
+    index: int
+    """Of the block it stands in or before."""
+
+
+@define(eq=False)
+class Layout:
+    """What one walk over a page finds."""
+
+    blocks: list[Block]
+    stamps: list[Stamp]
+
+
+def read_layout(document: Document) -> Layout:
+    """All blocks of a page in their order, and its stamps; controls and scripts are left out."""
+    body = document.tree.find("body")
+    reader = _Reader(body if body is not None else document.tree)
+    return reader.read()
+
+
+def find_blocks(document: Document) -> list[Block]:
+    """All blocks of a page in their order."""
+    return read_layout(document).blocks
+
+
+def find_boxes(box: Box | None) -> Iterator[Box]:
+    """A box and those around it, from the inside out."""
+    while box is not None:
+        yield box
+        box = box.parent
+
+
+def parts_within(box: Box, around: frozenset[int]) -> int:
+    """The parts of a box and of those around it, but for the ones whose id is in `around`."""
+    parts = 0
+    for one in find_boxes(box):
+        if id(one) in around:
+            break
+        parts |= one.parts
+    return parts
+
+
+# -- the walk -------------------------------------------------------------------------------------
+
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("p",), "paragraph"),
+    **dict.fromkeys(("li",), "item"),
+    **dict.fromkeys(("dt", "dd"), "term"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("blockquote",), "quote"),
+    **dict.fromkeys(("pre",), "verbatim"),
+}
+_GROUPS: Final = frozenset({"ul", "ol", "dl"})
+_SKIPPED: Final = SILENT | {"button"}
+_BOLD: Final = frozenset({"b", "strong"})
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+_EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ZERO_WIDTH: Final = "\u200b\u200c\u2060\xad\xa0 \n|•·"
+
+
+class _Reader:
+    """The state of one walk over a page."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self.blocks: list[Block] = []
+        self.box = Box(element=root, parent=None, path=1, parts=0, above=0, depth=0, group=None)
+        self.pieces: list[str] = []
+        self.runs: list[Run] = []
+        self.links: list[HtmlElement] = []
+        self.linked = 0
+        self.bold = 0
+        self.in_link = 0
+        self.in_bold = 0
+        self.breaks = 0
+        self.table: HtmlElement | None = None
+        self.stamps: list[Stamp] = []
+
+    def read(self) -> Layout:
+        """Walk the tree once."""
+        walker = etree.iterwalk(self.root, events=("start", "end"))
+        root = self.root
+        for event, node in walker:
+            tag = node.tag
+            if event == "start":
+                if node is not root and (tag in _SKIPPED or _is_hidden(node, tag)):
+                    walker.skip_subtree()
+                    continue
+                self.enter(node, tag)
+                if node.text:
+                    self.add(node.text, node, is_tail=False)
+            else:
+                if tag not in _SKIPPED or node is root:
+                    self.leave(node, tag)
+                if node.tail and node is not root:
+                    self.add(node.tail, node, is_tail=True)
+        self.flush()
+        return Layout(blocks=self.blocks, stamps=self.stamps)
+
+    def enter(self, node: HtmlElement, tag: str) -> None:
+        """Begin an element."""
+        if tag == "time" or node.get("itemprop") or node.get("property") or _is_microformat(node):
+            self.stamp(node, tag)
+        if tag in INLINE:
+            if tag == "a":
+                self.in_link += 1
+                self.links.append(node)
+            elif tag in _BOLD:
+                self.in_bold += 1
+            return
+        if tag == "br":
+            if self.table is not None or self.in_link or self.box.element.tag in _HEADINGS:
+                self.pieces.append(" ")
+            else:
+                self.flush()
+                self.breaks += 1
+            return
+        if tag in {"img", "input", "wbr"}:
+            self.pieces.append(" ")
+            return
+        if self.table is not None:
+            self.enter_cell(node, tag)
+            return
+        self.flush()
+        self.breaks = 0
+        if node is self.root:
+            return
+        box = self.box
+        group = box.group
+        if group is None and (tag in _GROUPS or (tag == "table" and _holds_data(node))):
+            group = node
+        if tag == "table" and group is node:
+            self.table = node
+        name = node.get("class") or ""
+        parts = find_parts(tag, name, node.get("id") or "", node.get("role") or "")
+        self.box = Box(
+            element=node,
+            parent=box,
+            path=_step(box.path, tag, name),
+            parts=parts,
+            above=box.above | parts,
+            depth=box.depth + 1,
+            group=group,
+        )
+
+    def stamp(self, node: HtmlElement, tag: str) -> None:
+        """Note a day for machines."""
+        names = " ".join(
+            (tag, node.get("class") or "", node.get("itemprop") or "", node.get("property") or "")
+        )
+        if tag != "time" and _DAY_NAMES.search(names) is None:
+            return
+        words = node.get("datetime") or node.get("content") or node.get("title") or ""
+        if not any(letter.isdigit() for letter in words):
+            words = read_words(node)[:200]
+        self.stamps.append(
+            Stamp(words=words, names=f" {names.lower()} ", box=self.box, index=len(self.blocks))
+        )
+
+    def enter_cell(self, node: HtmlElement, tag: str) -> None:
+        """Begin an element inside a table of data, whose rows are its blocks."""
+        if tag in {"tr", "caption"}:
+            self.flush()
+            self.box = Box(
+                element=node,
+                parent=self.box,
+                path=_step(self.box.path, tag, node.get("class") or ""),
+                parts=0,
+                above=self.box.above,
+                depth=self.box.depth + 1,
+                group=self.table,
+            )
+        elif tag in {"td", "th"}:
+            if node.getprevious() is not None:
+                self.pieces.append(" | ")
+        else:
+            self.pieces.append(" ")
+
+    def leave(self, node: HtmlElement, tag: str) -> None:
+        """End an element."""
+        if tag in INLINE:
+            if tag == "a":
+                self.in_link -= 1
+            elif tag in _BOLD:
+                self.in_bold -= 1
+        elif self.box.element is node and node is not self.root:
+            self.flush()
+            self.breaks = 0
+            if self.box.parent is not None:
+                self.box = self.box.parent
+            if node is self.table:
+                self.table = None
+        elif self.table is not None and tag not in {"td", "th", "br", "img"}:
+            self.pieces.append(" ")
+
+    def add(self, text: str, node: HtmlElement, *, is_tail: bool) -> None:
+        """Take up one text node."""
+        self.pieces.append(text)
+        length = len(text)
+        if length > 40 or not text.isspace():
+            self.runs.append((node, is_tail))
+            if self.in_link:
+                self.linked += length
+            if self.in_bold:
+                self.bold += length
+
+    def flush(self) -> None:
+        """End the block that was being read."""
+        if self.runs:
+            text = _BLANKS.sub(" ", "".join(self.pieces)).strip(" ")
+            if self.table is not None:
+                text = _EMPTY_CELLS.sub("", text).removeprefix("| ")
+            if text.strip(_ZERO_WIDTH):
+                self.keep(text)
+        if self.pieces:
+            self.pieces = []
+        if self.runs or self.links:
+            self.runs = []
+            self.links = [] if not self.in_link else self.links[-1:]
+            self.linked = self.bold = 0
+
+    def keep(self, text: str) -> None:
+        """Append a block."""
+        index = len(self.blocks)
+        box: Box | None = self.box
+        while box is not None:
+            if box.first < 0:
+                box.first = index
+            box.last = index
+            box = box.parent
+        kind, level = _find_kind(self.box)
+        self.blocks.append(
+            Block(
+                text=text,
+                box=self.box,
+                kind=kind,
+                level=level,
+                linked=min(self.linked, len(text)),
+                bold=min(self.bold, len(text)),
+                links=self.links,
+                runs=self.runs,
+                index=index,
+                breaks=self.breaks,
+            )
+        )
+        self.breaks = 0
+
+
+def _find_kind(box: Box) -> tuple[Kind, int]:
+    """What the nearest element that says so makes of a block."""
+    node: Box | None = box
+    for _ in range(4):
+        if node is None:
+            break
+        tag = node.element.tag
+        if tag == "tr" and node.group is not None and node.group.tag == "table":
+            return "row", 0
+        kind = _KINDS.get(tag)
+        if kind is not None:
+            return kind, int(tag[1]) if kind == "heading" else 0
+        if node.parts & PART["caption"] and node is box:
+            return "caption", 0
+        node = node.parent
+    return "bare", 0
+
+
+_DAY_NAMES: Final = re.compile(
+    r"date|created|issued|modified|published|updated|pubdate|dtstart", re.IGNORECASE
+)
+
+
+def _is_microformat(node: HtmlElement) -> bool:
+    """`<abbr class="published" title="2020-12-02">` and its like."""
+    name = node.get("class")
+    return (
+        name is not None
+        and ("published" in name or "updated" in name)
+        and bool({"published", "dt-published", "updated", "dt-updated"}.intersection(name.split()))
+    )
+
+
+_HIDDEN_STYLE: Final = re.compile(r"visibility\s*:\s*hidden")
+
+
+def _is_hidden(node: HtmlElement, tag: str) -> bool:
+    """Icons and the like that are kept from screen readers; collapsed panels are read."""
+    if node.get("aria-hidden") == "true" and tag in {"i", "span", "svg", "a", "em"}:
+        return True
+    style = node.get("style")
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
+
+
+def _holds_data(table: HtmlElement) -> bool:
+    """Whether a table holds data, not the page's layout."""
+    rows = 0
+    widest = 0
+    for inner in table.iter("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p"):
+        tag = inner.tag
+        if tag == "tr":
+            rows += 1
+        elif tag in {"td", "th"}:
+            widest = max(widest, int(inner.getprevious() is not None) + 1)
+            if inner.text and len(inner.text) > 600:
+                return False
+        elif tag in {"h1", "h2", "h3", "form"} or (tag == "table" and inner is not table) or (tag in {"div", "p"} and sum(1 for _ in inner.itersiblings(tag)) >= 2):
+            return False
+    return rows >= 1 and widest >= 2
+
+
+@lru_cache(maxsize=20_000)
+def _step(path: int, tag: str, name: str) -> int:
+    """The path one element further down; digits (`post-123`) do not count."""
+    first = name.split(" ", 1)[0] if name else ""
+    return crc32(f"{tag}.{_DIGITS.sub('', first)}".encode(), path) & 0x7FFFFFFF
+
+
+_DIGITS: Final = re.compile(r"\d+")

@@ -1,0 +1,171 @@
+"""What the pages of one source share: menus, side columns, footers, the name in every title."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urldefrag, urljoin
+from zlib import crc32
+
+from attrs import field, frozen
+
+from pipelines.blocks import Block, find_blocks
+from pipelines.document import Document, fold_spaces
+
+FEWEST: Final = 4
+"""From fewer pages nothing is concluded: two posts may share a paragraph by chance."""
+
+SHARE: Final = 0.6
+"""What stands in the same place on so many of a source's pages is its frame; a sentence that a
+monthly report repeats, or a paragraph on the sender, stays below."""
+
+_TITLE_PART, _END, _FILE, _WHOLE = 0, 1, 2, 3  # "paths" of fingerprints that are no block's
+_TITLE_CUTS: Final = re.compile(r"\s+[|\-–—·:»«›/•]+\s+|:\s+|\s*[|»«]\s*")
+_LONG: Final = 120
+
+
+@frozen(kw_only=True)
+class Frame:
+    """What the pages of one source share; a function of the set of its pages, not of their order.
+
+    An empty frame (few pages) shares nothing.
+    """
+
+    pages: int = 0
+    shared: frozenset[int] = field(default=frozenset(), repr=False)
+    """Fingerprints that most pages have."""
+    places: frozenset[int] = field(default=frozenset(), repr=False)
+    """Paths whose lines come back on page after page: side columns that change with time."""
+    words: frozenset[int] = field(default=frozenset(), repr=False)
+    """Texts that most pages have, wherever: for a page of another template."""
+    ends: frozenset[int] = field(default=frozenset(), repr=False)
+    """Fingerprints of last lines, one of which nearly every page has."""
+
+    def shares(self, fingerprint: int) -> bool:
+        """Whether a block stands on most pages in this place."""
+        return fingerprint in self.shared
+
+    def shares_place(self, block: Block) -> bool:
+        """Whether what stands in a block's place is the same on page after page."""
+        return block.box.path in self.places and len(block.text) - block.linked < _LONG
+
+    def shares_words(self, text: str) -> bool:
+        """Whether most pages say this, wherever."""
+        return _hash(text) in self.words
+
+    def shares_title_part(self, part: str) -> bool:
+        """Whether most pages have this as a part of their `<title>`: the site's name."""
+        return (_TITLE_PART << 32 | _hash(part)) in self.shared
+
+    def shares_file(self, url: str) -> bool:
+        """Whether most pages link this file."""
+        return (_FILE << 32 | _hash(urldefrag(url).url)) in self.shared
+
+    def key_for(self, blocks: Collection[int]) -> str:
+        """A digest of that part of the frame that concerns a page with these fingerprints.
+
+        A page has to be read again only where its key has changed.
+        """
+        parts = [
+            sorted(self.shared.intersection(blocks)),
+            sorted(self.places.intersection({block >> 32 for block in blocks})),
+            sorted(self.words.intersection({block & 0xFFFFFFFF for block in blocks})),
+            [bool(self.ends), not self.ends.isdisjoint(blocks)],
+        ]
+        return sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+EMPTY: Final = Frame()
+
+
+def build_frame(pages: Iterable[Collection[int]]) -> Frame:
+    """The frame of a source from its pages' fingerprints (`page_blocks`), in any order.
+
+    Give it the article pages of one source, each once.
+    """
+    sets = [frozenset(page) for page in pages]
+    count = len(sets)
+    if count < FEWEST:
+        return Frame(pages=count)
+    lines = Counter(fingerprint for page in sets for fingerprint in page)
+    words = Counter(
+        text
+        for page in sets
+        for text in {print_ & 0xFFFFFFFF for print_ in page if print_ >> 32 > _WHOLE}
+    )
+    most = max(FEWEST, SHARE * count)
+    ends = frozenset(
+        fingerprint
+        for fingerprint, times in lines.items()
+        if fingerprint >> 32 in {_END, _WHOLE} and times >= 0.8 * count
+    )
+    met = sum(1 for page in sets if not ends.isdisjoint(page))
+    return Frame(
+        pages=count,
+        shared=frozenset(line for line, times in lines.items() if times >= most),
+        places=_find_places(lines, count),
+        words=frozenset(text for text, times in words.items() if times >= most),
+        ends=ends if count >= 2 * FEWEST and met >= 0.95 * count else frozenset(),
+    )
+
+
+def page_blocks(document: Document, blocks: list[Block] | None = None) -> frozenset[int]:
+    """The fingerprints of a page: its blocks, title parts, linked files and how it ends."""
+    found = find_blocks(document) if blocks is None else blocks
+    prints = {block.fingerprint() for block in found}
+    prints.update(_END << 32 | _hash(block.text) for block in found[-3:])
+    prints.update(_TITLE_PART << 32 | _hash(part) for part in find_title_parts(document))
+    prints.update(
+        _FILE << 32 | _hash(urldefrag(_join(document.base_url, link.get("href") or "")).url)
+        for block in found
+        for link in block.links
+        if "." in (link.get("href") or "")
+    )
+    if document.complete:
+        prints.add(_WHOLE << 32)
+    return frozenset(prints)
+
+
+def find_title_parts(document: Document) -> list[str]:
+    """The parts of `<title>` between bars, dashes and colons; also everything after or before one.
+
+    The whole comes first.
+    """
+    title = document.tree.findtext(".//title")
+    whole = fold_spaces(title or "")
+    if not whole:
+        return []
+    parts = [whole]
+    for cut in _TITLE_CUTS.finditer(whole):
+        parts += [whole[: cut.start()], whole[cut.end() :]]
+    return [part for part in parts if part]
+
+
+def _find_places(lines: Counter[int], count: int) -> frozenset[int]:
+    """Paths whose texts each stand on three pages and more, seen on most pages."""
+    distinct: Counter[int] = Counter()
+    total: Counter[int] = Counter()
+    for fingerprint, times in lines.items():
+        path = fingerprint >> 32
+        if path > _WHOLE:
+            distinct[path] += 1
+            total[path] += times
+    return frozenset(
+        path
+        for path, times in total.items()
+        if times >= SHARE * count and distinct[path] >= 2 and times >= 3 * distinct[path]
+    )
+
+
+def _join(base: str, href: str) -> str:
+    """An absolute address; the words as they stand where they make none."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
+def _hash(text: str) -> int:
+    """32 bits of a text."""
+    return crc32(text.encode("utf-8", "replace"))
