@@ -28,6 +28,7 @@ _DATE = re.compile(
 _ADDRESSES = frozenset(
     {"href", "src", "cite", "action", "poster", "data", "longdesc", "background"}
 )
+_NOT_OF_ADDRESSES = re.compile(r"""[^!-~]|[<>"{}|\\^`]""")
 _SCHEMES_OF_CONTENT = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -169,8 +170,11 @@ def _find_links(parent: etree._Element, rel: str) -> list[etree._Element]:
 def _is_absolute(
     address: str | None, schemes: frozenset[str] = frozenset({"http", "https"})
 ) -> bool:
+    """Say whether it leads somewhere by itself, and holds only what an address may hold."""
+    if not address or _NOT_OF_ADDRESSES.search(address):
+        return False
     try:
-        parts = urlsplit((address or "").strip())
+        parts = urlsplit(address)
     except ValueError:  # an unclosed [ where a host should be
         return False
     if parts.scheme not in schemes:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import nh3
 from attrs import frozen
@@ -19,6 +19,8 @@ SUMMARY = 400
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…“\"])\s+(?=[A-ZÄÖÜ„\"])")
 _ADDRESSES = frozenset({"href", "src", "cite"})
+# What an address may hold besides letters and digits: all that RFC 3986 reserves, and `%`.
+_OF_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 _MEDIA_TYPE_OF_PDF = "application/pdf"
 
 
@@ -37,7 +39,7 @@ def write_entry(
     """Write what readers see of `post`, the same in every feed."""
     return Entry(
         guid=post.guid,
-        url=post.url,
+        url=write_address(post.url),
         title=post.title.strip() or post.url,
         summary=summarise(post.teaser or post.text),
         content_html=write_content(post, places),
@@ -87,7 +89,20 @@ def find_enclosures(attachments: Iterable[Attachment]) -> Iterator[Enclosure]:
     fetched = [file for file in attachments if file.media_type and file.bytes]
     for file in sorted(fetched, key=lambda file: file.media_type != _MEDIA_TYPE_OF_PDF):
         if file.media_type and file.bytes:
-            yield Enclosure(url=file.url, media_type=file.media_type, length=file.bytes)
+            yield Enclosure(
+                url=write_address(file.url), media_type=file.media_type, length=file.bytes
+            )
+
+
+def write_address(url: str) -> str:
+    """Write what no address may hold in its percent form; whatever is sound stays as linked.
+
+    >>> write_address("http://amt.example/?tx_news[news]=1&cHash=a%20b")
+    'http://amt.example/?tx_news[news]=1&cHash=a%20b'
+    >>> write_address("http://amt.example/Zahlen für März.pdf")
+    'http://amt.example/Zahlen%20f%C3%BCr%20M%C3%A4rz.pdf'
+    """
+    return quote(url.strip(), safe=_OF_ADDRESSES, errors="replace")
 
 
 def format_size(size: int) -> str:
@@ -125,7 +140,7 @@ def _sanitise(markup: str, url: str) -> str:
             scheme = urlsplit(absolute).scheme
         except ValueError:  # no address at all, as `http://[`
             return None
-        return absolute if scheme in {"http", "https", "mailto", "tel"} else None
+        return write_address(absolute) if scheme in {"http", "https", "mailto", "tel"} else None
 
     return nh3.clean(markup, attribute_filter=resolve, link_rel=None).strip()
 
@@ -151,4 +166,4 @@ def _write_places(places: Iterable[Place]) -> str:
 
 
 def _write_link(url: str, words: str) -> str:
-    return f'<a href="{html.escape(url)}">{html.escape(words, quote=False)}</a>'
+    return f'<a href="{html.escape(write_address(url))}">{html.escape(words, quote=False)}</a>'

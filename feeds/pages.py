@@ -11,6 +11,7 @@ from attrs import frozen
 
 from feeds.channels import Feed
 from feeds.choice import NEWEST
+from feeds.content import summarise, write_address
 from feeds.entry import find_moment
 from feeds.formats import opml
 from pipelines.jobcenters import bundeslaender, jobcenters_by_slug
@@ -18,6 +19,8 @@ from store.telling import Notice
 
 INDEX = "index.html"
 OPML = "feeds.opml"
+LONGEST_TITLE = 160
+"""Characters of a post's title that the index shows."""
 
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _KINDS = re.compile(r"\A(?:Landeshauptstadt|Landkreis|Kreis|Stadt) ")
@@ -139,8 +142,8 @@ def _render_newest(notice: Notice) -> str:
         if moment is None
         else f'<time datetime="{moment.date().isoformat()}">{moment:%d.%m.%Y}</time>'
     )
-    title = html.escape(" ".join(notice.title.split()) or notice.url)
-    return f'{day} · <a href="{html.escape(notice.url)}">{title}</a>'
+    title = html.escape(summarise(notice.title, LONGEST_TITLE) or notice.url)
+    return f'{day} · <a href="{html.escape(write_address(notice.url))}">{title}</a>'
 
 
 def _name(feed: Feed) -> str:

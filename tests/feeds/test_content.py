@@ -68,6 +68,10 @@ def test_text_alone_becomes_paragraphs_and_lines() -> None:
         ),
         ('<a href="javascript:alert(1)">j</a>', "<a>j</a>"),
         ('<a href="http://[">k</a>', "<a>k</a>"),
+        (
+            '<a href="Plan für März.pdf">p</a>',
+            '<a href="http://amt.example/presse/Plan%20f%C3%BCr%20M%C3%A4rz.pdf">p</a>',
+        ),
         ('<a href="mailto:presse@amt.example">m</a>', None),
         ('<a href="tel:+49123">t</a>', None),
         ('<p onclick="x">a<script>b</script></p>', "<p>a</p>"),
