@@ -152,7 +152,6 @@ def crawl_snapshot(
     except sqlite3.OperationalError as error:
         last = "".join(log.read_text(encoding="utf-8").strip().splitlines()[-1:])
         items, told, note = [], set(), f"{note}  no archive ({error}): {last}"
-    items, told = read_archive(database)
     tally, errors = score_items(snapshot, items, told, scorer)
     return Outcome(site=snapshot.name, tally=tally, errors=errors, note=note)
 
