@@ -1,0 +1,205 @@
+"""What a calendar expression says before anyone knows the year: the value, and shared patterns."""
+
+import re
+from typing import Literal, NamedTuple
+
+from attrs import evolve, frozen
+
+from pipelines.german import date_lexicon as lexicon
+
+Anchor = Literal["published", "reported", "mentioned"]
+Kind = Literal[
+    "value",  # an absolute value, whole
+    "number",  # `8.` of `8. und 10. März`: what is numbered comes later
+    "day",
+    "month",
+    "quarter",
+    "half",
+    "week",
+    "week_of_month",
+    "weekday_of_month",
+    "season",
+    "holiday",
+    "weekday",
+    "shift",  # so many units from an anchor
+    "turn",  # the beginning, middle or end of a year, month …
+    "first",  # the first (last) so many months or quarters of a year
+    "same",  # the same time of another year
+]
+Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year", "school_year", ""]
+
+
+class RelativeYear(NamedTuple):
+    """`des Vorjahres`: a year counted from an anchor."""
+
+    anchor: Anchor
+    by: int
+
+
+Year = int | RelativeYear | None
+
+
+@frozen(kw_only=True)
+class Expression:
+    """One calendar expression as its words have it; `text[start:end]` is the quote.
+
+    `number` counts quarters, halves and weeks, and is the weekday (Monday = 0) of `weekday`;
+    `by` is the offset of `shift`; `position` (1 to 12) is where in its year a `turn` stands.
+    """
+
+    kind: Kind
+    rule: str
+    start: int
+    end: int
+    year: Year = None
+    month: int = 0
+    day: int = 0
+    number: int = 0
+    unit: Unit = ""
+    anchor: Anchor = "published"
+    by: int = 0
+    position: int = 0
+    value: str = ""
+    code: str = ""
+    clock: str = ""
+    clock_to: str = ""
+    to: "Expression | None" = None
+    """The other end, where it is a range."""
+
+    def stretch(self, start: int, end: int) -> "Expression":
+        """The same with wider bounds."""
+        return evolve(self, start=start, end=end)
+
+
+# Building blocks of the patterns. All patterns are verbose and take no notice of case.
+GAP = r"(?:[ \u00ad]{0,4}(?:\r?\n)?[ ]{0,4})"
+SPACE = r"(?:[ \u00ad]{1,6}(?:\r?\n)?[ ]{0,4}|\u00ad{0,3}\r?\n[ ]{0,4})"
+WORD_END = r"(?![^\W_])(?!-(?:[^\W\d_])|\*)"
+DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
+MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+FULL_YEAR = r"(?:19|20)\d\d"
+_MONTH_NAMES = lexicon.join_words(lexicon.MONTHS)
+MONTH_NAME = rf"(?:{_MONTH_NAMES})"
+MONTH_END = rf"(?:e?s(?![^\W_]))?(?![^\W_])(?!-(?!(?:{_MONTH_NAMES})(?![^\W_]))[^\W\d_])"
+"""A month's name ends here: no `Maiwert`, no `Mai-Zahlen`, but `Mai-Juni`."""
+ADJECTIVE = rf"(?:{lexicon.join_words(lexicon.ADJECTIVES)})(?:e[nmrs]?)?"
+ORDINAL_WORD = rf"(?:{lexicon.join_words(lexicon.ORDINALS)})e[nrsm]?"
+NUMBER_WORD = lexicon.join_words(lexicon.NUMBERS)
+UNIT_OF_YEAR = r"(?:(?:kalender|haushalts|geschäfts|wirtschafts|rechnungs|berichts|förder|bilanz|kirchen)?jahr)"
+
+YEAR_SUFFIX = rf"""
+(?:
+    {SPACE} (?: (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})? {UNIT_OF_YEAR}(?:e?s)?{SPACE} | in{SPACE} )?
+        (?P<year> {FULL_YEAR} ) (?!\d|[.,]\d|[/–-]\d)
+  | {GAP} [’'‘´`] (?P<short_year> \d\d ) (?!\d)
+  | {GAP} [/-] {GAP} (?P<joined_year> {FULL_YEAR} ) (?!\d|[.,]\d)
+  | {SPACE} (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})?
+        (?P<year_adjective> {ADJECTIVE} ) {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END}
+  | {SPACE} (?:de[sr]|i[nm]|vom|zum) {SPACE}
+        (?P<year_noun> vorvorjahr|vorjahr|folgejahr|berichtsjahr|gesamtjahr )(?:e?s)? {WORD_END}
+)
+"""
+"""`2020`, `des Jahres 2020`, `’20`, `/2020`, `vergangenen Jahres`, `des Vorjahres`."""
+
+_YEAR_NOUNS: dict[str, RelativeYear] = {
+    "vorvorjahr": RelativeYear("reported", -2),
+    "vorjahr": RelativeYear("reported", -1),
+    "folgejahr": RelativeYear("mentioned", 1),
+    "berichtsjahr": RelativeYear("reported", 0),
+    "gesamtjahr": RelativeYear("reported", 0),
+}
+_SPELLED = re.compile(r"[\s\u00ad]+")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A verbose pattern that takes no notice of case."""
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+
+
+def normalize_words(words: str) -> str:
+    r"""The words in small letters with single spaces, as the lexicon has them.
+
+    >>> normalize_words("Soeben\n abgelaufen")
+    'soeben abgelaufen'
+    """
+    return _SPELLED.sub(" ", words).strip().lower()
+
+
+def read_year_suffix(match: re.Match[str]) -> Year:
+    """The year that a match of `YEAR_SUFFIX` names."""
+    groups = match.groupdict()
+    if full := groups.get("year") or groups.get("joined_year"):
+        return int(full)
+    if short := groups.get("short_year"):
+        return widen_year(int(short))
+    if adjective := groups.get("year_adjective"):
+        return RelativeYear("published", read_adjective(adjective))
+    if noun := groups.get("year_noun"):
+        return _YEAR_NOUNS[noun.lower()]
+    return None
+
+
+def widen_year(short: int) -> int:
+    """A year of two digits: up to 49 of this century, else of the last.
+
+    >>> widen_year(20), widen_year(89)
+    (2020, 1989)
+    """
+    return short + (2000 if short < 50 else 1900)
+
+
+def read_adjective(words: str) -> int:
+    """The offset of an adjective that places.
+
+    >>> read_adjective("vergangenen"), read_adjective("dieses"), read_adjective("nächster")
+    (-1, 0, 1)
+    """
+    return _read_declined(words, lexicon.ADJECTIVES)
+
+
+def read_ordinal(words: str) -> int:
+    """The number of an ordinal, in digits, roman or as a word; -1 for the last.
+
+    >>> read_ordinal("zweiten"), read_ordinal("III"), read_ordinal("4")
+    (2, 3, 4)
+    """
+    plain = words.rstrip(".").lower()
+    if plain.isdigit():
+        return int(plain)
+    if plain in lexicon.ROMAN:
+        return lexicon.ROMAN[plain]
+    return _read_declined(plain, lexicon.ORDINALS)
+
+
+def read_number(words: str) -> int:
+    """A count in digits or as a word.
+
+    >>> read_number("zwölf"), read_number("10")
+    (12, 10)
+    """
+    plain = words.lower()
+    return int(plain) if plain.isdigit() else lexicon.NUMBERS[plain]
+
+
+def _read_declined(words: str, stems: "lexicon.Mapping[str, int]") -> int:
+    plain = normalize_words(words)
+    for ending in ("", "e", "en", "er", "es", "em"):
+        stem = plain.removesuffix(ending) if ending else plain
+        if (not ending or stem != plain) and stem in stems:
+            return stems[stem]
+    raise KeyError(words)
+
+
+def find_word_before(text: str, position: int) -> str:
+    """The word directly in front of a position, as it stands; empty where there is none.
+
+    >>> find_word_before("im Jahr 2020", 8)
+    'Jahr'
+    """
+    words = text[max(0, position - 30) : position].split()
+    return words[-1] if words else ""
+
+
+def starts_line(text: str, position: int) -> bool:
+    """Whether nothing but spaces stands in front of it in its line."""
+    return not text[text.rfind("\n", 0, position) + 1 : position].strip()
