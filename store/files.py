@@ -47,6 +47,36 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
     return evolve(attachment, bytes=row["size"], sha256=row["sha256"], media_type=media_type)
 
 
+def renew_attachments(archive: Archive, site: str) -> None:
+    """Measure a source's attached files again where the cellar holds other bytes by now."""
+    with archive.writing() as connection:
+        for row in archive.rows(
+            "select attachments.* from attachments join posts using (guid) where site = ?", (site,)
+        ):
+            known = Attachment(
+                url=row["url"],
+                title=row["title"],
+                media_type=row["media_type"],
+                bytes=row["bytes"],
+                sha256=row["sha256"],
+                problem=row["problem"],
+            )
+            now = measure_attachment(archive, site, known)
+            if now != known:
+                connection.execute(
+                    "update attachments set media_type = ?, bytes = ?, sha256 = ?, problem = ?"
+                    " where guid = ? and position = ?",
+                    (
+                        now.media_type,
+                        now.bytes,
+                        now.sha256,
+                        now.problem,
+                        row["guid"],
+                        row["position"],
+                    ),
+                )
+
+
 def find_media_type(body: bytes, declared: str) -> str:
     """The media type of a file: by its first bytes, else as the server declares it.
 

@@ -19,8 +19,11 @@ ENOUGH_TEXT = 120
 _FILLING = re.compile(r"[\W_]+")
 
 
-def guid_for(archive: Archive, post: Post, site: Site) -> str:
+def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = None) -> str:
     """The guid of a post: the one that its address has, else a new one, the uuid5 of the address.
+
+    `address` is the canonical address that answered, where that is known better than by the page
+    that the post was read from.
 
     Where the address is new, a post that is known under another one is found in two ways: an
     address that the page names (its canonical one, what redirected to it) is known and its post
@@ -30,7 +33,7 @@ def guid_for(archive: Archive, post: Post, site: Site) -> str:
 
     Every address is written down, within the transaction that is open or one of its own.
     """
-    own, *others = _find_addresses(archive, post, site)
+    own, *others = _find_addresses(archive, post, site, address)
     with archive.writing() as connection:
         known = connection.execute(
             "select guid, known from identities where url = ?", (own,)
@@ -66,7 +69,7 @@ def fold_words(text: str) -> str:
     return _FILLING.sub(" ", plain).strip()
 
 
-def _find_addresses(archive: Archive, post: Post, site: Site) -> list[str]:
+def _find_addresses(archive: Archive, post: Post, site: Site, address: str | None) -> list[str]:
     """All addresses of a post, each once, its own first.
 
     Its own is the one that answered: two links that are led to one page are one post, whichever
@@ -79,7 +82,9 @@ def _find_addresses(archive: Archive, post: Post, site: Site) -> list[str]:
     fetched = () if row is None or "#" in post.url else (row["url"], row["requested_url"])
     starts = {canonical_address(url, site) for url in site.start}
     led = [address for address in _fold_all(fetched, site) if address not in starts]
-    if own not in led:
+    if address is not None:
+        led.insert(0, address)
+    elif own not in led:
         led = []
     named = [address for address in _fold_all(post.aliases, site) if address not in starts]
     return list(dict.fromkeys((*led, own, *named)))

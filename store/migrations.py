@@ -37,6 +37,7 @@ create table crawls (
     started_at text not null,
     finished_at text,
     outcome text,
+    walked integer,
     requests integer not null default 0,
     not_modified integer not null default 0,
     bytes integer not null default 0,

@@ -26,6 +26,12 @@ from store.stems import fold_german
 
 Outcome = Literal["new", "changed", "same"]
 
+UNSETTLED = ""
+"""The address of a post that was saved by a run that has not settled yet."""
+
+APPEARANCES = "appearances"
+"""The memo that says that the table of this name is up to date."""
+
 
 @frozen(kw_only=True)
 class Saved:
@@ -56,8 +62,10 @@ class Sighting:
 
     last_seen: str
     """UTC, ISO 8601."""
-    address: str = ""
-    """The page it is read from, in canonical form."""
+    address: str
+    """The page that it is read from, in canonical form."""
+    single: bool = True
+    """It is the only post of that page, which then is its own address."""
     history: tuple[Telling, ...] = ()
     """What it said before, oldest first."""
     parser: str = ""
@@ -75,10 +83,12 @@ def save_post(
     """
     now = Telling(title=post.title, text=post.text, seen_at=seen_at, page_id=post.page_id)
     with archive.writing() as connection:
-        guid = guid_for(archive, post, site)
+        address = sighting.address if sighting is not None and sighting.single else None
+        guid = guid_for(archive, post, site, address=address)
         before = archive.row("select version, last_seen from posts where guid = ?", (guid,))
         if sighting is None:
             sighting = Sighting(
+                address=UNSETTLED,
                 last_seen=max(seen_at, before["last_seen"] if before else ""),
                 history=_read_history(archive, guid, post.page_id),
             )
@@ -103,6 +113,7 @@ def delete_post(connection: sqlite3.Connection, guid: str) -> None:
     """Take a post and all that hangs on it out of the shop; its identity stays."""
     connection.execute("delete from posts where guid = ?", (guid,))
     connection.execute("delete from posts_fts where rowid = ?", (_search_row(guid),))
+    connection.execute("delete from memos where key = ?", (APPEARANCES,))
 
 
 def insert_problems(

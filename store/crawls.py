@@ -1,0 +1,214 @@
+"""Crawls: what each run did, what it left to do, and the state of each source."""
+
+import json
+from datetime import date, timedelta
+from typing import Literal
+
+from attrs import frozen
+
+from pipelines.addresses import same_host
+from pipelines.items import Lead, Problem
+from pipelines.site import Site, load_site
+from store.database import Archive
+from store.leads import find_entries
+from store.memos import describe_site
+from store.pages import has_page
+from store.reader import own_reader
+from store.saving import insert_problems
+
+Outcome = Literal["ok", "degraded", "broken"]
+State = Literal["ok", "quiet", "degraded", "broken"]
+
+
+@frozen(kw_only=True)
+class CrawlResult:
+    """How a run went; a row of `crawls`, but for what the shop itself shows."""
+
+    finished_at: str
+    """UTC, ISO 8601."""
+    outcome: Outcome
+    reason: str = ""
+    """Why it is not ok, in a sentence."""
+    walked: bool = True
+    """The listings were read as far as they had to be: no kill, no error cut the walk short."""
+    requests: int = 0
+    not_modified: int = 0
+    bytes: int = 0
+    leads: int = 0
+    errors: int = 0
+    problems: tuple[Problem, ...] = ()
+    """What happened on the way."""
+
+
+@frozen(kw_only=True)
+class SourceState:
+    """How a source is doing."""
+
+    site: str
+    name: str
+    state: State
+    reason: str
+    """Why it is not ok, in a sentence; empty where it is."""
+    last_run: str
+    """When the last run began; UTC, ISO 8601."""
+    posts: int
+    last_post: str | None
+    """The newest day, `YYYY-MM-DD`."""
+    problems: int
+
+
+def begin_crawl(archive: Archive, site: Site, started_at: str) -> int:
+    """Note that a run begins, with the site as it is used; returns the run's number."""
+    with archive.writing() as connection:
+        row = connection.execute(
+            "insert into crawls (site, started_at, site_json) values (?, ?, ?)",
+            (site.slug, started_at, describe_site(site)),
+        )
+    if row.lastrowid is None:
+        raise RuntimeError("SQLite gave the run no number")
+    return row.lastrowid
+
+
+def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResult) -> None:
+    """Note how a run went; what happened on the way joins the shop's problems."""
+    with archive.writing() as connection:
+        connection.execute(
+            "update crawls set finished_at = ?, outcome = ?, reason = ?, walked = ?, requests = ?,"
+            " not_modified = ?, bytes = ?, leads = ?, errors = ?, posts_new = ("
+            "  select count(*) from posts where site = crawls.site and first_seen >= started_at),"
+            " posts_changed = (select count(*) from posts where site = crawls.site"
+            "  and changed_at >= started_at and first_seen < started_at) where id = ?",
+            (
+                result.finished_at,
+                result.outcome,
+                result.reason,
+                result.walked,
+                result.requests,
+                result.not_modified,
+                result.bytes,
+                result.leads,
+                result.errors,
+                crawl_id,
+            ),
+        )
+        connection.executemany(
+            "insert into crawl_problems (crawl, position, code, url, quote, says)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [
+                (crawl_id, position, p.code, p.url, p.quote, p.says)
+                for position, p in enumerate(result.problems)
+            ],
+        )
+        insert_problems(connection, result.problems, site=site.slug)
+        connection.execute(
+            "update crawls set problems = (select count(*) from problems where site = ?)"
+            " where id = ?",
+            (site.slug, crawl_id),
+        )
+
+
+def find_crawl_problems(archive: Archive, site: str) -> tuple[Problem, ...]:
+    """What happened on the way of a source's last run."""
+    return tuple(
+        Problem(code=row["code"], says=row["says"], quote=row["quote"], url=row["url"])
+        for row in archive.rows(
+            "select * from crawl_problems where crawl = (select max(id) from crawls where site = ?)"
+            " order by position",
+            (site,),
+        )
+    )
+
+
+def find_crawled_sites(archive: Archive) -> tuple[Site, ...]:
+    """Every site that was ever crawled, as its last run used it, by slug."""
+    rows = archive.rows(
+        "select site_json from crawls where id in (select max(id) from crawls group by site)"
+        " order by site"
+    )
+    return tuple(load_site(json.loads(row["site_json"])) for row in rows)
+
+
+def find_pending(archive: Archive, site: Site) -> tuple[Lead, ...]:
+    """What earlier runs found but did not get, by address: the entries without a stored answer."""
+    entries = find_entries(archive, own_reader(), site).by_address
+    return tuple(
+        entry.lead
+        for _, entry in sorted(entries.items())
+        if not entry.lead.whole
+        and same_host(entry.lead.url, site)
+        and not has_page(archive, site.slug, entry.lead.url)
+    )
+
+
+def find_pending_files(archive: Archive, site: Site) -> tuple[str, ...]:
+    """The addresses of attached files that no stored answer is known of, by address."""
+    rows = archive.rows(
+        "select distinct attachments.url from attachments join posts using (guid)"
+        " where site = ? and bytes is null order by 1",
+        (site.slug,),
+    )
+    return tuple(
+        row["url"]
+        for row in rows
+        if same_host(row["url"], site) and not has_page(archive, site.slug, row["url"])
+    )
+
+
+def find_settled(archive: Archive, site: Site) -> frozenset[str]:
+    """The canonical addresses of entries that need no further look: where a walk may stop.
+
+    These are the entries that had been met when the last complete walk ended. What a run met that
+    was killed or cut short does not count, since behind it there may be entries that none has met.
+    """
+    until = archive.value(
+        "select max(finished_at) from crawls where site = ? and walked = 1", (site.slug,)
+    )
+    if until is None:
+        return frozenset()
+    return frozenset(find_entries(archive, own_reader(), site, until=until).by_address)
+
+
+def source_states(archive: Archive, *, now: str) -> tuple[SourceState, ...]:
+    """The state of every source that was ever crawled, by slug; `now` is UTC, ISO 8601.
+
+    Broken: the last run found no listing, failed, or did not end. Degraded: it missed something.
+    Quiet: all is well, but no post came for longer than the site file expects.
+    """
+    return tuple(_read_state(archive, site, now) for site in find_crawled_sites(archive))
+
+
+def _read_state(archive: Archive, site: Site, now: str) -> SourceState:
+    crawl = archive.rows(
+        "select * from crawls where site = ? order by id desc limit 1", (site.slug,)
+    )[0]
+    posts = archive.rows(
+        "select count(*) as posts, max(published) as last_post,"
+        " max(coalesce(published, substr(first_seen, 1, 10))) as last_day"
+        " from posts where site = ?",
+        (site.slug,),
+    )[0]
+    state: State = crawl["outcome"] or "broken"
+    reason: str = crawl["reason"] or ""
+    if crawl["finished_at"] is None:
+        reason = f"the run of {crawl['started_at']} did not end; the next one goes on"
+    elif state == "ok":
+        state, reason = _judge_silence(site, posts["last_day"], now)
+    return SourceState(
+        site=site.slug,
+        name=site.name,
+        state=state,
+        reason=reason,
+        last_run=crawl["started_at"],
+        posts=posts["posts"],
+        last_post=posts["last_post"],
+        problems=archive.value("select count(*) from problems where site = ?", (site.slug,)),
+    )
+
+
+def _judge_silence(site: Site, last_day: str | None, now: str) -> tuple[State, str]:
+    if last_day is None:
+        return "quiet", "no post yet"
+    silent = date.fromisoformat(now[:10]) - date.fromisoformat(last_day)
+    if silent > timedelta(days=site.expect.days):
+        return "quiet", f"no new post for {silent.days} days, more than {site.expect.days}"
+    return "ok", ""

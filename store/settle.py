@@ -1,0 +1,299 @@
+"""Settle: make the shop what the cellar says, by the one procedure that crawl and reparse share."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+
+from attrs import define, frozen
+
+from pipelines.addresses import canonical_address, same_host
+from pipelines.frame import Frame
+from pipelines.items import Lead, Problem
+from pipelines.site import Site
+from store.crawls import find_crawl_problems, find_crawled_sites
+from store.database import Archive
+from store.files import renew_attachments
+from store.leads import Entries, find_entries
+from store.memos import (
+    describe_site,
+    dump_problems,
+    forget_outdated,
+    load_problems,
+    read_prints_once,
+)
+from store.reader import Reader, own_reader
+from store.reading import UnitReading, read_unit
+from store.repeats import renew_appearances
+from store.saving import Sighting, delete_post, insert_problems, save_post
+from store.units import Unit, Units, find_units
+
+Progress = Callable[[int, int], None]
+"""Called with how many pages are done, and of how many."""
+
+SHOP = ("posts", "posts_fts", "problems", "readings", "appearances", "memos")
+"""The tables that a reparse empties; what hangs on posts goes with them."""
+
+
+@define
+class Counts:
+    """What settling did to the shop; each post counts once."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    problems: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            same=self.same + other.same,
+            problems=self.problems + other.problems,
+        )
+
+
+@frozen(kw_only=True)
+class Source:
+    """A site as its stored pages show it: what a reading depends on."""
+
+    entries: Entries
+    found: Units
+    frame: Frame
+
+
+@frozen(kw_only=True)
+class _Run:
+    """What stays the same while one site is settled."""
+
+    archive: Archive
+    reader: Reader
+    site: Site
+    progress: Progress | None
+
+
+def settle(
+    archive: Archive,
+    site: Site,
+    *,
+    reader: Reader | None = None,
+    everything: bool = False,
+    progress: Progress | None = None,
+) -> Counts:
+    """Read what the cellar holds of a site, and make the shop's rows of it.
+
+    A page is read again only where something its reading depends on has changed: its bytes, its
+    entry in the listings, what the source's pages share, the site file, the reader; with
+    `everything` each is. Posts that nothing gives any more are taken out. A kill between two pages
+    leaves whole posts; the next call goes on. Nothing is fetched, and no clock is asked.
+    """
+    reader = reader or own_reader()
+    run = _Run(archive=archive, reader=reader, site=site, progress=progress)
+    before = _versions(archive, site)
+    for _ in range(2):
+        source = read_source(archive, site, reader=reader)
+        _settle_units(run, source, everything=everything)
+        everything = False
+        # Posts found to be one (a relaunch) make one unit: then it is read once more, as such.
+        if find_units(archive, site, source.entries) == source.found:
+            break
+    _remove_rest(archive, site, source.found.units)
+    renew_attachments(archive, site.slug)
+    _tell_problems(archive, site, source)
+    renew_appearances(archive, reader.version)
+    forget_outdated(archive, reader)
+    return _count(archive, site, before)
+
+
+def reparse(
+    archive: Archive, *, reader: Reader | None = None, progress: Progress | None = None
+) -> Counts:
+    """Throw the shop away and make it anew from the cellar, all in one transaction.
+
+    The sites are those of the stored crawls, as they were used last; no file is needed.
+    """
+    counts = Counts()
+    with archive.writing() as connection:
+        for table in SHOP:
+            connection.execute(f"delete from {table}")  # noqa: S608 - names of our own
+        for site in find_crawled_sites(archive):
+            counts += settle(archive, site, reader=reader, everything=True, progress=progress)
+    return counts
+
+
+def read_source(archive: Archive, site: Site, *, reader: Reader | None = None) -> Source:
+    """What all stored pages of a site say together."""
+    reader = reader or own_reader()
+    entries = find_entries(archive, reader, site)
+    found = find_units(archive, site, entries)
+    frame = reader.build_frame(
+        read_prints_once(archive, reader, unit.bodies[-1].page_id)
+        for unit in found.units
+        if unit.lead is None or not unit.lead.whole
+    )
+    return Source(entries=entries, found=found, frame=frame)
+
+
+def read_frame(archive: Archive, site: Site) -> Frame:
+    """What the stored article pages of a site share."""
+    return read_source(archive, site).frame
+
+
+def find_lead(archive: Archive, site: Site, url: str) -> Lead | None:
+    """What the stored listings of a site say of an address."""
+    entry = find_entries(archive, own_reader(), site).by_address.get(canonical_address(url, site))
+    return None if entry is None else entry.lead
+
+
+def _settle_units(run: _Run, source: Source, *, everything: bool) -> None:
+    archive, site, units = run.archive, run.site, source.found.units
+    known = {
+        row["address"]: row["inputs"]
+        for row in archive.rows("select address, inputs from readings where site = ?", (site.slug,))
+    }
+    described = describe_site(site)
+    for done, unit in enumerate(units, 1):
+        inputs = _describe_inputs(run, described, unit, source.frame)
+        if everything or known.get(unit.address) != inputs:
+            reading = read_unit(archive, run.reader, site, unit, source.frame)
+            _save_unit(run, unit, reading, inputs)
+        if run.progress is not None:
+            run.progress(done, len(units))
+
+
+def _describe_inputs(run: _Run, site: str, unit: Unit, frame: Frame) -> str:
+    """A digest of all that the reading of a unit depends on."""
+    parts = [run.reader.version, site, repr(unit.lead)]
+    for body in unit.bodies:
+        prints = read_prints_once(run.archive, run.reader, body.page_id)
+        parts += [body.url, body.sha256, frame.key_for(prints)]
+    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _save_unit(run: _Run, unit: Unit, reading: UnitReading, inputs: str) -> None:
+    """Store what a unit gives in place of what it gave before."""
+    archive, site = run.archive, run.site
+    with archive.writing() as connection:
+        kept = set()
+        for told in reading.posts:
+            sighting = Sighting(
+                address=unit.address,
+                single=len(reading.posts) == 1,
+                last_seen=unit.last_seen,
+                history=told.history,
+                parser=run.reader.version,
+            )
+            saved = save_post(
+                archive, told.post, site=site, seen_at=told.seen_at, sighting=sighting
+            )
+            kept.add(saved.guid)
+        for row in archive.rows(
+            "select guid from posts where site = ? and address = ?", (site.slug, unit.address)
+        ):
+            if row["guid"] not in kept:
+                delete_post(connection, row["guid"])
+        connection.execute(
+            "insert or replace into readings (site, address, inputs, page_id, problems)"
+            " values (?, ?, ?, ?, ?)",
+            (
+                site.slug,
+                unit.address,
+                inputs,
+                unit.bodies[-1].page_id,
+                dump_problems(reading.problems),
+            ),
+        )
+
+
+def _remove_rest(archive: Archive, site: Site, units: Sequence[Unit]) -> None:
+    """Take out what no unit gives any more, and note when the others were last seen."""
+    addresses = json.dumps([unit.address for unit in units])
+    with archive.writing() as connection:
+        for row in archive.rows(
+            "select guid from posts where site = ?"
+            " and address not in (select value from json_each(?))",
+            (site.slug, addresses),
+        ):
+            delete_post(connection, row["guid"])
+        connection.execute(
+            "delete from readings where site = ?"
+            " and address not in (select value from json_each(?))",
+            (site.slug, addresses),
+        )
+        connection.executemany(
+            "update posts set last_seen = ? where site = ? and address = ? and last_seen <> ?",
+            [(u.last_seen, site.slug, u.address, u.last_seen) for u in units],
+        )
+
+
+def _tell_problems(archive: Archive, site: Site, source: Source) -> None:
+    """Write anew what is doubtful of the source and its pages, where it is no post's."""
+    readings = archive.rows(
+        "select page_id, problems from readings where site = ? and problems <> '[]'"
+        " order by address",
+        (site.slug,),
+    )
+    with archive.writing() as connection:
+        connection.execute("delete from problems where site = ? and guid is null", (site.slug,))
+        for row in readings:
+            insert_problems(
+                connection,
+                load_problems(row["problems"]),
+                site=site.slug,
+                page_id=row["page_id"],
+            )
+        insert_problems(
+            connection,
+            (
+                *source.entries.problems,
+                *source.found.problems,
+                *_find_elsewhere(site, source.entries),
+                *find_crawl_problems(archive, site.slug),
+            ),
+            site=site.slug,
+        )
+
+
+def _find_elsewhere(site: Site, entries: Entries) -> Iterable[Problem]:
+    for _, entry in sorted(entries.by_address.items()):
+        if not same_host(entry.lead.url, site):
+            yield Problem(
+                code="elsewhere",
+                says=f"{entry.lead.title!r} leads to another host and is not fetched; "
+                "describe that host as a source of its own, or name it in `aliases`",
+                quote=entry.lead.title,
+                url=entry.lead.url,
+            )
+
+
+def _versions(archive: Archive, site: Site) -> dict[str, int]:
+    return {
+        row["guid"]: row["version"]
+        for row in archive.rows("select guid, version from posts where site = ?", (site.slug,))
+    }
+
+
+def _count(archive: Archive, site: Site, before: dict[str, int]) -> Counts:
+    """Compare the shop with what it was.
+
+    During a run a post counts as new or changed if it became so since the run began, since the
+    run has saved posts as it met them.
+    """
+    started = archive.value(
+        "select started_at from crawls where site = ? and finished_at is null"
+        " and id = (select max(id) from crawls where site = ?)",
+        (site.slug, site.slug),
+    )
+    counts = Counts(
+        problems=archive.value("select count(*) from problems where site = ?", (site.slug,))
+    )
+    for row in archive.rows(
+        "select guid, version, first_seen, changed_at from posts where site = ?", (site.slug,)
+    ):
+        was = before.get(row["guid"])
+        if was is None or (started and row["first_seen"] >= started):
+            counts.new += 1
+        elif row["version"] > was or (started and (row["changed_at"] or "") >= started):
+            counts.changed += 1
+        else:
+            counts.same += 1
+    return counts
