@@ -86,8 +86,7 @@ def write_content(post: StoredPost, places: Iterable[Place] = ()) -> str:
 
 def find_enclosures(attachments: Iterable[Attachment]) -> Iterator[Enclosure]:
     """Files fit to be an enclosure: fetched, so that type and length are true; PDFs first."""
-    fetched = [file for file in attachments if file.media_type and file.bytes]
-    for file in sorted(fetched, key=lambda file: file.media_type != _MEDIA_TYPE_OF_PDF):
+    for file in sorted(attachments, key=lambda file: file.media_type != _MEDIA_TYPE_OF_PDF):
         if file.media_type and file.bytes:
             yield Enclosure(
                 url=write_address(file.url), media_type=file.media_type, length=file.bytes

@@ -126,6 +126,18 @@ def test_a_post_is_told_where_it_belongs(archive: Archive, out: Path) -> None:
     assert [tag.term for tag in entry.tags] == ["Main-Kinzig-Kreis", "Hessen"]
 
 
+def test_a_post_about_a_whole_land_carries_its_name(archive: Archive, out: Path) -> None:
+    add_post(archive, "land", "2024-02-28", scope="land:thueringen")
+    build(archive, out)
+    (entry,) = feedparser.parse((out / "feeds/alle.xml").read_bytes()).entries
+    assert [tag.term for tag in entry.tags] == ["Thüringen"]
+
+
+def test_a_public_address_may_end_in_a_slash(archive: Archive, out: Path) -> None:
+    publish(archive, out, public_url=f"{PUBLIC}/", sites=(AMT,))
+    assert_sound(out)
+
+
 def test_a_second_build_touches_nothing(archive: Archive, out: Path) -> None:
     add_post(archive, "a", "2024-02-29", jobcenters=("fulda",))
     first = build(archive, out)
@@ -229,6 +241,7 @@ def test_nasty_titles_reach_every_page(archive: Archive, out: Path) -> None:
 def test_the_index_lists_every_feed_with_its_last_post(archive: Archive, out: Path) -> None:
     add_post(archive, "a", "2024-02-28", jobcenters=("fulda",), title="Erste")
     add_post(archive, "b", "2024-02-29", jobcenters=("fulda",), title="Zweite")
+    add_post(archive, "c", None, title="Ohne Tag")
     build(archive, out)
     page = read_page(out)
     feeds = {path.relative_to(out).as_posix() for path in out.rglob("*.xml")}
@@ -238,6 +251,7 @@ def test_the_index_lists_every_feed_with_its_last_post(archive: Archive, out: Pa
     fulda = page.xpath("//li[@id='jobcenter-fulda']")[0].text_content().split()
     assert fulda[:2] == ["Landkreis", "Fulda"]
     assert " ".join(fulda[2:]) == "2 Meldungen 29.02.2024 · Zweite RSS"
+    assert "29.02.2024" in page.xpath("//li[@id='alle']")[0].text_content()
     jena = page.xpath("//li[@id='jobcenter-jena']")[0].text_content().split()
     assert " ".join(jena) == "Stadt Jena noch keine Meldung RSS"
     # Headings in their order, names in a German dictionary's.

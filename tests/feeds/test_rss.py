@@ -93,6 +93,11 @@ def test_days_and_clock_times_are_those_of_berlin(
     assert check_feed(xml, CHANNEL.url) == ()
 
 
+def test_a_moment_of_another_zone_is_told_in_berlins() -> None:
+    xml = render_one(published=datetime(2024, 7, 1, 22, 30, tzinfo=UTC))
+    assert "Tue, 02 Jul 2024 00:30:00 +0200" in xml.decode()
+
+
 @pytest.mark.parametrize(
     ("title", "read"),
     [
