@@ -63,12 +63,32 @@ class Expression:
     code: str = ""
     clock: str = ""
     clock_to: str = ""
+    listed: bool = False
+    """Whether it goes on a list: the expression before it stands in the same series."""
     to: "Expression | None" = None
     """The other end, where it is a range."""
 
     def stretch(self, start: int, end: int) -> "Expression":
         """The same with wider bounds."""
         return evolve(self, start=start, end=end)
+
+
+def is_short_month(word: str) -> bool:
+    """Whether it is an abbreviation, which a full stop may follow.
+
+    >>> is_short_month("sept"), is_short_month("mai")
+    (True, False)
+    """
+    return len(word) < 5 and word not in {"mai", "juni", "juli", "juno", "märz"}
+
+
+def read_month_name(words: str) -> int:
+    """The number of a month.
+
+    >>> read_month_name("Sept."), read_month_name("März")
+    (9, 3)
+    """
+    return lexicon.MONTHS[words.lower().rstrip(".")]
 
 
 # Building blocks of the patterns. All patterns are verbose and take no notice of case.
@@ -79,7 +99,8 @@ DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 FULL_YEAR = r"(?:19|20)\d\d"
 _MONTH_NAMES = lexicon.join_words(lexicon.MONTHS)
-MONTH_NAME = rf"(?:{_MONTH_NAMES})"
+_SHORT_MONTHS = lexicon.join_words(word for word in lexicon.MONTHS if is_short_month(word))
+MONTH_NAME = rf"(?:(?:{_SHORT_MONTHS})\.|(?:{_MONTH_NAMES}))"
 MONTH_END = rf"(?:e?s(?![^\W_]))?(?![^\W_])(?!-(?!(?:{_MONTH_NAMES})(?![^\W_]))[^\W\d_])"
 """A month's name ends here: no `Maiwert`, no `Mai-Zahlen`, but `Mai-Juni`."""
 ADJECTIVE = rf"(?:{lexicon.join_words(lexicon.ADJECTIVES)})(?:e[nmrs]?)?"

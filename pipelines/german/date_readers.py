@@ -17,7 +17,9 @@ from pipelines.german.date_expressions import (
     Expression,
     compile_pattern,
     find_word_before,
+    is_short_month,
     normalize_words,
+    read_month_name,
     read_ordinal,
     read_year_suffix,
     starts_line,
@@ -70,7 +72,7 @@ _NAMED_DAY = compile_pattern(
       | (?P<day_word> {ORDINAL_WORD} ) {SPACE}
     )
     (?: de[rs] {SPACE} (?:monats{SPACE})? )?
-    (?P<month> {MONTH_NAME} ) \.? {MONTH_END}
+    (?P<month> {MONTH_NAME} ) {MONTH_END}
     (?: {YEAR_SUFFIX} )?
     """
 )
@@ -154,7 +156,7 @@ def read_named_day(text: str, position: int) -> Expression | None:
     if match is None or not _allows_weekday(match) or _is_glued(text, position):
         return None
     day = int(match["day"]) if match["day"] else read_ordinal(match["day_word"])
-    month = lexicon.MONTHS[match["month"].lower()]
+    month = read_month_name(match["month"])
     if make_day(2024, month, day) is None or _is_street(text, position):
         return None
     return _close_bracket(
@@ -185,7 +187,7 @@ def read_number_before(text: str, position: int) -> Expression | None:
 
 _MONTH = compile_pattern(
     rf"""
-    (?P<month> {MONTH_NAME} ) (?P<stop> \. )? {MONTH_END} (?: {YEAR_SUFFIX} )?
+    (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {YEAR_SUFFIX} )?
     """
 )
 _ENGLISH_DAY = compile_pattern(
@@ -202,12 +204,6 @@ _NUMERIC_MONTH = compile_pattern(
 )
 _MONTH_NOUN_BEFORE = compile_pattern(r"(?: [a-zäöü]{0,14}monat(?:e|en|s|es)? ) \s{1,3} \Z")
 _MONTH_IN_GENERAL = frozenset({"ein", "einen", "einem", "eines", "jeden", "jedem", "jeder", "kein"})
-_FULL_MONTHS = frozenset(
-    word
-    for word in lexicon.MONTHS
-    if len(word) > 4 or word in {"mai", "juni", "juli", "märz", "juno"}
-)
-
 
 def read_month(text: str, position: int) -> Expression | None:
     """`November 2020`, `Nov. 2020`, `im Mai`, `Monats Mai`, `März vergangenen Jahres`."""
@@ -218,20 +214,17 @@ def read_month(text: str, position: int) -> Expression | None:
     before = find_word_before(text, position)
     if before.lower() in _MONTH_IN_GENERAL or before in {"Herr", "Frau", "Herrn"}:
         return None
-    end = match.end()
-    if year is None and match["stop"] and name in _FULL_MONTHS:
-        end = match.end("month")
-    if year is None and name not in _FULL_MONTHS and not match["stop"]:
-        return None
+    if year is None and is_short_month(name):
+        return None  # `Jan`, `Jun` may be names; `Jan.` and `Jan 2020` are none
     if text[position].islower() and name == "mai" and year is None and not before:
         return None
     return Expression(
         kind="month",
         rule="month",
         start=_begin_at_noun(text, position, _MONTH_NOUN_BEFORE),
-        end=end,
+        end=match.end(),
         year=year,
-        month=lexicon.MONTHS[name],
+        month=read_month_name(name),
     )
 
 
@@ -268,12 +261,16 @@ _QUARTER = compile_pattern(
 _HALF = compile_pattern(
     rf"""
     (?: {_ORDINAL}
-        (?: (?:kalender|jahres|ausbildungs)?(?:halbjahr(?:e?s)?) | jahreshälfte | hj\.?
-          | hälfte {SPACE} (?: des{SPACE}(?P<bare>jahres) (?!{SPACE}{FULL_YEAR}) | (?=(?:des|von|in|im)?{GAP}(?:{FULL_YEAR}|jahres|jahr|vergangenen|dieses|kommenden|laufenden|letzten|nächsten)) ) ) {WORD_END}
-      | h {GAP} (?P<short> [12] ) (?![\d\w]) (?={GAP}/?{GAP}{FULL_YEAR})
+        (?: (?:kalender|jahres|ausbildungs)? halbjahr(?:e?s)? | jahreshälfte | hj\.?
+          | hälfte (?P<whole> {SPACE} des {SPACE} jahres (?! {SPACE} {FULL_YEAR} ) )? (?P<share>)
+        ) {WORD_END}
+      | h {GAP} (?P<short> [12] ) (?![\d\w]) (?= {GAP}/?{GAP} {FULL_YEAR} )
       | halbjahr(?:e?s)? {SPACE} (?P<behind> [12] | ii|i ) (?!\w|[.,]\d)
     )
-    (?: {YEAR_SUFFIX} | {GAP} (?P<half_year> {FULL_YEAR} ) (?!\d) | {SPACE} von {SPACE} (?P<of_year> {FULL_YEAR} ) (?!\d) )?
+    (?: {YEAR_SUFFIX}
+      | {GAP} (?P<half_year> {FULL_YEAR} ) (?!\d)
+      | {SPACE} von {SPACE} (?P<of_year> {FULL_YEAR} ) (?!\d)
+    )?
     """
 )
 
@@ -314,6 +311,8 @@ def read_half(text: str, position: int) -> Expression | None:
     year = read_year_suffix(match)
     for group in ("half_year", "of_year"):
         year = int(match[group]) if match[group] else year
+    if match["share"] is not None and not match["whole"] and year is None:
+        return None  # `die erste Hälfte der Mittel`
     return Expression(
         kind="half", rule="half_year", start=position, end=match.end(), year=year, number=number
     )
@@ -397,7 +396,7 @@ def read_week_of_month(text: str, position: int) -> Expression | None:
         start=position,
         end=match.end(),
         year=read_year_suffix(match),
-        month=lexicon.MONTHS[name.lower()],
+        month=read_month_name(name),
         number=_read_match_number(match),
     )
 
@@ -414,7 +413,7 @@ def read_weekday_of_month(text: str, position: int) -> Expression | None:
         start=position,
         end=match.end(),
         year=read_year_suffix(match),
-        month=lexicon.MONTHS[match["month"].lower()],
+        month=read_month_name(match["month"]),
         number=read_ordinal(match["word"]),
         day=-1 if weekday == "tag" else lexicon.WEEKDAYS[weekday],
     )

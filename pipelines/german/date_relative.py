@@ -22,8 +22,10 @@ from pipelines.german.date_expressions import (
     Year,
     compile_pattern,
     find_word_before,
+    is_short_month,
     normalize_words,
     read_adjective,
+    read_month_name,
     read_number,
     read_year_suffix,
     widen_year,
@@ -79,6 +81,24 @@ def read_day_word(text: str, position: int) -> Expression | None:
         end=match.end(),
         unit="day",
         by=lexicon.DAYS[word.lower()],
+    )
+
+
+_YEAR_WORD = compile_pattern(rf"(?P<year> {lexicon.join_words(lexicon.YEARS)} ) {WORD_END}")
+
+
+def read_year_word(text: str, position: int) -> Expression | None:
+    """`heuer`."""
+    match = _YEAR_WORD.match(text, position)
+    if match is None:
+        return None
+    return Expression(
+        kind="shift",
+        rule="year_word",
+        start=position,
+        end=match.end(),
+        unit="year",
+        by=lexicon.YEARS[match["year"].lower()],
     )
 
 
@@ -230,7 +250,7 @@ def read_placed_unit(text: str, position: int) -> Expression | None:
     if match["month"]:
         name = match["month"].lower()
         year: Year = int(match["month_year"]) if match["month_year"] else None
-        if len(name) < 4 and name != "mai":
+        if is_short_month(name):
             return None
         return Expression(
             kind="month",
@@ -238,7 +258,7 @@ def read_placed_unit(text: str, position: int) -> Expression | None:
             start=start,
             end=end,
             year=year,
-            month=lexicon.MONTHS[name],
+            month=read_month_name(name),
             by=by,
             unit="month",
         )
@@ -403,7 +423,7 @@ def read_neighbour(text: str, position: int) -> Expression | None:
             start=start,
             end=end,
             year=year,
-            month=lexicon.MONTHS[match["month"].lower()],
+            month=read_month_name(match["month"]),
         )
     if match["month"]:
         end = match.end("noun")

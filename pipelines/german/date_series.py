@@ -106,7 +106,8 @@ def join_series(text: str, items: list[Expression], joints: list[str]) -> list[E
         else:
             joined.append(item)
             index += 1
-    return [item for item in joined if item.kind != "number"]
+    named = [item for item in joined if item.kind != "number"]
+    return [evolve(item, listed=True) if item is not named[0] else item for item in named]
 
 
 def _make_range(first: Expression, last: Expression, rule: str) -> Expression:

@@ -28,6 +28,10 @@ _COMPARING = frozenset(
 )
 
 
+_OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
+_YEAR_NOUN = re.compile(r"[Jj]ahr")
+
+
 @define(kw_only=True)
 class Resolver:
     """Reads expressions one after the other and remembers what was named before."""
@@ -123,9 +127,42 @@ class Resolver:
         for earlier, value in reversed(self.named):
             if earlier.start < sentence.start:
                 break
+            if earlier.kind == "shift" and earlier.anchor != "published":
+                continue
             if fits(value) and find_word_before(self.text, earlier.start).lower() not in _COMPARING:
                 return value
         return None
+
+    def _find_own_year(self, expression: Expression) -> int | None:
+        """The year that its paragraph speaks of: `Im Jahr 2014 … im Mai`."""
+        begin = max(self.text.rfind("\n\n", 0, expression.start), 0)
+        sentence = find_sentence(self.text, expression.start)
+        for earlier, value in reversed(self.named):
+            if earlier.start < begin:
+                return None
+            if earlier.rule not in {"year", "placed_unit"} or len(value) != 4:
+                continue
+            if earlier.rule != "year" and earlier.start < sentence.start:
+                continue
+            before = self.text[max(0, earlier.start - 12) : earlier.start]
+            word = find_word_before(self.text, earlier.start).lower()
+            if word in {"im", "in"} or _OPENING.search(before) or _YEAR_NOUN.match(
+                self.text, earlier.start
+            ):
+                return int(value) if word not in _COMPARING else None
+        return None
+
+    def _read_listed(self, expression: Expression) -> int | None:
+        """`im März, April und Mai`: the year of the one before, or the next."""
+        if not expression.listed or not self.named:
+            return None
+        before, value = self.named[-1]
+        if before.kind != expression.kind or before.year is not None or before.by or before.to:
+            return None
+        earlier = (expression.month, expression.day, expression.number) < (
+            before.month, before.day, before.number
+        )
+        return int(value[:4]) + (1 if earlier else 0)
 
     def read_tense(self, expression: Expression) -> Tense | None:
         """Whether its sentence looks back or ahead."""
@@ -142,9 +179,8 @@ class Resolver:
         year = self._read_year(expression)
         if year is not None:
             return year
-        own = self._find_in_sentence(expression, lambda value: len(value) == 4)
-        if own is not None and make(int(own)) is not None:
-            return int(own)
+        if (listed := self._read_listed(expression)) is not None:
+            return listed
         today = self._today
         days = [
             (day, candidate)
@@ -152,6 +188,12 @@ class Resolver:
             if (day := make(candidate)) is not None
         ]
         tense = self.read_tense(expression)
+        if tense != "future":
+            own = self._find_own_year(expression)
+            if own is not None and (day := make(own)) is not None and day <= today:
+                return own
+        if tense == "present":
+            back = 1.1
         if tense == "past":
             return max((d for d in days if d[0] <= today), default=(today, None))[1]
         if tense == "future":
@@ -274,7 +316,7 @@ class Resolver:
         if expression.by > 0:
             return (today + (ahead or week) + (expression.by - 1) * week).isoformat()
         tense = self.read_tense(expression)
-        looks_ahead = tense == "future" or (tense is None and expression.unit == "day")
+        looks_ahead = tense in {"present", "future"} or (tense is None and expression.unit == "day")
         return (today + ahead if looks_ahead else today - back).isoformat()
 
     def _resolve_shift(self, expression: Expression) -> str | None:

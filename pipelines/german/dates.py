@@ -131,6 +131,7 @@ def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
     add([word for word in (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS) if not word[0].isdigit()],
         absolute.read_holiday)
     add(list(lexicon.DAYS), relative.read_day_word)
+    add(list(lexicon.YEARS), relative.read_year_word)
     add(list(lexicon.PLACED_DAYS), relative.read_day_word)
     add(list(lexicon.DECADES), absolute.read_decade)
     add([word for word in lexicon.ORDINALS if word != "acht"], absolute.read_named_day,
@@ -153,7 +154,13 @@ def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
     add(["kw", "kalenderwoche"], absolute.read_week)
     add([f"q{n}" for n in range(1, 5)], absolute.read_quarter)
     add(["h1", "h2"], absolute.read_half)
-    return {word: tuple(readers) for word, readers in lists.items()}
+    # the longest word wins the scan, so `ersten` must know the readers of `erst`
+    return {
+        word: tuple(dict.fromkeys(
+            reader for stem in lists if word.startswith(stem) for reader in lists[stem]
+        ))
+        for word in lists
+    }
 
 
 _WORD_READERS = _list_word_readers()
@@ -253,7 +260,7 @@ def _read_behind_part(text: str, part: Part) -> Expression | None:
         return None
     if read.kind == "season" and read.year is None and not part.needs_article:
         pass
-    return evolve(read, start=part.start, rule="part" if not read.by else read.rule)
+    return evolve(read, start=part.start, rule="part")
 
 
 def _find_year_behind_noun(text: str, position: int) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pipelines.german.text import Span
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "present", "future"]
 
 
 class _Cue(NamedTuple):
@@ -33,86 +33,110 @@ _PARTICIPLE = re.compile(
     """,
     re.VERBOSE,
 )
-_SEIT = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende))?\s*\Z")
-_AHEAD = re.compile(
-    r"\b(?:[Aa]b|[Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich))?|[Ss]pätestens(?:\s+(?:am|bis))?)"
-    r"(?:\s+(?:de[mn]|Anfang|Mitte|Ende))?\s*\Z"
+_SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
+_UNTIL = re.compile(
+    r"""
+    \b(?: [Aa]b | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich)){0,2} | [Zz]um
+        | [Ss]pätestens(?:\s+(?:am|bis(?:\s+zum)?))? )
+    (?:\s+(?:de[mn]|Anfang|Mitte|Ende))?\s*\Z
+    """,
+    re.VERBOSE,
 )
+_REACH = 260
+"""A verb further away than so many characters belongs to something else."""
 
 
 def read_tense(text: str, sentence: Span, mention: Span) -> Tense | None:
     """Whether the sentence looks back or ahead at this mention; None where nothing tells.
 
-    The nearest telling word decides, a word of the same clause before any other.
+    The nearest telling word decides, a word of the same clause before any other. `seit` looks
+    back, `ab` and `bis` look ahead where no verb of the past stands against it.
 
     >>> read_tense("Am 30. November hat der Kreistag getagt.", Span(0, 40), Span(3, 15))
     'past'
     >>> read_tense("Die Messe findet am 14. Januar statt.", Span(0, 37), Span(20, 30))
     'future'
     """
-    before = text[max(sentence.start, mention.start - 30) : mention.start]
-    if _SEIT.search(before):
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    if _SINCE.search(before):
         return "past"
-    cue = _find_nearest_cue(text, sentence, mention)
-    if _AHEAD.search(before) and (cue is None or cue.tense == "future" or cue.weight < 1):
+    tense = _find_nearest_cue(text, sentence, mention)
+    if tense != "past" and _UNTIL.search(before):
         return "future"
-    return cue.tense if cue else None
+    return tense
 
 
-def _find_nearest_cue(text: str, sentence: Span, mention: Span) -> _Cue | None:
-    """The cue that counts most; its weight has fallen with its distance."""
-    best: _Cue | None = None
-    perfect = participle = False
-    perfect_at = mention.start
-    for match in _WORD.finditer(text, sentence.start, min(sentence.end, mention.end + 300)):
-        begin = match.start()
-        if mention.start <= begin < mention.end:
+def _find_nearest_cue(text: str, sentence: Span, mention: Span) -> Tense | None:
+    best = _Cue("present", 0.0)
+    perfect: tuple[float, int, str] | None = None
+    passive = 0.0
+    modal = planned = False
+    participles: list[int] = []
+    begin = max(sentence.start, mention.start - _REACH)
+    previous = ""
+    for match in _WORD.finditer(text, begin, min(sentence.end, mention.end + _REACH)):
+        word, at = match[0], match.start()
+        follows, previous = previous, word
+        if mention.start <= at < mention.end:
             continue
-        word = match[0]
         lower = word.lower()
         if lower in _LEXICON["perfect"]:
-            if not perfect or abs(begin - mention.start) < abs(perfect_at - mention.start):
-                perfect_at = begin
-            perfect = True
+            perfect = max(perfect or (0.0, 0, ""), (_weigh(text, at, mention), at, lower))
             continue
+        if lower == "werden":
+            passive = max(passive, _weigh(text, at, mention))
+            continue
+        modal = modal or lower in _LEXICON["past_modal"]
+        planned = planned or lower in _LEXICON["planned"]
         cue = _read_cue(word)
         if cue is None:
-            participle = participle or bool(_PARTICIPLE.fullmatch(lower))
+            if _is_participle(lower):
+                participles.append(at)
             continue
-        weight = cue.weight * _weigh_distance(text, begin, mention)
-        if best is None or weight > best.weight:
+        if cue.weight < 1 and follows.lower() in _LEXICON["before_adjective"]:
+            continue
+        weight = (2.0 if cue.weight < 1 else cue.weight) * _weigh(text, at, mention)
+        if weight > best.weight:
             best = _Cue(cue.tense, weight)
-    if perfect and participle:
-        weight = 2.0 * _weigh_distance(text, perfect_at, mention)
-        if best is None or weight > best.weight:
-            best = _Cue("past", weight)
-    return best
+    if passive and not modal and 2 * passive > best.weight:
+        best = _Cue("future", 2 * passive)
+    if perfect and 2 * perfect[0] > best.weight:
+        tense: Tense = "present"
+        if planned:
+            tense = "future"
+        elif any(_belongs(text, perfect, at) for at in participles):
+            tense = "past"
+        best = _Cue(tense, 2 * perfect[0])
+    return best.tense if best.weight else None
 
 
-def _weigh_distance(text: str, at: int, mention: Span) -> float:
+def _belongs(text: str, perfect: tuple[float, int, str], participle: int) -> bool:
+    """Whether the participle goes with the auxiliary: `ist` wants it in its own clause."""
+    _, at, auxiliary = perfect
+    if auxiliary in {"hat", "haben", "habe"}:
+        return True
+    return _CLAUSE_BREAK.search(text, min(at, participle), max(at, participle)) is None
+
+
+def _weigh(text: str, at: int, mention: Span) -> float:
+    """How much a word counts: less with each clause and with the distance between."""
     gap = text[mention.end : at] if at >= mention.end else text[at : mention.start]
     breaks = min(len(_CLAUSE_BREAK.findall(gap)), 3)
     return 1.0 / ((1 + breaks) * (1 + len(gap) / 60))
 
 
+def _is_participle(word: str) -> bool:
+    return _PARTICIPLE.fullmatch(word) is not None or word in _LEXICON["participle"]
+
+
 @lru_cache(maxsize=4096)
 def _read_cue(word: str) -> _Cue | None:
+    """A weight below 1 marks a preterite that may be an adjective (`die erreichten Ziele`)."""
     lower = word.lower()
-    if lower in _LEXICON["past"]:
+    if lower in _LEXICON["past"] or lower in _LEXICON["past_modal"]:
         return _Cue("past", 2.0)
     if lower in _LEXICON["future"]:
         return _Cue("future", 2.0)
-    if word != lower:
+    if word != lower or not lower.endswith(("te", "ten")) or lower in _LEXICON["no_preterite"]:
         return None
-    if lower.endswith(("te", "ten")):
-        if lower in _LEXICON["no_preterite"] or _PARTICIPLE.fullmatch(lower[: lower.rindex("e")]):
-            return _Cue("past", 0.5) if _may_be_preterite(lower) else None
-        return _Cue("past", 2.0)
-    if lower.endswith("t") and len(lower) > 3 and lower not in _LEXICON["no_present"]:
-        return None if _PARTICIPLE.fullmatch(lower) else _Cue("future", 0.6)
-    return None
-
-
-def _may_be_preterite(word: str) -> bool:
-    """`berichtete`, `verschickten`: a preterite as often as an adjective made of a participle."""
-    return word not in _LEXICON["no_preterite"] and not word.startswith("ge")
+    return _Cue("past", 0.5 if _is_participle(lower[: lower.rindex("e")]) else 2.0)
