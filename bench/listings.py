@@ -97,7 +97,9 @@ def norm(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[–—−‑-]", "-", text)).strip().lower()
 
 
-def walk(snapshot: Snapshot, site: Site, start: str) -> tuple[dict[str, Any], list[str]]:
+def walk(
+    snapshot: Snapshot, site: Site, start: str, kind: Any = "listing"
+) -> tuple[dict[str, Any], list[str]]:
     """Follow a listing from its start: the leads by address, the addresses of the pages read."""
     leads: dict[str, Any] = {}
     seen: list[str] = []
@@ -106,7 +108,7 @@ def walk(snapshot: Snapshot, site: Site, start: str) -> tuple[dict[str, Any], li
         url = waiting.pop(0)
         if key_of(url) in {key_of(one) for one in seen}:
             continue
-        page = snapshot.fetch(url)
+        page = snapshot.fetch(url, kind)
         seen.append(url)
         if page is None:
             print(f"    404 {url}")

@@ -84,7 +84,8 @@ def read_sitemap(page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
         leads.append(
             _bare_lead(url, page, day, "" if title is None else fold_spaces(title.text or ""))
         )
-    return tuple(leads), tuple(further)
+    telling = [url for url in further if _TELLS_POSTS.search(url.rsplit("/", 1)[-1])]
+    return tuple(leads), tuple(telling or further)
 
 
 def read_wordpress_posts(page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
@@ -182,6 +183,9 @@ def _plain(markup: str) -> str:
 
 # -- sitemaps -------------------------------------------------------------------------------------
 
+_TELLS_POSTS: Final = re.compile(
+    r"(?<![a-z])(?:posts?|news|artikel|article|presse|meldung(?:en)?|aktuell(?:es)?|blog)(?![a-z])"
+)
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 

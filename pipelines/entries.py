@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
+from urllib.parse import urljoin
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from pipelines.outline import HEADINGS, Link, Node, Outline, Piece, Zone
 from pipelines.wording import (
     bare_words,
     file_kind,
+    is_document,
     is_gathered,
     is_other_section,
     leads_elsewhere,
@@ -35,6 +37,9 @@ LOOKS_DATED: Final = re.compile(
 """What may be a day; `pipelines.days` decides. A range is none, and has a form of its own there."""
 
 
+_DIGIT: Final = re.compile(r"\d")
+
+
 @frozen(kw_only=True)
 class Entry:
     """One block of a listing. `start..end` are its pieces of text, in the outline's order."""
@@ -42,6 +47,8 @@ class Entry:
     link: Link
     start: int
     end: int
+    whole: bool = False
+    """The entry is the post itself, and its link merely its headline."""
     above: tuple[int, ...] = ()
     """The pieces of headings above a group it stands in: a day, a month, a year."""
 
@@ -63,6 +70,8 @@ class Series:
     """The share of entries with words beside their link."""
     headed: float
     """The share of entries with a heading."""
+    whole: bool = False
+    """The links are headlines of whole posts."""
 
 
 def find_series(outline: Outline) -> list[Series]:
@@ -71,13 +80,13 @@ def find_series(outline: Outline) -> list[Series]:
     Links repeat in the same way where their chains of tags are the same; names of classes do not
     matter, so a theme may call things as it likes and odd and even rows differ.
     """
-    weigher = _Weigher(outline)
+    weigher = _weigher_of(outline)
     series: list[Series] = []
-    groups: dict[int, list[Link]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[Link]] = defaultdict(list)
     for link in outline.links[:MOST_LINKS]:
-        groups[link.node.path].append(link)
+        groups[link.node.path, _sort_of(link)].append(link)
     for links in groups.values():
-        series += [weigher.weigh(box, inside) for box, inside in _find_boxes(links)]
+        series += [weigher.weigh(box, inside) for box, inside in find_boxes(_join_twins(links))]
     series.sort(key=lambda one: (-one.score, one.box.number))
     return series
 
@@ -97,16 +106,48 @@ def find_entries(outline: Outline, series: Series) -> list[Entry]:
     ]
     if not any(_has_words(outline, gap) for gap in gaps):
         return [
-            Entry(link=link, start=start, end=end)
+            Entry(link=link, start=start, end=end, whole=series.whole)
             for link, (start, end) in zip(series.links, spans, strict=True)
         ]
     return _share_gaps(outline, series, spans, gaps)
 
 
+def weigh_series(outline: Outline, box: Node, links: tuple[Link, ...]) -> Series:
+    """How much links (or heads of posts) inside one box look like announcements."""
+    return _weigher_of(outline).weigh(box, links)
+
+
+def _weigher_of(outline: Outline) -> "_Weigher":
+    if outline.weigher is None:
+        outline.weigher = _Weigher(outline)
+    return outline.weigher
+
+
+def _sort_of(link: Link) -> str:
+    """Links of one place in the markup may be of several sorts: titles, files, subjects."""
+    if is_document(link.url):
+        return "file"
+    if link.rel & _OTHER_RELATIONS or is_gathered(link.url):
+        return "subject"
+    return "more" if says_more(link.words) else "page"
+
+
+def _join_twins(links: Sequence[Link]) -> list[Link]:
+    """One link for neighbours to the same address, such as a title and the "mehr" behind it."""
+    joined: list[Link] = []
+    for link in links:
+        if joined and joined[-1].url == link.url and joined[-1].fragment == link.fragment:
+            if says_more(joined[-1].words) and not says_more(link.words):
+                joined[-1] = link
+        else:
+            joined.append(link)
+    return joined
+
+
 # -- boxes ----------------------------------------------------------------------------------------
 
 
-def _find_boxes(links: Sequence[Link]) -> Iterable[tuple[Node, tuple[Link, ...]]]:
+def find_boxes(links: Sequence[Link]) -> Iterable[tuple[Node, tuple[Link, ...]]]:
     """The boxes around two or more of the links, with those inside; a single link's, too."""
     if len(links) == 1:
         box = _box_of_one(links[0])
@@ -177,6 +218,26 @@ def _find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
 # -- what looks like announcements ----------------------------------------------------------------
 
 
+_OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev", "home"})
+_ZONE_COSTS: Final = (
+    (Zone.MENU, 1.2),
+    (Zone.PAGER, 2.0),
+    (Zone.FOOT, 1.0),
+    (Zone.SIDE, 0.7),
+    (Zone.TALK, 1.0),
+)
+
+
+@frozen(kw_only=True)
+class _Looks:
+    """What one entry shows."""
+
+    titled: bool
+    dated: bool
+    worded: bool
+    headed: bool
+
+
 class _Weigher:
     """Knows, for any stretch of a page, how much in it is dated, worded and headed."""
 
@@ -187,7 +248,6 @@ class _Weigher:
         self.words = _sum_up(
             0 if piece.link is not None or piece.hidden else len(piece.text) for piece in pieces
         )
-        self.titles: dict[int, str] = {}
         self.stamps = [
             node.start
             for node in outline.nodes
@@ -200,22 +260,21 @@ class _Weigher:
             for node in outline.nodes
             if node.tag in HEADINGS and is_other_section(outline.text(node.start, node.end))
         ]
-        self.here = outline.document.url.partition("#")[0]
-
-    def title_of(self, link: Link) -> str:
-        """A link's words."""
-        number = link.node.number
-        if number not in self.titles:
-            self.titles[number] = self.outline.text(link.node.start, link.node.end)
-        return self.titles[number]
+        here = outline.document.url.partition("#")[0]
+        self.homes = {
+            here,
+            urljoin(here, "/"),
+            urljoin(here, "/index.html"),
+            urljoin(here, "/index.php"),
+        }
 
     def weigh(self, box: Node, links: tuple[Link, ...]) -> Series:
         """How much the links inside the box look like the entries of a news listing."""
-        texts = [bare_words(self.title_of(link)) for link in links]
+        texts = [bare_words(link.words) for link in links]
         repeated = len(set(texts)) <= max(1, len(texts) // 2) and len(texts) > 2
         blocks = _find_blocks(box, links)
         dated = worded = headed = titled = 0
-        total = 0.0
+        weights: list[float] = []
         for position, (link, block) in enumerate(zip(links, blocks, strict=True)):
             start = blocks[position - 1].end if position else max(box.start, block.start - 6)
             end = (
@@ -223,20 +282,23 @@ class _Weigher:
                 if position + 1 < len(blocks)
                 else min(box.end, block.end + 6)
             )
-            has_day = self.dated[end] > self.dated[start] or (
-                bisect_left(self.stamps, end) > bisect_left(self.stamps, start)
+            seen = _Looks(
+                titled=not repeated and not says_more(texts[position]),
+                dated=self.dated[end] > self.dated[start]
+                or bisect_left(self.stamps, end) > bisect_left(self.stamps, start),
+                worded=self.words[end] - self.words[start] >= 40,
+                headed=self._has_heading(block, link),
             )
-            has_words = self.words[end] - self.words[start] >= 40
-            has_heading = self._has_heading(block, link)
-            is_title = not repeated and not says_more(texts[position])
-            dated += has_day
-            worded += has_words
-            headed += has_heading
-            titled += is_title
-            total += self._weigh_link(link, texts[position], is_title, has_day, has_heading)
-            total += 1.0 * has_day + 0.4 * has_words + 0.6 * has_heading
+            dated += seen.dated
+            worded += seen.worded
+            headed += seen.headed
+            titled += seen.titled
+            weights.append(self._weigh_link(link, texts[position], seen))
         count = len(links)
-        quality = total / count + self._weigh_place(box, links)
+        mean = sum(weights) / count
+        # A box that holds a menu beside the list is not the list's own.
+        spread = (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5
+        quality = mean - spread - (1.5 if self._heading_above(box, links[0]) else 0.0)
         return Series(
             box=box,
             links=links,
@@ -248,40 +310,25 @@ class _Weigher:
             headed=headed / count,
         )
 
-    def _weigh_link(
-        self, link: Link, text: str, is_title: bool, has_day: bool, has_heading: bool
-    ) -> float:
-        weight = 0.0
-        if is_title:
+    def _weigh_link(self, link: Link, text: str, seen: "_Looks") -> float:
+        """How much one link looks like that of an announcement."""
+        weight = 1.0 * seen.dated + 0.4 * seen.worded + 0.6 * seen.headed
+        if seen.titled:
             weight += _weigh_title(text)
-        elif not has_heading:
+        elif not seen.headed:
             weight -= 0.8
-        if link.url == self.here or link.rel & {"tag", "category", "author", "next", "prev"}:
+        if (link.url in self.homes and link.node.link is link) or link.rel & _OTHER_RELATIONS:
             weight -= 1.5
-        if link.node.zone & Zone.TALK:
-            weight -= 1.0
         if is_gathered(link.url):
             weight -= 1.5
         if leads_elsewhere(link.url):
             weight -= 0.7
         kind = file_kind(link.url)
-        if kind is not None and (not has_day or kind not in {"pdf"}):
+        if kind is not None and not (seen.dated and kind == "pdf"):
             weight -= 1.0
-        return weight
-
-    def _weigh_place(self, box: Node, links: tuple[Link, ...]) -> float:
-        zone = box.zone
-        weight = 0.0
-        if zone & Zone.MENU:
-            weight -= 1.2
-        if zone & Zone.PAGER:
-            weight -= 2.0
-        if zone & Zone.FOOT:
-            weight -= 1.0
-        if zone & Zone.SIDE:
-            weight -= 0.7
-        if self._heading_above(box, links[0]):
-            weight -= 1.5
+        zone = link.node.zone
+        if zone:
+            weight -= sum(cost for part, cost in _ZONE_COSTS if zone & part)
         return weight
 
     def _has_heading(self, block: Node, link: Link) -> bool:
@@ -324,7 +371,7 @@ def _weigh_title(text: str) -> float:
 
 def _is_dated(piece: Piece) -> int:
     text = piece.text
-    if len(text) < 5 or not any(char.isdigit() for char in text):
+    if len(text) < 5 or _DIGIT.search(text) is None:
         return 0
     found = LOOKS_DATED.search(text)
     if found is None:
@@ -369,12 +416,14 @@ def _share_gaps(
             start = cuts[position][0]
         gap_start, gap_end = gaps[position + 1]
         end = cuts[position + 1][0] if leading and cuts[position + 1][1] else gap_end
-        if position + 1 == len(spans):
+        if position + 1 == len(spans) and not series.whole:
             end = min(end, gap_start + 12)
         end = _end_before_group(
             outline, series, gap_start, end, tight=dated_inside * 2 >= len(spans)
         )
-        entries.append(Entry(link=link, start=start, end=end, above=tuple(above)))
+        entries.append(
+            Entry(link=link, start=start, end=end, above=tuple(above), whole=series.whole)
+        )
     return entries
 
 

@@ -243,7 +243,7 @@ def _line_before(outline: Outline, entry: Entry, position: int) -> str:
         piece = outline.pieces[position]
         if block_of(piece.node) is not block:
             break
-        texts.append(piece.text)
+        texts.append("|" if piece.link is not None else piece.text)
     return "".join(reversed(texts))[-100:]
 
 

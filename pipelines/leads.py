@@ -82,7 +82,7 @@ def _read_entry(
         title=title,
         day=day,
         kicker=_find_kicker(outline, entry, title_span, day, title),
-        teaser=_find_teaser(outline, entry, title_span, day),
+        teaser="" if entry.whole else _find_teaser(outline, entry, title_span, day),
         attachments=_find_attachments(outline, entry, inside),
     )
 
@@ -94,6 +94,8 @@ def _find_title(
     outline: Outline, entry: Entry, inside: Sequence[Link], day: DayFound | None
 ) -> tuple[int, int]:
     """The pieces that are the title."""
+    if entry.whole:
+        return entry.link.node.start, entry.link.node.end
     own = [link for link in inside if link.url == entry.link.url] or [entry.link]
     # A heading around or inside a link to the post.
     for link in own:
@@ -104,10 +106,8 @@ def _find_title(
         link for link in own if not says_more(_words(outline, link.node.start, link.node.end, day))
     ]
     if spoken:
-        best = max(
-            spoken, key=lambda link: (min(len(_words_of(outline, link)), 40), -link.node.start)
-        )
-        return _title_in_link(outline, best, day)
+        best = max(spoken, key=lambda link: (min(len(link.words), 40), -link.node.start))
+        return _title_in_link(outline, entry, best, day)
     return _title_beside_link(outline, entry, day)
 
 
@@ -117,7 +117,7 @@ def _heading_with(outline: Outline, link: Link, entry: Entry) -> tuple[int, int]
             break
         if node.tag in HEADINGS:
             # A heading may hold date and kicker beside the link; the link alone is the title.
-            if not says_more(_words_of(outline, link)):
+            if not says_more(link.words):
                 return _inner_span(outline, link)
             return node.start, node.end
     for node in outline.nodes_in(link.node):
@@ -134,9 +134,15 @@ def _inner_span(outline: Outline, link: Link) -> tuple[int, int]:
     return link.node.start, link.node.end
 
 
-def _title_in_link(outline: Outline, link: Link, day: DayFound | None) -> tuple[int, int]:
+def _title_in_link(
+    outline: Outline, entry: Entry, link: Link, day: DayFound | None
+) -> tuple[int, int]:
     """The title among the words of a link, which may wrap a whole card."""
     groups = _groups(outline, link.node.start, link.node.end)
+    if not groups:
+        return _find_named_title(outline, entry) or (link.node.start, link.node.end)
+    if len(groups) == 1:
+        groups = _parts_of(outline, link)
     if len(groups) == 1:
         return groups[0]
     named = [
@@ -169,6 +175,31 @@ def _title_in_link(outline: Outline, link: Link, day: DayFound | None) -> tuple[
     return first
 
 
+def _parts_of(outline: Outline, link: Link) -> list[tuple[int, int]]:
+    """The boxes that a link's words stand in, where all of them stand in some."""
+    parts = [
+        (node.start, node.end)
+        for node in outline.nodes_in(link.node)[1:]
+        if node.parent is link.node and node.end > node.start
+    ]
+    boxed = sum(end - start for start, end in parts) == link.node.end - link.node.start
+    return parts if boxed else [(link.node.start, link.node.end)]
+
+
+def _find_named_title(outline: Outline, entry: Entry) -> tuple[int, int] | None:
+    """An element of the entry that its class calls the title."""
+    for position in range(entry.start, entry.end):
+        for node in _up(outline.pieces[position].node, 3):
+            if (
+                node.start >= entry.start
+                and node.end <= entry.end
+                and _TITLE_NAMES.search(_names(node))
+                and not _KICKER_NAMES.search(_names(node))
+            ):
+                return node.start, node.end
+    return None
+
+
 def _title_beside_link(outline: Outline, entry: Entry, day: DayFound | None) -> tuple[int, int]:
     """The title of an entry whose link only says "mehr": a heading, bold words, the first ones."""
     for wanted in (HEADINGS, {"strong", "b", "dt", "summary", "legend", "figcaption"}):
@@ -183,6 +214,8 @@ def _title_beside_link(outline: Outline, entry: Entry, day: DayFound | None) -> 
             ):
                 return node.start, node.end
             position += 1
+        if wanted is HEADINGS and (named_title := _find_named_title(outline, entry)) is not None:
+            return named_title
     named = [
         (start, end)
         for start, end in _groups(outline, entry.start, entry.end)
@@ -237,9 +270,12 @@ def _cut_day(title: str, words: str) -> str:
 
 
 def _alternative(link: Link) -> str:
+    label = link.node.element.get("aria-label")
+    if label:
+        return label
     for image in link.node.element.iter("img"):
         return (image.get("alt") or "").strip()
-    return link.node.element.get("aria-label") or ""
+    return ""
 
 
 # -- kicker, teaser, files ------------------------------------------------------------------------
@@ -351,10 +387,6 @@ def _only_day(outline: Outline, span: tuple[int, int], day: DayFound | None) -> 
     if day.piece is not None and span[0] <= day.piece < span[1]:
         return len(text) - len(day.words) <= 25
     return False
-
-
-def _words_of(outline: Outline, link: Link) -> str:
-    return outline.text(link.node.start, link.node.end)
 
 
 def _words(outline: Outline, start: int, end: int, day: DayFound | None) -> str:

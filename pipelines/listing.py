@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from attrs import evolve
 
@@ -16,6 +16,7 @@ from pipelines.leads import EntryReading, read_entries
 from pipelines.outline import Outline, Zone, read_outline
 from pipelines.paging import find_next
 from pipelines.site import Site
+from pipelines.whole_posts import build_fragment, find_whole_series
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 
@@ -30,7 +31,8 @@ def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, .
     """
     declared = _DECLARED.get(page.kind)
     if declared is not None:
-        return declared(page)
+        leads, after = declared(page)
+        return _fold(leads, site, page.url), after
     outline = read_outline(read_document(page))
     leads = read_leads(outline, site)
     return leads, find_next(outline, leads, site)
@@ -38,7 +40,12 @@ def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, .
 
 def read_leads(outline: Outline, site: Site) -> tuple[Lead, ...]:
     """The announcements that a page lists, in its order."""
-    chosen = _choose(find_series(outline), site)
+    return survey_leads(outline, site)[0]
+
+
+def survey_leads(outline: Outline, site: Site) -> tuple[tuple[Lead, ...], Series | None]:
+    """The announcements that a page lists, and the best of the series they stand in."""
+    chosen = _choose([*find_series(outline), *_whole(outline)])
     found: list[tuple[int, Lead]] = []
     for series in chosen:
         entries = find_entries(outline, series)
@@ -48,7 +55,8 @@ def read_leads(outline: Outline, site: Site) -> tuple[Lead, ...]:
             for entry, reading in zip(entries, readings, strict=True)
         ]
     found.sort(key=lambda one: one[0])
-    return _fold([lead for _, lead in found], site)
+    leads = _fold([lead for _, lead in found], site, outline.document.url)
+    return leads, chosen[0] if chosen and leads else None
 
 
 def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
@@ -83,9 +91,15 @@ def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _choose(ranked: Sequence[Series], site: Site) -> list[Series]:
+def _whole(outline: Outline) -> list[Series]:
+    return [evolve(one, whole=True) for one in find_whole_series(outline)]
+
+
+def _choose(found: Sequence[Series]) -> list[Series]:
     """The best series, and others of the same making beside it."""
-    usable = [one for one in ranked if _may_be_news(one)]
+    usable = sorted(
+        (one for one in found if _may_be_news(one)), key=lambda one: (-one.score, one.box.number)
+    )
     if not usable:
         return []
     best = usable[0]
@@ -93,7 +107,7 @@ def _choose(ranked: Sequence[Series], site: Site) -> list[Series]:
     for one in usable[1:]:
         if any(one.box.holds(kept.box) or kept.box.holds(one.box) for kept in chosen):
             continue
-        if _is_alike(one, best):
+        if one.whole == best.whole and _is_alike(one, best):
             chosen.append(one)
     return chosen
 
@@ -123,8 +137,12 @@ def _is_alike(one: Series, best: Series) -> bool:
 
 def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:
     day = reading.day
+    url = entry.link.url
+    if entry.whole:
+        published = None if day is None else day.published
+        url += "#" + (entry.link.fragment or build_fragment(published, reading.title))
     return Lead(
-        url=entry.link.url,
+        url=url,
         title=reading.title,
         date_words=None if day is None else day.words,
         published=None if day is None else day.published,
@@ -132,12 +150,15 @@ def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:
         kicker=reading.kicker,
         teaser=reading.teaser,
         attachments=reading.attachments,
+        whole=entry.whole,
         found_on=outline.document.url,
     )
 
 
-def _fold(leads: Sequence[Lead], site: Site) -> tuple[Lead, ...]:
-    """One lead for each address, with what its copies add."""
+def _fold(leads: Sequence[Lead], site: Site, page: str) -> tuple[Lead, ...]:
+    """One lead for each address, with what its copies add; never a start page or the page itself."""
+    own = {canonical_address(url, site) for url in (page.partition("#")[0], *site.start)}
+    own.add(canonical_address(urljoin(page, "/"), site))
     wanted = None if site.article is None else re.compile(site.article)
     ignored = [re.compile(pattern) for pattern in site.ignore]
     found: dict[str, Lead] = {}
@@ -149,6 +170,8 @@ def _fold(leads: Sequence[Lead], site: Site) -> tuple[Lead, ...]:
         ):
             continue
         key = canonical_address(lead.url, site)
+        if key in own:
+            continue
         known = found.get(key)
         found[key] = lead if known is None else _join(known, lead)
     return tuple(found.values())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -83,7 +83,7 @@ class Node:
     """One element: where it stands, and which pieces of text are inside it."""
 
     __slots__ = (
-        "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path", "start",
+        "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path", "start",
         "tag", "zone",
     )  # fmt: skip
 
@@ -100,6 +100,8 @@ class Node:
         self.depth: int = 0 if parent is None else parent.depth + 1
         self.path: int = 0
         """A number for the chain of tags from the root to here."""
+        self.cells = 0
+        """How many cells of a table's row were met in it."""
         self.zone: int = Zone.NONE if parent is None else parent.zone
         self.hidden: bool = False if parent is None else parent.hidden
         self.link: Link | None = None if parent is None else parent.link
@@ -119,7 +121,7 @@ class Node:
 class Link:
     """An `<a href>` that leads to a page or file."""
 
-    __slots__ = ("fragment", "node", "rel", "title", "url")
+    __slots__ = ("fragment", "node", "rel", "title", "url", "words")
 
     def __init__(self, node: Node, url: str, fragment: str) -> None:
         self.node = node
@@ -128,6 +130,8 @@ class Link:
         self.fragment = fragment
         self.rel: frozenset[str] = frozenset((node.element.get("rel") or "").lower().split())
         self.title: str = fold_spaces(node.element.get("title") or "")
+        self.words: str = ""
+        """Its text as shown; set once the page is walked."""
 
 
 class Piece:
@@ -148,13 +152,15 @@ class Piece:
 class Outline:
     """A page's elements, pieces of text and links, each in reading order."""
 
-    __slots__ = ("document", "links", "nodes", "pieces")
+    __slots__ = ("document", "links", "nodes", "pieces", "weigher")
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.nodes: list[Node] = []
         self.pieces: list[Piece] = []
         self.links: list[Link] = []
+        self.weigher: Any = None
+        """What `pipelines.entries` has summed up of it."""
 
     def text(self, start: int, end: int, *, hidden: bool = False) -> str:
         """The pieces `start:end` as one line; what only screen readers say on request."""
@@ -188,7 +194,7 @@ def read_outline(document: Document) -> Outline:
             continue
         node = Node(element, parent, len(nodes))
         node.start = len(pieces)
-        key = (parent.path if parent is not None else 0, node.tag)
+        key = (parent.path if parent is not None else 0, _step_of(node))
         node.path = paths.setdefault(key, len(paths) + 1)
         nodes.append(node)
         stack.append(node)
@@ -208,21 +214,35 @@ def read_outline(document: Document) -> Outline:
             broken = _keep_text(element.text, node, pieces, broken=broken)
         broken = broken or node.tag in _BREAKS
         parent = node
+    for link in links:
+        link.words = outline.text(link.node.start, link.node.end) or fold_spaces(
+            link.node.element.get("aria-label") or ""
+        )
     return outline
+
+
+def _step_of(node: Node) -> str:
+    """One step of a path: the tag, for a table's cell with its column."""
+    if node.tag not in {"td", "th"} or node.parent is None:
+        return node.tag
+    node.parent.cells += 1
+    return f"{node.tag}{node.parent.cells}"
 
 
 def join_pieces(pieces: Iterable[Piece]) -> str:
     """Pieces as a reader sees them: words of inline elements may touch, blocks never do."""
-    parts: list[str] = []
+    text = ""
     before: Piece | None = None
     for piece in pieces:
-        if before is not None and (
-            before.text[-1] == " " or piece.text[0] == " " or not _touches(before, piece)
-        ):
-            parts.append(" ")
-        parts.append(piece.text)
+        words = piece.text
+        if before is not None:
+            if text[-1] == " ":
+                words = words[1:] if words[0] == " " else words
+            elif words[0] != " " and not _touches(before, piece):
+                text += " "
+        text += words
         before = piece
-    return fold_spaces("".join(parts))
+    return text.strip(" ")
 
 
 def block_of(node: Node) -> Node:
@@ -240,12 +260,14 @@ def _touches(first: Piece, second: Piece) -> bool:
 
 def _keep_text(text: str, node: Node, pieces: list[Piece], *, broken: bool) -> bool:
     """Keep a text as a piece; whether a line break still waits for the next one."""
-    if text.isspace():
+    if text.isspace() and "\xa0" not in text:
         # A blank between two inline elements is all that parts their words.
         if pieces and pieces[-1].text[-1] != " ":
             pieces[-1].text += " "
         return broken
-    pieces.append(Piece(_SPACES.sub(" ", text), node, broken=broken))
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        text = _SPACES.sub(" ", text)
+    pieces.append(Piece(text, node, broken=broken))
     return False
 
 
@@ -303,10 +325,26 @@ def _read_link(
     if href is None:
         return None
     if href not in addresses:
-        raw = href.strip()
-        fragment = raw.partition("#")[2]
-        # A bare fragment means this very page, whatever the base address says.
-        url = absolute_address(page if raw.startswith("#") else base, raw) if raw else None
-        addresses[href] = None if url is None else (url, fragment)
+        addresses[href] = _read_address(href.strip(), base, page)
     found = addresses[href]
     return None if found is None else Link(node, *found)
+
+
+_PLAIN_PATH: Final = re.compile(r"/(?:[A-Za-z0-9_~%=&+,;:@!$'()*?\[\]-]|(?<!/)\.|(?<!\A)/)*")
+_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?=/|\Z)")
+
+
+def _read_address(href: str, base: str, page: str) -> tuple[str, str] | None:
+    """An address and its fragment; None where it is none that can be fetched."""
+    path, _, fragment = href.partition("#")
+    if not href:
+        return None
+    if not path:
+        # A bare fragment means this very page, whatever the base address says.
+        return page.partition("#")[0], fragment
+    origin = _ORIGIN.match(base)
+    if origin is not None and _PLAIN_PATH.fullmatch(path):
+        # Most links are plain paths: they need none of urllib's care.
+        return origin[0] + path, fragment
+    url = absolute_address(base, href)
+    return None if url is None else (url, fragment)

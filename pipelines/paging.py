@@ -52,6 +52,33 @@ def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str,
     return finder.find_archives()
 
 
+def is_same_row(one: str, other: str) -> bool:
+    """Whether two addresses are pages of one row: `/news/` and `/news/?page=3` or `/news/page/2/`.
+
+    >>> is_same_row("https://a.de/news/", "https://a.de/news/page/2/")
+    True
+    >>> is_same_row("https://a.de/news/", "https://a.de/presse/?page=2")
+    False
+    """
+    ours, theirs = urlsplit(one), urlsplit(other)
+    if ours.netloc != theirs.netloc or _without_number(ours.path) != _without_number(theirs.path):
+        return False
+    our_query = dict(parse_qsl(ours.query, keep_blank_values=True))
+    their_query = dict(parse_qsl(theirs.query, keep_blank_values=True))
+    changed = [
+        key
+        for key in our_query.keys() | their_query.keys()
+        if our_query.get(key) != their_query.get(key) and key.lower() != "chash"
+    ]
+    if any(_VARIANT.search(key) for key in changed):
+        return False
+    return (
+        any(_NUMBER.search(their_query.get(key, "")) for key in changed)
+        or all(_NUMBER.search(our_query.get(key, "x")) for key in changed)
+        or ours.path != theirs.path
+    )
+
+
 class _Finder:
     """One page's links, seen from where they stand and where they lead."""
 
@@ -81,7 +108,9 @@ class _Finder:
     def _weigh(self, link: Link) -> float:
         """How surely a link leads to the next page; 0 where it does not."""
         element = link.node.element
-        text = self.outline.text(link.node.start, link.node.end)
+        text = link.words
+        if len(text) > 60 and "next" not in link.rel:
+            return 0.0
         spoken = self.outline.text(link.node.start, link.node.end, hidden=True)
         label = element.get("aria-label") or ""
         names = _names_around(link.node)
@@ -117,7 +146,7 @@ class _Finder:
         numbered: dict[int, str] = {}
         first: Node | None = None
         for link in self.outline.links:
-            number = _read_page_number(self.outline.text(link.node.start, link.node.end))
+            number = _read_page_number(link.words)
             if number is None or not self._is_variant_of_page(link.url):
                 continue
             numbered.setdefault(number, link.url)
@@ -140,7 +169,7 @@ class _Finder:
         for outer in _outer(first, 5):
             for position in range(outer.start, outer.end):
                 piece = self.outline.pieces[position]
-                if piece.link is None or piece.link.url not in numbered.values():
+                if piece.link is None:
                     number = _read_page_number(piece.text)
                     if number is not None and number not in numbered:
                         return number
@@ -170,7 +199,7 @@ class _Finder:
                 continue
             number = int(label[1]) - 1
             for link in self.outline.links:
-                text = self.outline.text(link.node.start, link.node.end)
+                text = link.words
                 if not says_back(text) or not self._leads_on(link.url):
                     continue
                 places = [hit for hit in _NUMBER.finditer(link.url) if int(hit[0][-6:]) == number]
@@ -186,7 +215,7 @@ class _Finder:
                 link.node.zone & Zone.PAGER and self._is_variant_of_page(link.url)
             ):
                 return True
-            text = self.outline.text(link.node.start, link.node.end)
+            text = link.words
             if len(text) <= 30 and says_back(text) and self._is_variant_of_page(link.url):
                 return canonical_address(link.url, self.site) != self.here
         return any(
@@ -202,7 +231,7 @@ class _Finder:
         shown = {lead.published for lead in self.leads if lead.published is not None}
         months = {(day.year, day.month) for day in shown}
         for link in self.outline.links:
-            text = bare_words(self.outline.text(link.node.start, link.node.end))
+            text = bare_words(link.words)
             period = _read_period(text)
             if period is None or link.url in self.entries or not self._leads_on(link.url):
                 continue
@@ -216,7 +245,7 @@ class _Finder:
 
     def _belongs_here(self, url: str, year: int) -> bool:
         """Whether an archive's address lies beside this page's, and names its year."""
-        if _VARIANT_IN(url):
+        if _shows_otherwise(url):
             return False
         words = path_words(url)
         own = path_words(self.page)
@@ -253,25 +282,11 @@ class _Finder:
 
     def _is_variant_of_page(self, url: str) -> bool:
         """Whether an address is this page's own with another number: `?page=2`, `/page/2/`."""
-        if not same_host(url, self.site):
-            return False
-        ours, theirs = urlsplit(self.page), urlsplit(url)
-        our_query = dict(parse_qsl(ours.query, keep_blank_values=True))
-        their_query = dict(parse_qsl(theirs.query, keep_blank_values=True))
-        if _without_number(ours.path) == _without_number(theirs.path):
-            changed = [
-                key
-                for key in our_query.keys() | their_query.keys()
-                if our_query.get(key) != their_query.get(key) and key.lower() != "chash"
-            ]
-            return not any(_VARIANT.search(key) for key in changed) and (
-                any(_NUMBER.fullmatch(their_query.get(key, "")) for key in changed)
-                or ours.path != theirs.path
-            )
-        return False
+        return same_host(url, self.site) and is_same_row(self.page, url)
 
 
-def _VARIANT_IN(url: str) -> bool:
+def _shows_otherwise(url: str) -> bool:
+    """Whether an address asks for a calendar, an order or a search."""
     return any(
         _VARIANT.search(key) and key.lower() not in {"month", "monat", "year", "jahr"}
         for key, _ in parse_qsl(urlsplit(url).query)

@@ -1,0 +1,304 @@
+"""Which listings of a site to walk, so that all announcements are read and nothing else."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from attrs import frozen
+
+from pipelines.addresses import canonical_address
+from pipelines.document import DocumentError, read_document
+from pipelines.entries import Series
+from pipelines.items import Lead, Page, Problem
+from pipelines.listing import read_listing, survey_leads
+from pipelines.outline import HEADINGS, Outline, read_outline
+from pipelines.paging import find_next, is_same_row
+from pipelines.site import Site
+from pipelines.survey import Candidate
+from pipelines.wording import is_copy, is_gathered, path_words, weigh_section
+
+_LISTED: Final = frozenset({"listing", "unknown"})
+_DECLARED: Final = ("api", "sitemap", "feed")
+
+
+@frozen(kw_only=True)
+class Choice:
+    """Which listings to walk, and why."""
+
+    listings: tuple[Candidate, ...]
+    article: str | None = None
+    """What the posts' addresses match (as `Site.article`), where a sitemap names other pages too."""
+    problems: tuple[Problem, ...] = ()
+
+
+def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
+    """Choose, from the start page (first) and pages that candidates led to, the listings to walk.
+
+    A page is walked if it lists announcements that no better one does. Where no listing goes on
+    to older ones, an interface, sitemap or feed that knows more is read, too.
+    """
+    surveys = [survey for page in pages if (survey := _survey(page, site)) is not None]
+    declared = [one for one in surveys if one.page.kind in _DECLARED and (one.keys or one.after)]
+    told = frozenset[str]().union(*(one.keys for one in declared if one.page.kind != "sitemap"))
+    start = surveys[0] if surveys and surveys[0].page is pages[0] else None
+    html = [one for one in surveys if one.page.kind in _LISTED and one.is_news(start, told)]
+    chosen: list[_Survey] = []
+    for survey in sorted(html, key=lambda one: -one.weigh(start)):
+        if _adds(survey, chosen, start):
+            chosen.append(survey)
+    if any(one.after for one in chosen):
+        return Choice(listings=tuple(one.tell(start) for one in chosen))
+    article = learn_article([*_urls(chosen), *_urls(one for one in declared if not one.is_map)])
+    further = _choose_declared(declared, chosen, article, site)
+    listings = tuple(one.tell(start) for one in (*chosen, *further))
+    problems = () if chosen else (_explain_nothing(pages, surveys, bool(listings)),)
+    walks_map = any(one.is_map for one in further)
+    return Choice(listings=listings, article=article if walks_map else None, problems=problems)
+
+
+def learn_article(urls: Sequence[str]) -> str | None:
+    r"""What the addresses of posts have in common, as an expression on path and query.
+
+    None where it would match most other pages of a site, too: `/slug` alone tells nothing.
+
+    >>> learn_article([f"https://a.de/presse/2020/{name}.html" for name in ("a-b", "c", "d")])
+    '^/presse/2020/[^/?]+\\.html$'
+    >>> learn_article(["https://a.de/a-b", "https://a.de/c", "https://a.de/d"]) is None
+    True
+    """
+    shapes = Counter(len(_segments(url)) for url in urls)
+    if not shapes or shapes.total() < 3:
+        return None
+    length, count = shapes.most_common(1)[0]
+    if count * 5 < shapes.total() * 3:
+        return None
+    rows = [_segments(url) for url in urls if len(_segments(url)) == length]
+    columns = [sorted(set(column)) for column in zip(*rows, strict=True)]
+    if sum(len(column) == 1 or _all_digits(column) for column in columns) == 0:
+        return None
+    queries = [urlsplit(url).query for url in urls if len(_segments(url)) == length]
+    keys = {query.partition("=")[0] for query in queries}
+    tail = "/?$"
+    if len(keys) == 1 and all(queries):
+        tail = rf"/?\?{re.escape(keys.pop())}="
+    elif "." in rows[0][-1]:
+        tail = "$"
+    return "^" + "".join(f"/{_shape(column)}" for column in columns) + tail
+
+
+# -- surveys --------------------------------------------------------------------------------------
+
+
+@frozen(kw_only=True)
+class _Survey:
+    """What one page lists."""
+
+    page: Page
+    leads: tuple[Lead, ...]
+    keys: frozenset[str]
+    after: tuple[str, ...]
+    outline: Outline | None = None
+    series: Series | None = None
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is a sitemap."""
+        return self.page.kind == "sitemap"
+
+    @property
+    def dated(self) -> float:
+        """The share of its leads that have a day."""
+        return sum(lead.published is not None for lead in self.leads) / max(1, len(self.leads))
+
+    def is_news(self, start: "_Survey | None", told: frozenset[str]) -> bool:
+        """Whether what it lists are announcements, and not the pages of a section."""
+        if not self.leads or self.outline is None:
+            return False
+        if self is start and path_words(self.page.url):
+            return True  # somebody named this very page
+        if len(self.leads) < 2:
+            return False
+        return bool(
+            self.dated >= 0.5
+            or (self.after and self.series is not None and self.series.headed >= 0.5)
+            or self.keys & told
+            or (_is_named_news(self.outline) and self.series is not None)
+        )
+
+    def weigh(self, start: "_Survey | None") -> float:
+        """How good a place this is to read all announcements from."""
+        weight = min(len(self.leads), 20) * (1 + self.dated)
+        weight += 20 if self.after else 0
+        weight += 10 if self is start else 0
+        weight -= 40 if is_gathered(self.page.url) else 0
+        if start is not None and start.keys and self.keys >= start.keys:
+            weight += 5
+        return weight
+
+    def tell(self, start: "_Survey | None") -> Candidate:
+        """Why it is walked."""
+        where = "the start page" if self is start else f"the {self.page.kind}"
+        where = "a page" if where in {"the listing", "the unknown"} else where
+        return Candidate(
+            url=self.page.requested_url,
+            kind=self.page.kind if self.page.kind != "unknown" else "listing",
+            why=f"{where} lists {len(self.leads)} addresses"
+            + (" and goes on" if self.after else ""),
+            weight=round(self.weigh(start), 2),
+        )
+
+
+def _survey(page: Page, site: Site) -> _Survey | None:
+    """What a page lists; None where it cannot be read."""
+    outline = series = None
+    try:
+        if page.kind in _LISTED:
+            outline = read_outline(read_document(page))
+            leads, series = survey_leads(outline, site)
+            after = find_next(outline, leads, site)
+        else:
+            leads, after = read_listing(page, site)
+    except DocumentError:
+        return None
+    return _Survey(
+        page=page,
+        leads=leads,
+        keys=frozenset(canonical_address(lead.url, site) for lead in leads),
+        after=after,
+        outline=outline,
+        series=series,
+    )
+
+
+def _is_named_news(outline: Outline) -> bool:
+    """Whether the page calls itself a place of announcements, in its heading or address."""
+    words = path_words(outline.document.url)
+    if any(weigh_section(word.replace("-", " ").replace("_", " ")) >= 6 for word in words[-2:]):
+        return True
+    return any(
+        weigh_section(outline.text(node.start, node.end)) >= 6
+        for node in outline.nodes
+        if node.tag in HEADINGS
+    )
+
+
+# -- choice ---------------------------------------------------------------------------------------
+
+
+def _adds(survey: _Survey, chosen: Sequence[_Survey], start: _Survey | None) -> bool:
+    """Whether a listing holds announcements that those chosen do not."""
+    if not chosen:
+        return True
+    url = survey.page.url
+    if is_gathered(url) or is_copy(url):
+        return False
+    if any(is_same_row(one.page.url, url) for one in chosen):
+        return False
+    known = frozenset[str]().union(*(one.keys for one in chosen))
+    fresh = survey.keys - known
+    if not fresh or survey.dated < 0.5 <= max(one.dated for one in chosen):
+        return False
+    if survey is start and not survey.after:
+        # The teasers of a home page stand in the listings, too, unless most are met nowhere.
+        return len(fresh) * 2 > len(survey.keys)
+    shared = len(survey.keys) - len(fresh)
+    # A part of a listing that goes on is no more than that listing.
+    return not (shared and not survey.after and any(one.after for one in chosen))
+
+
+def _choose_declared(
+    declared: Sequence[_Survey], chosen: Sequence[_Survey], article: str | None, site: Site
+) -> list[_Survey]:
+    """The interface, sitemap or feed that knows announcements beyond the pages' own."""
+    known = frozenset[str]().union(*(one.keys for one in chosen))
+    added: list[_Survey] = []
+    for kind in _DECLARED:
+        for one in declared:
+            if one.page.kind != kind:
+                continue
+            keys = one.keys
+            if one.is_map:
+                keys = _match(one, article, site) if article is not None else frozenset()
+            if not (keys - known or (one.is_map and one.after and article is not None)):
+                continue
+            if known and not keys & known and not one.after:
+                continue  # of something else, such as comments
+            known |= keys
+            added.append(one)
+    return added
+
+
+def _match(survey: _Survey, article: str, site: Site) -> frozenset[str]:
+    """The addresses of a sitemap that are posts'."""
+    pattern = re.compile(article)
+    return frozenset(
+        canonical_address(lead.url, site)
+        for lead in survey.leads
+        if pattern.search(_target(lead.url))
+    )
+
+
+def _urls(surveys: Iterable[_Survey]) -> list[str]:
+    return [lead.url for survey in surveys for lead in survey.leads]
+
+
+def _target(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _segments(url: str) -> list[str]:
+    return [part for part in unquote(urlsplit(url).path).split("/") if part]
+
+
+def _all_digits(column: Sequence[str]) -> bool:
+    return all(part.isdecimal() for part in column)
+
+
+def _shape(column: Sequence[str]) -> str:
+    """One segment of an address as an expression: what all have in common."""
+    if len(column) == 1:
+        return re.escape(column[0]).replace(r"\-", "-")
+    if _all_digits(column):
+        return r"\d+"
+    endings = {part.rpartition(".")[2] if "." in part else "" for part in column}
+    ending = endings.pop() if len(endings) == 1 else ""
+    return rf"[^/?]+\.{re.escape(ending)}" if ending and len(ending) <= 5 else "[^/?]+"
+
+
+# -- nothing found --------------------------------------------------------------------------------
+
+
+def _explain_nothing(pages: Sequence[Page], surveys: Sequence[_Survey], stands_in: bool) -> Problem:
+    """Why no page lists announcements, and what to do."""
+    instead = (
+        "; a feed or sitemap stands in" if stands_in else "; name a listing's address as start"
+    )
+    for survey in surveys:
+        if survey.outline is not None and needs_javascript(survey.outline):
+            return Problem(
+                code="needs_javascript",
+                says=f"the page fills its list by JavaScript, which is not run{instead}",
+                url=survey.page.url,
+            )
+    return Problem(
+        code="no_listing",
+        says=f"no page lists announcements{instead}",
+        url=pages[0].url if pages else None,
+    )
+
+
+def needs_javascript(outline: Outline) -> bool:
+    """Whether a page is the empty shell of an application that scripts fill."""
+    tree = outline.document.tree
+    if next(tree.iter("script"), None) is None:
+        return False
+    if sum(len(piece.text) for piece in outline.pieces if not piece.node.zone) < 200:
+        return True
+    return any(
+        node.element.get("id") in {"app", "root", "__next", "__nuxt", "___gatsby"}
+        and node.end - node.start < 3
+        for node in outline.nodes
+    )

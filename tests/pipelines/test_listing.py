@@ -1,0 +1,45 @@
+"""Listings of many makings, read from their markup alone."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipelines.items import Page
+from pipelines.listing import read_listing
+from pipelines.site import Site
+
+PAGES = tomllib.loads(
+    (Path(__file__).parent / "examples" / "listings.toml").read_text(encoding="utf-8")
+)["page"]
+
+
+def page_of(url: str, html: str, *, base: str = "") -> Page:
+    head = f'<base href="{base}">' if base else ""
+    return Page(
+        url=url,
+        requested_url=url,
+        site="test",
+        kind="listing",
+        fetched_at="2026-11-22T00:00:00Z",
+        status=200,
+        headers={"content-type": "text/html; charset=utf-8"},
+        body=f"<!DOCTYPE html><html><head>{head}</head>{html}</html>".encode(),
+    )
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: str(case["name"]))
+def test_leads(case: dict[str, Any]) -> None:
+    page = page_of(case["url"], case["html"], base=case.get("base", ""))
+    leads, _ = read_listing(page, Site(name="test", start=(case["url"],)))
+    found = [[lead.url, lead.title, str(lead.published or "")] for lead in leads]
+    assert found == case["leads"]
+    assert all(lead.whole == case.get("whole", False) for lead in leads)
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: str(case["name"]))
+def test_next(case: dict[str, Any]) -> None:
+    page = page_of(case["url"], case["html"], base=case.get("base", ""))
+    _, after = read_listing(page, Site(name="test", start=(case["url"],)))
+    assert list(after) == case["next"]
