@@ -89,6 +89,20 @@ def test_every_question_has_a_german_page_and_an_answer(db: Path, out: Path) -> 
         assert "Run SQL" not in page.text
 
 
+def test_the_tables_have_a_german_page_and_take_sql(db: Path, out: Path) -> None:
+    pages = build_pages(db, out)
+    tables = ask(pages, "/kjc").text
+    assert "<h1>Die Tabellen des Archivs</h1>" in tables
+    assert all(f'href="/kjc/{name}"' in tables for name in ("posts", "figures", "time_series"))
+    assert 'href="/kjc/bodies"' not in tables
+    assert 'href="/kjc/bodies"' in ask(pages, "/kjc?_show_hidden=1").text
+    answer = ask(pages, "/kjc?sql=select+title+from+posts+where+guid=:post&post=b").text
+    assert "<h1>Eigene Frage in SQL</h1>" in answer
+    assert "<td>Sommerpause</td>" in answer
+    wrong = ask(pages, "/kjc?sql=select+nichts")
+    assert (wrong.status_code, "no such column: nichts" in wrong.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("path", "column", "values"),
     [
