@@ -15,6 +15,7 @@ from feeds.pages import INDEX, OPML, Line, group_lines, render_index, render_opm
 from pipelines.jobcenters import bundeslaender, jobcenters_by_slug
 from pipelines.site import Site
 from store.clock import now_utc
+from store.crawls import find_crawled_sites
 from store.database import Archive
 from store.posts import StoredPost, read_posts
 from store.telling import Notice, find_notices, find_told, record_told
@@ -35,14 +36,15 @@ def publish(
 ) -> Published:
     """Build all feeds of `archive` into the folder `out`, which the web knows as `public_url`.
 
-    `sites` are the known sources: each has its feed before its first post is read. The same
+    `sites` are the declared sources: each has its feed before it was ever read. The same
     archive gives the same bytes at any time, and files that would not change are not touched.
     Raises PublishError where `out` cannot be written, ArchiveError where the archive cannot.
     """
     public_url = public_url.rstrip("/")
     notices = find_notices(archive)
-    names = {site.slug: site.name or site.slug for site in sites}
-    sources = {notice.site: notice.site for notice in notices} | names
+    sources = {notice.site: notice.site for notice in notices}
+    for site in (*find_crawled_sites(archive), *sites):
+        sources[site.slug] = site.name or site.slug
     feeds = list_feeds(sources)
     shelves = shelve_notices(notices)
     chosen = _choose(archive, feeds, shelves)

@@ -16,6 +16,7 @@ from feeds.files import PublishError, write_file
 from feeds.publish import Published, publish
 from pipelines.jobcenters import bundeslaender, load_jobcenters
 from pipelines.site import Site
+from store.crawls import begin_crawl
 from store.database import Archive, open_archive
 
 PUBLIC = "http://ticker.example"
@@ -136,6 +137,16 @@ def test_a_post_about_a_whole_land_carries_its_name(archive: Archive, out: Path)
 def test_a_public_address_may_end_in_a_slash(archive: Archive, out: Path) -> None:
     publish(archive, out, public_url=f"{PUBLIC}/", sites=(AMT,))
     assert_sound(out)
+
+
+def test_a_source_that_no_file_declares_keeps_its_name(archive: Archive, out: Path) -> None:
+    begin_crawl(archive, NEU, "2024-03-01T05:00:00Z")
+    build(archive, out, AMT)
+    titles = [
+        feedparser.parse((out / f"feeds/quelle/{slug}.xml").read_bytes()).feed.title
+        for slug in ("amt", "neu")
+    ]
+    assert titles == ["Quelle: Amt & Kreis", "Quelle: Neues Portal"]
 
 
 def test_a_second_build_touches_nothing(archive: Archive, out: Path) -> None:
