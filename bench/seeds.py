@@ -76,7 +76,10 @@ def main() -> int:
     portal, association = read_seeds(given.shared)
     with ExitStack() as stack:
         folder = given.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = folder.resolve()  # the crawl runs in it
         folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("seeds.db*"):
+            old.unlink()  # its posts stood under other ports
         crawl(given.shared, folder, portal, association, bare=given.bare)
         archive = stack.enter_context(closing(sqlite3.connect(folder / "seeds.db")))
         archive.row_factory = sqlite3.Row
