@@ -113,11 +113,12 @@ def _is_told(archive: Archive, guid: str, post: Post) -> bool:
         return False
     if fold_words(told["title"]) == fold_words(post.title) != "":
         return True
-    day = post.published.isoformat() if post.published else None
+    text = fold_words(post.text)
     return (
-        day is not None
-        and day == told["published"]
-        and fold_words(told["text"]) == fold_words(post.text)
+        post.published is not None
+        and told["published"] == post.published.isoformat()
+        and len(text) >= ENOUGH_TEXT
+        and fold_words(told["text"]) == text
     )
 
 

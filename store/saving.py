@@ -85,7 +85,10 @@ def save_post(
     with archive.writing() as connection:
         address = sighting.address if sighting is not None and sighting.single else None
         guid = guid_for(archive, post, site, address=address)
-        before = archive.row("select version, last_seen from posts where guid = ?", (guid,))
+        before = archive.row("select site, version, last_seen from posts where guid = ?", (guid,))
+        if before is not None and before["site"] < post.site:
+            # Two site files describe one host: the shop holds the post once, as the first has it.
+            return Saved(guid=guid, outcome="same")
         if sighting is None:
             sighting = Sighting(
                 address=UNSETTLED,
