@@ -10,7 +10,7 @@ from pipelines.blocks import Block, Layout, read_layout
 from pipelines.body import Body, find_body, join_text
 from pipelines.content import build_content
 from pipelines.document import Document, DocumentError, read_document
-from pipelines.frame import EMPTY, Frame, page_blocks
+from pipelines.frame import EMPTY, Frame, page_ends
 from pipelines.headline import Headline, find_headline, fold_title, is_same_title, share_words
 from pipelines.items import Attachment, Evidence, Lead, Page, Post, Problem
 from pipelines.metadata import Metadata, read_metadata
@@ -211,7 +211,7 @@ def _is_home(address: str) -> bool:
 
 def _refuse_cut_off(document: Document, layout: Layout, frame: Frame, url: str) -> None:
     """Raise Unreadable where a page lacks the end that nearly all its siblings have."""
-    if frame.ends and frame.ends.isdisjoint(page_blocks(document, layout.blocks)):
+    if frame.ends and frame.ends.isdisjoint(page_ends(document, layout.blocks)):
         raise Unreadable(
             Problem(
                 code="cut_off",

@@ -41,6 +41,10 @@ _HANDLER: Final = re.compile(
     r"|fid=|file=|doc(?:ument)?id=)",
     re.IGNORECASE,
 )
+_MAYBE: Final = re.compile(
+    rf"\.(?:{'|'.join(MEDIA_TYPES)})(?![a-z0-9])|{_HANDLER.pattern}", re.IGNORECASE
+)
+"""A quick look at an address: anything else is a page."""
 _TYPES: Final = "|".join((*MEDIA_TYPES, "word", "excel", "powerpoint"))
 _SAYS_FILE: Final = re.compile(rf"(?<![^\W_])(?:{_TYPES})(?![^\W_])", re.IGNORECASE)
 _SIZE: Final = re.compile(
@@ -95,7 +99,11 @@ def find_files(block: Block, base_url: str) -> list[Attachment]:
 def read_file(link: HtmlElement, base_url: str, around: str = "") -> Attachment | None:
     """A link as a file of a post; None where it leads to a page, a picture or nowhere."""
     href = (link.get("href") or "").strip()
-    if not href or href.startswith("#"):
+    if (
+        not href
+        or href.startswith("#")
+        or not (_MAYBE.search(href) or link.get("type") or link.get("download") is not None)
+    ):
         return None
     try:
         url = urldefrag(urljoin(base_url, href)).url

@@ -173,36 +173,50 @@ class _Reader:
 
     def read(self) -> Layout:
         """Walk the tree once."""
-        walker = etree.iterwalk(self.root, events=("start", "end"))
         root = self.root
+        stamped = set(_STAMPED(root))
+        skipped = None
+        walker = etree.iterwalk(root, events=("start", "end"))
         for event, node in walker:
             tag = node.tag
             if event == "start":
-                if node is not root and (tag in _SKIPPED or _is_hidden(node, tag)):
+                if node is not root and (
+                    tag in _SKIPPED or (tag in _ICONS and node.get("aria-hidden") == "true")
+                ):
                     walker.skip_subtree()
+                    skipped = node
                     continue
-                self.enter(node, tag)
-                if node.text:
-                    self.add(node.text, node, is_tail=False)
+                if node in stamped:
+                    self.stamp(node, tag)
+                if tag in INLINE:
+                    if tag == "a":
+                        self.in_link += 1
+                        self.links.append(node)
+                    elif tag in _BOLD:
+                        self.in_bold += 1
+                else:
+                    self.enter(node, tag)
+                text = node.text
+                if text is not None:
+                    self.add(text, node, is_tail=False)
             else:
-                if tag not in _SKIPPED or node is root:
+                if node is skipped:
+                    skipped = None
+                elif tag in INLINE:
+                    if tag == "a":
+                        self.in_link -= 1
+                    elif tag in _BOLD:
+                        self.in_bold -= 1
+                else:
                     self.leave(node, tag)
-                if node.tail and node is not root:
-                    self.add(node.tail, node, is_tail=True)
+                text = node.tail
+                if text is not None and node is not root:
+                    self.add(text, node, is_tail=True)
         self.flush()
         return Layout(blocks=self.blocks, stamps=self.stamps)
 
     def enter(self, node: HtmlElement, tag: str) -> None:
-        """Begin an element."""
-        if tag == "time" or node.get("itemprop") or node.get("property") or _is_microformat(node):
-            self.stamp(node, tag)
-        if tag in INLINE:
-            if tag == "a":
-                self.in_link += 1
-                self.links.append(node)
-            elif tag in _BOLD:
-                self.in_bold += 1
-            return
+        """Begin an element that ends a word."""
         if tag == "br":
             if self.table is not None or self.in_link or self.box.element.tag in _HEADINGS:
                 self.pieces.append(" ")
@@ -272,13 +286,8 @@ class _Reader:
             self.pieces.append(" ")
 
     def leave(self, node: HtmlElement, tag: str) -> None:
-        """End an element."""
-        if tag in INLINE:
-            if tag == "a":
-                self.in_link -= 1
-            elif tag in _BOLD:
-                self.in_bold -= 1
-        elif self.box.element is node and node is not self.root:
+        """End an element that `enter` began."""
+        if self.box.element is node and node is not self.root:
             self.flush()
             self.breaks = 0
             if self.box.parent is not None:
@@ -290,14 +299,16 @@ class _Reader:
 
     def add(self, text: str, node: HtmlElement, *, is_tail: bool) -> None:
         """Take up one text node."""
+        if text.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+            return
         self.pieces.append(text)
-        length = len(text)
-        if length > 40 or not text.isspace():
-            self.runs.append((node, is_tail))
-            if self.in_link:
-                self.linked += length
-            if self.in_bold:
-                self.bold += length
+        self.runs.append((node, is_tail))
+        if self.in_link:
+            self.linked += len(text)
+        if self.in_bold:
+            self.bold += len(text)
 
     def flush(self) -> None:
         """End the block that was being read."""
@@ -307,18 +318,18 @@ class _Reader:
                 text = _EMPTY_CELLS.sub("", text).removeprefix("| ")
             if text.strip(_ZERO_WIDTH):
                 self.keep(text)
-        if self.pieces:
-            self.pieces = []
-        if self.runs or self.links:
             self.runs = []
-            self.links = [] if not self.in_link else self.links[-1:]
-            self.linked = self.bold = 0
+        elif not self.pieces and not self.links:
+            return
+        self.pieces = []
+        self.links = self.links[-1:] if self.in_link else []
+        self.linked = self.bold = 0
 
     def keep(self, text: str) -> None:
         """Append a block."""
         index = len(self.blocks)
         box: Box | None = self.box
-        while box is not None:
+        while box is not None and box.last < index:
             if box.first < 0:
                 box.first = index
             box.last = index
@@ -364,25 +375,12 @@ _DAY_NAMES: Final = re.compile(
 )
 
 
-def _is_microformat(node: HtmlElement) -> bool:
-    """`<abbr class="published" title="2020-12-02">` and its like."""
-    name = node.get("class")
-    return (
-        name is not None
-        and ("published" in name or "updated" in name)
-        and bool({"published", "dt-published", "updated", "dt-updated"}.intersection(name.split()))
-    )
-
-
-_HIDDEN_STYLE: Final = re.compile(r"visibility\s*:\s*hidden")
-
-
-def _is_hidden(node: HtmlElement, tag: str) -> bool:
-    """Icons and the like that are kept from screen readers; collapsed panels are read."""
-    if node.get("aria-hidden") == "true" and tag in {"i", "span", "svg", "a", "em"}:
-        return True
-    style = node.get("style")
-    return style is not None and _HIDDEN_STYLE.search(style) is not None
+_STAMPED: Final = etree.XPath(
+    "descendant::time | descendant::*[@itemprop or @property"
+    " or contains(@class, 'published') or contains(@class, 'updated')]"
+)
+_ICONS: Final = frozenset({"i", "span", "a", "em"})
+"""Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
 
 
 def _holds_data(table: HtmlElement) -> bool:

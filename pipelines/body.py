@@ -342,10 +342,8 @@ class _Sorter:
                 text.append(block)
             else:
                 lines.append(block)
-        while len(text) > 1 and self.is_teaser(text[0], text[1]):
+        while self.is_teaser(text):
             teaser.append(text.pop(0))
-            if sum(len(block.text) for block in text) == 0:
-                break
         return teaser, lines, text
 
     def is_subtitle(self, block: Block, opening: Block) -> bool:
@@ -370,26 +368,28 @@ class _Sorter:
             return True
         return beside and text.endswith((",", ":", ".", "!", "?")) and len(text) >= 12
 
-    def is_teaser(self, first: Block, second: Block) -> bool:
+    def is_teaser(self, text: list[Block]) -> bool:
         """Whether the first paragraph is a teaser shown apart from the text."""
-        chain = 0
+        first = text[0]
+        second = next((block for block in text[1:] if self.is_prose(block)), None)
+        if second is None:
+            return False
+        named = 0
         for box in find_boxes(first.box):
             if box.holds(second.index):
                 break
-            chain |= box.parts
-        named = bool(chain & PART["teaser"])
-        apart = first.box is not second.box and (
-            first.box.element.tag != second.box.element.tag
-            or first.box.parent is not second.box.parent
+            named |= box.parts
+        if named & PART["teaser"] and len(first.text) <= 900:
+            return True
+        if not self.says_description(first.text):
+            return False
+        whole_bold = first.bold >= 0.9 * len(first.text)
+        return (
+            first.kind == "heading"
+            or (whole_bold and second.bold < 0.5 * len(second.text))
+            or (first.box is not second.box and first.box.element.tag != second.box.element.tag)
+            or (first.box is not second.box and first.box.parent is not second.box.parent)
         )
-        if named and len(first.text) <= 900:
-            return True
-        if first.kind == "heading" and self.says_description(first.text):
-            return True
-        whole_bold = first.bold >= 0.9 * len(first.text) and _SENTENCE.search(first.text)
-        if whole_bold and len(first.text) >= _PROSE and self.says_description(first.text):
-            return True
-        return apart and self.says_description(first.text)
 
     def says_description(self, text: str) -> bool:
         """Whether a text is what the head or the listing gives as the page's teaser."""

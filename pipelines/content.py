@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 import nh3
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -35,13 +35,11 @@ def build_content(kept: list[Block], base_url: str) -> str:
     """The HTML of the kept blocks: whole elements where all of their blocks were kept."""
     if not kept:
         return ""
-    soup = BeautifulSoup("".join(_find_fragments(kept)), "lxml")
-    root = soup.body
-    if root is None:
-        return ""
-    _rewrite(root, base_url)
+    html = "".join(_find_fragments(kept))
+    if _NEEDS_REWRITING.search(html):
+        html = _rewrite(html, base_url)
     return nh3.clean(
-        root.decode_contents(),
+        html,
         tags=TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
@@ -119,23 +117,41 @@ def _render_runs(block: Block) -> str:
     return "".join(pieces).strip()
 
 
-def _rewrite(root: Tag, base_url: str) -> None:
+# Plain paragraphs, lists and tables are right as they stand.
+_NEEDS_REWRITING: Final = re.compile(
+    r"<(?:a|h1|script|style|template|noscript|button|form|svg)\b|<(?!td|th)[a-z0-9]+[^>]*>\s*</",
+    re.IGNORECASE,
+)
+
+
+def _rewrite(html: str, base_url: str) -> str:
     """Absolute links, no heading above the post's own title, no empty elements, no scripts."""
-    for tag in root.find_all(["script", "style", "template", "noscript", "button", "form", "svg"]):
-        tag.decompose()
-    for tag in root.find_all("h1"):
-        tag.name = "h2"
-    for tag in root.find_all("a"):
-        href = _absolute(base_url, str(tag.get("href") or ""))
-        if href is None:
-            tag.unwrap()
-        else:
-            tag["href"] = href
-    for tag in root.find_all(["p", "li", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i"]):
-        if not tag.find(["br", "img", "table"]) and not tag.get_text(strip=True):
+    root = BeautifulSoup(html, "lxml").body
+    if root is None:
+        return ""
+    for tag in root.find_all(True):
+        if tag.decomposed:
+            continue
+        name = tag.name
+        if name in _SILENT:
             tag.decompose()
+        elif name == "a":
+            href = _absolute(base_url, str(tag.get("href") or ""))
+            if href is None:
+                tag.unwrap()
+            else:
+                tag["href"] = href
+        elif name == "h1":
+            tag.name = "h2"
+        elif name in _FILLED and not tag.get_text(strip=True):
+            tag.decompose()
+    return root.decode_contents()
 
 
+_SILENT: Final = frozenset({"script", "style", "template", "noscript", "button", "form", "svg"})
+_FILLED: Final = frozenset(
+    {"p", "li", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "a", "span", "div", "u"}
+)
 _SPACES: Final = re.compile(r"[\x00-\x20]+")
 
 

@@ -82,7 +82,7 @@ _CLOCK: Final = r"""
     (?: [\s\xa0]{0,2} (?P<zone> Z\b | UTC\b | GMT\b | MESZ\b | MEZ\b | CEST\b | CET\b
                       | [+-]\d\d:?(?:\d\d)?\b ) )?
 """
-_DIGIT: Final = re.compile(r"\d\d")  # of the year, at the least
+_DIGIT: Final = re.compile(r"[12]\d{3}|\d\.[\s\xa0]{0,2}\d{1,2}\.")  # what no day is without
 _SAYS_DAY: Final = re.compile(_DAY, re.VERBOSE | re.IGNORECASE)
 _CLOCK_AFTER: Final = re.compile(
     r"(?: T | [\s\xa0]{0,3} (?: [,|/·•–—@(-] | \b um\b | \b at\b | \b ab\b | \bkl\b )?"

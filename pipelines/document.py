@@ -22,6 +22,12 @@ from pipelines.items import Page
 DEEPEST: Final = 2_000
 """Levels of nesting; real pages have 20 to 60, tag soup some hundreds."""
 
+MOST_TAGS: Final = 80_000
+"""Opening and closing tags of one page; a list of 5,000 entries on one page has 40,000."""
+
+MOST_ATTRIBUTES: Final = 2_000
+"""Of one element; pictures as `data:` are long, but one attribute."""
+
 SILENT: Final = frozenset(
     {"script", "style", "template", "noscript", "svg", "head", "select", "object", "iframe"}
     | {"textarea", "math", "canvas", "audio", "video", "map", "datalist"}
@@ -67,21 +73,25 @@ class Document:
 def read_document(page: Page) -> Document:
     """Parse a page.
 
-    Raises DocumentError with code `empty_body`, `not_html`, `cut_off` or `too_deep`.
+    Raises DocumentError with code `empty_body`, `not_html`, `cut_off`, `too_many_tags` or
+    `too_deep`.
     """
     body = page.body
     refuse_foreign_body(body, page.headers.get("content-type", ""), page.url)
     text, charset = decode_body(body, page.headers.get("content-type"))
-    _refuse_cut_off(page, text)
+    complete = _has_end(text)
+    _refuse_cut_off(page, text, complete=complete)
+    tags = text.count("<")
+    _refuse_huge(text, tags, page.url)
     tree = parse_html(text)
-    if text.count("<") > DEEPEST:
+    if tags > DEEPEST:
         _refuse_deep(tree, page.url)
     return Document(
         tree=tree,
         url=page.url,
         base_url=_find_base(tree, page.url),
         charset=charset,
-        complete=_END.search(text) is not None,
+        complete=complete,
     )
 
 
@@ -145,7 +155,12 @@ _END: Final = re.compile(r"</\s*(?:html|body)\s*>", re.IGNORECASE)
 _BOXES: Final = re.compile(r"<(/?)(?:div|table|main|article|section|ul|ol)\b", re.IGNORECASE)
 
 
-def _refuse_cut_off(page: Page, text: str) -> None:
+def _has_end(text: str) -> bool:
+    """Whether `</html>` or `</body>` came."""
+    return _END.search(text, max(0, len(text) - 400)) is not None or _END.search(text) is not None
+
+
+def _refuse_cut_off(page: Page, text: str, *, complete: bool) -> None:
     """Raise DocumentError where the body ends before the page does."""
     stated = page.headers.get("content-length", "")
     if (
@@ -157,7 +172,7 @@ def _refuse_cut_off(page: Page, text: str) -> None:
         raise DocumentError(
             "cut_off", f"{page.url}: {len(page.body)} bytes came of {stated}; fetch it again"
         )
-    if _END.search(text):
+    if complete:
         return
     if text.rfind("<!--") > text.rfind("-->") or text.rfind("<") > text.rfind(">"):
         raise DocumentError("cut_off", f"{page.url}: the body ends inside a tag; fetch it again")
@@ -167,6 +182,20 @@ def _refuse_cut_off(page: Page, text: str) -> None:
         raise DocumentError(
             "cut_off", f"{page.url}: {still_open} boxes are still open at the end; fetch it again"
         )
+
+
+_LONG_TAG: Final = re.compile(r"<[a-z][^<>]{20000,}", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(r"\s[\w:-]+\s?=")
+
+
+def _refuse_huge(text: str, tags: int, url: str) -> None:
+    """Raise DocumentError where a page holds more than one can read in a second or two."""
+    if tags > MOST_TAGS:
+        raise DocumentError("too_many_tags", f"{url}: {tags} tags; at most {MOST_TAGS} are read")
+    for tag in _LONG_TAG.finditer(text):  # parsing takes the square of the attributes' number
+        attributes = len(_ATTRIBUTE.findall(tag[0]))
+        if attributes > MOST_ATTRIBUTES:
+            raise DocumentError("too_many_tags", f"{url}: a tag with {attributes} attributes")
 
 
 def _refuse_deep(tree: HtmlElement, url: str) -> None:
@@ -200,7 +229,9 @@ _CONTROLS: Final[dict[int, str | None]] = {
     **dict.fromkeys((11, 12), " "),
     0x85: "\n",
 }
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_CONTROL_BYTES: Final = bytes((*range(9), *range(11, 13), *range(14, 32), 127))
+_C1: Final = re.compile(b"\xc2[\x80-\x9f]")
+_NONCHARACTERS: Final = ("\ufeff", "\ufffe", "\uffff")
 _REFERENCE: Final = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 # What UTF-8 looks like once it was read as windows-1252: a lead byte's letter, then those of
 # its continuation bytes.
@@ -232,11 +263,21 @@ def decode_body(body: bytes, content_type: str | None = None) -> tuple[str, str]
             text, charset = _decode_utf8_or(charset, body)
         else:
             text = body.decode(charset, "replace")
-    if _CONTROL.search(text):
+    if _may_hold_controls(text):
         text = text.translate(_CONTROLS)
     if "&#" in text:
         text = _REFERENCE.sub(_drop_control, text)
     return _repair_mojibake(text), charset
+
+
+def _may_hold_controls(text: str) -> bool:
+    """A quick look: a page of the usual size costs microseconds."""
+    encoded = text.encode("utf-8", "replace")
+    return (
+        len(encoded.translate(None, _CONTROL_BYTES)) != len(encoded)
+        or _C1.search(encoded) is not None
+        or any(character in text for character in _NONCHARACTERS)
+    )
 
 
 def _drop_control(reference: re.Match[str]) -> str:

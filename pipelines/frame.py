@@ -114,7 +114,7 @@ def page_blocks(document: Document, blocks: list[Block] | None = None) -> frozen
     """The fingerprints of a page: its blocks, title parts, linked files and how it ends."""
     found = find_blocks(document) if blocks is None else blocks
     prints = {block.fingerprint() for block in found}
-    prints.update(_END << 32 | _hash(block.text) for block in found[-3:])
+    prints |= page_ends(document, found)
     prints.update(_TITLE_PART << 32 | _hash(part) for part in find_title_parts(document))
     prints.update(
         _FILE << 32 | _hash(urldefrag(_join(document.base_url, link.get("href") or "")).url)
@@ -122,9 +122,15 @@ def page_blocks(document: Document, blocks: list[Block] | None = None) -> frozen
         for link in block.links
         if "." in (link.get("href") or "")
     )
-    if document.complete:
-        prints.add(_WHOLE << 32)
     return frozenset(prints)
+
+
+def page_ends(document: Document, blocks: list[Block]) -> set[int]:
+    """The fingerprints of how a page ends: its last lines, and whether `</html>` came."""
+    ends = {_END << 32 | _hash(block.text) for block in blocks[-3:]}
+    if document.complete:
+        ends.add(_WHOLE << 32)
+    return ends
 
 
 def find_title_parts(document: Document) -> list[str]:

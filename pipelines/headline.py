@@ -91,14 +91,15 @@ def find_headline(
     slug = _slug_words(document.url)
     before_prose = _distances(blocks, frame)
     candidates = []
+    longest = max(160, 2 * len(expected))
     for block in blocks:
         text = block.text
         if not 3 <= len(text) <= LONGEST or block.kind in {"row", "caption", "verbatim"}:
             continue
-        if frame.shares(block.fingerprint()):
+        if (len(text) > longest and block.kind != "heading") or frame.shares(block.fingerprint()):
             continue
         weight, source = _weigh(block, named, expected, slug, frame)
-        weight -= min(2.0, 0.15 * before_prose[block.index])
+        weight -= min(2.0, 0.1 * before_prose[block.index])
         around = blocks[max(0, block.index - 1) : block.index + 2]
         if block.kind != "item" and any(_is_day_line(b.text) for b in around if b is not block):
             weight += 1.0
@@ -111,7 +112,7 @@ def find_headline(
     ]
     if expected:
         evidence.append(Evidence(field="title", value=expected, source="lead", weight=6.0))
-    if candidates and (candidates[0].weight >= 2.0 or not (expected or named)):
+    if candidates and (candidates[0].weight >= 1.7 or not (expected or named)):
         best = candidates[0]
         title = _choose_words(best.text, named, expected)
         shown = [

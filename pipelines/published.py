@@ -55,6 +55,7 @@ _RELEASE: Final = re.compile(
     r",?\ (?:vom|v\.)\ \Z",
     re.IGNORECASE,
 )
+_RELEASE_WORD: Final = re.compile(r"(?:presse|medien)(?:mit|mel|inf|die|not)", re.IGNORECASE)
 # "Hofheim, 3. Dezember 2024. –", "Fulda (12.03.2021):" at the beginning of the text
 _PLACE: Final = re.compile(r"\(?[^\W\d_][^.!?:\d]{1,50}?[,/( –-]{1,3}(?:den\ )?\Z")
 _AFTER_PLACE: Final = re.compile(r"[\s\xa0]*(?:\)|\.|:|–|-|—|/|\||\Z)")
@@ -209,6 +210,11 @@ def _find_in_stamps(
     """`<time>`, microdata and RDFa by the title or in the post's head and foot."""
     seen: set[date] = set()
     around = _around(layout.blocks, title)
+    behind = {
+        stamp.words[:10]
+        for stamp in layout.stamps
+        if stamp.index >= end and not parts_within(stamp.box, around) & _BAD
+    }
     for stamp in layout.stamps:
         if parts_within(stamp.box, around) & _BAD:
             continue
@@ -226,7 +232,8 @@ def _find_in_stamps(
         elif start <= stamp.index < end:
             weight = 0.0  # the post's own text names a day
         else:
-            weight = 1.5
+            # Behind the text stands the post's own line, or the days of others in a list.
+            weight = 2.5 if end <= stamp.index <= end + 10 and len(behind) <= 2 else 0.0
         reading = read_stamp(stamp.words)
         if reading is None or reading.published in seen or weight == 0.0:
             continue
@@ -268,13 +275,10 @@ def _find_in_lines(
                 yield from _read_line(block, 2.6)
     for block in blocks[start : start + 1]:
         yield from _read_place_line(block)
-    for block in blocks[start:]:
-        if block.index > end + 25:
-            break
-        outside = parts_within(block.box, around)
-        if outside & _BAD or _is_shared(block, frame):
-            continue
-        yield from _read_labelled(block)
+    for block in blocks[start : end + 25]:
+        found = list(_read_labelled(block))
+        if found and not (parts_within(block.box, around) & _BAD or _is_shared(block, frame)):
+            yield from found
 
 
 def _lines_before(blocks: list[Block], title: int) -> Iterator[Block]:
@@ -298,6 +302,8 @@ def _read_line(
 ) -> Iterator[tuple[int, _Candidate | None]]:
     """The days of a short line by the title; the first that is neither a change nor an event."""
     text = block.text
+    if block.kind == "caption" or block.parts & PART["caption"]:
+        return
     if len(text) > 200 or (_SENTENCE_END.search(text) and len(text) > 90):
         return
     taken = False
@@ -328,7 +334,7 @@ def _read_line(
 def _read_labelled(block: Block) -> Iterator[tuple[int, _Candidate | None]]:
     """A day with its label, in or behind the text: "Veröffentlicht am", "Pressemitteilung vom"."""
     text = block.text
-    if len(text) > 2_000:
+    if len(text) > 220 and (len(text) > 2_000 or _RELEASE_WORD.search(text) is None):
         return
     for reading in find_days(text):
         before = text[max(0, reading.start - 70) : reading.start]
