@@ -234,9 +234,9 @@ def count_files(items: Iterable[Item], seen: set[str]) -> int:
     return sum(len(item.get("attachments") or ()) for item in items) if seen else 0
 
 
-def share(part: float, whole: float) -> float:
-    """A share; of nothing it is whole."""
-    return part / whole if whole else 1.0
+def share(part: float, whole: float, *, of_nothing: float = 0.0) -> float:
+    """A share, or `of_nothing`."""
+    return part / whole if whole else of_nothing
 
 
 def print_head() -> None:
@@ -254,8 +254,8 @@ def print_line(outcome: Outcome, *, errors: bool) -> None:
         f"{outcome.site:28} {tally.found:>3}/{tally.posts:<3} {tally.false:>5}"
         f" {share(tally.titles, tally.found):6.3f} {share(tally.days, tally.found):6.3f}"
         f" {tally.untold:>6} {share(tally.body, tally.found):6.3f}"
-        f" {share(tally.right_files, tally.told_files):7.3f}"
-        f" {share(tally.right_files, tally.true_files):5.3f}"
+        f" {share(tally.right_files, tally.told_files, of_nothing=1):7.3f}"
+        f" {share(tally.right_files, tally.true_files, of_nothing=1):5.3f}"
         f" {share(tally.jobcenters, tally.scored):6.3f}  {outcome.note}",
         flush=True,
     )
@@ -276,8 +276,16 @@ def print_sums(name: str, outcomes: Sequence[Outcome]) -> None:
         ("wrong days untold", float(total.untold), "= 0"),
         ("body F1", share(total.body, total.found), f">= {ASKED['body']}"),
         (f"least body F1 ({worst.site})", worst.tally.worst, ">= 0.9"),
-        ("attachments P", share(total.right_files, total.told_files), f">= {ASKED['files']}"),
-        ("attachments R", share(total.right_files, total.true_files), f">= {ASKED['files']}"),
+        (
+            "attachments P",
+            share(total.right_files, total.told_files, of_nothing=1),
+            f">= {ASKED['files']}",
+        ),
+        (
+            "attachments R",
+            share(total.right_files, total.true_files, of_nothing=1),
+            f">= {ASKED['files']}",
+        ),
         ("jobcenters", share(total.jobcenters, total.scored), ">= 0.98"),
     )
     print(f"\n{name}: {len(outcomes)} sites, {total.found} of {total.posts} posts")

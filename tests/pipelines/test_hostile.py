@@ -1,0 +1,97 @@
+"""Pages that mean harm are read or refused; nothing that a browser would run comes out of them."""
+
+import importlib.util
+import re
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+EXPECTED = tomllib.loads(
+    (Path(__file__).parent / "examples/hostile.toml").read_text(encoding="utf-8")
+)
+RUNNABLE = re.compile(
+    r"<\s*(?:script|style|iframe|form|input|svg|object|base|meta)\b"
+    r"|\son\w+\s*="
+    r"|(?:javascript|vbscript|data|file)\s*:",
+    re.IGNORECASE,
+)
+
+
+@cache
+def hostile() -> ModuleType:
+    """bench/hostile.py, which makes the pages; a script is no package to import from."""
+    path = Path(__file__).parents[2] / "bench/hostile.py"
+    spec = importlib.util.spec_from_file_location("hostile_pages", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def read(name: str) -> Any:
+    return hostile().read(name)
+
+
+def test_every_page_has_its_expected_outcome() -> None:
+    assert set(hostile().PAGES) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_outcome(name: str) -> None:
+    result, expected = read(name), EXPECTED[name]
+    if expected["listing"] != "any":
+        number = isinstance(expected["listing"], int)
+        told = f"{expected['listing']} leads" if number else f"refused: {expected['listing']}"
+        assert result.listing == told
+    if expected["article"] != "any":
+        told = "read" if expected["article"] == "read" else f"refused: {expected['article']}"
+        assert result.article == told
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_addresses_are_http_and_content_runs_nothing(name: str) -> None:
+    result = read(name)
+    addresses = [*result.leads, *result.following, *result.post.get("attachments", ())]
+    for address in addresses[:1000]:
+        parts = urlsplit(address)
+        assert parts.scheme in {"http", "https"}
+        assert parts.hostname
+    if result.post:
+        assert not RUNNABLE.search(result.post["content_html"])
+        for words in (result.post["title"], result.post["text"]):
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]", words)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, outcome in EXPECTED.items() if outcome["article"] == "read"]
+)
+def test_the_honest_part_is_read(name: str) -> None:
+    post = read(name).post
+    assert "40 Menschen in Arbeit vermittelt" in post["text"]
+    assert post["published"] == "2020-12-02"
+    assert post["title"].startswith("Ne")
+    assert "\n" not in post["title"]
+
+
+def test_next_page_is_never_itself_nor_elsewhere() -> None:
+    assert read("next-is-itself").following == []
+    assert read("next-is-elsewhere").following == []
+
+
+def test_declared_charset_is_distrusted() -> None:
+    assert "so Grüße die Behörde" in read("latin-1-said-utf-8").post["text"]
+
+
+def test_no_file_of_this_machine_is_read() -> None:
+    result = read("file-entity-feed")
+    assert result.leads == []
+    assert "root:" not in str(result)
