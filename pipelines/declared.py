@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -14,7 +15,7 @@ from lxml import etree
 
 from pipelines.addresses import absolute_address
 from pipelines.days import BERLIN, DayReading, read_stamp
-from pipelines.document import DocumentError, fold_spaces, parse_html, read_words
+from pipelines.document import MOST_TAGS, DocumentError, fold_spaces, parse_html, read_words
 from pipelines.items import Attachment, Lead, Page
 from pipelines.wording import is_document
 
@@ -25,10 +26,12 @@ MOST_ENTRIES: Final = 50_000
 def read_feed(page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
     """Read RSS or Atom: its leads, and the next page where the feed names one (RFC 5005).
 
-    Raises DocumentError (`not_feed`) where the body is none.
+    Raises DocumentError: `not_feed` where the body is none, `too_many_tags`.
     """
     if _ENTITY.search(page.body[:20_000]):
         raise DocumentError("not_feed", f"{page.url}: a feed that declares entities is not read")
+    if page.body.count(b"<") > MOST_TAGS:
+        raise DocumentError("too_many_tags", f"{page.url}: more than {MOST_TAGS} tags in a feed")
     # Only the bytes: given a string feedparser might take it for an address to fetch.
     parsed = feedparser.parse(
         io.BytesIO(page.body),
@@ -68,7 +71,7 @@ def read_sitemap(page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
         raise DocumentError("not_sitemap", f"{page.url}: the body is no sitemap")
     leads: list[Lead] = []
     further: list[str] = []
-    for child in root[:MOST_ENTRIES]:
+    for child in islice(root, MOST_ENTRIES):
         parts = {_local(part): part for part in child.iter() if isinstance(part.tag, str)}
         if "loc" not in parts:
             continue
@@ -122,7 +125,8 @@ def _read_feed_entry(entry: Any, page: Page) -> Lead | None:
     day = None
     if moment:
         try:
-            instant = datetime(*moment[:6], tzinfo=UTC)
+            year, month, day_of_month, hour, minute, second = moment[:6]
+            instant = datetime(year, month, day_of_month, hour, minute, min(second, 59), tzinfo=UTC)
         except ValueError:
             instant = None
         if instant is not None:
