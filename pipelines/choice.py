@@ -10,11 +10,11 @@ from attrs import frozen
 
 from pipelines.addresses import canonical_address
 from pipelines.document import DocumentError, read_document
-from pipelines.entries import Series
 from pipelines.items import Lead, Page, Problem
 from pipelines.listing import read_listing, survey_leads
 from pipelines.outline import HEADINGS, Outline, read_outline
 from pipelines.paging import find_next, is_same_row
+from pipelines.series import Series
 from pipelines.site import Site
 from pipelines.survey import Candidate
 from pipelines.wording import is_copy, is_gathered, path_words, weigh_section

@@ -9,8 +9,9 @@ from typing import Final
 from attrs import frozen
 
 from pipelines.days import DayReading, read_day, read_stamp
-from pipelines.entries import LOOKS_DATED, Entry
+from pipelines.entries import Entry
 from pipelines.outline import HEADINGS, Node, Outline, Piece, block_of
+from pipelines.series import LOOKS_DATED
 
 _UPDATED: Final = re.compile(
     r"aktualisiert|geändert|updated|modified|zuletzt|bearbeitet|änderung|stand:?\s*\Z",
@@ -142,8 +143,8 @@ def _found(reading: DayReading, piece: int | None) -> DayFound:
 
 def _stamp_around(node: Node, entry: Entry) -> Node | None:
     """The `<time datetime>` or `<abbr title>` around a piece."""
-    for step, outer in enumerate(node.climb()):
-        if step > 3 or outer.start < entry.start or outer.end > entry.end:
+    for outer in node.climb(4):
+        if outer.start < entry.start or outer.end > entry.end:
             return None
         if (outer.tag == "time" and outer.element.get("datetime")) or (
             outer.tag == "abbr" and read_stamp(outer.element.get("title") or "") is not None

@@ -189,7 +189,7 @@ def _parts_of(outline: Outline, link: Link) -> list[tuple[int, int]]:
 def _find_named_title(outline: Outline, entry: Entry) -> tuple[int, int] | None:
     """An element of the entry that its class calls the title."""
     for position in range(entry.start, entry.end):
-        for node in _up(outline.pieces[position].node, 3):
+        for node in outline.pieces[position].node.climb(3):
             if (
                 node.start >= entry.start
                 and node.end <= entry.end
@@ -270,12 +270,10 @@ def _cut_day(title: str, words: str) -> str:
 
 
 def _alternative(link: Link) -> str:
+    """What a link without words is called: its label, or its picture's."""
     label = link.node.element.get("aria-label")
-    if label:
-        return label
-    for image in link.node.element.iter("img"):
-        return (image.get("alt") or "").strip()
-    return ""
+    image = next(link.node.element.iter("img"), None)
+    return str(label or (image is not None and image.get("alt")) or "").strip()
 
 
 # -- kicker, teaser, files ------------------------------------------------------------------------
@@ -396,13 +394,6 @@ def _words(outline: Outline, start: int, end: int, day: DayFound | None) -> str:
 
 def _names(node: Node) -> str:
     return f"{node.element.get('class') or ''} {node.element.get('itemprop') or ''}".lower()
-
-
-def _up(node: Node, most: int) -> Iterator[Node]:
-    for step, outer in enumerate(node.climb()):
-        if step >= most:
-            return
-        yield outer
 
 
 def _up_to(node: Node, last: Node) -> Iterator[Node]:

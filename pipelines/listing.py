@@ -10,11 +10,12 @@ from attrs import evolve
 from pipelines.addresses import canonical_address, same_host
 from pipelines.declared import read_feed, read_sitemap, read_wordpress_posts
 from pipelines.document import DocumentError, read_document
-from pipelines.entries import Entry, Series, find_entries, find_series
+from pipelines.entries import Entry, find_entries
 from pipelines.items import Lead, Page, Problem
 from pipelines.leads import EntryReading, read_entries
 from pipelines.outline import Outline, Zone, read_outline
 from pipelines.paging import find_next
+from pipelines.series import Series, Weigher, find_series
 from pipelines.site import Site
 from pipelines.whole_posts import build_fragment, find_whole_series
 
@@ -45,10 +46,11 @@ def read_leads(outline: Outline, site: Site) -> tuple[Lead, ...]:
 
 def survey_leads(outline: Outline, site: Site) -> tuple[tuple[Lead, ...], Series | None]:
     """The announcements that a page lists, and the best of the series they stand in."""
-    chosen = _choose([*find_series(outline), *_whole(outline)])
+    weigher = Weigher(outline)
+    chosen = _choose([*find_series(weigher), *find_whole_series(weigher)])
     found: list[tuple[int, Lead]] = []
     for series in chosen:
-        entries = find_entries(outline, series)
+        entries = find_entries(weigher, series)
         readings = read_entries(outline, entries)
         found += [
             (entry.start, _build_lead(outline, entry, reading))
@@ -89,10 +91,6 @@ def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
     if leads and not any(same_host(lead.url, site) for lead in leads):
         problems.append(Problem(code="entries_elsewhere", says="every entry leads to another host"))
     return tuple(problems)
-
-
-def _whole(outline: Outline) -> list[Series]:
-    return [evolve(one, whole=True) for one in find_whole_series(outline)]
 
 
 def _choose(found: Sequence[Series]) -> list[Series]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -110,12 +110,13 @@ class Node:
         """Whether `other` is this element or inside it."""
         return self.number <= other.number <= self.last
 
-    def climb(self) -> "Iterator[Node]":
-        """This element and those around it, outwards."""
+    def climb(self, most: int = 10_000) -> "Iterator[Node]":
+        """This element and those around it, outwards, at most so many."""
         node: Node | None = self
-        while node is not None:
+        while node is not None and most > 0:
             yield node
             node = node.parent
+            most -= 1
 
 
 class Link:
@@ -152,15 +153,13 @@ class Piece:
 class Outline:
     """A page's elements, pieces of text and links, each in reading order."""
 
-    __slots__ = ("document", "links", "nodes", "pieces", "weigher")
+    __slots__ = ("document", "links", "nodes", "pieces")
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.nodes: list[Node] = []
         self.pieces: list[Piece] = []
         self.links: list[Link] = []
-        self.weigher: Any = None
-        """What `pipelines.entries` has summed up of it."""
 
     def text(self, start: int, end: int, *, hidden: bool = False) -> str:
         """The pieces `start:end` as one line; what only screen readers say on request."""

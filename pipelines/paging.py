@@ -1,7 +1,7 @@
 """The way to a listing's next page: never back, never to a calendar, never round in circles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -31,6 +31,9 @@ _VARIANT: Final = re.compile(
     \]? $
     """
 )
+MOST_ARCHIVES: Final = 500
+"""Forty years of months; more are a calendar."""
+
 _NUMBER: Final = re.compile(r"\d+")
 _RANGE: Final = re.compile(r"(\d{1,5})\s*[-–]\s*(\d{1,5})")
 _PAGE_LABEL: Final = re.compile(r"(?:seite|page)?\s*(\d{1,4})(?:\s*(?:von|of)\s*\d{1,4})?")
@@ -155,8 +158,8 @@ class _Finder:
             return None
         current = self._current_number(numbered, first)
         later = sorted(number for number in numbered if number > current)
-        for number in later:
-            url = numbered[number]
+        for following in later:
+            url = numbered[following]
             if self._leads_on(url) and url not in self.entries:
                 return url
         return None
@@ -166,13 +169,13 @@ class _Finder:
         for number, url in numbered.items():
             if canonical_address(url, self.site) == self.here:
                 return number
-        for outer in _outer(first, 5):
+        for outer in first.climb(5):
             for position in range(outer.start, outer.end):
                 piece = self.outline.pieces[position]
                 if piece.link is None:
-                    number = _read_page_number(piece.text)
-                    if number is not None and number not in numbered:
-                        return number
+                    marked = _read_page_number(piece.text)
+                    if marked is not None and marked not in numbered:
+                        return marked
         return next((n for n in range(1, max(numbered)) if n not in numbered), 1)
 
     def _by_head(self) -> str | None:
@@ -241,7 +244,7 @@ class _Finder:
             if not self._belongs_here(link.url, year):
                 continue
             found.setdefault(canonical_address(link.url, self.site), link.url)
-        return tuple(found.values())
+        return tuple(found.values())[:MOST_ARCHIVES]
 
     def _belongs_here(self, url: str, year: int) -> bool:
         """Whether an archive's address lies beside this page's, and names its year."""
@@ -362,13 +365,6 @@ def _read_period(text: str) -> tuple[int, int | None] | None:
     ):  # fmt: skip
         return int(found[0]), None
     return None
-
-
-def _outer(node: Node, most: int) -> Iterable[Node]:
-    for step, outer in enumerate(node.climb()):
-        if step >= most:
-            return
-        yield outer
 
 
 def _names_around(node: Node) -> str:

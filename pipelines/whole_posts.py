@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from pipelines.entries import Series, find_boxes, weigh_series
+from attrs import evolve
+
 from pipelines.outline import HEADINGS, Link, Node, Outline, block_of
+from pipelines.series import MOST_WEIGHED, Series, Weigher, find_boxes
 from pipelines.wording import is_document, says_more
 
 SHORTEST: Final = 100
@@ -20,8 +22,9 @@ _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-def find_whole_series(outline: Outline) -> list[Series]:
+def find_whole_series(weigher: Weigher) -> list[Series]:
     """Headings that repeat inside one box, each with a day and a text but no link to a page."""
+    outline = weigher.outline
     page = outline.document.url.partition("#")[0]
     groups: dict[int, list[Link]] = defaultdict(list)
     for node in _find_heads(outline, page):
@@ -36,10 +39,12 @@ def find_whole_series(outline: Outline) -> list[Series]:
         for box, inside in find_boxes(heads):
             if len(inside) < 2:
                 continue
-            series = weigh_series(outline, box, inside)
+            series = weigher.weigh(box, inside)
             if _is_whole(outline, series, leading):
-                found.append(series)
-    return sorted(found, key=lambda one: (-one.score, one.box.number))
+                found.append(evolve(series, whole=True))
+        if weigher.weighed > 2 * MOST_WEIGHED:
+            break
+    return found
 
 
 def build_fragment(day: date | None, title: str) -> str:
