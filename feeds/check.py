@@ -49,7 +49,7 @@ def check_feed(xml: bytes, url: str) -> tuple[str, ...]:
     findings = [*_check_channel(channel, url), *_check_characters(root)]
     items = channel.findall("item")
     for place, item in enumerate(items, start=1):
-        findings += [_place(finding, place) for finding in _check_item(item)]
+        findings += [_name_item(finding, place) for finding in _check_item(item)]
     findings += _check_unique(items)
     return tuple(findings)
 
@@ -182,7 +182,7 @@ def _is_absolute(
     return bool(parts.hostname) if parts.scheme.startswith("http") else bool(parts.path)
 
 
-def _place(finding: str, place: int) -> str:
+def _name_item(finding: str, place: int) -> str:
     rule, _, says = finding.partition(": ")
     return f"{rule}: item {place}: {says}"
 

@@ -23,8 +23,8 @@ _SPACES = re.compile(r"\s+")
 def render(channel: Channel) -> bytes:
     """Render `channel` as UTF-8 XML; equal channels give equal bytes, whatever the time is."""
     feed = FeedGenerator()
-    feed.title(_clean_line(channel.title))
-    feed.description(_clean_line(channel.description))
+    feed.title(_write_line(channel.title))
+    feed.description(_write_line(channel.description))
     feed.link(href=channel.url, rel="self", type=MEDIA_TYPE)
     # feedgen makes the last link the channel's <link>, whatever it is for: the page comes last.
     feed.link(href=channel.home, rel="alternate")
@@ -43,10 +43,10 @@ def render(channel: Channel) -> bytes:
     return rendered
 
 
-def clean(text: str) -> str:
+def drop_controls(text: str) -> str:
     r"""Drop the characters that no feed may hold.
 
-    >>> clean("Arbeit\x00 und\x0b Leben\x96")
+    >>> drop_controls("Arbeit\x00 und\x0b Leben\x96")
     'Arbeit und Leben'
     """
     return _CONTROLS.sub("", text)
@@ -55,18 +55,18 @@ def clean(text: str) -> str:
 def _add_entry(feed: FeedGenerator, entry: Entry) -> None:
     """Append `entry`; feedgen's own order is the newest last."""
     item = feed.add_entry(order="append")
-    title = _clean_line(entry.title)
+    title = _write_line(entry.title)
     item.title(title)
     item.link(href=entry.url, rel="alternate")
     item.guid(entry.guid, permalink=False)
     # A description is HTML by the letter of RSS: a bare "<" would swallow what follows it.
-    item.description(html.escape(_clean_line(entry.summary) or title, quote=False))
+    item.description(html.escape(_write_line(entry.summary) or title, quote=False))
     if entry.content_html:
-        item.content(clean(entry.content_html))
+        item.content(drop_controls(entry.content_html))
     if entry.published is not None:
         item.published(entry.published.astimezone(BERLIN))
     for category in entry.categories:
-        item.category(term=_clean_line(category))
+        item.category(term=_write_line(category))
     if entry.enclosure is not None:
         item.enclosure(
             url=entry.enclosure.url,
@@ -75,9 +75,9 @@ def _add_entry(feed: FeedGenerator, entry: Entry) -> None:
         )
 
 
-def _clean_line(text: str) -> str:
+def _write_line(text: str) -> str:
     """One line of plain text."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return _SPACES.sub(" ", drop_controls(text)).strip()
 
 
 class _Undated(BaseExtension):  # type: ignore[misc]  # feedgen has no types
