@@ -1,0 +1,118 @@
+"""Crawls: what a run left to do, where a walk may stop, and how a source is doing."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipelines.items import Problem
+from store.crawls import (
+    find_crawled_sites,
+    find_pending,
+    find_pending_files,
+    find_settled,
+    source_states,
+)
+
+if TYPE_CHECKING:
+    from tests.store.conftest import Source
+
+ONE = "https://kreis.example/presse/1.html"
+TWO = "https://kreis.example/presse/2.html"
+FILE = "https://kreis.example/mai.pdf"
+
+
+@pytest.fixture(autouse=True)
+def _plain_reader(source: "Source", monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.crawls.own_reader", lambda: source.reader)
+
+
+def test_what_was_found_but_not_got_is_pending(source: "Source") -> None:
+    source.list(
+        {"url": ONE, "title": "eins"},
+        {"url": TWO, "title": "zwei"},
+        {"url": "https://kreis.example/3", "title": "drei"},
+        {"url": f"{source.site.start[0]}#vier", "title": "vier", "whole": True},
+        {"url": "https://anderswo.example/5", "title": "fünf"},
+    )
+    source.answer(ONE, {"title": "eins"})
+    source.answer(TWO, "zu viele Anfragen", status=503)
+    source.answer("https://kreis.example/3", "weg", status=404)
+    assert [lead.title for lead in find_pending(source.archive, source.site)] == ["zwei"]
+
+
+def test_files_that_were_not_got_are_pending(source: "Source") -> None:
+    other = "https://kreis.example/juni.pdf"
+    source.answer(ONE, {"title": "eins", "attachments": [FILE, other, "https://x.example/a.pdf"]})
+    source.answer(other, b"%PDF-", kind="attachment")
+    source.settle()
+    assert find_pending_files(source.archive, source.site) == (FILE,)
+
+
+def test_a_walk_stops_only_where_one_went_to_its_end(source: "Source") -> None:
+    archive, site = source.archive, source.site
+    source.list({"url": ONE, "title": "eins"})
+    assert find_settled(archive, site) == frozenset()
+    source.finish(walked=False, outcome="degraded")
+    assert find_settled(archive, site) == frozenset()
+    source.begin()
+    source.finish()
+    assert find_settled(archive, site) == {ONE}
+    source.begin()
+    source.list({"url": TWO, "title": "zwei"})
+    assert find_settled(archive, site) == {ONE}  # the run was killed: behind it may be more
+    source.begin()
+    source.finish()
+    assert find_settled(archive, site) == {ONE, TWO}
+
+
+def test_a_run_is_told_with_its_numbers(source: "Source") -> None:
+    source.answer(ONE, {"title": "eins"})
+    source.finish(requests=3, problems=(Problem(code="not_fetched", says="zu langsam", url=TWO),))
+    row = source.archive.rows("select * from crawls")[0]
+    assert (row["posts_new"], row["posts_changed"], row["requests"], row["problems"]) == (
+        1,
+        0,
+        3,
+        1,
+    )
+    source.begin()
+    source.answer(ONE, {"title": "eins", "text": "mehr"})
+    source.finish()
+    row = source.archive.rows("select * from crawls order by id desc")[0]
+    assert (row["posts_new"], row["posts_changed"], row["problems"]) == (0, 1, 0)
+
+
+def test_the_site_as_used_is_stored(source: "Source") -> None:
+    assert find_crawled_sites(source.archive) == (source.site,)
+
+
+@pytest.mark.parametrize(
+    ("now", "state", "reason"),
+    [
+        ("2026-03-02T00:00:00Z", "ok", ""),
+        ("2026-07-01T00:00:00Z", "quiet", "no new post for 151 days, more than 90"),
+    ],
+)
+def test_a_source_is_well_or_quiet(source: "Source", now: str, state: str, reason: str) -> None:
+    source.answer(ONE, {"title": "eins", "published": "2026-01-31"})
+    source.finish()
+    (told,) = source_states(source.archive, now=now)
+    assert (told.state, told.reason, told.posts) == (state, reason, 1)
+
+
+def test_a_source_without_posts_is_quiet(source: "Source") -> None:
+    source.finish()
+    (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
+    assert (told.state, told.reason) == ("quiet", "no post yet")
+
+
+def test_a_run_that_missed_something_is_told(source: "Source") -> None:
+    source.finish(outcome="degraded", reason="eine Seite fehlt")
+    (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
+    assert (told.state, told.reason) == ("degraded", "eine Seite fehlt")
+
+
+def test_a_run_that_did_not_end_is_broken(source: "Source") -> None:
+    (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
+    assert told.state == "broken"
+    assert "did not end" in told.reason
