@@ -22,6 +22,10 @@ LOWEST: Final = 0.5
 """The confidence below which a page is a problem and no post."""
 
 
+_SURE_TITLE: Final = 3.0
+"""The weight of a heading that one other thing confirms."""
+
+
 class Unreadable(ValueError):  # noqa: N818 - it is the page that is unreadable, not an error in it
     """A page that gives no post; `problem` says why."""
 
@@ -211,7 +215,7 @@ def _is_home(address: str) -> bool:
 
 def _refuse_cut_off(document: Document, layout: Layout, frame: Frame, url: str) -> None:
     """Raise Unreadable where a page lacks the end that nearly all its siblings have."""
-    if frame.ends and frame.ends.isdisjoint(page_ends(document, layout.blocks)):
+    if frame.ends and frame.misses_end(page_ends(document, layout.blocks)):
         raise Unreadable(
             Problem(
                 code="cut_off",
@@ -299,7 +303,20 @@ def _doubt(post: Post, reading: Reading, lead: Lead | None) -> tuple[list[Proble
                     ),
                 )
             )
-    if lead is None and reading.headline.block is None:
+    if reading.headline.weight < _SURE_TITLE and not (
+        lead is not None and is_same_title(lead.title, post.title)
+    ):
+        problems.append(
+            (
+                0.9,
+                Problem(
+                    code="title_uncertain",
+                    says="Neither the page's head nor a listing confirms the title.",
+                    quote=post.title,
+                ),
+            )
+        )
+    elif lead is None and reading.headline.block is None:
         problems.append(
             (
                 0.8,

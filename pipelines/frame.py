@@ -40,7 +40,7 @@ class Frame:
     words: frozenset[int] = field(default=frozenset(), repr=False)
     """Texts that most pages have, wherever: for a page of another template."""
     ends: frozenset[int] = field(default=frozenset(), repr=False)
-    """Fingerprints of last lines, one of which nearly every page has."""
+    """Fingerprints of last lines, one of which nearly every page has; and of `</html>`."""
 
     def shares(self, fingerprint: int) -> bool:
         """Whether a block stands on most pages in this place."""
@@ -62,6 +62,12 @@ class Frame:
         """Whether most pages link this file."""
         return (_FILE << 32 | _hash(urldefrag(url).url)) in self.shared
 
+    def misses_end(self, ends: Collection[int]) -> bool:
+        """Whether a page that ends so (`page_ends`) lacks the end that nearly all others have."""
+        lines = {end for end in self.ends if end >> 32 == _END}
+        whole = self.ends - lines
+        return bool(lines and lines.isdisjoint(ends)) or bool(whole and whole.isdisjoint(ends))
+
     def key_for(self, blocks: Collection[int]) -> str:
         """A digest of that part of the frame that concerns a page with these fingerprints.
 
@@ -71,7 +77,7 @@ class Frame:
             sorted(self.shared.intersection(blocks)),
             sorted(self.places.intersection({block >> 32 for block in blocks})),
             sorted(self.words.intersection({block & 0xFFFFFFFF for block in blocks})),
-            [bool(self.ends), not self.ends.isdisjoint(blocks)],
+            [self.misses_end(blocks)],
         ]
         return sha256(repr(parts).encode()).hexdigest()[:16]
 
@@ -95,18 +101,23 @@ def build_frame(pages: Iterable[Collection[int]]) -> Frame:
         for text in {print_ & 0xFFFFFFFF for print_ in page if print_ >> 32 > _WHOLE}
     )
     most = max(FEWEST, SHARE * count)
-    ends = frozenset(
+    frequent = frozenset(
         fingerprint
         for fingerprint, times in lines.items()
         if fingerprint >> 32 in {_END, _WHOLE} and times >= 0.8 * count
     )
-    met = sum(1 for page in sets if not ends.isdisjoint(page))
+    ends = frozenset(
+        end
+        for end in frequent
+        if count >= 2 * FEWEST
+        and sum(1 for page in sets if not _alike(end, frequent).isdisjoint(page)) >= 0.95 * count
+    )
     return Frame(
         pages=count,
         shared=frozenset(line for line, times in lines.items() if times >= most),
         places=_find_places(lines, count),
         words=frozenset(text for text, times in words.items() if times >= most),
-        ends=ends if count >= 2 * FEWEST and met >= 0.95 * count else frozenset(),
+        ends=ends,
     )
 
 
@@ -146,6 +157,11 @@ def find_title_parts(document: Document) -> list[str]:
     for cut in _TITLE_CUTS.finditer(whole):
         parts += [whole[: cut.start()], whole[cut.end() :]]
     return [part for part in parts if part]
+
+
+def _alike(end: int, ends: frozenset[int]) -> frozenset[int]:
+    """Those of the ends that are of one kind: last lines, or closing tags."""
+    return frozenset(other for other in ends if other >> 32 == end >> 32)
 
 
 def _find_places(lines: Counter[int], count: int) -> frozenset[int]:

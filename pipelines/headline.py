@@ -26,6 +26,7 @@ _BAD: Final = (
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _FOLD: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\xad": None, "é": "e"})
 _ELLIPSES: Final = ("...", "…", "]")
+_HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:php|html?))?|\.{1,2}/?", re.IGNORECASE)
 _SLUG_CUTS: Final = re.compile(r"[^a-z]+")
 _CUT_OFF: Final = re.compile(r"\s*(?:\.\.\.+|…|\[…\]|\[\.\.\.\])\s*\Z")
 
@@ -37,6 +38,8 @@ class Headline:
     title: str
     block: Block | None
     evidence: tuple[Evidence, ...]
+    weight: float = 0.0
+    """What speaks for the block; 0 where there is none."""
 
 
 @define
@@ -99,6 +102,8 @@ def find_headline(
         if (len(text) > longest and block.kind != "heading") or frame.shares(block.fingerprint()):
             continue
         weight, source = _weigh(block, named, expected, slug, frame)
+        if block.links and all(_leads_home(link.get("href") or "") for link in block.links):
+            weight -= 3
         weight -= min(2.0, 0.1 * before_prose[block.index])
         around = blocks[max(0, block.index - 1) : block.index + 2]
         if block.kind != "item" and any(_is_day_line(b.text) for b in around if b is not block):
@@ -125,7 +130,9 @@ def find_headline(
             )
             for c in candidates[:4]
         ]
-        return Headline(title=title, block=best.block, evidence=(*shown, *evidence))
+        return Headline(
+            title=title, block=best.block, evidence=(*shown, *evidence), weight=best.weight
+        )
     if expected and not _CUT_OFF.search(expected):
         return Headline(title=expected, block=None, evidence=tuple(evidence))
     for _, words, _ in named:
@@ -233,6 +240,11 @@ def _distances(blocks: list[Block], frame: Frame) -> list[int]:
         else:
             distance += 1
     return distances
+
+
+def _leads_home(href: str) -> bool:
+    """Whether a link leads to the site's home page, as its name does."""
+    return _HOME.fullmatch(href) is not None
 
 
 def _is_day_line(text: str) -> bool:

@@ -85,6 +85,8 @@ class _Candidate:
     source: str
     origin: PublishedFrom
     words: str
+    said: bool = False
+    """Whether the page itself calls it the day of publication."""
 
 
 def find_publication(  # noqa: PLR0913 - what a day is weighed from
@@ -120,6 +122,16 @@ def find_publication(  # noqa: PLR0913 - what a day is weighed from
         if candidate is not None:
             candidates.append(candidate)
     stated = {c.day for c in candidates if c.origin == "metadata"}
+    stated |= {
+        c.day
+        for c in candidates
+        if c.said and (c.source == "time element" or c.day not in updated)
+    }
+    if updated and not stated:
+        # The day of the last change stands where that of publication may have stood.
+        for c in candidates:
+            if c.origin == "article" and c.day in updated:
+                c.weight *= 0.5
     if stated and updated:
         # A theme that shows the day of the last change says nothing of publication.
         candidates = [
@@ -219,10 +231,10 @@ def _find_in_stamps(
         if parts_within(stamp.box, around) & _BAD:
             continue
         names = stamp.names
-        if any(word in names for word in ("modified", "updated", "update ", "dtstart", "enddate",
-                                          "startdate", "birthdate")):  # fmt: skip
+        said = "published" in names or "created" in names
+        if not said and any(name in names for name in _OTHER_STAMPS):
             reading = read_stamp(stamp.words)
-            if reading is not None:
+            if reading is not None and "start" not in names and "end" not in names:
                 updated.add(reading.published)
             continue
         if "published" in names or "created" in names or "issued" in names or "pubdate" in names:
@@ -237,10 +249,38 @@ def _find_in_stamps(
         reading = read_stamp(stamp.words)
         if reading is None or reading.published in seen or weight == 0.0:
             continue
+        label = _find_label(layout.blocks, stamp.index, reading.published)
+        if label == "updated":
+            updated.add(reading.published)
+        if label in {"updated", "event"}:
+            continue
         if seen and weight < 4.5:
             weight = min(weight, 1.0)  # a second stamp is a change, an event, another post
         seen.add(reading.published)
-        yield _candidate(reading, weight, "time element", "article")
+        yield _candidate(
+            reading, weight, "time element", "article", said=said or label == "published"
+        )
+
+
+_OTHER_STAMPS: Final = (
+    *("modified", "updated", "update ", "dtstart", "enddate", "startdate", "birthdate"),
+)
+
+
+def _find_label(blocks: list[Block], index: int, day: date) -> str | None:
+    """What the words before a day in a block call it: `published`, `updated`, `event`."""
+    if index >= len(blocks) or len(blocks[index].text) > 400:
+        return None
+    text = blocks[index].text
+    for reading in find_days(text):
+        if reading.published == day:
+            before = text[max(0, reading.start - 60) : reading.start]
+            if _SAYS_UPDATED.search(before):
+                return "updated"
+            if _SAYS_PUBLISHED.search(before):
+                return "published"
+            return "event" if _SAYS_EVENT.search(before) else None
+    return None
 
 
 def _find_in_lead(lead: Lead | None) -> Iterator[_Candidate]:
@@ -328,7 +368,10 @@ def _read_line(
         taken = True
         strength = weight + (0.8 if labelled else 0.0)
         if not in_title:
-            yield block.index, _candidate(reading, strength, "words by the title", "article")
+            yield (
+                block.index,
+                _candidate(reading, strength, "words by the title", "article", said=labelled),
+            )
 
 
 def _read_labelled(block: Block) -> Iterator[tuple[int, _Candidate | None]]:
@@ -364,7 +407,10 @@ def _read_labelled(block: Block) -> Iterator[tuple[int, _Candidate | None]]:
             ("dieser beitrag", "dieser artikel", "dieser eintrag", "this entry")
         )
         if alone and (len(opening) <= 60 or block.parts & PART["meta"]):
-            yield block.index, _candidate(reading, 4.0, "words behind the text", "article")
+            yield (
+                block.index,
+                _candidate(reading, 4.0, "words behind the text", "article", said=True),
+            )
 
 
 def _read_place_line(block: Block) -> Iterator[tuple[int, _Candidate | None]]:
@@ -437,11 +483,11 @@ def _read_hint(url: str) -> str | None:
 
 
 def _candidate(
-    reading: DayReading, weight: float, source: str, origin: PublishedFrom
+    reading: DayReading, weight: float, source: str, origin: PublishedFrom, *, said: bool = False
 ) -> _Candidate:
     """A reading as a candidate."""
     return _Candidate(
-        reading.published, reading.published_at, weight, source, origin, reading.quote
+        reading.published, reading.published_at, weight, source, origin, reading.quote, said
     )
 
 
