@@ -1,4 +1,4 @@
-"""A run without a network, to be killed: keeps an invented source's pages and settles now and then."""
+"""A run without a network, to be killed: keeps an invented source's pages and settles."""
 
 import sys
 from pathlib import Path
