@@ -63,6 +63,8 @@ class Expression:
     code: str = ""
     clock: str = ""
     clock_to: str = ""
+    day_end: int = 0
+    """Where the day ends and the clock begins, if there is one."""
     listed: bool = False
     """Whether it goes on a list: the expression before it stands in the same series."""
     to: "Expression | None" = None
@@ -114,6 +116,7 @@ YEAR_SUFFIX = rf"""
         (?P<year> {FULL_YEAR} ) (?!\d|[.,]\d|[/–-]\d)
   | {GAP} [’'‘´`] (?P<short_year> \d\d ) (?!\d)
   | {GAP} [/-] {GAP} (?P<joined_year> {FULL_YEAR} ) (?!\d|[.,]\d)
+  | {SPACE} de[sr] {SPACE} (?P<this_year> {UNIT_OF_YEAR}(?:e?s) ) {WORD_END}
   | {SPACE} (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})?
         (?P<year_adjective> {ADJECTIVE} ) {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END}
   | {SPACE} (?:de[sr]|i[nm]|vom|zum) {SPACE}

@@ -31,6 +31,7 @@ _WEEKDAY_NAME = lexicon.join_words(lexicon.WEEKDAYS)
 _PART_OF_DAY = rf"(?:{GAP}(?:{lexicon.join_words(lexicon.PARTS_OF_DAY)}))?"
 _WEEKDAY = rf"""
 (?: (?P<weekday> {_WEEKDAY_NAME} ) s? {_PART_OF_DAY}
+    (?: {GAP} (?: und|bis|[/–-]|& ) {GAP} (?: {_WEEKDAY_NAME} ) )?
   | (?P<abbreviation> {lexicon.join_words(lexicon.WEEKDAY_ABBREVIATIONS)} ) \.?
 )
 """
@@ -125,6 +126,8 @@ def read_slashed_day(text: str, position: int) -> Expression | None:
     match = _SLASHED_DAY.match(text, position)
     if match is None or not _allows_weekday(match) or _is_glued(text, position):
         return None
+    if _is_in_address(text, position):
+        return None
     if match["iso_year"]:
         year, month, day = (int(match[f"iso_{part}"]) for part in ("year", "month", "day"))
     else:
@@ -174,6 +177,12 @@ def read_named_day(text: str, position: int) -> Expression | None:
     )
 
 
+def read_number_behind_weekday(text: str, position: int) -> Expression | None:
+    """`Montag, 3.` of `Montag, 3., bis Freitag, 7. Juni`."""
+    match = _NUMBER_BEFORE.match(text, position)
+    return read_number_before(text, position) if match and match["number"] else None
+
+
 def read_number_before(text: str, position: int) -> Expression | None:
     """`8.` of `8. und 10. März`, `I.` of `I. und II. Quartal`: what it numbers comes later."""
     match = _NUMBER_BEFORE.match(text, position)
@@ -190,6 +199,9 @@ _MONTH = compile_pattern(
     (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {YEAR_SUFFIX} )?
     """
 )
+_MONTH_AHEAD = compile_pattern(rf"(?<=\.) | {GAP} (?: bis | [–/-] ) {GAP} {MONTH_NAME} {MONTH_END}")
+_REFUSED_DAY = re.compile(r"\d\.\s*\Z")
+"""A day that is none (`32. Oktober`) or a name (`Straße des 17. Juni`) is no month either."""
 _ENGLISH_DAY = compile_pattern(
     rf"""(?P<month> {MONTH_NAME} ) {SPACE} (?P<day> {DAY_NUMBER} ) (?: ,?{SPACE}(?P<year>{FULL_YEAR}) )
     (?!\d|[.,]\d)"""
@@ -214,8 +226,10 @@ def read_month(text: str, position: int) -> Expression | None:
     before = find_word_before(text, position)
     if before.lower() in _MONTH_IN_GENERAL or before in {"Herr", "Frau", "Herrn"}:
         return None
-    if year is None and is_short_month(name):
-        return None  # `Jan`, `Jun` may be names; `Jan.` and `Jan 2020` are none
+    if year is None and is_short_month(name) and not _MONTH_AHEAD.match(text, match.end()):
+        return None  # `Jan`, `Jun` may be names; `Jan.`, `Jan–Mrz` and `Jan 2020` are none
+    if _REFUSED_DAY.search(text[max(0, position - 5) : position]):
+        return None
     if text[position].islower() and name == "mai" and year is None and not before:
         return None
     return Expression(
@@ -233,7 +247,8 @@ def read_numeric_month(text: str, position: int) -> Expression | None:
     match = _NUMERIC_MONTH.match(text, position)
     if match is None or _is_glued(text, position):
         return None
-    if find_word_before(text, position).lower().strip("(") in lexicon.NAMES:
+    before = find_word_before(text, position).lower().strip("(")
+    if before in lexicon.NAMES or (match["iso_year"] and before.isdigit()) or _is_in_address(text, position):
         return None
     year = int(match["year"] or match["iso_year"])
     month = int(match["month"] or match["iso_month"])
@@ -253,6 +268,7 @@ _QUARTER = compile_pattern(
                      | quart\. | qu\. ) {WORD_END}
       | q {GAP} (?P<short> [1-4] ) (?![\d\w])
       | quartal(?:e?s)? {SPACE} (?P<behind> [1-4] | iii|ii|iv|i ) (?!\w|[.,]\d)
+      | (?P<roman_of_year> iii|ii|iv|i ) {GAP} (?=/{GAP}{FULL_YEAR})
       | (?P<named> schluss|jahresschluss|auftakt|jahresauftakt ) quartal(?:e?s)? {WORD_END}
     )
     (?: {YEAR_SUFFIX} )?
@@ -543,11 +559,11 @@ _YEAR = compile_pattern(
     rf"""
     (?P<year> {FULL_YEAR} )
     (?: {GAP} (?P<mark> [/–-] ) {GAP} (?P<second> {FULL_YEAR} | \d\d ) )?
-    (?! \d | [.,:]\d | [_/-]\w | \.(?-i:[a-z]) )
+    (?! \d | [.,:]\d | [_-]\w | /(?-i:[\da-zäöü]) | \.(?-i:[a-z]) )
     """
 )
 _SINGLE_YEAR = compile_pattern(
-    rf"(?P<year> {FULL_YEAR} ) (?! \d | [.,:]\d | [_/-]\w | \.(?-i:[a-z]) )"
+    rf"(?P<year> {FULL_YEAR} ) (?! \d | [.,:]\d | [_-]\w | /(?-i:[\da-zäöü]) | \.(?-i:[a-z]) )"
 )
 _YEAR_NOUN_BEFORE = compile_pattern(
     r"(?<![^\W_]) (?! (?:halb|viertel|früh|bau|geburts|lebens)jahr ) [^\W\d_][\w-]{0,30}? (?<=j|[^\W\d_]) ahr(?:e[ns]?|s)? \s{1,3} \Z"
@@ -629,10 +645,15 @@ def _read_year(full: str | None, short: str | None) -> int | None:
 
 def _read_match_number(match: re.Match[str]) -> int:
     groups = match.groupdict()
-    for name in ("number", "roman", "word", "short", "behind"):
+    for name in ("number", "roman", "word", "short", "behind", "roman_of_year"):
         if groups.get(name):
             return read_ordinal(groups[name])
     return 0
+
+
+def _is_in_address(text: str, position: int) -> bool:
+    """Whether it goes on an address, a path or a number."""
+    return position > 0 and text[position - 1] in "/_-.@=#&?"
 
 
 def _is_glued(text: str, position: int) -> bool:

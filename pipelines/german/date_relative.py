@@ -702,7 +702,10 @@ def read_earlier(text: str, position: int) -> Expression | None:
         return None
     number = read_number(match["number"]) if match["number"] else 1
     unit, size = _read_unit_noun(match["unit"])
-    if (unit != "year" and number > 1) or (match["after"] and not match["number"]) or unit == "day":
+    if unit != "year" and number > 1:
+        return None
+    later = (match["after"] or "").lower() == "später"
+    if match["number"] is None and (later or (match["before"] or "").lower() == "früher"):
         return None
     if match["number"] is None and match["unit"].lower().endswith("e") and unit != "week":
         return None

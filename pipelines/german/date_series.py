@@ -16,7 +16,7 @@ from pipelines.german.date_expressions import (
 _JOINT = compile_pattern(
     rf"""
     (?: (?:{GAP},)? {GAP}
-        (?: (?P<until> bis ) (?: {SPACE} (?: einschließlich|einschl\.|inklusive|inkl\.|zum|zur|in|den|dem|spätestens|voraussichtlich ) ){{0,2}} {SPACE}
+        (?: (?P<until> bis ) (?: {SPACE} (?: einschließlich|einschl\.|inklusive|inkl\.|zum|zur|ins|in|hin|den|dem|spätestens|voraussichtlich ) ){{0,2}} {SPACE}
               (?: (?:den|dem|die|der) {SPACE} )?
           | (?P<dash> [-–—−] ) {GAP} (?: (?:zum|den|dem) {SPACE} )?
           | (?P<and> und|sowie|u\.|&|\+|oder|bzw\. ) {GAP} (?: (?: am|im|vom|zum|der|den|dem|des|ab|in|bis|seit|auch|dann|noch ) {SPACE} ){{0,2}}
@@ -29,7 +29,7 @@ _JOINT = compile_pattern(
 )
 _CLOCK = compile_pattern(
     rf"""
-    (?: (?:{GAP},)? {GAP} (?:um|ab|von) {SPACE} | {GAP} , {GAP}
+    (?: (?:{GAP},)? {GAP} (?: (?P<at> um ) |ab|von) {SPACE} | {GAP} , {GAP}
       | {GAP} (?P<bracket> \( ) {GAP} (?: (?:um|ab|von) {SPACE} )? | {SPACE} )
     (?P<hour> 2[0-4]|[01]?\d ) (?: (?P<mark> [.:] ) (?P<minute> [0-5]\d ) )? (?! \d | [.:]\d )
     (?: {GAP} (?P<oclock> uhr|h ) (?![^\W_]) )?
@@ -64,8 +64,7 @@ def add_clock(text: str, expression: Expression) -> Expression:
         return expression
     end = match.end()
     if not (match["oclock"] or match["oclock_to"]):
-        told = match["mark"] == ":" and match["minute"] and isinstance(expression.year, int)
-        if not told:
+        if not match["mark"] or (match["mark"] == "." and not match["at"]):
             return expression
     if match["bracket"]:
         if text[end : end + 1] != ")":
@@ -73,7 +72,7 @@ def add_clock(text: str, expression: Expression) -> Expression:
         end += 1
     clock = f"{int(match['hour']):02d}:{match['minute'] or '00'}"
     clock_to = f"{int(match['hour_to']):02d}:{match['minute_to'] or '00'}" if match["hour_to"] else ""
-    return evolve(expression, end=end, clock=clock, clock_to=clock_to)
+    return evolve(expression, end=end, clock=clock, clock_to=clock_to, day_end=expression.end)
 
 
 def find_joint(text: str, position: int) -> re.Match[str] | None:
@@ -111,6 +110,8 @@ def join_series(text: str, items: list[Expression], joints: list[str]) -> list[E
 
 
 def _make_range(first: Expression, last: Expression, rule: str) -> Expression:
+    if last.clock and not first.clock:  # each day at that time: the clock stays outside
+        last = evolve(last, end=last.day_end, clock="", clock_to="")
     return evolve(first, end=last.end, to=last, rule=rule)
 
 
@@ -138,7 +139,7 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
         if _takes_year(item, following) and item.year is None and following.year is not None:
             later = _place_in_year(item) > _place_in_year(following)
             same = _place_in_year(item) == _place_in_year(following)
-            if same or (joints[index] == "comma" and item.kind != following.kind):
+            if same or (joints[index] == "comma" and (later or item.kind != following.kind)):
                 continue
             filled[index] = evolve(item, year=_shift_year(following, -1 if later else 0))
     for index in range(1, len(items)):

@@ -22,12 +22,14 @@ from pipelines.german.timex import (
     write_week,
 )
 
-_COMPARING = frozenset(
-    {"gegenüber", "als", "seit", "bis", "wie", "zu", "zum", "nach", "vor", "von", "auf", "statt", "ab",
-     "vom", "versus", "vs", "dem", "den", "bis", "vorher", "zur", "um", "noch"}
+_COMPARED = re.compile(
+    r"""
+    \b(?: gegenüber | als | wie | statt | seit | bis | ab | vor | nach | auf | verglichen\smit | versus | vs\.
+        | vergleich\s(?:zu[mr]?|mit) | um )
+    \s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur) \s+ )? (?: de[mnr] \s+ )? (?: (?:jahr|ende|anfang|mitte) \s+ )? \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-
-
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 
@@ -129,7 +131,7 @@ class Resolver:
                 break
             if earlier.kind == "shift" and earlier.anchor != "published":
                 continue
-            if fits(value) and find_word_before(self.text, earlier.start).lower() not in _COMPARING:
+            if fits(value) and not is_compared(self.text, earlier.start):
                 return value
         return None
 
@@ -149,7 +151,7 @@ class Resolver:
             if word in {"im", "in"} or _OPENING.search(before) or _YEAR_NOUN.match(
                 self.text, earlier.start
             ):
-                return int(value) if word not in _COMPARING else None
+                return None if is_compared(self.text, earlier.start) else int(value)
         return None
 
     def _read_listed(self, expression: Expression) -> int | None:
@@ -192,7 +194,7 @@ class Resolver:
             own = self._find_own_year(expression)
             if own is not None and (day := make(own)) is not None and day <= today:
                 return own
-        if tense == "present":
+        if tense == "present" and expression.kind in {"day", "month", "holiday"}:
             back = 1.1
         if tense == "past":
             return max((d for d in days if d[0] <= today), default=(today, None))[1]
@@ -322,6 +324,8 @@ class Resolver:
     def _resolve_shift(self, expression: Expression) -> str | None:
         unit, by = expression.unit, expression.by
         if unit == "year":
+            if expression.anchor == "reported" and (double := self._find_double_year(expression)):
+                return shift_years(double, by)
             return f"{self._find_base_year(expression) + by:04d}"
         if unit == "month":
             return write_month(*shift_months(*self._find_base_month(expression), by))
@@ -346,6 +350,19 @@ class Resolver:
             return self._find_named_year(expression)
         return self._today.year
 
+    def _find_double_year(self, expression: Expression) -> str | None:
+        """The school or training year that its paragraph speaks of."""
+        begin = max(self.text.rfind("\n\n", 0, expression.start), 0)
+        for earlier, value in reversed(self.named):
+            if earlier.start < begin:
+                return None
+            if earlier.rule == "double_year" and not is_compared(self.text, earlier.start):
+                first, last = value.split("/")
+                return value if int(last) == int(first) + 1 else None
+            if earlier.rule == "year":
+                return None
+        return None
+
     def _find_base_month(self, expression: Expression) -> tuple[int, int]:
         today = self._today
         if expression.anchor == "published":
@@ -354,7 +371,7 @@ class Resolver:
         if expression.anchor == "mentioned":
             value = next((v for _, v in reversed(self.named) if _has_month(v)), None)
         else:
-            value = self._find_in_sentence(expression, _is_month)
+            value = self._find_in_sentence(expression, _is_month) or self._find_recent_month(expression)
         if value is None and self.reported and _has_month(self.reported):
             value = self.reported
         if value is not None:
@@ -362,6 +379,19 @@ class Resolver:
             return int(last[:4]), int(last[5:7])
         # a report of the first half of a month speaks of the month before
         return shift_months(today.year, today.month, -1 if today.day <= 15 else 0)
+
+    def _find_recent_month(self, expression: Expression) -> str | None:
+        """The last month of its paragraph that is not compared with and not long ago."""
+        begin = max(self.text.rfind("\n\n", 0, expression.start), 0)
+        this_month = self._today.year * 12 + self._today.month
+        for earlier, value in reversed(self.named):
+            if earlier.start < begin:
+                return None
+            if not _is_month(value) or earlier.kind != "month" or is_compared(self.text, earlier.start):
+                continue
+            if 0 <= this_month - int(value[:4]) * 12 - int(value[5:]) <= 3:
+                return value
+        return None
 
     def _shift_part(self, expression: Expression, size: int) -> str | None:
         sign = "Q" if size == 4 else "H"
@@ -477,9 +507,18 @@ class Resolver:
         if self.reported and test(self.reported) and expression.unit != "":
             return self.reported
         for earlier, value in reversed(self.named):
-            if test(value) and find_word_before(self.text, earlier.start).lower() not in _COMPARING:
+            if test(value) and not is_compared(self.text, earlier.start):
                 return value[:10] if expression.unit == "day" else value
         return self.reported
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether what begins here is only compared with, or the bound of a time.
+
+    >>> is_compared("mehr als im Mai", 12), is_compared("Im Mai", 3)
+    (True, False)
+    """
+    return _COMPARED.search(text, max(0, start - 32), start) is not None
 
 
 def _has_year(value: str) -> bool:

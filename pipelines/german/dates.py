@@ -11,7 +11,7 @@ from attrs import evolve
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german import date_readers as absolute
 from pipelines.german import date_relative as relative
-from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_relative import Part
 from pipelines.german.date_series import add_clock, find_joint, join_series
 from pipelines.german.date_values import Resolver
@@ -57,9 +57,10 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     """Mentions and reported period in one go."""
     folded = fold_text(text)
     expressions = find_expressions(folded)
-    reported = _find_reported(fold_text(title), find_expressions(fold_text(title)), reference)
-    if reported is None:
-        reported = _find_reported(folded, expressions[:_LEAD], reference)
+    folded_title = fold_text(title)
+    reported = _find_reported(
+        folded_title, find_expressions(folded_title), reference, is_title=True
+    ) or _find_reported(folded, expressions[:_LEAD], reference, is_title=False)
     resolver = Resolver(text=folded, reference=reference, reported=reported)
     mentions = []
     for position, expression in enumerate(expressions):
@@ -112,6 +113,7 @@ _ROMAN_READERS: tuple[_Reader, ...] = (
 )
 _WEEKDAY_READERS: tuple[_Reader, ...] = (
     *_DAY_READERS,
+    absolute.read_number_behind_weekday,
     relative.read_weekday,
 )
 
@@ -174,7 +176,7 @@ _SCAN = re.compile(
     )
   | (?<! [\d.,] )                       # a number begins …
     (?: (?P<year> (?:19|20)\d\d ) (?!\d)   # … that may be a year
-      | (?P<digits> [0-3]?\d )
+      | (?P<digits> \d\d? )
         (?= \.(?!\d\d\d(?!\d)) | [/–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ] | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?:\.| [ ]?{_MONTH_LETTERS}) )
       | (?P<decade> \d0 | (?:19|20)\d0 ) (?= er[ -]{{0,2}}[Jj]ahr )
     )
@@ -188,33 +190,42 @@ def find_expressions(text: str) -> list[Expression]:
     found: list[Expression] = []
     done = 0
     for match in _SCAN.finditer(text):
-        if match.start() < done:
-            continue
-        series = _read_series(text, match)
-        if series:
+        if match.start() >= done:
+            series, done = _read_series(text, match)
             found.extend(series)
-            done = series[-1].end
     return found
 
 
-def _read_series(text: str, match: re.Match[str]) -> list[Expression]:
+def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int]:
+    """The expressions that begin here and belong together, and where they end."""
     first = _read_point(text, match)
     if first is None:
-        return []
+        return [], match.start()
     items, joints = [first], []
     while len(items) < _LONGEST_SERIES:
         joint = find_joint(text, items[-1].end)
         if joint is None:
             break
-        ahead = _SCAN.match(text, joint.end())
-        following = _read_point(text, ahead) if ahead else None
+        following = _read_ahead(text, joint.end())
         if following is None or following.start < items[-1].end:
             break
         items.append(following)
         joints.append(str(joint.lastgroup))
     while items and items[-1].kind == "number":
         items.pop()
-    return join_series(text, items, joints) if items else []
+    if not items:
+        return [], match.start()
+    return join_series(text, items, joints), items[-1].end
+
+
+def _read_ahead(text: str, position: int) -> Expression | None:
+    """The expression that begins exactly here; its noun may stand before it (`Jahr 2015`)."""
+    match = _SCAN.match(text, position)
+    read = _read_point(text, match) if match else None
+    if read is None and (noun := _NOUN_AHEAD.match(text, position)):
+        match = _SCAN.match(text, noun.end())
+        read = _read_point(text, match) if match else None
+    return read
 
 
 def _read_point(text: str, match: re.Match[str]) -> Expression | None:
@@ -248,28 +259,15 @@ _PARTLY = frozenset({"month", "quarter", "half", "season", "shift", "turn", "wee
 
 def _read_behind_part(text: str, part: Part) -> Expression | None:
     """`Ende` and what it is the end of."""
-    ahead = _SCAN.match(text, part.end)
-    if ahead is None:
-        if not part.needs_article:
-            return None
-        ahead = _find_year_behind_noun(text, part.end)
-        if ahead is None:
-            return None
-    read = _read_point(text, ahead)
+    read = _read_ahead(text, part.end)
     if read is None or read.kind not in _PARTLY or (read.kind == "shift" and read.unit == "day"):
         return None
-    if read.kind == "season" and read.year is None and not part.needs_article:
-        pass
     return evolve(read, start=part.start, rule="part")
 
 
-def _find_year_behind_noun(text: str, position: int) -> re.Match[str] | None:
-    """`des Schuljahres 2022/23`: the year, whose noun the reader takes with it."""
-    noun = _YEAR_NOUN.match(text, position)
-    return _SCAN.match(text, noun.end()) if noun else None
-
-
-_YEAR_NOUN = re.compile(r"(?:[^\W\d_][\w-]{0,30})?[Jj]ahre?s?[ \u00ad]{1,3}\n?(?=(?:19|20)\d\d)")
+_NOUN_AHEAD = re.compile(
+    r"(?:[^\W\d_][\w-]{0,30})?(?:[Jj]ahre?[sn]?|[Mm]onat(?:e|en|s|es)?)[ \u00ad]{1,3}\n?(?=(?:19|20)\d\d|[A-Z])"
+)
 _LEAD = 12
 """So many expressions at the beginning of a text may say what it reports on."""
 
@@ -285,32 +283,31 @@ _COMPARED = re.compile(
     r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|auf|noch|zur|um)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
     re.IGNORECASE,
 )
+_COMPARED_IN_TITLE = re.compile(
+    r"\b(?:gegenüber|als|seit|bis|wie|ab|vor|nach)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z", re.IGNORECASE
+)
 _REPORTABLE = frozenset({"month", "quarter", "half"})
 
 
 def _find_reported(
-    text: str, expressions: list[Expression], reference: date | None
+    text: str, expressions: list[Expression], reference: date | None, *, is_title: bool
 ) -> str | None:
     """The first month, quarter, half-year or year named that is neither compared with nor ahead."""
     years: list[str] = []
     resolver = Resolver(text=text, reference=reference)
     for expression in expressions:
-        if expression.to is not None:
+        if expression.to is not None or isinstance(expression.year, RelativeYear):
             continue
         before = text[max(0, expression.start - 24) : expression.start]
-        if _COMPARED.search(before):
+        if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
             continue
         if expression.kind in _REPORTABLE or expression.rule == "numeric_month":
-            value = resolver.resolve(_look_back(expression))
+            value = resolver.resolve(expression)
             if value is not None and not _is_ahead(value, reference):
                 return value
         elif expression.rule == "year" and not _is_ahead(expression.value, reference):
             years.append(expression.value)
     return years[0] if years and len(expressions) < _LEAD else None
-
-
-def _look_back(expression: Expression) -> Expression:
-    return expression
 
 
 def _is_ahead(value: str, reference: date | None) -> bool:

@@ -34,6 +34,14 @@ _PARTICIPLE = re.compile(
     re.VERBOSE,
 )
 _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
+_COMPARED = re.compile(
+    r"""
+    \b(?: [Gg]egenüber | (?:[Ii]m|[Zz]um)\s[Vv]ergleich\s(?:zu[mr]?|mit) | [Vv]erglichen\smit | als(?:\snoch)?\s(?:im|am)
+        | [Ii]m\s[Vv]erhältnis\szu[mr]? | [Vv]ersus | vs\. )
+    (?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z
+    """,
+    re.VERBOSE,
+)
 _UNTIL = re.compile(
     r"""
     \b(?: [Aa]b | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich)){0,2} | [Zz]um
@@ -58,7 +66,7 @@ def read_tense(text: str, sentence: Span, mention: Span) -> Tense | None:
     'future'
     """
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    if _SINCE.search(before):
+    if _SINCE.search(before) or _COMPARED.search(before):
         return "past"
     tense = _find_nearest_cue(text, sentence, mention)
     if tense != "past" and _UNTIL.search(before):
