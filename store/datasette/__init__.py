@@ -19,9 +19,20 @@ _SETTINGS = {
     "sql_time_limit_ms": 3000,
     "truncate_cells_html": 400,
     "allow_download": False,
+    "suggest_facets": False,
 }
-_HIDDEN = ("bodies", "readings", "_sqlite_migrations")
+_HIDDEN = frozenset({"bodies", "readings", "memos", "_sqlite_migrations"})
 """Tables that only the program itself reads."""
+_SHOWN: dict[str, dict[str, Any]] = {
+    "posts": {"label_column": "title", "sort_desc": "published", "facets": ["site", "scope"]},
+    "jobcenters": {"label_column": "name", "facets": ["bundesland"]},
+    "indicators": {"label_column": "title"},
+    "units": {"label_column": "title"},
+    "modifiers": {"label_column": "title"},
+    "problem_codes": {"label_column": "title"},
+    "crawls": {"sort_desc": "id", "facets": ["site", "outcome"]},
+}
+"""How a table is first shown; the label stands where another table refers to it."""
 
 
 class PortTakenError(ArchiveError):
@@ -86,7 +97,7 @@ def describe_archive(name: str) -> dict[str, Any]:
             name: {
                 "description": "Eine SQLite-Datei; Zeiten sind UTC, Tage gelten in Berlin.",
                 "queries": _read_queries(),
-                "tables": {table: {"hidden": True} for table in _HIDDEN},
+                "tables": _read_descriptions(),
             }
         },
     }
@@ -97,6 +108,21 @@ def _read_queries() -> dict[str, dict[str, Any]]:
     """The questions of queries.toml, as Datasette wants them."""
     text = (files("store") / "datasette" / "queries.toml").read_text(encoding="utf-8")
     return {name: {**query, "hide_sql": True} for name, query in tomllib.loads(text).items()}
+
+
+@cache
+def _read_descriptions() -> dict[str, dict[str, Any]]:
+    """What descriptions.toml says of each table, view and column, as Datasette wants it."""
+    tables = tomllib.loads((files("store") / "descriptions.toml").read_text(encoding="utf-8"))
+    return {table: {"hidden": True} for table in _HIDDEN} | {
+        table: {
+            "description": columns[""],
+            "columns": {name: says for name, says in columns.items() if name},
+            "hidden": table in _HIDDEN,
+            **_SHOWN.get(table, {}),
+        }
+        for table, columns in tables.items()
+    }
 
 
 def _can_be_live(archive: Path) -> bool:

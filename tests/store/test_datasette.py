@@ -96,6 +96,10 @@ def test_the_tables_have_a_german_page_and_take_sql(db: Path, out: Path) -> None
     assert all(f'href="/kjc/{name}"' in tables for name in ("posts", "figures", "time_series"))
     assert 'href="/kjc/bodies"' not in tables
     assert 'href="/kjc/bodies"' in ask(pages, "/kjc?_show_hidden=1").text
+    described = tomllib.loads((files("store") / "descriptions.toml").read_text(encoding="utf-8"))
+    assert described["posts"][""] in tables
+    assert described["time_series"][""] in tables
+    assert described["posts"]["published_hint"] in ask(pages, "/kjc/posts").text
     answer = ask(pages, "/kjc?sql=select+title+from+posts+where+guid=:post&post=b").text
     assert "<h1>Eigene Frage in SQL</h1>" in answer
     assert "<td>Sommerpause</td>" in answer
