@@ -27,7 +27,7 @@ _KICKER_NAMES: Final = re.compile(
 _BYLINE: Final = re.compile(
     r"(?:von|by|autor(?:in)?|redaktion|geschrieben von|gespeichert von|erstellt von|verfasst von|"
     r"author|posted (?:on|by|in)|published|veröffentlicht|created|kategorien?|category|categories|"
-    r"tags?|schlagwörter|schlagworte|dieser beitrag wurde|lesezeit|\d+ (?:min|minute))\b",
+    r"filed under|posted in|uhr|tags?|schlagwörter|schlagworte|dieser beitrag wurde|lesezeit|\d+ (?:min|minute))\b",
     re.IGNORECASE,
 )
 _DAY_LEADS: Final = re.compile(
@@ -381,10 +381,11 @@ def _only_day(outline: Outline, span: tuple[int, int], day: DayFound | None) -> 
     """Whether a stretch is the entry's day and little else."""
     if day is None:
         return False
+    if day.piece is None or not span[0] <= day.piece < span[1]:
+        return False
     text = outline.text(*span)
-    if day.piece is not None and span[0] <= day.piece < span[1]:
-        return len(text) - len(day.words) <= 25
-    return False
+    rest = text.replace(day.words, "", 1).strip(" \xa0|,.:–-·•")
+    return len(rest) <= 25 or (len(rest) <= 80 and _BYLINE.match(rest) is not None)
 
 
 def _words(outline: Outline, start: int, end: int, day: DayFound | None) -> str:

@@ -21,6 +21,7 @@ from pipelines.whole_posts import build_fragment, find_whole_series
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 
+HOMES = ("/", "/index.html", "/index.htm", "/index.php")
 ENOUGH = 0.9
 """The quality below which repeated links are no announcements: a title and little else."""
 
@@ -156,7 +157,7 @@ def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:
 def _fold(leads: Sequence[Lead], site: Site, page: str) -> tuple[Lead, ...]:
     """One lead for each address, with what its copies add; never a start page or the page itself."""
     own = {canonical_address(url, site) for url in (page.partition("#")[0], *site.start)}
-    own.add(canonical_address(urljoin(page, "/"), site))
+    own |= {canonical_address(urljoin(page, home), site) for home in HOMES}
     wanted = None if site.article is None else re.compile(site.article)
     ignored = [re.compile(pattern) for pattern in site.ignore]
     found: dict[str, Lead] = {}

@@ -32,7 +32,7 @@ LOOKS_DATED: Final = re.compile(
     (?<![\d.,]) \d{{1,4}}
     (?: \.[ \xa0]?\d{{1,2}}\.(?:[ \xa0]?\d{{2,4}})?(?!\d)           # 02.12.2020, 02.12.
       | [-/.]\d{{1,2}}[-/.]\d{{1,4}}(?!\d)                         # 2020-12-02, 02/12/2020
-      | \.?[ \xa0-]{{0,2}}(?:{_MONTHS})[a-zä]*\.?,?[ \xa0-]{{1,2}}\d{{4}}   # 2. Dezember 2020
+      | (?:\.|st|nd|rd|th)?[ \xa0-]{{0,2}}(?:{_MONTHS})[a-zä]*\.?,?[ \xa0-]{{1,2}}\d{{4}}   # 2. Dezember 2020
     )
     | (?<![a-z])(?:{_MONTHS})[a-zä]*\.?[ \xa0]\d{{1,2}},?[ \xa0]\d{{4}}  # December 2, 2020
     """,
@@ -231,10 +231,12 @@ class Weigher:
         )
         self._stamps: list[int] = []
         self._headings: list[int] = []
+        self._heading_starts: list[int] = []
         self._others: list[Node] = []
         for node in outline.nodes:
             if node.tag in HEADINGS:
                 self._headings.append(node.number)
+                self._heading_starts.append(node.start)
                 if is_other_section(outline.text(node.start, node.end)):
                     self._others.append(node)
             elif (node.tag == "time" and node.element.get("datetime")) or (
@@ -279,12 +281,13 @@ class Weigher:
                 if position + 1 < len(blocks)
                 else min(box.end, block.end + 6)
             )
+            bare = block.end - block.start == link.node.end - link.node.start
             yield _Looks(
-                titled=not repeated and not says_more(texts[position]),
+                titled=not (repeated or says_more(texts[position]) or is_only_day(texts[position])),
                 dated=self._dated[end] > self._dated[start]
                 or bisect_left(self._stamps, end) > bisect_left(self._stamps, start),
                 worded=self._words[end] - self._words[start] >= 40,
-                headed=self._has_heading(block, link),
+                headed=self._has_heading(block, link) or (bare and self._is_headed(start, end)),
             )
 
     def _weigh_link(self, link: Link, text: str, seen: _Looks) -> float:
@@ -315,6 +318,11 @@ class Weigher:
             return True
         return any(node.tag in HEADINGS for node in link.node.climb(4))
 
+    def _is_headed(self, start: int, end: int) -> bool:
+        """Whether a heading stands among the pieces around a link without a block of its own."""
+        first = bisect_left(self._heading_starts, start)
+        return first < len(self._heading_starts) and self._heading_starts[first] < end
+
     def _stands_under_other(self, box: Node, link: Link) -> bool:
         """Whether the nearest heading above the first entry is that of something else."""
         above = [node for node in self._others if node.end <= link.node.start]
@@ -330,6 +338,12 @@ class Weigher:
                 return False
         # So do words of its own between heading and list.
         return self._words[link.node.start] - self._words[nearest.end] < 400
+
+
+def is_only_day(text: str) -> bool:
+    """Whether a link's words are but a day, as on permanent links: `Monday, October 15, 2007`."""
+    found = LOOKS_DATED.search(text) if len(text) <= 45 else None
+    return found is not None and len(text) - len(found[0]) <= 20 and text.count(" ") <= 5
 
 
 def _weigh_title(text: str) -> float:

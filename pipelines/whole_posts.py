@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from pipelines.outline import HEADINGS, Link, Node, Outline, block_of
-from pipelines.series import MOST_WEIGHED, Series, Weigher, find_boxes
+from pipelines.series import MOST_WEIGHED, Series, Weigher, find_blocks, find_boxes, is_only_day
 from pipelines.wording import is_document, says_more
 
 SHORTEST: Final = 100
@@ -28,7 +28,7 @@ def find_whole_series(weigher: Weigher) -> list[Series]:
     page = outline.document.url.partition("#")[0]
     groups: dict[int, list[Link]] = defaultdict(list)
     for node in _find_heads(outline, page):
-        head = Link(node, page, _find_anchor(outline, node))
+        head = Link(node, page, "")
         head.words = outline.text(node.start, node.end)
         groups[node.path].append(head)
     found: list[Series] = []
@@ -41,6 +41,7 @@ def find_whole_series(weigher: Weigher) -> list[Series]:
                 continue
             series = weigher.weigh(box, inside)
             if _is_whole(outline, series, leading):
+                _name_anchors(outline, series)
                 found.append(evolve(series, whole=True))
         if weigher.weighed > 2 * MOST_WEIGHED:
             break
@@ -97,8 +98,12 @@ def _is_bold_line(outline: Outline, node: Node) -> bool:
 
 
 def _leads_to_page(link: Link, page: str) -> bool:
-    """Whether a link leads to another page and calls itself the rest of a text."""
-    return link.url != page and not is_document(link.url) and says_more(link.words)
+    """Whether a link leads to another page and calls itself the rest of a text, or its address."""
+    return (
+        link.url != page
+        and not is_document(link.url)
+        and (says_more(link.words) or is_only_day(link.words))
+    )
 
 
 def _is_whole(outline: Outline, series: Series, leading: Sequence[int]) -> bool:
@@ -116,16 +121,17 @@ def _is_whole(outline: Outline, series: Series, leading: Sequence[int]) -> bool:
     return words >= SHORTEST * len(starts) and continued * 3 < len(starts)
 
 
-def _find_anchor(outline: Outline, node: Node) -> str:
-    """The name under which an address can point at a post."""
-    for step, outer in enumerate(node.climb()):
-        if step > 3 or outer.tag in {"body", "main", "td"}:
-            break
-        name = outer.element.get("id")
-        if name and " " not in name:
-            return str(name)
-    for inner in outline.nodes_in(node):
-        name = inner.element.get("id") or (inner.element.get("name") if inner.tag == "a" else None)
+def _name_anchors(outline: Outline, series: Series) -> None:
+    """Give each head the name under which an address can point at its post, if it has one."""
+    blocks = find_blocks(series.box, series.links)
+    for head, block in zip(series.links, blocks, strict=True):
+        head.fragment = _find_anchor(outline, head.node, block)
+
+
+def _find_anchor(outline: Outline, node: Node, block: Node) -> str:
+    around = [outer for outer in node.climb(4) if block.holds(outer)]
+    for one in (*around, *outline.nodes_in(node)):
+        name = one.element.get("id") or (one.element.get("name") if one.tag == "a" else None)
         if name and " " not in name:
             return str(name)
     before = node.element.getprevious()
