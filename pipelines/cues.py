@@ -84,6 +84,10 @@ def _compile() -> tuple[re.Pattern[str], Mapping[str, tuple[re.Pattern[str], tup
     data = _load()
     words = [(word, name) for name, table in data["indicators"].items() for word in table["words"]]
     words += [(word, kind) for kind, listed in data["cues"].items() for word in listed]
+    words += [(word[0].upper() + word[1:], kind) for word, kind in words if word[0].islower()]
+    words = list(
+        dict(words).items()
+    )  # a word that begins a sentence; the first line of a word wins
     heads: dict[str, list[tuple[str, str]]] = {}
     for word, kind in words:
         heads.setdefault(word.removesuffix("*")[:_HEAD], []).append((word, kind))

@@ -1,21 +1,23 @@
 """Every figure of an announcement: what it counts, which statistic, for when and for where."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 import attrs
 
-from pipelines.cues import find_cues
+from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.german.change import Turn, find_turns
 from pipelines.german.dates import find_reported_period
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences, fold_text
 from pipelines.items import Change, DateMention, Figure, Post
-from pipelines.periods import Era, read_moments, read_periods
+from pipelines.periods import Era, Timeline, next_era, read_moments, read_periods
 from pipelines.statistics import MEASURED, Passage, Reading, Topic, read_statistics
 
-_NO_ERA = Era(None, None, None)
+_NO_ERA = Era()
+_IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 
 
 def find_figures(
@@ -39,8 +41,9 @@ def find_figures(
     quantities = find_quantities(folded, skip=spans)
     if not quantities:
         return ()
+    published = reference.isoformat() if reference else None
     reported = find_reported_period(text, title, reference)
-    return tuple(_read(text, folded, quantities, dates, reported, title))
+    return tuple(_read(text, folded, quantities, dates, reported, title, published))
 
 
 def _read(
@@ -50,69 +53,108 @@ def _read(
     dates: Sequence[DateMention],
     reported: str | None,
     title: str,
+    published: str | None,
 ) -> Iterator[Figure]:
     starts = [quantity.start for quantity in quantities]
     date_starts = [mention.start for mention in dates]
     paragraphs = [paragraph.start for paragraph in find_paragraphs(text)]
-    topic: Topic | None = None
+    topic = Topic()
+    ukraine = False
     era, paragraph = _NO_ERA, -1
-    default = _default_circle(folded, title)
+    lead_era = _NO_ERA
+    bracketed: str | None = None
+    sentences = find_sentences(text)
+    default = "both"
+    both = _speaks_of_both(folded, sentences)
+    if not both and any(c.kind in {"sgb2", "jobcenter"} for c in find_cues(title, 0, len(title))):
+        default = "sgb2"
     circle = ""
-    for sentence in find_sentences(text):
+    for sentence in sentences:
         here = bisect_right(paragraphs, sentence.start)
         if here != paragraph:
-            paragraph, era, circle = here, _NO_ERA, ""
+            goes_on = folded[: sentence.start].rstrip().endswith((":", " sind", " waren"))
+            era, circle = (era, circle) if goes_on else (_NO_ERA, "")
+            bracketed = bracketed if goes_on else None
+            paragraph, lead_era = here, era
+            topic = topic if goes_on else topic._replace(stale=True)
+            ukraine = ukraine and goes_on
+        elif folded[sentence.start - 1] == "\n":
+            head_line = folded[: sentence.start].rstrip().endswith(":")
+            era = lead_era = era if head_line else lead_era
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end)
         mentions = dates[
             bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)
         ]
         moments = read_moments(folded, mentions, sentence.start)
-        if first == last:
-            own = [moment.value for moment in moments if not moment.compared]
-            era = Era(own[-1], era.compared, None) if own else era
-            circle = _sentence_circle(folded, sentence) or circle
-            continue
-        inside = quantities[first:last]
-        turns = find_turns(folded, inside, sentence.start, sentence.end)
         cues = find_cues(folded, sentence.start, sentence.end)
-        passage = Passage(
-            folded,
-            sentence.start,
-            sentence.end,
-            inside,
-            turns,
-            cues,
-            bool(moments),
-            circle or default,
-        )
-        readings, topic = read_statistics(passage, topic)
-        circle = next((r.indicator for r in readings if r.indicator), "") and (
-            "sgb2" if any((r.indicator or "").endswith("_sgb2") for r in readings) else circle
-        )
-        periods, era = read_periods(
-            folded, inside, turns, readings, moments, sentence.start, sentence.end, era, reported
-        )
-        for quantity, turn, reading, period in zip(inside, turns, readings, periods, strict=True):
-            yield _figure(text, sentence, quantity, turn, reading, period)
+        if first == last:
+            era = next_era(folded[sentence.start : sentence.end], moments, era, reported)
+            topic = _mention_topic(topic, cues, heads=folded[sentence.end - 1] == ":")
+        else:
+            inside = quantities[first:last]
+            turns = find_turns(folded, inside, sentence.start, sentence.end)
+            passage = Passage(
+                folded,
+                sentence.start,
+                sentence.end,
+                inside,
+                turns,
+                cues,
+                bool(moments),
+                circle or default,
+                ukraine,
+            )
+            readings, topic = read_statistics(passage, topic)
+            periods, era = read_periods(
+                Timeline(passage, readings, moments, era, reported, published, bracketed)
+            )
+            for quantity, turn, reading, period in zip(
+                inside, turns, readings, periods, strict=True
+            ):
+                yield _figure(text, sentence, quantity, turn, reading, period)
+        head = _IN_BRACKETS.search(folded, sentence.start, sentence.end)
+        if head:
+            bracketed = next(
+                (m.value for m in moments if head.start() < m.start < head.end() + 40), None
+            )
+        circle = _sentence_circle(cues) or circle
+        if not both and any(cue.kind in {"sgb2", "jobcenter"} for cue in cues):
+            default = "sgb2"
+        ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
 
 
-def _sentence_circle(text: str, sentence: Span) -> str:
-    found = ""
-    for cue in find_cues(text, sentence.start, sentence.end):
-        if cue.kind in {"sgb2", "jobcenter"}:
-            found = "sgb2"
-        elif cue.kind in {"sgb3", "both"}:
-            found = cue.kind
-    return found
+def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
+    """A sentence without figures names the rate that the next one speaks of; a head any statistic."""
+    indicators = load_indicators()
+    for cue in cues:
+        indicator = indicators.get(cue.kind)
+        if indicator and (heads or cue.kind in {"arbeitslosenquote", "integrationsquote"}):
+            name = indicator.alias_of or indicator.name
+            return Topic(name, indicator.unit, topic.counted)
+    return topic
 
 
-def _default_circle(text: str, title: str) -> str:
-    kinds = {cue.kind for cue in find_cues(text, 0, len(text))}
-    if kinds & {"sgb3", "agency", "both"}:
+def _sentence_circle(cues: Sequence[Cue]) -> str:
+    """The legal circle that a sentence leaves behind for the next."""
+    kinds = {"sgb2" if cue.kind == "jobcenter" else cue.kind for cue in cues}
+    if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
         return "both"
-    named = {cue.kind for cue in find_cues(title, 0, len(title))}
-    return "sgb2" if named & {"sgb2", "jobcenter"} else "both"
+    return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")
+
+
+def _speaks_of_both(text: str, sentences: Sequence[Span]) -> bool:
+    """The announcement tells the SGB III's numbers too, so a number without a circle is the sum."""
+    cues = find_cues(text, 0, len(text))
+    if any(cue.kind in {"sgb3", "both"} for cue in cues):
+        return True
+    starts = [cue.start for cue in cues]
+    for sentence in sentences:
+        inside = cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        kinds = {cue.kind for cue in inside}
+        if "agency" in kinds and kinds & {"arbeitslose", "arbeitslosenquote", "quote"}:
+            return True
+    return False
 
 
 def _change(turn: Turn | None, reading: Reading) -> Change | None:

@@ -4,35 +4,54 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.german.change import Turn
+from attrs import frozen
+
 from pipelines.german.quantities import Quantity
 from pipelines.items import DateMention
-from pipelines.statistics import MEASURED, Reading
+from pipelines.statistics import MEASURED, Passage, Reading
 
 _COMPARED = re.compile(
-    r"""(?<!\w)(?: gegenüber | als | [Vv]ergleich\w* | verglichen\smit | gegen | über | unter | binnen
-        | statt | nach | gemessen\s(?:an|am) | zu[mr]? | auf )
-        (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit))*\s*$""",
+    r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über | unter | binnen
+        | gemessen\s(?:an|am) | zu[mr]? | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
+        (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,
 )
-_WEAK_COMPARE = re.compile(r"(?:^|\s)(?:zu[mr]?|auf|über|unter|nach)(?:\s\w+){0,2}\s*$")
-_STUCK_BEFORE = re.compile(
-    r"\s?(?:[:(]|\(?–|waren\ses|sind\ses|waren|noch|nur)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s)?"
+_TOUCHES_BEFORE = re.compile(
+    r"\s?(?:[:(–]|\(?–|dann|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
 )
-_STUCK_BEHIND = re.compile(
-    r"[\s,(]{0,2}(?:\s?(?:im|in|am|zum|für|seit|bis|ab|allein|noch|Ende|Mitte|Anfang|den|dem|das|der|die|aus))*\s?"
+_TOUCHES_BEHIND = re.compile(
+    r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
+    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|das|der|die|aus|von|vom|davon|nur))*\s""",
+    re.VERBOSE,
 )
 _YEAR_AGO = re.compile(
-    r"(?:Vorjahr(?:e?s)?|[Vv]or\seinem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
+    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?|[Vv]or\seinem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
 )
-_DAY = re.compile(r"T\d\d:\d\d")
+_AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
+_ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
+_TODAY = re.compile(
+    r"(?<!\w)(?:inzwischen|derzeit|aktuell|zurzeit|mittlerweile|jetzt|momentan|bisher|heute)(?!\w)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
+_BARRED = re.compile(r",\s(?!die\s|der\s|das\s)|[(;:]")
+_CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
-_QUARTER = re.compile(r"(\d{4})-([QH])(\d)")
-_LONG = re.compile(r"Kilometer|Meter|Hektar|Tonne|Grad|Liter|Kilogramm|km")
+_PART = re.compile(r"(\d{4})-([QH])(\d)")
+_DISTANCE = re.compile(
+    r"(?:Quadratk|K)ilometer|Meter|Hektar|Tonne|Grad|Liter|Kilogramm|km|Standort|Seiten"
+)
+_FROM = re.compile(r"(?<!\w)von\s(?:noch\s|zuvor\s|bisher\s|rund\s)?$")
+_TO = re.compile(
+    r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
+    (?:[\wäöüÄÖÜß.]+\s){0,5}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
+    auf\s(?:nun\s|jetzt\s|aktuell\s|nur\snoch\s|noch\s|zuletzt\s)?""",
+    re.VERBOSE,
+)
 
 
 class Moment(NamedTuple):
-    """A date of the sentence as a figure may take it."""
+    """A date of a sentence as a figure may take it."""
 
     start: int
     end: int
@@ -40,6 +59,29 @@ class Moment(NamedTuple):
     compared: bool
     """What a figure is compared with (`gegenüber dem Vormonat`), not when it was."""
     year_ago: bool
+    ago: bool
+    """Its words look back: `Vorjahr`, `zuvor`."""
+
+
+class Era(NamedTuple):
+    """The time that a paragraph speaks of so far, and the one that it compares with."""
+
+    now: str | None = None
+    compared: str | None = None
+
+
+@frozen
+class Timeline:
+    """What the periods of one sentence are read from."""
+
+    passage: Passage
+    readings: Sequence[Reading]
+    moments: Sequence[Moment]
+    era: Era
+    reported: str | None
+    published: str | None
+    bracketed: str | None = None
+    """What numbers in brackets hold for, where a head says so (`in Klammern der Vorjahreswert`)."""
 
 
 def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Moment]:
@@ -49,12 +91,34 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
             date.start,
             date.end,
             cut_clock(date.value),
-            bool(_COMPARED.search(text, max(start, date.start - 40), date.start))
-            and not text[start : date.start].strip().lower() in {"zum", "zur", "auf", "über"},
+            _is_compared(text, date, start),
             bool(_YEAR_AGO.fullmatch(date.quote)),
+            bool(_AGO.search(date.quote)),
         )
         for date in dates
     ]
+
+
+def _is_compared(text: str, date: DateMention, start: int) -> bool:
+    lead = text[max(start, date.start - 40) : date.start]
+    if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
+        date.quote
+    ):
+        return False
+    match = _COMPARED.search(lead)
+    if not match:
+        return False
+    if text.startswith((", als ", ", da "), date.end):
+        return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
+    if match[0].startswith("zu") and not _AGO.search(date.quote):
+        # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
+        return bool(
+            re.search(
+                r"(?:[\d%€]|Prozent|Punkte?|Personen|mehr|weniger|Plus|Minus|Vergleich)\s?\)?\s$",
+                lead[: match.start()],
+            )
+        )
+    return True
 
 
 def cut_clock(value: str) -> str:
@@ -63,9 +127,8 @@ def cut_clock(value: str) -> str:
     >>> cut_clock("2024-05-14T10:00/2024-05-14T13:00"), cut_clock("2024-05")
     ('2024-05-14', '2024-05')
     """
-    cut = _DAY.sub("", value)
-    first, _, last = cut.partition("/")
-    return first if first == last else cut
+    first, _, last = _CLOCK.sub("", value).partition("/")
+    return f"{first}/{last}" if last and first != last else first
 
 
 def step_back(period: str, years: int = 0) -> str | None:
@@ -76,179 +139,269 @@ def step_back(period: str, years: int = 0) -> str | None:
     >>> step_back("2019-08", years=1)
     '2018-08'
     """
+    year = int(period[:4]) if period[:4].isdigit() else 0
     if years:
-        return (
-            f"{int(period[:4]) - years}{period[4:]}"
-            if re.fullmatch(r"\d{4}(-\w\w)?", period)
-            else None
-        )
+        return f"{year - years}{period[4:]}" if re.fullmatch(r"\d{4}(-\w\w)?", period) else None
     if _MONTH.fullmatch(period):
-        year, month = int(period[:4]), int(period[5:])
+        month = int(period[5:])
         return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
-    quarter = _QUARTER.fullmatch(period)
-    if quarter:
-        last = 4 if quarter[2] == "Q" else 2
-        number = int(quarter[3])
-        year = int(quarter[1])
-        return (
-            f"{year - 1}-{quarter[2]}{last}" if number == 1 else f"{year}-{quarter[2]}{number - 1}"
-        )
-    if re.fullmatch(r"\d{4}", period):
-        return str(int(period) - 1)
+    part = _PART.fullmatch(period)
+    if part:
+        number, last = int(part[3]), 4 if part[2] == "Q" else 2
+        return f"{year - 1}-{part[2]}{last}" if number == 1 else f"{year}-{part[2]}{number - 1}"
+    return str(year - 1) if period.isdigit() else None
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a period ends before another of the same precision, or a year before its year.
+
+    >>> is_before("2021-02", "2022-02"), is_before("2021", "2022-02"), is_before("2022", "2022-02")
+    (True, True, False)
+    """
+    width = min(len(one), len(other))
+    if width < len(one) or width < len(other):
+        width = 4
+    return one[:width] < other[:width]
+
+
+def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
+    """The period of each quantity of a sentence, and the era after it.
+
+    The era given is that of the sentence before in the same paragraph, or an empty one.
+    """
+    taken: set[int] = set()
+    periods = [
+        _read_period(timeline, index, taken) for index in range(len(timeline.passage.quantities))
+    ]
+    text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
+    return periods, next_era(text, timeline.moments, timeline.era, timeline.reported)
+
+
+def next_era(passage_text: str, moments: Sequence[Moment], era: Era, reported: str | None) -> Era:
+    """The era after a sentence: its own latest date, unless that looks back.
+
+    A year that holds the month spoken of changes nothing, nor does an older date that only lends
+    a value to compare with (`Im Februar 2021 waren es noch …`).
+    """
+    now = era.now
+    for moment in moments:
+        if moment.compared or moment.ago:
+            continue
+        value = moment.value
+        current = now or reported
+        if current is None:
+            now = value
+        elif current.startswith(value) or _is_whole(value, current):
+            now = current
+        elif not is_before(value, current):
+            now = value
+        elif now is None and not _ONCE.search(passage_text):
+            now = value
+    compared = [moment.value for moment in moments if moment.compared or moment.ago]
+    return Era(now, compared[-1] if compared else era.compared)
+
+
+def _is_whole(days: str, period: str) -> bool:
+    """`2023-03-01/2023-03-31` is March."""
+    first, _, last = days.partition("/")
+    return (
+        bool(last)
+        and len(period) == 7
+        and first == f"{period}-01"
+        and last[:7] == period
+        and last[8:] >= "28"
+    )
+
+
+def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
+    passage = timeline.passage
+    quantity, reading = passage.quantities[index], timeline.readings[index]
+    if reading.unit in MEASURED or _DISTANCE.match(quantity.noun):
+        return None
+    if reading.indicator == "kommunale_jobcenter":
+        moment = _governing(timeline, index, taken)
+        return moment.value if moment and _is_near(passage.text, quantity, moment) else None
+    if passage.turns[index]:
+        return _when_changed(timeline, index)
+    current = _current(timeline, index)
+    if _is_from(passage, index):
+        return _earlier(timeline, index, current)
+    if timeline.bracketed and passage.text[quantity.start - 1] == "(":
+        return timeline.bracketed
+    moment = _governing(timeline, index, taken)
+    if moment is None:
+        return current
+    if moment.year_ago and reading.indicator:
+        own = [m.value for m in timeline.moments if not m.compared and not m.ago]
+        base = own[0] if own else current
+        if base and len(base) > 4:
+            return step_back(base, years=1) or moment.value
+    return moment.value
+
+
+def _current(timeline: Timeline, index: int) -> str | None:
+    """The time spoken of before this sentence; statistics and their parts fall back on the report's."""
+    reading = timeline.readings[index]
+    now = timeline.era.now
+    if reading.indicator:
+        if (
+            now
+            and timeline.published
+            and reading.indicator != "ausgaben"
+            and now[:7] > timeline.published[: len(now[:7])]
+        ):
+            now = None  # a time to come holds no statistic
+        return now or timeline.reported
+    if now and not _TODAY.search(
+        timeline.passage.text, timeline.passage.start, timeline.passage.quantities[index].start
+    ):
+        return now
+    if (
+        reading.unit in {"percent", "percentage_point", "fraction", "case"}
+        or reading.rule == "part"
+    ):
+        return timeline.reported
     return None
 
 
-class Era(NamedTuple):
-    """What the text speaks of in time: the figure's latest own time and what it is compared with."""
-
-    now: str | None
-    compared: str | None
-    indicator: str | None
-
-
-def read_periods(
-    text: str,
-    quantities: Sequence[Quantity],
-    turns: Sequence[Turn | None],
-    readings: Sequence[Reading],
-    moments: Sequence[Moment],
-    start: int,
-    end: int,
-    era: Era,
-    reported: str | None,
-) -> tuple[list[str | None], Era]:
-    """The period of each quantity of a sentence, and the era after it.
-
-    `era` is that of the sentence before in the same paragraph, or an empty one.
-    """
-    periods: list[str | None] = []
-    for index, quantity in enumerate(quantities):
-        periods.append(
-            _read_period(
-                text,
-                index,
-                quantities,
-                turns,
-                readings,
-                moments,
-                start,
-                end,
-                era,
-                reported,
-                periods,
-            )
-        )
-    own = [moment for moment in moments if not moment.compared]
-    compared = [moment.value for moment in moments if moment.compared]
-    now = own[-1].value if own else era.now
-    if own and era.now and len(own[-1].value) == len(era.now) and own[-1].value < era.now:
-        now = era.now if any(readings[i].indicator for i in range(len(readings))) else now
-    return periods, Era(now, compared[-1] if compared else era.compared, None)
-
-
-def _read_period(
-    text, index, quantities, turns, readings, moments, start, end, era, reported, periods
-):
-    quantity, turn, reading = quantities[index], turns[index], readings[index]
-    if reading.unit in MEASURED or _LONG.search(quantity.noun) or "Standort" in quantity.noun:
-        return None
-    report = (era.now or reported) if reading.indicator else None
-    if reading.indicator == "kommunale_jobcenter":
-        near = _governing(text, quantity, moments, start)
-        return near.value if near and near.start >= start and near.value else None
-    if turn:
-        own = [m for m in moments if not m.compared and m.start < quantity.start]
-        latest = own[-1].value if own else None
-        if latest is None:
-            behind = [m for m in moments if not m.compared and m.start >= quantity.end]
-            latest = behind[0].value if behind else None
-        if latest is None:
-            return era.now or report
-        current = era.now or (reported if reading.indicator else None)
-        if current and len(current) == len(latest) and current > latest:
-            return current
-        return latest
-    if _is_from(text, quantities, index):
-        earlier = _earlier(
-            text, quantity, moments, era, reported if reading.indicator else None, end
-        )
-        return earlier
-    moment = _governing(text, quantity, moments, start)
-    if moment:
-        if moment.year_ago and reading.indicator:
-            current = era.now or reported
-            own = [m.value for m in moments if not m.compared and not m.year_ago]
-            current = own[0] if own else current
-            if current and len(current) > 4:
-                return step_back(current, years=1) or moment.value
-        return moment.value
-    if era.now:
-        return era.now
-    return report
-
-
-def _is_from(text: str, quantities: Sequence[Quantity], index: int) -> bool:
-    """`von A auf B`, at A."""
-    if index + 1 >= len(quantities):
-        return False
-    quantity = quantities[index]
-    if not re.search(
-        r"(?<!\w)von\s(?:noch\s|zuvor\s|bisher\s)?$",
-        text[max(0, quantity.start - 14) : quantity.start],
+def _when_changed(timeline: Timeline, index: int) -> str | None:
+    """A difference carries the later of the two times that it compares."""
+    quantity = timeline.passage.quantities[index]
+    current = _current(timeline, index)
+    own = [m for m in timeline.moments if not m.compared]
+    before = [m for m in own if m.start < quantity.start]
+    chosen = before[-1:] or own[:1]
+    if not chosen:
+        return current
+    value = chosen[0].value
+    compared = any(m.compared for m in timeline.moments)
+    if (
+        current
+        and not (compared and not chosen[0].ago)
+        and (chosen[0].ago or is_before(value, current))
     ):
+        later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
+        return later[0] if later else current
+    return value
+
+
+def _is_from(passage: Passage, index: int) -> bool:
+    """`von A auf B`, at A."""
+    quantity = passage.quantities[index]
+    if not _FROM.search(passage.text, max(0, quantity.start - 14), quantity.start):
         return False
-    gap = text[quantity.end : quantities[index + 1].start]
-    return len(gap) < 60 and bool(
-        re.fullmatch(
-            r"\s?(?:\([^()]*\)|[a-zA-ZäöüÄÖÜ. ]*)?\s?(?:im\s\w+\s\d*\s?)?(?:\w+\s)?auf\s(?:nun\s|jetzt\s|aktuell\s|nur\snoch\s|noch\s)?",
-            gap,
-        )
-    )
+    for later in passage.quantities[index + 1 : index + 3]:
+        if later.start - quantity.end > 70:
+            return False
+        if _TO.fullmatch(passage.text, quantity.end, later.start):
+            return True
+    return False
 
 
-def _earlier(text, quantity, moments, era, reported, end):
-    stuck = next(
-        (
-            m
-            for m in moments
-            if m.start >= quantity.end and _STUCK_BEHIND.fullmatch(text, quantity.end, m.start)
-        ),
-        None,
-    )
-    if stuck:
-        return stuck.value
-    own = [m for m in moments if not m.compared and m.start < quantity.start]
-    compared = [m for m in moments if m.compared]
-    if compared:
-        return compared[-1].value
-    if own and len(own[-1].value) == 4 and not era.now:
-        return own[-1].value
-    if own and len(own[-1].value) == 4 and era.now and len(era.now) != 4:
-        return own[-1].value
-    if era.compared:
-        return era.compared
-    current = own[-1].value if own else era.now or reported
-    return step_back(current) if current else None
+def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:
+    """The time of A in `von A auf B`: its own date, the one compared with, else one step back."""
+    quantity = timeline.passage.quantities[index]
+    text = timeline.passage.text
+    for moment in timeline.moments:
+        if moment.start >= quantity.end and (
+            text[quantity.end : moment.start] in {" (", " im ", " in "}
+        ):
+            return moment.value
+    looking_back = [m.value for m in timeline.moments if m.compared or m.ago]
+    if looking_back:
+        return looking_back[-1]
+    own = [m.value for m in timeline.moments if m.start < quantity.start]
+    if own and len(own[-1]) == 4 and (not current or len(current) != 4 or own[-1] != current):
+        return own[-1]  # „2022 von 4.390 auf 5.602": both in that year
+    if timeline.era.compared:
+        return timeline.era.compared
+    base = own[-1] if own else current
+    return step_back(base) if base else None
 
 
-def _governing(
-    text: str, quantity: Quantity, moments: Sequence[Moment], start: int
-) -> Moment | None:
+def _is_near(text: str, quantity: Quantity, moment: Moment) -> bool:
+    start, end = min(quantity.end, moment.end), max(quantity.start, moment.start)
+    return end - start < 40 and "," not in text[start:end]
+
+
+def _governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None:
     """The date that a level holds for: what touches it, else the nearest before, else behind."""
-    for moment in moments:
-        if moment.start >= quantity.end:
-            if moment.start - quantity.end < 30 and _STUCK_BEHIND.fullmatch(
-                text, quantity.end, moment.start
-            ):
-                return moment
-            break
-    before = [m for m in moments if m.end <= quantity.start]
+    passage, moments = timeline.passage, timeline.moments
+    quantity, text = passage.quantities[index], passage.text
+    moments = [m for m in moments if not _is_closed(text, m, quantity)]
+    before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
+    if before and _TOUCHES_BEFORE.fullmatch(text, before[-1].end, quantity.start):
+        return before[-1]
+    behind = _touching_behind(timeline, quantity)
+    if behind:
+        taken.add(behind.start)
+        return behind
+    own = [m for m in moments if not m.compared and m.start not in taken]
+    return _in_clause(passage, index, own) or _nearest_before(passage, index, own)
+
+
+def _is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:
+    """The date stands in a bracket that ends before the quantity: `498 (Vormonat 512), 276`."""
+    if moment.end > quantity.start:
+        return False
+    close = text.find(")", moment.end, quantity.start)
+    return (
+        close >= 0
+        and "(" not in text[moment.end : close]
+        and "(" in text[max(0, moment.start - 40) : moment.start]
+        and text[close + 1 : quantity.start].strip(" :") != ""
+    )
+
+
+def _in_clause(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | None:
+    """The date in the quantity's own clause, before it or else behind it."""
+    quantity, text = passage.quantities[index], passage.text
+    begin = max(
+        [passage.start, *(c.end() for c in _CLAUSE.finditer(text, passage.start, quantity.start))]
+    )
+    stop = _CLAUSE.search(text, quantity.end, passage.end)
+    end = stop.start() if stop else passage.end
+    if index + 1 < len(passage.quantities):
+        end = min(end, passage.quantities[index + 1].start)
+    inside = [m for m in own if begin <= m.start < end]
+    before = [m for m in inside if m.end <= quantity.start]
+    return before[-1] if before else inside[0] if inside else None
+
+
+def _nearest_before(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | None:
+    """The last date before the quantity, or one behind that says it more exactly."""
+    quantity = passage.quantities[index]
+    before = [m for m in own if m.end <= quantity.start]
+    stop = (
+        passage.quantities[index + 1].start if index + 1 < len(passage.quantities) else passage.end
+    )
+    behind = [m for m in own if quantity.end <= m.start < stop]
     if before:
-        last = before[-1]
-        if _STUCK_BEFORE.fullmatch(text, last.end, quantity.start):
-            return last
-        own = [m for m in before if not m.compared]
-        if own:
-            return own[-1]
-    behind = [m for m in moments if m.start >= quantity.end and not m.compared]
-    return behind[0] if behind else None
+        finer = [
+            m
+            for m in behind
+            if m.value != before[-1].value and m.value.startswith(before[-1].value)
+        ]
+        return finer[0] if finer else before[-1]
+    if (
+        behind
+        and behind[0].start - quantity.end < 60
+        and not _BARRED.search(passage.text, quantity.end, behind[0].start)
+    ):
+        return behind[0]
+    return None
+
+
+def _touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | None:
+    text = timeline.passage.text
+    for moment in timeline.moments:
+        if moment.start < quantity.end:
+            continue
+        if text[quantity.end : moment.start] == " (" and text[moment.end : moment.end + 1] == ")":
+            return moment
+        if moment.start - quantity.end < 40 and _TOUCHES_BEHIND.fullmatch(
+            text, quantity.end, moment.start
+        ):
+            return moment
+        return None
+    return None

@@ -9,13 +9,15 @@ from attrs import frozen
 from pipelines.cues import Cue, load_indicators
 from pipelines.german.change import Turn
 from pipelines.german.quantities import Quantity
-from pipelines.german.units import read_noun
+from pipelines.german.units import find_remote_unit, read_noun
 
 MEASURED = frozenset({"year", "month", "week", "day", "hour", "minute", "byte", "m2"})
 """Units that belong to no statistic and have no period."""
 
-RATES = frozenset({"arbeitslosenquote", "arbeitslosenquote_sgb2", "integrationsquote"})
-_RATE_KINDS = RATES | {"unterbeschaeftigungsquote", "quote"}
+_COUNT_UNITS = frozenset({"person", "household", "case", "job", "place", "organisation"})
+_RATE_KINDS = frozenset(
+    {"arbeitslosenquote", "arbeitslosenquote_sgb2", "integrationsquote", "unterbeschaeftigungsquote", "jugendarbeitslosenquote", "quote"}
+)  # fmt: skip
 _PERSONS = frozenset(
     {
         "arbeitslose", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte",
@@ -34,25 +36,53 @@ _FITTING = {
     "EUR": frozenset({"ausgaben"}),
 }
 _COUNTS = frozenset().union(*_FITTING.values())
+_OF_A_GROUP = frozenset(
+    {
+        "arbeitslose",
+        "arbeitslose_sgb2",
+        "leistungsberechtigte",
+        "erwerbsfaehige_leistungsberechtigte",
+        "bedarfsgemeinschaften",
+        "integrationen",
+        "langzeitarbeitslose",
+    }
+)
+_NARROWER = frozenset(
+    {
+        "erwerbsfaehige_leistungsberechtigte",
+        "langzeitarbeitslose",
+        "langzeitleistungsbeziehende",
+        "jugendarbeitslose",
+    }
+)
+_CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "both"})
 _GENERIC = frozenset(
     {
         "Menschen", "Personen", "Person", "Frauen", "Männer", "Männern", "Leute", "Leuten", "Kundinnen",
         "Kunden", "Klientinnen", "Klienten", "Bürgerinnen", "Bürger", "Bürgern", "Betroffene", "Betroffenen",
         "Jugendliche", "Jugendlichen", "Erwachsene", "Erwachsenen", "Arbeitssuchende", "Arbeitsuchende",
-        "Arbeitsuchenden", "Arbeitssuchenden", "Männern", "Frauen", "Einheimische", "Berechtigte", "Berechtigten",
+        "Arbeitsuchenden", "Arbeitssuchenden", "Berechtigte", "Berechtigten", "Erwerbspersonen",
     }
 )  # fmt: skip
 """Nouns that say no more than that people are counted: the predicate says which."""
 
 _TOTAL_OF = re.compile(
-    r"(?:Zahl|Anzahl|Summe|Gesamtzahl|Menge|Bestand)(?:en)?\s(?:der|von|an|aller)\s(?:[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+    r"(?:[Zz]ahl|Anzahl|Summe|Menge|Bestand)(?:en)?(?:\s(?:der|von|an|aller|dieser))?\s(?:[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+)
+_NUMBER_WORD = re.compile(r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(?!\w)")
+_LABEL = re.compile(
+    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?[:|\t][^\d:|\n]{0,6}$"
 )
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
 _AGAIN = re.compile(
-    r"(?<!\w)(?:waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie)(?!\w)"
+    r"(?<!\w)(?:waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
 )
-_PER_HEAD = re.compile(
-    r"(?<!\w)(?:pro|je|monatlich|im\sMonat|je\sKind|täglich|jährlich\spro|Projekt\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Förderung|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet|gekostet|Umbau|Landesprogramm|Spende\w*|sagte|reserviert)(?!\w)"
+_ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
+_EQUALS = re.compile(
+    r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
+)
+_NO_SPENDING = re.compile(
+    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert)(?!\w)"
 )
 _OTHER_EMPLOYER = re.compile(
     r"(?<!\w)(?:Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*)(?!\w)"
@@ -60,15 +90,52 @@ _OTHER_EMPLOYER = re.compile(
 _PROJECT = re.compile(
     r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|Jobmesse\w*|Messe)(?!\w)"
 )
-_BRACKET = re.compile(r"[^()]*\([^()]*$")
+_FROM_WHOLE = re.compile(
+    r"(?<!\w)(?:[Vv]on\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
+)
+_OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
+_TIME_PART = re.compile(r"davon\s(?:allein|alleine|nur)?\s?(?:im|in)\s")
+_AGED = re.compile(
+    r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
+)
+_GRADE = re.compile(r"(?<!\w)(?:Note|Grad\w*|Schnitt|Durchschnittsnote)\s(?:[a-zäöü]+\s){0,3}$")
+_PERSON_VERB = re.compile(
+    r"\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|haben|hatten|kamen|nahmen|verließen|fanden|arbeiten|schafften|sind|waren|wurden|konnten)(?!\w)"
+)
+_WORK = r"(?:Arbeit|Beschäftigung|Stelle|Job|Ausbildung|Lehre|Anstellung|Arbeitsstelle|Arbeitsplatz|Ausbildungsplatz|Lehrstelle|Erwerbstätigkeit|Arbeitsmarkt|Arbeitsverhältnis|Beschäftigungsverhältnis|Selbstständigkeit|Selbständigkeit|Tätigkeit)"
+_TAKE = r"(?:auf(?:nehmen|genommen|nahmen|zunehmen)|nahmen|gefunden|fanden|finden|antreten|angetreten|traten|gebracht|bringen|begonnen|begannen|vermittel\w*|integrier\w*|geebnet|ebnen|eingemündet|einmünde\w*|gewechselt|kamen|geschafft|schafften|verholfen|helfen|zurückgefunden|eingestellt)"
+_PLACED = re.compile(
+    rf"(?<!\w){_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)|(?<!\w){_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)"
+)
+_RECEIVE = re.compile(
+    r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+)
+_LOOK_AFTER = re.compile(
+    r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
+)
+_GROUP_BEHIND = re.compile(
+    r"\s(?:mit|ohne)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
+)
+_GAVE_OUT = re.compile(r"(?<!\w)g(?:ab|aben|ibt|eben)(?!\w)[^.;]{0,120}?\saus(?=[\s.,;]|$)")
+_PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
+_THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
+_LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
+_NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
+_REPORTED = re.compile(
+    r"(?<!\w)(?:gemeldet|im\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
+)
+_PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 
 
 class Topic(NamedTuple):
-    """What the text speaks of so far: the last statistic with its unit."""
+    """What the text speaks of so far: the last statistic, its unit, and the last unit counted."""
 
-    indicator: str
-    unit: str
+    indicator: str | None = None
+    unit: str = ""
+    counted: str = ""
     scaled: bool = False
+    stale: bool = False
+    """It stands in an earlier paragraph."""
 
 
 @frozen
@@ -85,66 +152,126 @@ class Passage:
     """It holds a date."""
     circle: str
     """The legal circle where the sentence itself names none: sgb2, both or sgb3."""
+    ukraine: bool = False
+    """The sentence before speaks of people from Ukraine."""
 
 
 @frozen
 class Reading:
-    """What a quantity reports: its unit, its statistic (or none), the rule, the legal circle."""
+    """What a quantity reports: its unit, its statistic (or none), and the rule that says so."""
 
     unit: str
     indicator: str | None
     rule: str
 
 
-def read_statistics(passage: Passage, topic: Topic | None) -> tuple[list[Reading], Topic | None]:
+class _Found(NamedTuple):
+    """A statistic before its legal circle is settled; `same` is one already settled."""
+
+    kind: str | None
+    rule: str
+    same: bool = False
+
+
+_NOTHING = _Found(None, "none")
+
+
+def read_statistics(passage: Passage, topic: Topic) -> tuple[list[Reading], Topic]:
     """The statistic of each quantity of a passage, and the topic after it."""
     readings: list[Reading] = []
     for index, quantity in enumerate(passage.quantities):
-        kind, rule = _find_kind(passage, index, readings, topic)
-        indicator = _settle(passage, index, kind, topic) if kind else None
-        unit = _find_unit(passage, index, indicator, readings, topic)
-        readings.append(Reading(unit, indicator, rule if indicator else "none"))
-        if indicator and not passage.turns[index] and unit not in {"percentage_point"}:
-            topic = Topic(indicator, unit, quantity.number.scale is not None)
+        aged = _find_age(passage, quantity)
+        found = _NOTHING if aged else _find(passage, index, readings, topic)
+        indicator = found.kind
+        if indicator and not found.same:
+            indicator = _settle(passage, index, indicator, topic)
+        unit = aged or _find_unit(passage, index, indicator, found, readings, topic)
+        readings.append(Reading(unit, indicator, found.rule))
+        topic = _turn_topic(topic, readings[-1], passage.turns[index], quantity)
     return readings, topic
 
 
-def _find_kind(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic | None
-) -> tuple[str | None, str]:
-    """The statistic's kind before its legal circle is settled, and the rule that found it."""
+def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
+    counted = reading.unit if reading.unit in _COUNT_UNITS else topic.counted
+    if reading.indicator and not turn and reading.unit != "percentage_point":
+        return Topic(reading.indicator, reading.unit, counted, quantity.number.scale is not None)
+    return topic._replace(counted=counted)
+
+
+def _find_age(passage: Passage, quantity: Quantity) -> str | None:
+    """`Kinder unter 15`, `die jüngste 15`: an age without its unit."""
+    if (
+        quantity.unit is not None
+        or quantity.number.kind != "digits"
+        or not 5 <= quantity.value <= 99
+    ):
+        return None
+    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
+    if _AGED.search(lead):
+        return "year"
+    words = lead.split()
+    if quantity.modifier in {"<", ">", ">=", "<="} and words and words[-1][0].isupper():
+        return "year" if read_noun(words[-1].strip('()„“"')) == "person" else None
+    return None
+
+
+def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> _Found:
+    """The statistic of one quantity, by what stands nearest to it."""
     quantity, turn = passage.quantities[index], passage.turns[index]
-    if quantity.unit in MEASURED:
-        return None, ""
-    if quantity.unit == "fraction" and not turn:
-        return None, ""
-    direct = _direct(passage, quantity)
+    if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):
+        return _NOTHING
+    direct = _direct(passage, index)
     if direct:
-        return (direct, "noun") if _allowed(passage, index, direct) else (None, "")
-    before, behind = _territory(passage, index)
-    part = _has(passage, "part", before, quantity.start) or _part_behind(passage, quantity)
-    if part:
-        return _find_part(passage, index, readings)
+        return _Found(direct, "noun") if _is_allowed(passage, index, direct) else _NOTHING
     if turn:
         return _find_changed(passage, index, readings, topic)
+    if _is_part(passage, index):
+        return _find_part(passage, index, readings)
     if quantity.unit in {"percent", "percentage_point"}:
-        return _find_rate(passage, index, topic)
-    if quantity.unit is None or not quantity.known and quantity.unit == "count":
-        return _find_bare(passage, index, readings, topic)
-    return _find_counted_kind(passage, index, readings, topic)
-
-
-def _direct(passage: Passage, quantity: Quantity) -> str | None:
-    """The statistic that the counted noun itself is."""
+        return _find_rate(passage, index, readings, topic)
     if quantity.unit is None:
+        return _find_bare(passage, index, readings, topic)
+    if quantity.unit == "EUR":
+        return _find_spending(passage, index, readings, topic)
+    if quantity.unit == "organisation":
+        return _find_jobcenters(passage, index)
+    if quantity.unit in {"person", "job"}:
+        return _find_predicate(passage, index, readings, topic)
+    return _NOTHING
+
+
+def _direct(passage: Passage, index: int) -> str | None:
+    """The statistic that the counted noun itself is."""
+    quantity = passage.quantities[index]
+    fitting = _FITTING.get(quantity.unit or "")
+    if not fitting:
         return None
-    fitting = _FITTING.get(quantity.unit, frozenset())
     for cue in passage.cues:
         if cue.start >= quantity.end:
             break
+        if cue.start >= quantity.number.end and cue.kind == "other":
+            return None
         if cue.start >= quantity.number.end and cue.kind in fitting:
-            return cue.kind
+            return _by_predicate(passage, index, cue.kind)
     return None
+
+
+def _by_predicate(passage: Passage, index: int, kind: str) -> str:
+    """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
+    if kind not in {"leistungsberechtigte", "arbeitslose"}:
+        return kind
+    quantity = passage.quantities[index]
+    before, behind = _territory(passage, index)
+    if _PLACED.search(passage.text, before, behind):
+        return "integrationen"
+    if kind == "leistungsberechtigte":
+        parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
+        behind = min([behind, *parts])
+        if _has(passage, "erwerbsfaehige_leistungsberechtigte", quantity.end, behind):
+            return "erwerbsfaehige_leistungsberechtigte"
+        if _has(passage, "arbeitslose", quantity.end, behind):
+            return "arbeitslose_sgb2"
+    return kind
 
 
 def _territory(passage: Passage, index: int) -> tuple[int, int]:
@@ -158,77 +285,99 @@ def _has(passage: Passage, kind: str, start: int, end: int) -> bool:
     return any(cue.kind == kind and start <= cue.start < end for cue in passage.cues)
 
 
-def _part_behind(passage: Passage, quantity: Quantity) -> bool:
-    gap_end = quantity.end + 12
-    return any(
-        cue.kind == "part" and quantity.end <= cue.start <= gap_end
-        and "," not in passage.text[quantity.end : cue.start]
-        and passage.text[quantity.end : cue.start].strip(" ") in {"", "weitere", "Personen"}
-        for cue in passage.cues
-    )  # fmt: skip
-
-
-def _find_part(passage: Passage, index: int, readings: Sequence[Reading]) -> tuple[str | None, str]:
-    """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
+def _is_part(passage: Passage, index: int) -> bool:
+    """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
     quantity = passage.quantities[index]
     before, behind = _territory(passage, index)
-    if quantity.unit in {"percent", "percentage_point", "fraction"}:
-        return None, ""
-    for cue in passage.cues:
-        if quantity.end <= cue.start < behind and cue.kind in _PERSONS:
-            if " und " in passage.text[quantity.end : cue.start]:
-                break
-            if cue.kind in {
-                "arbeitslose",
-                "erwerbsfaehige_leistungsberechtigte",
-                "langzeitarbeitslose",
-                "langzeitleistungsbeziehende",
-            }:
-                return cue.kind, "part"
-    circle = _own_circle(passage, index)
-    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
-    if circle and last and last.startswith("arbeitslose"):
-        return ("arbeitslose", "part_circle") if circle == "sgb2" else (None, "")
-    if (
-        last
-        and passage.dated
-        and re.search(
-            r"davon\s(?:allein|alleine|nur)?\s?(?:im|in)\s", passage.text[quantity.end : behind]
-        )
+    if _has(passage, "part", before, quantity.start):
+        return True
+    if any(
+        cue.kind == "part" and quantity.end <= cue.start <= min(behind, quantity.end + 12)
+        for cue in passage.cues
     ):
-        return last, "part_time"
-    return None, ""
+        return True
+    text = passage.text
+    if quantity.unit not in {None, "person", "household", "job", "case"}:
+        return False
+    if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
+        return False
+    return any(
+        earlier.unit in _COUNT_UNITS
+        and _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
+        for earlier in passage.quantities[:index]
+    )
+
+
+def _find_part(passage: Passage, index: int, readings: Sequence[Reading]) -> _Found:
+    """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
+    quantity = passage.quantities[index]
+    _, behind = _territory(passage, index)
+    if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
+        return _Found(None, "part")
+    text = passage.text
+    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    if last == "kommunale_jobcenter" and _PLACE_PART.search(
+        text, quantity.start - 30, quantity.end + 24
+    ):
+        return _Found(last, "part_place", same=True)
+    for cue in passage.cues:
+        if quantity.end <= cue.start < behind and cue.kind in _NARROWER | {"arbeitslose"}:
+            if re.search(r"\sund\s|;", text[quantity.end : cue.start]):
+                break
+            return _Found(cue.kind, "part_noun")
+    before, _ = _territory(passage, index)
+    for cue in passage.cues:
+        if before <= cue.start < quantity.start and cue.kind in _NARROWER:
+            return _Found(cue.kind, "part_noun")
+    circle = _own_circle(passage, index)
+    if circle and last in {"arbeitslose", "arbeitslose_sgb2"}:
+        return _Found("arbeitslose" if circle == "sgb2" else None, "part")
+    if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):
+        return _Found(last, "part_time", same=True)
+    return _Found(None, "part")
 
 
 def _find_changed(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic | None
-) -> tuple[str | None, str]:
-    """What a difference is a change of: the nearest statistic of its clause, else the topic."""
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> _Found:
+    """What a difference is a change of: the level before it, its clause's statistic, the topic."""
     quantity = passage.quantities[index]
     unit = quantity.unit
-    share = unit in {"percent", "percentage_point", "fraction", None}
-    fitting = _COUNTS | _RATE_KINDS if share else _FITTING.get(unit or "", frozenset())
+    relative = unit in {"percent", "percentage_point", "fraction", None}
     if unit == "percentage_point":
         fitting = _RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"}
-    kind = _nearest(passage, index, fitting)
-    # a level of the same sentence is nearer than a word of it: „2.340 Arbeitslose, 25 weniger"
-    last = readings[-1] if readings else None
-    if last and last.indicator and (kind is None or not _between_cue(passage, index, fitting)):
-        if share or last.unit == unit:
-            return last.indicator, "change_of_level"
-    if kind:
-        return kind, "change"
-    if topic and (share or topic.unit == unit):
-        return topic.indicator, "change_of_topic"
-    return None, ""
-
-
-def _between_cue(passage: Passage, index: int, fitting: frozenset[str]) -> bool:
-    before, behind = _territory(passage, index)
-    return any(
-        cue.kind in fitting and before <= cue.start < passage.quantities[index].start
-        for cue in passage.cues
+    elif relative:
+        fitting = _COUNTS | _RATE_KINDS
+    else:
+        fitting = _FITTING.get(unit or "", frozenset())
+    if unit == "EUR" and quantity.value < 10000:
+        return _NOTHING
+    before, _ = _territory(passage, index)
+    between = any(
+        cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues
     )
+    level = next((r for r in reversed(readings) if r.unit not in MEASURED), None)
+    if level and not between and (relative or level.unit == unit):
+        return _Found(level.indicator, "change_of_level", same=True)
+    kind = _nearest(passage, index, fitting)
+    if (
+        kind == "ausgaben"
+        and unit != "EUR"
+        and topic.indicator not in {None, "ausgaben"}
+        and not between
+    ):
+        kind = None
+    if kind:
+        return _Found(kind, "change") if _is_allowed(passage, index, kind) else _NOTHING
+    if (
+        unit == "EUR"
+        and quantity.value >= 100000
+        and _has(passage, "jobcenter", passage.start, passage.end)
+    ):
+        return _Found("ausgaben", "change_of_budget")
+    if topic.indicator and not topic.stale and (relative or topic.unit == unit):
+        return _Found(topic.indicator, "change_of_topic", same=True)
+    return _NOTHING
 
 
 def _nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
@@ -236,7 +385,7 @@ def _nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | Non
     quantity = passage.quantities[index]
     best: tuple[int, str] | None = None
     for cue in passage.cues:
-        if cue.kind not in fitting:
+        if cue.kind not in fitting and cue.kind != "other":
             continue
         if cue.end <= quantity.start:
             gap = passage.text[cue.end : quantity.start]
@@ -248,218 +397,305 @@ def _nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | Non
         else:
             return cue.kind
         cost += 30 * gap.count(";") + 12 * gap.count(",")
-        if cue.kind == "leistungsberechtigte":
-            cost += 60  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
+        if cue.kind == "leistungsberechtigte" and cue.end - cue.start < 14:
+            cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
         if best is None or cost < best[0]:
             best = cost, cue.kind
-    return best[1] if best else None
+    return best[1] if best and best[1] != "other" else None
 
 
-def _find_rate(passage: Passage, index: int, topic: Topic | None) -> tuple[str | None, str]:
+def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> _Found:
     """A level in percent is a rate if a rate is named, and else a share of something."""
-    quantity = passage.quantities[index]
-    text = passage.text
-    if _has(passage, "share", passage.start, quantity.start):
-        return None, ""
-    if _SHARE.match(text, quantity.end):
-        return None, ""
-    kind = _nearest(passage, index, _RATE_KINDS)
-    if kind:
-        return kind, "rate"
-    if index and passage.quantities[index - 1].unit == quantity.unit:
-        return None, ""
-    if topic and topic.unit == "percent" and _AGAIN.search(text, passage.start, passage.end):
-        if not any(cue.kind in _COUNTS for cue in passage.cues):
-            return topic.indicator, "rate_of_topic"
-    return None, ""
-
-
-def _find_bare(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic | None
-) -> tuple[str | None, str]:
-    """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
-    quantity = passage.quantities[index]
-    text = passage.text
-    fine = quantity.value != int(quantity.value) and quantity.value < 100
-    fitting = (
-        _RATE_KINDS
-        if fine
-        else _COUNTS - {"ausgaben"} | (_RATE_KINDS if quantity.value < 60 else frozenset())
-    )
-    before, behind = _territory(passage, index)
-    last = readings[-1] if readings else None
-    own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
-    if last and not own:
-        if last.indicator:
-            return last.indicator, "older" if "(" in text[before : quantity.start] else "series"
-        # the figure before is of no statistic: so is what is compared with it
-        if passage.quantities[index - 1].unit not in MEASURED and not _nearest(
-            passage, index, fitting
-        ):
-            return None, ""
-    kind = _nearest(passage, index, fitting)
-    if kind:
-        return kind, "subject"
-    if topic and passage.dated and _AGAIN.search(text, passage.start, passage.end):
-        return topic.indicator, "topic"
-    if topic and re.search(
-        r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)",
-        text[passage.start : passage.end],
+    quantity, text = passage.quantities[index], passage.text
+    before, _ = _territory(passage, index)
+    if _LABOUR_FORCE.match(text, quantity.end) and _has(
+        passage, "arbeitslose", passage.start, passage.end
     ):
-        return topic.indicator, "topic"
-    bare = sum(q.unit is None for q in passage.quantities)
-    if topic and bare >= 3:
-        return topic.indicator, "list"
-    return None, ""
-
-
-def _find_counted_kind(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic | None
-) -> tuple[str | None, str]:
-    quantity = passage.quantities[index]
-    unit, text = quantity.unit or "", passage.text
-    fitting = _FITTING.get(unit)
-    if fitting is None:
-        return None, ""
-    before, behind = _territory(passage, index)
-    if unit == "EUR":
-        return _find_spending(passage, index, readings, topic)
-    if unit == "person":
-        if quantity.noun.startswith(("Geflüchtete", "Flüchtling", "Geflohene")):
-            ukraine = _has(passage, "ukraine", passage.start, passage.end)
-            return ("gefluechtete_ukraine", "ukraine") if ukraine else (None, "")
-        if quantity.noun not in _GENERIC and not quantity.noun.startswith("Teilnehm"):
-            return None, ""
-        if index and readings[-1].indicator == "bedarfsgemeinschaften":
-            if text[before : quantity.start].strip() in {
-                "mit",
-                "mit insgesamt",
-                ", in denen",
-                "und",
-            }:
-                return "leistungsberechtigte", "members"
-        if text[quantity.end : behind].strip() == "in" and index + 1 < len(passage.quantities):
-            if passage.quantities[index + 1].noun.startswith("Bedarfsgemein"):
-                ukraine = _has(passage, "ukraine", passage.start, passage.end)
-                return ("gefluechtete_ukraine" if ukraine else "leistungsberechtigte"), "members"
-        if _has(passage, "ukraine", passage.start, passage.end):
-            return "gefluechtete_ukraine", "ukraine"
-    if unit in {"case", "household", "place", "organisation"}:
-        return None, ""
-    kind = _nearest(passage, index, fitting)
-    if kind and _allowed(passage, index, kind):
-        return kind, "predicate"
-    again = topic and topic.unit == unit and passage.dated and not kind
-    if again and topic and quantity.noun in {"Personen", "Menschen"}:
+        return _Found("arbeitslosenquote", "rate")
+    if _has(passage, "share", passage.start, quantity.start) or _SHARE.match(text, quantity.end):
+        return _NOTHING
+    kind = _nearest(passage, index, _RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"})
+    if kind:
+        if kind in {"integrationsquote", "quote"} and _has(
+            passage, "langzeitleistungsbeziehende", before, quantity.start
+        ):
+            return _NOTHING  # the rate of a group
+        return _Found(kind, "rate") if _is_allowed(passage, index, kind) else _NOTHING
+    if readings and readings[-1].unit == "percent":
+        same = readings[-1].indicator if not passage.turns[index - 1] else None
+        return _Found(same, "series", same=True)
+    counted = any(cue.kind in _COUNTS for cue in passage.cues)
+    if topic.unit == "percent" and not topic.stale and not counted:
         if _AGAIN.search(text, passage.start, passage.end):
-            return topic.indicator, "topic"
-    return None, ""
+            return (
+                _Found(topic.indicator, "rate_of_topic", same=_own_circle(passage, index) is None)
+                if _own_circle(passage, index) is None
+                else _Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
+            )
+    return _NOTHING
+
+
+def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> _Found:
+    """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
+    quantity, text = passage.quantities[index], passage.text
+    fine = quantity.value != int(quantity.value) and quantity.value < 100
+    rates = _RATE_KINDS if quantity.value < 60 else frozenset()
+    fitting = _RATE_KINDS if fine else (_COUNTS - {"ausgaben"}) | rates
+    before, _ = _territory(passage, index)
+    own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
+    if readings and not own:
+        paired = _find_pair(passage, index, readings)
+        if paired:
+            return paired
+        last = readings[-1]
+        circle = _own_circle(passage, index)
+        if (
+            last.rule == "part"
+            and circle
+            and any((r.indicator or "").startswith("arbeitslose") for r in readings)
+        ):
+            return _Found("arbeitslose" if circle == "sgb2" else None, "part")
+        if last.indicator:
+            if last.indicator.startswith("arbeitslose") and circle:
+                return _Found(last.indicator.removesuffix("_sgb2"), "series")
+            return _Found(last.indicator, "series", same=True)
+        if last.unit not in MEASURED and last.unit != "fraction":
+            return _NOTHING  # what is compared with no statistic is none
+    kind = _nearest(passage, index, fitting)
+    if kind:
+        return _Found(kind, "subject") if _is_allowed(passage, index, kind) else _NOTHING
+    again = (
+        topic.indicator
+        and not topic.stale
+        and (
+            (passage.dated and _AGAIN.search(text, passage.start, passage.end))
+            or _ITS_NUMBER.search(text, passage.start, passage.end)
+        )
+    )
+    listed = sum(q.unit is None for q in passage.quantities) >= 3 or (
+        passage.start > 0
+        and text[passage.start - 1] == "\n"
+        and passage.end - passage.start < 90
+        and not topic.stale
+    )
+    if again or (topic.indicator and listed):
+        if topic.unit == "percent" and quantity.value >= 100:
+            return _of_rate(topic.indicator or "")
+        if _has(passage, "plan", passage.start, passage.end):
+            return _NOTHING
+        return _Found(topic.indicator, "topic" if again else "list", same=True)
+    return _NOTHING
+
+
+def _of_rate(indicator: str) -> _Found:
+    """`2,9 Prozent. Das entspricht 6.702 Personen`: the people behind the rate."""
+    if not indicator.startswith("arbeitslosenquote"):
+        return _NOTHING
+    return _Found(indicator.replace("arbeitslosenquote", "arbeitslose"), "of_rate", same=True)
+
+
+def _find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> _Found | None:
+    """`8.840 Bedarfsgemeinschaften mit 17.360 Personen, nach 9.016 und 17.702`: one to one."""
+    text, quantities = passage.text, passage.quantities
+    for first in (index, index - 1):
+        if first < 2 or first + 1 >= len(quantities):
+            continue
+        one, other = quantities[first], quantities[first + 1]
+        if (
+            one.unit is None
+            and other.unit is None
+            and text[one.end : other.start] == " und "
+            and _PAIR.search(text, quantities[first - 1].end, one.start)
+        ):
+            return _Found(readings[index - 2].indicator, "pair", same=True)
+    return None
+
+
+def _find_jobcenters(passage: Passage, index: int) -> _Found:
+    """`16 der insgesamt 26 Jobcenter sind kommunal`: the first of the two."""
+    quantity, text = passage.quantities[index], passage.text
+    if index + 1 < len(passage.quantities) and quantity.end == quantity.number.end:
+        later = passage.quantities[index + 1]
+        if later.noun.startswith("Jobcenter") and _OUT_OF.fullmatch(
+            text, quantity.end, later.number.start
+        ):
+            if _has(passage, "kommunale_jobcenter", later.end, passage.end):
+                return _Found("kommunale_jobcenter", "out_of")
+    return _NOTHING
+
+
+def _find_predicate(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> _Found:
+    """People or jobs of no nearer description: the sentence's predicate says which statistic."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = _territory(passage, index)
+    ukraine = _has(passage, "ukraine", passage.start, passage.end)
+    if quantity.unit == "person":
+        if quantity.noun.startswith(("Geflüchtete", "Flüchtling", "Geflohene")):
+            return _Found("gefluechtete_ukraine" if ukraine else None, "ukraine")
+        if quantity.noun not in _GENERIC and not quantity.noun.startswith("Teilnehm"):
+            return _NOTHING
+        if _counts_members(passage, index, readings):
+            kind = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"
+            return _Found(kind, "members")
+        if ukraine:
+            return _Found("gefluechtete_ukraine", "ukraine")
+    kind = _nearest(passage, index, _FITTING[quantity.unit or ""])
+    if kind in {None, "leistungsberechtigte"} and quantity.unit == "person":
+        kind = _find_deed(passage, index) or kind
+    if kind:
+        return _Found(kind, "predicate") if _is_allowed(passage, index, kind) else _NOTHING
+    if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
+        return (
+            _NOTHING
+            if _PROJECT.search(text, passage.start, passage.end)
+            else _Found("offene_stellen", "reported")
+        )
+    if quantity.noun not in {"Personen", "Menschen"}:
+        return _NOTHING
+    if passage.ukraine:
+        return _Found("gefluechtete_ukraine", "ukraine")
+    if topic.indicator and not topic.stale:
+        if topic.unit == "percent" and _EQUALS.search(text, passage.start, passage.end):
+            return _of_rate(topic.indicator)
+        again = topic.unit == "person" and passage.dated
+        if again and _AGAIN.search(text, passage.start, passage.end):
+            return _Found(topic.indicator, "topic", same=True)
+    return _NOTHING
+
+
+def _find_deed(passage: Passage, index: int) -> str | None:
+    """What people did, in verb and object apart: took up work, live on the dole."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = _territory(passage, index)
+    if _PLACED.search(text, before, behind):
+        return "integrationen"
+    receives = _RECEIVE.search(text, passage.start, passage.end)
+    if receives and any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues):
+        return "leistungsberechtigte"
+    if _LOOK_AFTER.search(text, passage.start, passage.end) and _has(
+        passage, "jobcenter", passage.start, passage.end
+    ):
+        return "leistungsberechtigte"
+    return None
+
+
+def _counts_members(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
+    quantities, text = passage.quantities, passage.text
+    before, behind = _territory(passage, index)
+    if index and quantities[index - 1].noun.startswith("Bedarfsgemein"):
+        gap = text[before : quantities[index].start].strip()
+        return gap in {"mit", "mit insgesamt", "mit zusammen", "und"} or bool(_THEREIN.search(gap))
+    if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(
+        ("Bedarfsgemein", "Haushalt")
+    ):
+        return text[quantities[index].end : behind].strip() in {"in", "in insgesamt", "aus"}
+    return False
 
 
 def _find_spending(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic | None
-) -> tuple[str | None, str]:
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> _Found:
+    """Money of a budget's size beside a word of spending, or going on with it."""
     quantity = passage.quantities[index]
     before, behind = _territory(passage, index)
     if quantity.value < 100000:
-        return None, ""
-    if _PER_HEAD.search(passage.text, before, min(behind, quantity.end + 60)):
-        return None, ""
-    if any(cue.kind == "ausgaben" for cue in passage.cues):
-        return "ausgaben", "spending"
-    if any(reading.indicator == "ausgaben" for reading in readings):
-        return "ausgaben", "spending"
-    if topic and topic.indicator == "ausgaben":
-        return "ausgaben", "spending_goes_on"
-    return None, ""
+        return _NOTHING
+    if _NO_SPENDING.search(passage.text, before, min(behind, quantity.end + 60)):
+        return _NOTHING
+    if any(cue.kind == "ausgaben" for cue in passage.cues) or _GAVE_OUT.search(
+        passage.text, passage.start, passage.end
+    ):
+        return _Found("ausgaben", "spending")
+    goes_on = topic.indicator == "ausgaben" or any(r.indicator == "ausgaben" for r in readings)
+    return _Found("ausgaben", "spending_goes_on") if goes_on else _NOTHING
 
 
-def _allowed(passage: Passage, index: int, kind: str) -> bool:
+def _is_allowed(passage: Passage, index: int, kind: str) -> bool:
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
-    quantity = passage.quantities[index]
-    text = passage.text
-    before, behind = _territory(passage, index)
-    if kind == "ausgaben":
+    quantity, text = passage.quantities[index], passage.text
+    if kind in {"ausgaben", "einwohner"}:
         return True
-    for cue in passage.cues:
-        if cue.kind in {"plan", "flow"} and before <= cue.start < behind:
-            gap = text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
-            if not re.search(r"[,;:]\s|\sund\s", gap):
-                return False
-    if kind == "beschaeftigte_jobcenter":
-        if quantity.value > 3000 and not _has(passage, "jobcenter", passage.start, passage.end):
-            return quantity.value < 10000
-        if _OTHER_EMPLOYER.search(text, passage.start, passage.end):
-            return False
-        return _has(passage, "jobcenter", passage.start, passage.end) or quantity.value >= 40
     if kind == "kommunale_jobcenter":
         return quantity.value <= 110
+    if any(_is_turned(passage, index, cue) for cue in passage.cues):
+        return False
+    if quantity.unit in _COUNT_UNITS | {None} and kind in _OF_A_GROUP:
+        before, _ = _territory(passage, index)
+        if _has(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(text, quantity.end):
+            return False
+    if kind == "beschaeftigte_jobcenter":
+        if _OTHER_EMPLOYER.search(text, passage.start, passage.end):
+            return False
+        named = _has(passage, "jobcenter", passage.start, passage.end)
+        return named or 40 <= quantity.value <= 3000
     if kind == "bedarfsgemeinschaften":
-        return not _has(passage, "ukraine", passage.start, passage.end)
-    if kind == "integrationen" or kind == "langzeitarbeitslose":
+        whole = "Gesamtzahl" in text[passage.start : quantity.start]
+        ukraine = passage.ukraine or _has(passage, "ukraine", passage.start, passage.end)
+        return whole or not ukraine
+    if kind in {"integrationen", "langzeitarbeitslose"}:
         return not _PROJECT.search(text, passage.start, passage.end)
     return True
 
 
-def _own_circle(passage: Passage, index: int) -> str | None:
-    """The legal circle that the quantity's own words name: behind it first, then before it."""
+def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
+    """A word of plans or flows in the quantity's own clause."""
+    if cue.kind not in {"plan", "flow"}:
+        return False
     quantity = passage.quantities[index]
     before, behind = _territory(passage, index)
-    text = passage.text
-    for cue in passage.cues:
-        if quantity.end <= cue.start < behind and cue.kind in {
-            "sgb2",
-            "sgb3",
-            "jobcenter",
-            "agency",
-            "both",
-        }:
-            if re.search(r"\s(?:und|sowie)\s|;", text[quantity.end : cue.start]):
-                break
-            return _circle(cue.kind)
-    found = None
-    for cue in passage.cues:
-        if before <= cue.start < quantity.end and cue.kind in {
-            "sgb2",
-            "sgb3",
-            "jobcenter",
-            "agency",
-            "both",
-        }:
-            found = (
-                _circle(cue.kind)
-                if found in {None, "both"} or cue.kind not in {"agency"}
-                else found
-            )
-    return found
+    if not before <= cue.start < behind:
+        return False
+    gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
+    return not re.search(r"[,;:]\s|\sund\s", gap)
 
 
-def _circle(kind: str) -> str:
-    return {"jobcenter": "sgb2", "agency": "both"}.get(kind, kind)
+def _own_circle(passage: Passage, index: int) -> str | None:
+    """The legal circle that the quantity's own words name: behind it first, then before it."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = _territory(passage, index)
+    named = _CIRCLES | {"agency"}
+    later = [c for c in passage.cues if quantity.end <= c.start < behind and c.kind in named]
+    later = [c for c in later if not _NEXT_ITEM.search(text, quantity.end, c.start)]
+    earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
+    if any(c.kind == "both" for c in earlier):
+        return "both"
+    for cue in (*later, *reversed(earlier)):
+        if cue.kind != "agency":
+            return _name_circle(cue.kind)
+        if any(c.kind == "sgb3" for c in later):
+            return "sgb3"
+        # beside the Jobcenter's own number the agency's is that of the SGB III, alone it is the sum
+        beside = any(c.kind in {"sgb2", "jobcenter"} for c in passage.cues)
+        return "sgb3" if beside else "both"
+    return None
 
 
-def _settle(passage: Passage, index: int, kind: str, topic: Topic | None) -> str | None:
+def _name_circle(kind: str) -> str:
+    return "sgb2" if kind == "jobcenter" else kind
+
+
+def _settle(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:
     """The indicator's name: youth, legal circle and aliases settled; None for the SGB III alone."""
     if kind == "quote":
-        base = topic.indicator if topic else ""
+        base = topic.indicator or ""
         if base.startswith("integration"):
             return "integrationsquote"
-        if base == "jugendarbeitslose":
+        if base == "jugendarbeitslose" and not topic.stale:
             return base
-        if base.endswith("_sgb2"):
-            return "arbeitslosenquote_sgb2"
+        if base.endswith("_sgb2") and not topic.stale and _own_circle(passage, index) is None:
+            return "arbeitslosenquote_sgb2" if passage.circle != "both" else "arbeitslosenquote"
         kind = "arbeitslosenquote"
     indicator = load_indicators()[kind]
     if indicator.alias_of:
         return indicator.alias_of
     if kind not in {"arbeitslose", "arbeitslosenquote"}:
         return kind
-    before, behind = _territory(passage, index)
     if _has(passage, "young", passage.start, passage.quantities[index].end):
         return "jugendarbeitslose"
-    circle = _own_circle(passage, index)
-    if circle is None:
-        circle = _sentence_circle(passage, index) or passage.circle
+    circle = _own_circle(passage, index) or _sentence_circle(passage, index) or passage.circle
     if circle == "sgb3":
         return None
     return f"{kind}_sgb2" if circle == "sgb2" else kind
@@ -467,42 +703,67 @@ def _settle(passage: Passage, index: int, kind: str, topic: Topic | None) -> str
 
 def _sentence_circle(passage: Passage, index: int) -> str | None:
     """The circle named before the quantity anywhere in the sentence."""
-    quantity = passage.quantities[index]
-    found = None
-    for cue in passage.cues:
-        if cue.start < quantity.start and cue.kind in {"sgb2", "sgb3", "jobcenter", "both"}:
-            found = _circle(cue.kind)
-    return found
+    start = passage.quantities[index].start
+    named = [cue.kind for cue in passage.cues if cue.start < start and cue.kind in _CIRCLES]
+    return _name_circle(named[-1]) if named else None
 
 
 def _find_unit(
     passage: Passage,
     index: int,
     indicator: str | None,
+    found: _Found,
     readings: Sequence[Reading],
-    topic: Topic | None,
+    topic: Topic,
 ) -> str:
     """The unit of a quantity; a bare number takes that of its statistic, subject or predecessor."""
-    quantity = passage.quantities[index]
+    quantity, text = passage.quantities[index], passage.text
     if quantity.unit is not None:
         return quantity.unit
-    text = passage.text
     if indicator:
-        if topic and topic.indicator == indicator:
-            return topic.unit
-        return load_indicators()[indicator].unit
-    total = None
-    for total in _TOTAL_OF.finditer(text, passage.start, quantity.start):
-        pass
-    if total:
-        unit = read_noun(total["noun"])
-        if unit:
-            return unit
-    for reading in reversed(readings):
+        return _unit_of(indicator, found, readings, topic)
+    if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
+        return load_indicators()[found.kind].unit
+    unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
+    if unit:
+        return unit
+    if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
+        return "count"
+    for earlier, reading in zip(
+        reversed(passage.quantities[:index]), reversed(readings), strict=False
+    ):
+        if reading.unit in _COUNT_UNITS:
+            return reading.unit
         if (
-            reading.unit not in MEASURED
-            or index
-            and passage.quantities[index - 1].unit == reading.unit
+            reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
+            and quantity.start - earlier.end < 40
         ):
             return reading.unit
-    return topic.unit if topic and topic.unit != "percent" else "count"
+    if topic.counted and not topic.stale:
+        return topic.counted
+    return "person" if _PERSON_VERB.match(text, quantity.end) else topic.counted or "count"
+
+
+def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
+    """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Die Besucherzahl stieg auf 900`."""
+    text, start = passage.text, max(passage.start, quantity.start - 160)
+    label = _LABEL.search(text, max(passage.start, quantity.start - 60), quantity.start)
+    totals = [
+        *_TOTAL_OF.finditer(text, start, quantity.start),
+        *_NUMBER_WORD.finditer(text, start, quantity.start),
+    ]
+    for match in (label, *reversed(totals)):
+        unit = read_noun(match["noun"]) if match else None
+        if unit and unit != "count":
+            return unit
+    return None
+
+
+def _unit_of(indicator: str, found: _Found, readings: Sequence[Reading], topic: Topic) -> str:
+    if found.same:
+        for reading in reversed(readings):
+            if reading.indicator == indicator and reading.unit != "percent":
+                return reading.unit
+        if topic.indicator == indicator:
+            return topic.unit
+    return load_indicators()[indicator].unit

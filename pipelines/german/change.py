@@ -70,8 +70,8 @@ _MORE = re.compile(
     re.VERBOSE,
 )
 _BESIDE = re.compile(
-    r"""\s(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des)?\s?
-     (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis|Jahr\w*|Januar|Februar|März|April|Mai|Juni|Juli
+    r"""\s(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des)\s
+     (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis|Januar|Februar|März|April|Mai|Juni|Juli
        |August|September|Oktober|November|Dezember)(?!\w)""",
     re.VERBOSE,
 )

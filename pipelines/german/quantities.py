@@ -32,9 +32,10 @@ class Quantity:
 _SHARED_GAP = re.compile(
     r"""\s (?: auf | und | oder | sowie | zu | statt | bis | aus
          | von (?:\s den | \s der)? (?:\s insgesamt)? | der (?:\s insgesamt)? | nach )
-        (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|mehr\sals))? \s""",
+        (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|unter|mehr\sals|weniger\sals|bis\szu)){0,2} \s""",
     re.VERBOSE,
 )
+_POINTS = frozenset({"Punkt", "Punkte", "Punkten", "Zähler"})
 _CALENDAR_NOUNS = frozenset(
     {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Woche",
      "Monat", "Tag", "Jahr", "Mal"}
@@ -106,6 +107,8 @@ def _name_unit(number: Number, counted: Counted | None) -> tuple[str | None, str
         if counted and counted.unit in {"year", "month", "week", "hour", "day"}:
             return counted.unit, counted.noun, counted.end, True
         return "fraction", counted.noun if counted and end == counted.end else "", end, True
+    if counted and counted.noun in _POINTS and number.value != int(number.value):
+        return "percentage_point", counted.noun, counted.end, True
     if counted:
         return counted.unit, counted.noun, counted.end, counted.known
     return None, "", number.end, False

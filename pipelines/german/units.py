@@ -55,6 +55,29 @@ _PAIR = re.compile(rf"\s(?:und|oder|bzw\.|/)\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
 _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
 
 
+_WRAPPED = 36
+_REMOTE = re.compile(
+    r"""[ ](?:im|in|bei|beim|aus|von|vom|am|an|zu|zur|zum|mit|für|auf|durch|nach|neu|bislang|bisher|aktuell)[ ]
+    (?:[\w.-]+[ ]){0,4}?
+    [a-zäöüß]+(?:te|ten|ter|ene|enen|ener|nde|nden|nder)[ ](?:[a-zäöüß]+en?[ ])?
+    (?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)""",
+    re.VERBOSE,
+)
+_OF_THEM = re.compile(
+    r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ](?:[a-zäöüß]+en[ ]|[a-zäöüß]+er[ ]){0,2}(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+)
+
+
+def find_remote_unit(text: str, end: int) -> str | None:
+    """The unit of a noun that stands apart: `318 im Mai gemeldete Stellen`, `58 der Befragten`.
+
+    >>> find_remote_unit("318 im Mai gemeldete Stellen", 3), find_remote_unit("318 im Mai", 3)
+    ('job', None)
+    """
+    match = _REMOTE.match(text, end) or _OF_THEM.match(text, end)
+    return read_noun(fold_word(match["noun"])) if match else None
+
+
 def fold_word(word: str) -> str:
     r"""A word without soft hyphens and the hyphen of a line's end.
 
@@ -135,4 +158,6 @@ def _labels_line(text: str, end: int, stop: int) -> bool:
     line_end = text.find("\n", stop)
     line = text[stop : line_end if line_end >= 0 else len(text)]
     before = text[text.rfind("\n", 0, end) + 1 : end]
+    if len(before) < _WRAPPED:
+        return True  # a row: a wrapped line is longer
     return ":" in line[:60] or ":" in before or "|" in before or before[:1] in "-–•*"
