@@ -168,13 +168,14 @@ def crawl(shared: Path, folder: Path, portal: Seed, association: Seed, *, bare: 
 
 
 def write_sites(folder: Path, starts: dict[str, str]) -> Path:
-    """The shipped site files, but for the address they start from."""
+    """The shipped site files, but for the address they start from and the hosts beside it."""
     folder.mkdir(exist_ok=True)
     for slug, url in starts.items():
         text = (OWN_FOLDER / f"{slug}.toml").read_text(encoding="utf-8")
         text, count = re.subn(r"(?m)^start = \[[^\]]*\]", f'start = ["{url}"]', text)
         if count != 1:
             raise SystemExit(f"{slug}.toml: no single line that begins with start")
+        text = re.sub(r"(?m)^aliases = .*\n", "", text)
         (folder / f"{slug}.toml").write_text(text, encoding="utf-8")
     return folder
 
