@@ -1,0 +1,255 @@
+"""What `kjc crawl`, `feeds`, `reparse` and `status` do: each returns an exit code."""
+
+import json
+import logging
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from attrs import asdict, evolve
+from filelock import FileLock
+
+from feeds.publish import publish
+from pipelines.site import Site, SiteError
+from scrapers.middlewares import is_loopback
+from scrapers.progress import show_progress
+from scrapers.run import Report, crawl_sites
+from scrapers.sources import find_sites
+from store.clock import now_utc
+from store.crawls import find_crawled_sites, source_states
+from store.database import Archive, ArchiveError, ReadOnlyError, open_archive
+from store.settle import reparse
+
+if TYPE_CHECKING:
+    from scrapers.configuration import Configuration
+
+logger = logging.getLogger("kjc")
+
+OK, DEGRADED, INTERNAL = 0, 1, 70
+
+
+def run_crawl(  # noqa: PLR0913 - an option of the command each
+    configuration: "Configuration",
+    *,
+    sites: Sequence[str] = (),
+    walk_all: bool = False,
+    start: str | None = None,
+    folders: Sequence[Path] = (),
+    quiet: bool = False,
+    as_json: bool = False,
+    without: Sequence[str] = (),
+) -> int:
+    """Crawl, settle, publish; print a line a source, and return the exit code.
+
+    Raises SiteError where a source is unknown or its file is wrong.
+    """
+    start_log(quiet=quiet)
+    chosen = _choose_sites(configuration, sites, start, folders)
+    if without:
+        chosen = tuple(_without(site, without) for site in chosen)
+    reports, told = crawl_and_publish(
+        chosen, configuration, walk_all=walk_all, explore=start is not None, quiet=quiet
+    )
+    for report in reports:
+        _print_report(report, as_json=as_json, quiet=quiet)
+    if not as_json and not quiet:
+        print_line(f"{configuration.out}: {told}")
+    return exit_code(reports)
+
+
+def crawl_and_publish(
+    sites: Sequence[Site],
+    configuration: "Configuration",
+    *,
+    walk_all: bool = False,
+    explore: bool = False,
+    quiet: bool = False,
+) -> tuple[tuple[Report, ...], str]:
+    """Crawl `sites` and build the feeds, alone at the archive; what the feeds did, in words."""
+    with lock(configuration.db):
+        # Before the first request: a read-only folder or a newer archive shows at once.
+        with open_archive(configuration.db):
+            pass
+        with show_progress(quiet=quiet) as watch:
+            reports = crawl_sites(
+                sites, configuration=configuration, walk_all=walk_all, explore=explore, watch=watch
+            )
+        with open_archive(configuration.db) as archive:
+            return reports, publish_feeds(archive, configuration, quiet=quiet, sites=sites)
+
+
+def run_feeds(configuration: "Configuration") -> int:
+    """Build the feeds from the archive."""
+    start_log(quiet=False)
+    with lock(configuration.db), open_archive(configuration.db) as archive:
+        print_line(f"{configuration.out}: {publish_feeds(archive, configuration)}")
+    return OK
+
+
+def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int:
+    """Build the shop anew from the cellar."""
+    start_log(quiet=False)
+    with lock(configuration.db), open_archive(configuration.db) as archive:
+        counts = reparse(archive)
+        publish_feeds(archive, configuration)
+    if as_json:
+        print_line(json.dumps(asdict(counts)))
+    else:
+        print_line(f"{configuration.db}: {counts}")
+    return OK
+
+
+def run_status(configuration: "Configuration", *, as_json: bool = False) -> int:
+    """Print the state of each source; 1 where one is degraded or broken."""
+    if not configuration.db.exists():
+        print_line(f"{configuration.db}: no archive yet; kjc crawl makes it")
+        return OK
+    with open_archive(configuration.db) as archive:
+        states = source_states(archive, now=now_utc())
+    for state in states:
+        if as_json:
+            print_line(json.dumps(asdict(state), ensure_ascii=False, default=str))
+        else:
+            print_line(f"{state.site:24} {state.state:9} {state.reason}")
+    if not states and not as_json:
+        print_line(f"{configuration.db}: no source was crawled yet; kjc crawl does it")
+    return DEGRADED if any(s.state in {"degraded", "broken"} for s in states) else OK
+
+
+def publish_feeds(
+    archive: Archive,
+    configuration: "Configuration",
+    *,
+    quiet: bool = False,
+    sites: Iterable[Site] = (),
+) -> str:
+    """Write the feeds that changed; return what was done, in words."""
+    public_url = configuration.public_url
+    if public_url is None:
+        public_url = "http://127.0.0.1:8001/"
+    if configuration.public_url is None and not quiet:
+        logger.warning("public_url is not set: the feeds name %s, kjc serve's address", public_url)
+    described = {site.slug: site for site in find_crawled_sites(archive)}
+    described |= find_sites(configuration.sites) | {site.slug: site for site in sites}
+    published = publish(archive, configuration.out, public_url=public_url, sites=described.values())
+    return f"{len(published.written)} files written, {len(published.unchanged)} unchanged"
+
+
+def exit_code(reports: Sequence[Report]) -> int:
+    """0 where every source is ok; else what interfaces.md says of the worst."""
+    failures = [report.failure for report in reports if report.failure is not None]
+    if failures:
+        return max(f.exit_code if isinstance(f, ArchiveError) else INTERNAL for f in failures)
+    return DEGRADED if any(report.outcome != "ok" for report in reports) else OK
+
+
+@contextmanager
+def lock(db: Path) -> Iterator[None]:
+    """Hold the archive for this process; raises filelock.Timeout where another one has it."""
+    try:
+        with FileLock(f"{db}.lock", timeout=0):
+            yield
+    except (PermissionError, FileNotFoundError) as error:
+        raise ReadOnlyError(
+            f"{db}.lock cannot be written ({error}); name another file with --db"
+        ) from error
+
+
+def site_at(url: str) -> Site:
+    """The site that no file describes: its slug is host and port, its hosts are that one."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SiteError(f"--start {url!r} is not an absolute http(s) address")
+    return Site(
+        slug=re.sub(r"[^a-z0-9]+", "-", parts.netloc.lower()).strip("-"),
+        name=parts.netloc,
+        start=(url,),
+    )
+
+
+def print_line(text: str) -> None:
+    """Print a line of the answer; logs go to stderr."""
+    sys.stdout.write(text + "\n")
+
+
+def check_contact(configuration: "Configuration", sites: Sequence[Site]) -> None:
+    """Raise SiteError where a host out there would be asked without a contact."""
+    outside = [url for site in sites for url in site.start if not is_loopback(url)]
+    if outside and not configuration.contact:
+        raise SiteError(
+            f"{outside[0]} is not on this machine, and no contact is set: write "
+            'contact = "you@example.org" into kjc.toml (or KJC_CONTACT), so that the '
+            "administrators of the sites know whom to write to"
+        )
+
+
+def _choose_sites(
+    configuration: "Configuration",
+    names: Sequence[str],
+    start: str | None,
+    folders: Sequence[Path],
+) -> tuple[Site, ...]:
+    if start is not None:
+        if names:
+            raise SiteError("name sources or give --start, not both")
+        chosen: tuple[Site, ...] = (site_at(start),)
+    else:
+        known = find_sites((*configuration.sites, *folders))
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise SiteError(f"no source {', '.join(unknown)}; known: {', '.join(sorted(known))}")
+        chosen = tuple(known[name] for name in names or known)
+    check_contact(configuration, chosen)
+    return chosen
+
+
+def _without(site: Site, platforms: Sequence[str]) -> Site:
+    """A site read without the knowledge of some CMS families, for measurements."""
+    from pipelines.platform import find_platforms  # noqa: PLC0415 - a measurement's need only
+
+    if "all" in platforms:
+        return evolve(site, platforms=())
+    return evolve(site, platforms=tuple(p for p in find_platforms() if p not in platforms))
+
+
+def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
+    problems = [asdict(problem) for problem in report.problems]
+    if as_json:
+        line: dict[str, Any] = {
+            "site": report.site.slug,
+            "outcome": report.outcome,
+            "reason": report.reason,
+            "requests": report.tally.requests,
+            "not_modified": report.tally.not_modified,
+            "bytes": report.tally.bytes,
+            "leads": report.tally.leads,
+            "seconds": round(report.seconds, 2),
+            "problems": problems,
+            **asdict(report.counts),
+        }
+        print_line(json.dumps(line, ensure_ascii=False))
+    elif report.outcome != "ok":
+        print_line(f"{report.site.slug}: {report.outcome}: {report.reason}")
+    elif not quiet:
+        print_line(
+            f"{report.site.slug}: ok, {report.counts}, {report.tally.requests} requests "
+            f"({report.tally.not_modified} not modified), {report.seconds:.1f} s"
+        )
+
+
+def start_log(*, quiet: bool) -> None:
+    """Plain lines on stderr; Scrapy and its kin only where something is wrong."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    # A filter, since Scrapy sets its loggers' levels itself when a crawl begins.
+    handler.addFilter(_is_ours_or_serious)
+    logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, handlers=[handler])
+
+
+def _is_ours_or_serious(record: logging.LogRecord) -> bool:
+    ours = record.name.partition(".")[0] in {"kjc", "scrapers", "store", "feeds", "pipelines"}
+    return record.levelno >= (logging.INFO if ours else logging.WARNING)

@@ -1,0 +1,105 @@
+"""What a user sets once: kjc.toml in the folder, or KJC_… in the environment, else defaults."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, fields, frozen
+
+PREFIX = "KJC_"
+
+
+class ConfigurationError(ValueError):
+    """A setting is unknown or has a bad value; the message says where, and what is allowed."""
+
+
+def _paths(value: Any) -> tuple[Path, ...]:
+    if isinstance(value, str):
+        value = [part for part in value.split(os.pathsep) if part]
+    if not isinstance(value, list | tuple) or not all(isinstance(v, str | Path) for v in value):
+        raise ValueError("a list of folders")
+    return tuple(Path(v) for v in value)
+
+
+def _path(value: Any) -> Path:
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError("a path")
+    return Path(value)
+
+
+def _text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("a string")
+    return value or None
+
+
+def _seconds(value: Any) -> float:
+    number = float(value)
+    if not 0 <= number <= 3600:
+        raise ValueError("seconds between 0 and 3600")
+    return number
+
+
+def _megabytes(value: Any) -> int:
+    number = int(value)
+    if not 1 <= number <= 1000:
+        raise ValueError("whole megabytes between 1 and 1000")
+    return number
+
+
+@frozen(kw_only=True)
+class Configuration:
+    """Every setting; the environment (KJC_DB, KJC_CONTACT, …) wins over kjc.toml."""
+
+    db: Path = field(default=Path("kjc.db"), converter=_path)
+    """The archive."""
+    out: Path = field(default=Path("public"), converter=_path)
+    """Where the feeds and their index page are written."""
+    sites: tuple[Path, ...] = field(default=(), converter=_paths)
+    """Folders with site files of one's own."""
+    contact: str | None = field(default=None, converter=_text)
+    """A mail address or page that the user agent names; without it only loopback is crawled."""
+    public_url: str | None = field(default=None, converter=_text)
+    """Under which address `out` is published."""
+    delay: float = field(default=2.0, converter=_seconds)
+    """Seconds between two requests to one host (none on loopback)."""
+    page_megabytes: int = field(default=10, converter=_megabytes)
+    """A larger page is refused."""
+    attachment_megabytes: int = field(default=20, converter=_megabytes)
+    """A larger attachment is not kept."""
+
+
+def read_configuration(folder: Path, environment: Mapping[str, str]) -> Configuration:
+    """Read kjc.toml in `folder`, if there is one, and the KJC_ variables over it.
+
+    Raises ConfigurationError; relative paths of kjc.toml are relative to `folder`.
+    """
+    file = folder / "kjc.toml"
+    values: dict[str, tuple[Any, str]] = {}
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        table = {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file}: not TOML: {error}") from error
+    values |= {key: (value, str(file)) for key, value in table.items()}
+    values |= {
+        name.removeprefix(PREFIX).lower(): (value, f"environment variable {name}")
+        for name, value in environment.items()
+        if name.startswith(PREFIX)
+    }
+    known = {a.name: a for a in fields(Configuration)}
+    read: dict[str, Any] = {}
+    for key, (value, where) in values.items():
+        if key not in known:
+            raise ConfigurationError(
+                f"{where}: unknown setting {key}; allowed: {', '.join(sorted(known))}"
+            )
+        convert = known[key].converter
+        try:
+            read[key] = convert(value)  # type: ignore[operator, misc]  # every field has a converter
+        except (TypeError, ValueError) as error:
+            raise ConfigurationError(f"{where}: {key} = {value!r}; allowed: {error}") from error
+    return Configuration(**read)

@@ -1,0 +1,445 @@
+"""NewsSpider: the one spider; it fetches listings, what they lead to, and what is attached."""
+
+import asyncio
+import builtins
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from attrs import define, evolve
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http.request import NO_CALLBACK
+
+from pipelines.addresses import canonical_address, same_host
+from pipelines.article import Unreadable, read_article
+from pipelines.attachments import MEDIA_TYPES
+from pipelines.choice import Choice, choose_listings
+from pipelines.document import DocumentError
+from pipelines.items import Lead, Page, PageKind, Post, Problem
+from pipelines.listing import read_listing
+from pipelines.site import Site
+from pipelines.survey import Candidate, find_listings
+from scrapers.middlewares import ElsewhereError, is_loopback
+from scrapers.robots import Forbidden
+from scrapers.sources import find_sites
+from store.clock import now_utc
+from store.crawls import (
+    CrawlResult,
+    Outcome,
+    begin_crawl,
+    find_pending,
+    find_pending_files,
+    find_settled,
+    finish_crawl,
+)
+from store.database import Archive, open_archive
+from store.pages import has_page
+from store.settle import Counts, read_frame, settle
+
+if TYPE_CHECKING:
+    from scrapy.core.engine import ExecutionEngine
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.settings import BaseSettings
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+FETCH_ERRORS = (
+    IgnoreRequest,
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    OSError,
+)
+"""What a network may do; anything else that is raised is a bug and ends the crawl."""
+
+MOST_CANDIDATES = 12
+"""How many pages of an undescribed site are looked at in search of its news."""
+
+
+@define
+class Tally:
+    """What a run did so far."""
+
+    requests: int = 0
+    not_modified: int = 0
+    bytes: int = 0
+    leads: int = 0
+    listing_pages: int = 0
+    articles: int = 0
+
+    def count(self, page: Page) -> None:
+        """Count one response."""
+        self.requests += 1
+        self.not_modified += page.status == 304
+        self.bytes += len(page.body)
+        self.articles += page.kind == "article"
+
+
+class NewsSpider(Spider):
+    """Walks a source's listings and fetches each post that it does not know yet.
+
+    A run reads the listing until a page whose entries were all settled by an earlier run; the
+    first run, and one with `walk_all`, walks the whole archive. What an earlier run found but did
+    not get is fetched first, so neither an outage nor a kill loses anything.
+    """
+
+    name = "news"
+    site: Site
+    explore = False
+    """The site is known by its address only: its listings are looked for."""
+
+    def __init__(self, *, walk_all: bool | str = False) -> None:
+        super().__init__(self.site.slug)
+        self.walk_all = str(walk_all).lower() in {"1", "true", "yes"}
+        self.tally = Tally()
+        self.problems: list[Problem] = []
+        self.counts = Counts()
+        self.failure: BaseException | None = None
+        """What ended the run: a full disk, a bug."""
+        self.outcome: Outcome = "broken"
+        self.reason = "the run did not begin"
+        self.listed = False
+        """A listing was found and read."""
+        self.cut_short = False
+        """A listing page could not be had, or the limit was reached."""
+        self.walked = False
+        """Every listing was read as far as this run had to."""
+        self._asked: set[str] = set()
+        self._closing: asyncio.Future[None] | None = None
+
+    @classmethod
+    def update_settings(cls, settings: "BaseSettings") -> None:
+        """No delay where nobody is burdened."""
+        super().update_settings(settings)
+        if all(is_loopback(url) for url in cls.site.start):
+            # Above the command line's priority (40): that speaks of hosts out there.
+            settings.setdict({"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}, 50)
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
+        """Open the archive that the settings name; raises ArchiveError."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.archive = open_archive(Path(crawler.settings["KJC_DB"]))
+        spider.attachment_bytes = crawler.settings.getint("KJC_ATTACHMENT_BYTES")
+        crawler.signals.connect(spider.note_failure, signal=signals.item_error)
+        crawler.signals.connect(spider.note_failure, signal=signals.spider_error)
+        return spider
+
+    archive: Archive
+    attachment_bytes: int
+
+    @property
+    def _engine(self) -> "ExecutionEngine":
+        if self.crawler.engine is None:
+            raise RuntimeError("the crawl has not begun")
+        return self.crawler.engine
+
+    async def start(self) -> AsyncIterator[Request | Post]:
+        """Ask for what is pending, then walk the listings."""
+        self.crawl_id = begin_crawl(self.archive, self.site, now_utc())
+        self._settled = find_settled(self.archive, self.site)
+        self._frame = read_frame(self.archive, self.site)
+        for lead in find_pending(self.archive, self.site):
+            for request in self._follow(lead):
+                yield request
+        for url in find_pending_files(self.archive, self.site):
+            for request in self._follow_attachment(url):
+                yield request
+        for url, kind in await self._find_listings():
+            async for request in self._walk(url, kind):
+                yield request
+        self.walked = self.listed and not self.cut_short
+
+    async def _find_listings(self) -> list[tuple[str, PageKind]]:
+        """The start addresses as they are, or what an undescribed site shows from there."""
+        if not self.explore:
+            return [(url, "listing") for url in self.site.start]
+        choice = await self._survey()
+        self.problems += choice.problems
+        return [(candidate.url, candidate.kind) for candidate in choice.listings]
+
+    async def _survey(self) -> Choice:
+        """Look at the start pages and at what they point to, and choose the listings to walk.
+
+        What is looked at is kept as `unknown`: a page of jobs or dates must not come to count as
+        a listing of news because somebody looked at it.
+        """
+        pages = [page for url in self.site.start if (page := await self._look(url, "listing"))]
+        seen = {canonical_address(page.requested_url, self.site) for page in pages}
+        candidates: dict[str, Candidate] = {}
+        for page in pages:
+            try:
+                found = find_listings(page, self.site)
+            except DocumentError as error:
+                self._tell(error.code, f"{page.url}: {error.says}", page.url)
+                continue
+            for candidate in found:
+                address = canonical_address(candidate.url, self.site)
+                if address not in seen:
+                    candidates.setdefault(address, candidate)
+        best = sorted(candidates.values(), key=lambda c: -c.weight)[:MOST_CANDIDATES]
+        for candidate in best:
+            page = await self._look(candidate.url, candidate.kind, optional=True)
+            pages += [page] if page else []
+        return choose_listings(pages, self.site)
+
+    async def _look(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
+        page = await self._fetch(url, "unknown", optional=optional)
+        return None if page is None else evolve(page, kind=kind)
+
+    async def _walk(self, url: str, kind: PageKind) -> AsyncIterator[Request]:
+        """Read a listing page by page, as far as this run has to."""
+        waiting, walked, seen = deque([url]), set[str](), set[str]()
+        while waiting:
+            url = waiting.popleft()
+            if canonical_address(url, self.site) in walked:
+                continue
+            if self.tally.listing_pages >= self.site.listing_pages:
+                self._tell(
+                    "listing_limit",
+                    f"{url}: not read, since {self.site.listing_pages} "
+                    "listing pages are the limit of one run; raise listing_pages",
+                    url,
+                )
+                return
+            walked.add(canonical_address(url, self.site))
+            page = await self._fetch(url, kind)
+            read = None if page is None else self._read_listing(page)
+            if read is None:
+                self.cut_short = True
+                continue
+            self.tally.listing_pages += 1
+            leads, following = read
+            addresses = {canonical_address(lead.url, self.site) for lead in leads}
+            self.listed = self.listed or bool(leads)
+            self.tally.leads += len(addresses - seen)
+            for lead in leads:
+                for request in self._follow(lead):
+                    yield request
+            if not self.walk_all and addresses <= self._settled:
+                continue  # the rest was settled by an earlier run
+            if addresses <= seen and walked != {canonical_address(url, self.site)}:
+                continue  # the same entries again: beyond the last page, or a loop
+            seen |= addresses
+            waiting.extend(following)
+
+    def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
+        """Read a listing page; None, and a problem, where it is none."""
+        try:
+            return read_listing(page, self.site)
+        except DocumentError as error:
+            self._tell(error.code, f"{page.url}: {error.says}", page.url)
+            return None
+
+    def _follow(self, lead: Lead) -> Iterator[Request]:
+        """Ask for the page or file of an entry, once a run, unless it is kept already."""
+        address = canonical_address(lead.url, self.site)
+        if lead.whole or address in self._asked:
+            return
+        self._asked.add(address)
+        if not same_host(lead.url, self.site):
+            return  # settle tells it: the entry is in the cellar, its page never will be
+        if self.walk_all or not has_page(self.archive, self.site.slug, lead.url):
+            kind: PageKind = "attachment" if is_file_address(lead.url) else "article"
+            yield self._ask(lead.url, kind, lead)
+        for attachment in lead.attachments:
+            yield from self._follow_attachment(attachment.url)
+
+    def _follow_attachment(self, url: str) -> Iterator[Request]:
+        if url in self._asked or not same_host(url, self.site):
+            return
+        self._asked.add(url)
+        if self.walk_all or not has_page(self.archive, self.site.slug, url):
+            yield self._ask(url, "attachment", None)
+
+    def _ask(self, url: str, kind: PageKind, lead: Lead | None) -> Request:
+        meta: dict[str, Any] = {"kind": kind, "linked": url}
+        if kind == "attachment":
+            meta["download_maxsize"] = self.attachment_bytes
+        return Request(
+            url,
+            callback=self.parse_article if kind == "article" else self.parse_attachment,
+            errback=self.note_error,
+            cb_kwargs={"lead": lead} if kind == "article" else {},
+            meta=meta,
+            dont_filter=True,  # addresses are told apart by their canonical form, not Scrapy's
+        )
+
+    def parse_article(self, response: "Response", lead: Lead) -> Iterator[Post | Request]:
+        """Read the kept page; what it lacks is told when the run settles."""
+        page: Page = response.meta["page"]
+        if page.status >= 400:
+            return
+        try:
+            posts = read_article(page, lead, self.site, self._frame)
+        except Unreadable as error:
+            logger.info("%s: %s", page.url, error)
+            return
+        for post in posts:
+            yield post
+            for attachment in post.attachments:
+                yield from self._follow_attachment(attachment.url)
+
+    def parse_attachment(self, response: "Response") -> None:
+        """Nothing to do: the file is in the cellar."""
+
+    async def _fetch(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
+        """Fetch one page now; None, and a problem, where it cannot be had."""
+        request = Request(
+            url, meta={"kind": kind, "linked": url}, dont_filter=True, callback=NO_CALLBACK
+        )
+        try:
+            response = await self._engine.download_async(request)
+        except FETCH_ERRORS as error:
+            if not optional:
+                self._tell_error(url, error)
+            return None
+        page: Page = response.meta["page"]
+        if page.status >= 400 and not optional:
+            self._tell("listing_missing", f"{url}: the listing answers {page.status}", url)
+        return page if page.status < 400 else None
+
+    def note_error(self, failure: "Failure") -> None:
+        """Tell a failed request as a problem; end the run where it was not the network."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        if isinstance(failure.value, FETCH_ERRORS):
+            self._tell_error(request.meta["linked"], failure.value)
+        else:
+            self.note_failure(failure)
+
+    def note_failure(self, failure: "Failure") -> None:
+        """Remember what must not be survived, and end the run."""
+        self.failure = self.failure or failure.value
+        if self._closing is None:
+            closing = self._engine.close_spider_async(reason="failure")
+            self._closing = asyncio.ensure_future(closing)
+
+    def _tell_error(self, url: str, error: BaseException | None) -> None:
+        if isinstance(error, Forbidden):
+            self._tell("forbidden", str(error), url)
+        elif isinstance(error, ElsewhereError):
+            self._tell("elsewhere", str(error), url)
+        elif isinstance(error, DownloadCancelledError):
+            self._tell("too_large", f"{url}: larger than the limit, not kept", url)
+        else:
+            self._tell("not_fetched", f"{url}: {type(error).__name__}: {error}", url)
+
+    def _tell(self, code: str, says: str, url: str) -> None:
+        logger.warning("%s", says)
+        self.problems.append(Problem(code=code, says=says, url=url))
+
+    def closed(self, reason: str) -> None:
+        """Settle what was fetched, and write down how the run went."""
+        try:
+            if self.failure is None:
+                self.counts = settle(self.archive, self.site)
+            self.outcome, self.reason = self._judge(reason)
+            finish_crawl(self.archive, self.crawl_id, self.site, self._sum_up(reason))
+        except Exception as error:
+            # A signal handler: Scrapy would only log it, and the exit code would be 0.
+            logger.exception("%s: the run could not be settled", self.site.slug)
+            self.failure = self.failure or error
+        finally:
+            self.archive.close()
+
+    def _sum_up(self, reason: str) -> CrawlResult:
+        return CrawlResult(
+            finished_at=now_utc(),
+            outcome=self.outcome,
+            reason=self.reason,
+            walked=self.walked and reason == "finished",
+            requests=self.tally.requests,
+            not_modified=self.tally.not_modified,
+            bytes=self.tally.bytes,
+            leads=self.tally.leads,
+            errors=len(self.problems),
+            problems=tuple(self.problems),
+        )
+
+    def _judge(self, reason: str) -> tuple[Outcome, str]:
+        """Say how the run went and why, in the words of the first problem."""
+        if self.failure is not None:
+            return "broken", f"{type(self.failure).__name__}: {self.failure}"
+        told = [problem.says for problem in self.problems]
+        more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
+        if not self.listed:
+            return "broken", (told[0] if told else "no listing of news was found") + more
+        if reason != "finished":
+            return "degraded", f"stopped early ({reason}); the next run goes on"
+        return ("degraded", told[0] + more) if told else ("ok", "")
+
+
+class LookSpider(NewsSpider):
+    """Fetches some pages to look at; it neither walks nor settles."""
+
+    urls: Sequence[str] = ()
+
+    async def start(self) -> AsyncIterator[Request | Post]:
+        """Fetch the pages one after the other."""
+        self.pages = [page for url in self.urls if (page := await self._fetch(url, "unknown"))]
+        return
+        yield  # an async generator, as Scrapy wants it
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy passes it
+        """Nothing to settle."""
+        self.archive.close()
+
+
+class SiteLoader:
+    """Scrapy's spiders: one for each site file, so that `scrapy list` shows the sources."""
+
+    def __init__(self, sites: Mapping[str, Site]) -> None:
+        self._sites = sites
+
+    @classmethod
+    def from_settings(cls, settings: "BaseSettings") -> Self:
+        """Read the package's site files and the user's; raises SiteError."""
+        return cls(find_sites([Path(folder) for folder in settings.getlist("KJC_SITES")]))
+
+    def load(self, spider_name: str) -> type[NewsSpider]:
+        """Return the spider of a source; raises KeyError as Scrapy expects."""
+        return spider_for(self._sites[spider_name])
+
+    def list(self) -> builtins.list[str]:
+        """Return the sources' slugs."""
+        return sorted(self._sites)
+
+    def find_by_request(self, request: Request) -> builtins.list[str]:
+        """Return the sources on whose hosts the request's address is."""
+        return [slug for slug, site in self._sites.items() if same_host(request.url, site)]
+
+
+def is_file_address(url: str) -> bool:
+    """Whether an address names a file of a kind that posts attach.
+
+    >>> [is_file_address(u) for u in ("https://a.de/Bericht.PDF?v=1", "https://a.de/x.php")]
+    [True, False]
+    """
+    return urlsplit(url).path.rpartition(".")[2].lower() in MEDIA_TYPES
+
+
+def spider_for(site: Site, *, explore: bool = False) -> type[NewsSpider]:
+    """Return the spider class of one source."""
+    return type("SiteSpider", (NewsSpider,), {"name": site.slug, "site": site, "explore": explore})
+
+
+def looker_for(site: Site, urls: Sequence[str]) -> type[LookSpider]:
+    """Return the spider class that fetches `urls` of one source."""
+    return type("Looker", (LookSpider,), {"name": site.slug, "site": site, "urls": urls})
