@@ -3,5 +3,7 @@
 from typing import Final
 
 from pipelines.attribution import Attribute
+from pipelines.dates import Dates
+from pipelines.figures import Figures
 
-STAGES: Final = (Attribute,)
+STAGES: Final = (Attribute, Dates, Figures)

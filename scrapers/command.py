@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from attrs import asdict, evolve
 from filelock import FileLock
 
-from feeds.publish import publish
+from feeds.publish import Published, publish
 from pipelines.site import Site, SiteError
 from scrapers.middlewares import is_loopback
 from scrapers.progress import show_progress
@@ -51,13 +51,13 @@ def run_crawl(  # noqa: PLR0913 - an option of the command each
     chosen = _choose_sites(configuration, sites, start, folders)
     if without:
         chosen = tuple(_without(site, without) for site in chosen)
-    reports, told = crawl_and_publish(
+    reports, published = crawl_and_publish(
         chosen, configuration, walk_all=walk_all, explore=start is not None, quiet=quiet
     )
     for report in reports:
         _print_report(report, as_json=as_json, quiet=quiet)
     if not as_json and not quiet:
-        print_line(f"{configuration.out}: {told}")
+        print_line(describe(configuration.out, published))
     return exit_code(reports)
 
 
@@ -68,8 +68,8 @@ def crawl_and_publish(
     walk_all: bool = False,
     explore: bool = False,
     quiet: bool = False,
-) -> tuple[tuple[Report, ...], str]:
-    """Crawl `sites` and build the feeds, alone at the archive; what the feeds did, in words."""
+) -> tuple[tuple[Report, ...], Published]:
+    """Crawl `sites` and build the feeds, alone at the archive."""
     with lock(configuration.db):
         # Before the first request: a read-only folder or a newer archive shows at once.
         with open_archive(configuration.db):
@@ -86,7 +86,7 @@ def run_feeds(configuration: "Configuration") -> int:
     """Build the feeds from the archive."""
     start_log(quiet=False)
     with lock(configuration.db), open_archive(configuration.db) as archive:
-        print_line(f"{configuration.out}: {publish_feeds(archive, configuration)}")
+        print_line(describe(configuration.out, publish_feeds(archive, configuration)))
     return OK
 
 
@@ -126,8 +126,8 @@ def publish_feeds(
     *,
     quiet: bool = False,
     sites: Iterable[Site] = (),
-) -> str:
-    """Write the feeds that changed; return what was done, in words."""
+) -> Published:
+    """Write the feeds that changed."""
     public_url = configuration.public_url
     if public_url is None:
         public_url = "http://127.0.0.1:8001/"
@@ -135,8 +135,12 @@ def publish_feeds(
         logger.warning("public_url is not set: the feeds name %s, kjc serve's address", public_url)
     described = {site.slug: site for site in find_crawled_sites(archive)}
     described |= find_sites(configuration.sites) | {site.slug: site for site in sites}
-    published = publish(archive, configuration.out, public_url=public_url, sites=described.values())
-    return f"{len(published.written)} files written, {len(published.unchanged)} unchanged"
+    return publish(archive, configuration.out, public_url=public_url, sites=described.values())
+
+
+def describe(out: Path, published: Published) -> str:
+    """Say what a build of the feeds did."""
+    return f"{out}: {len(published.written)} files written, {len(published.unchanged)} unchanged"
 
 
 def exit_code(reports: Sequence[Report]) -> int:
