@@ -22,8 +22,8 @@ LOWEST: Final = 0.5
 """The confidence below which a page is a problem and no post."""
 
 
-_SURE_TITLE: Final = 3.0
-"""The weight of a heading that one other thing confirms."""
+_SURE_TITLE: Final = 2.2
+"""The weight of a main heading, or of a lesser one that something else confirms."""
 
 
 class Unreadable(ValueError):  # noqa: N818 - it is the page that is unreadable, not an error in it

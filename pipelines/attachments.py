@@ -182,7 +182,7 @@ def _read_title(words: str) -> str:
     title = re.sub(r"[\[(][^\])]{0,80}[\])]\s*\Z", "", words) if _NOTE.search(words) else words
     title = _SIZE.sub(" ", title)
     title = re.sub(r"[\s,|–-]+\Z", "", fold_spaces(title))
-    title = re.sub(r"\s+(?:Herunterladen|Download)\Z", "", title)
+    title = re.sub(r"\s+(?:herunterladen|downloaden|download)\Z", "", title, flags=re.IGNORECASE)
     return title.strip(" \xa0")
 
 

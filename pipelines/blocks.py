@@ -261,6 +261,8 @@ class _Reader:
             return
         words = node.get("datetime") or node.get("content") or node.get("title") or ""
         if not any(letter.isdigit() for letter in words):
+            if tag != "time" and not (node.get("itemprop") or node.get("property")):
+                return  # a class name only: its words are read as a line
             words = read_words(node)[:200]
         self.stamps.append(
             Stamp(words=words, names=f" {names.lower()} ", box=self.box, index=len(self.blocks))
@@ -385,19 +387,31 @@ _ICONS: Final = frozenset({"i", "span", "a", "em"})
 
 def _holds_data(table: HtmlElement) -> bool:
     """Whether a table holds data, not the page's layout."""
-    rows = 0
-    widest = 0
-    for inner in table.iter("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p"):
+    rows = widest = breaks = 0
+    for inner in table.iter(*_TABLE_PARTS):
         tag = inner.tag
         if tag == "tr":
             rows += 1
+            breaks = 0
         elif tag in {"td", "th"}:
+            breaks = 0
             widest = max(widest, int(inner.getprevious() is not None) + 1)
             if inner.text and len(inner.text) > 600:
                 return False
-        elif tag in {"h1", "h2", "h3", "form"} or (tag == "table" and inner is not table) or (tag in {"div", "p"} and sum(1 for _ in inner.itersiblings(tag)) >= 2):
+        elif tag == "br":
+            breaks += 1
+            if breaks > 4:
+                return False
+        elif tag in {"h1", "h2", "h3", "form"} or (tag == "table" and inner is not table):
+            return False
+        elif tag in {"div", "p"} and sum(1 for _ in inner.itersiblings(tag)) >= 2:
             return False
     return rows >= 1 and widest >= 2
+
+
+_TABLE_PARTS: Final = (
+    *("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p", "br"),
+)
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ from attrs import define, field
 from pipelines.attachments import find_files, is_file_line
 from pipelines.blocks import Block, Box, find_boxes, parts_within
 from pipelines.days import shows_day
-from pipelines.document import Document
+from pipelines.document import Document, read_words
 from pipelines.frame import FEWEST, Frame
 from pipelines.headline import fold_title, is_same_title
 from pipelines.items import Attachment, Lead
@@ -28,6 +28,7 @@ _RARELY: Final = (
 
 _SENTENCE: Final = re.compile(r"[^\W\d_]{2,}[“\"’)]?[.!?:…][“\"”’)]*(?:\s|\Z)")
 _PROSE: Final = 60
+_LEAVES: Final = frozenset({"p", "li", "ul", "ol", "tr", "table", "tbody", "blockquote"})
 _TAXONOMY: Final = re.compile(
     r"/(?:tags?|schlagw(?:ort|oerter|orte)|categor(?:y|ies)|kategorien?|taxonomy|topics?|themen?"
     r"|rubriken?|author|autor(?:en)?|authors)/|[?&](?:tag|cat|category|author)=",
@@ -180,8 +181,8 @@ class _Sorter:
                 good += len(block.text)
                 continue
             top = named[-1]
-            size, boxes = bad.get(id(top), (0, named))
-            bad[id(top)] = (size + len(block.text), boxes)
+            size, boxes = bad.get(id(top), (0, []))
+            bad[id(top)] = (size + len(block.text), boxes + named)
         if bad:
             size, boxes = max(bad.values(), key=lambda one: one[0])
             if size > 2 * good:
@@ -222,6 +223,8 @@ class _Sorter:
         """Links to tags, categories and authors."""
         if block.link_share < 0.6 or not block.links:
             return False
+        if block.link_share > 0.9 and all(is_aside(read_words(link)) for link in block.links):
+            return True
         hrefs = [link.get("href") or "" for link in block.links]
         rels = " ".join((link.get("rel") or "").lower() for link in block.links).split()
         return bool(
@@ -288,7 +291,7 @@ class _Sorter:
         """The innermost box that holds the first paragraph and most of the prose near it."""
         total = sum(len(block.text) for block in prose)
         for box in find_boxes(prose[0].box):
-            if box.first == box.last and box.parent is not None:
+            if box.parent is not None and (box.first == box.last or box.element.tag in _LEAVES):
                 continue  # a paragraph's own box says nothing of its neighbours
             if sum(len(block.text) for block in prose if box.holds(block.index)) >= 0.55 * total:
                 return box
@@ -344,6 +347,12 @@ class _Sorter:
                 lines.append(block)
         while self.is_teaser(text):
             teaser.append(text.pop(0))
+        told: set[str] = set()
+        teaser = [
+            block
+            for block in teaser
+            if fold_title(block.text) not in told and not told.add(fold_title(block.text))
+        ]
         return teaser, lines, text
 
     def is_subtitle(self, block: Block, opening: Block) -> bool:

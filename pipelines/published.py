@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 from urllib.parse import unquote_plus, urlsplit
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from pipelines.blocks import Block, Layout, find_boxes, parts_within
 from pipelines.days import MONTHS, DayReading, build_day, find_days, read_day, read_stamp
@@ -257,6 +257,8 @@ def _find_in_stamps(
         if seen and weight < 4.5:
             weight = min(weight, 1.0)  # a second stamp is a change, an event, another post
         seen.add(reading.published)
+        if stamp.words.endswith("T12:00:00Z"):  # how Drupal stores a day without a time
+            reading = evolve(reading, published_at=None)
         yield _candidate(
             reading, weight, "time element", "article", said=said or label == "published"
         )

@@ -32,6 +32,9 @@ _TOKENS: Final = {
     for name in names
     if not name.startswith("=")
 }
+_BUILDERS: Final = frozenset({"elementor", "et", "vc", "wpb", "fl", "fusion", "brxe", "ct", "sp"})
+_BRICKS: Final = frozenset({"widget", "widgets", "info", "title", "toggle", "next", "icon", "tool"})
+"""Page builders call every part of a page so, the text too."""
 _CUTS: Final = re.compile(r"[-_:./\d]+|(?<=[a-zäöü])(?=[A-Z])")
 
 
@@ -53,6 +56,8 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
             parts |= _WHOLE[lowered]
             continue
         tokens = [token.lower() for token in _CUTS.split(whole) if token]
+        if tokens and tokens[0] in _BUILDERS:
+            tokens = [token for token in tokens if token not in _BRICKS]
         if len(tokens) > 1 and _LAYOUT.intersection(tokens[:-1]) and tokens[-1] not in _TAILS:
             continue
         for token in tokens:
