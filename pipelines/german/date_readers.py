@@ -80,7 +80,7 @@ _NAMED_DAY = compile_pattern(
 _NUMBER_BEFORE = compile_pattern(
     rf"""
     (?: {_WEEKDAY} (?:{GAP},)? {GAP} (?: de[nmr] {SPACE} )? )?
-    (?: (?P<number> {DAY_NUMBER} ) (?P<stop> \. )? | (?P<roman> iii|ii|iv|i ) \.?
+    (?: (?P<number> {DAY_NUMBER} ) (?P<stop> \.|te[rnms]? )? | (?P<roman> iii|ii|iv|i ) \.?
       | (?P<word> {ORDINAL_WORD} ) )
     """
 )
@@ -88,7 +88,6 @@ _CAPITAL_ABBREVIATION = re.compile(r"[A-Z]")
 _DAY_PREPOSITION = frozenset(
     {"am", "vom", "zum", "dem", "den", "der", "stand:", "ab", "bis", "seit"}
 )
-_CLOCK_AHEAD = re.compile(r".{0,14}?\d?\s?(?:Uhr|h\b|Prozent|%|Euro|€)", re.DOTALL)
 
 
 def read_numeric_day(text: str, position: int) -> Expression | None:
@@ -571,6 +570,7 @@ _YEAR_NOUN_BEFORE = compile_pattern(
 _YEAR_NOUN = compile_pattern(r"[\w-]{0,30}jahr(?:e[ns]?|s)?")
 _NO_YEAR_NOUN = re.compile(r"(?i)\w*(?:halb|viertel|früh|bau|geburts|lebens)jahr(?:e[ns]?|s)?\Z")
 _COUNTED = compile_pattern(rf"{GAP} (?:{lexicon.join_words(lexicon.COUNTED)})")
+_LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.join_words(lexicon.COUNTED)})\w*:")
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
 
 
@@ -594,6 +594,8 @@ def read_year(text: str, position: int) -> Expression | None:
             value, end, rule = f"{first}/{last}", match.end(), "double_year"
     word = find_word_before(text, position)
     start = position
+    if word.lower() in lexicon.MONTHS:
+        return None  # of a day that is none: `32. Oktober 2015`
     if _YEAR_NOUN.fullmatch(word) and not _NO_YEAR_NOUN.match(word):
         start = text.rindex(word, 0, position)
     elif rule == "year" and not _is_year(text, position, end, word):
@@ -610,22 +612,44 @@ def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:
     return first < last < first + 60
 
 
+_YEAR_PREPOSITION = frozenset(
+    {"in", "im", "seit", "bis", "ab", "für", "gegenüber", "nach", "vor", "aus", "zu", "zum", "als", "stand"}
+)
+_ADJECTIVE_AND_NOUN = re.compile(
+    r"\s(?:ge\w+te|\w+ierte|\w+(?:ig|lich|isch|los|bar|sam|haft|end)e)[nr]?\s[A-ZÄÖÜ]"
+)
+_LAST_PLAIN_YEAR = 2040
+"""A higher number is a year only behind a word that says so."""
+
+
 def _is_year(text: str, start: int, end: int, word: str) -> bool:
     """Whether a number of four digits is a year and no count (`2017 Menschen`, `auf 2026`)."""
-    before = word.lower().strip('(„"[')
+    before = word.lower().strip("(„\"[")
     if before in lexicon.NAMES:
         return False
     if before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:
         return True
-    if _COUNTED.match(text, end):
+    if _COUNTED.match(text, end) or (before.endswith(":") and _LABEL.match(before)):
         return False
     if before in lexicon.YEAR_IS_A_COUNT:
         return before == "auf" and _steps_on(text, start, int(text[start:end]))
+    if before not in _YEAR_PREPOSITION and (
+        _ADJECTIVE_AND_NOUN.match(text, end)
+        or int(text[start:end]) > _LAST_PLAIN_YEAR
+        or (before == "von" and _leads_to_count(text, end, int(text[start:end])))
+    ):
+        return False
     if re.match(r"\s*[.!]", text[end : end + 3]) and (
         not before or _STANDING_ALONE.search(text, max(0, start - 4), start)
     ):
         return False  # a sentence of its own: `Sozial. 2030.`
     return not re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
+
+
+def _leads_to_count(text: str, end: int, year: int) -> bool:
+    """`von 2045 auf 2017`: counts, where the second is not the next year."""
+    behind = re.match(r"\s+auf\s+(\d[\d.]*)", text[end : end + 16])
+    return behind is not None and behind[1].rstrip(".") != str(year + 1)
 
 
 def _steps_on(text: str, start: int, year: int) -> bool:
@@ -667,16 +691,28 @@ def _allows_weekday(match: re.Match[str]) -> bool:
     return short is None or bool(_CAPITAL_ABBREVIATION.match(short))
 
 
+_DAY_BEHIND = compile_pattern(
+    rf"{GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? {DAY_NUMBER} \. {MONTH_NUMBER} (?! \d | [,:]\d | {GAP}(?:uhr|h|prozent|%)\b )"
+)
+_DAY_IN_FRONT = compile_pattern(rf"\d\d?\. (?: \d\d?\.? )? {GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? \Z")
+_NO_DAY_BEHIND = re.compile(r"\s*(?:Uhr|h\b|Prozent|%|Euro|€|Mio|Mill|Mrd|(?:bis|–|-)\s*\d+[.,:]?\d*\s*(?:Uhr|h\b|Prozent|%))")
+
+
 def _is_day_without_stop(text: str, match: re.Match[str]) -> bool:
-    """`am 22.04 zurück`, `Sa 3.5`; not `ab 9.30 Uhr`, `um 2.4 Prozent`."""
-    if match["weekday"] or match["abbreviation"]:
-        return _CLOCK_AHEAD.match(text, match.end()) is None or "." in match[0]
-    before = find_word_before(text, match.start()).lower()
-    if before not in _DAY_PREPOSITION:
+    """`am 22.04 zurück`, `Sa 3.5`, `21.08-25.08`; not `ab 9.30 Uhr`, `um 2.4 Prozent`."""
+    if _NO_DAY_BEHIND.match(text, match.end()):
         return False
-    return not re.match(
-        r"\s*(?:Uhr|h\b|Prozent|%|Euro|€|Mio|Mill|Mrd|bis|–|-)", text[match.end() : match.end() + 9]
+    if match["weekday"] or match["abbreviation"]:
+        return True
+    before = find_word_before(text, match.start()).lower()
+    if before in _DAY_PREPOSITION:
+        return True
+    if len(match["month"]) == 1 and before != "von":
+        return False
+    in_range = _DAY_BEHIND.match(text, match.end()) or _DAY_IN_FRONT.search(
+        text, max(0, match.start() - 16), match.start()
     )
+    return in_range is not None
 
 
 def _is_short_day(text: str, match: re.Match[str]) -> bool:

@@ -150,6 +150,7 @@ _WEEKDAY_PREPOSITION = frozenset(
         "zwischen",
     }
 )
+_WEEKDAYS_IN_FRONT = compile_pattern(rf"(?:{_WEEKDAY_NAME}) {GAP} (?:bis|[–-]) {GAP} \Z")
 _HOURS_BEHIND = compile_pattern(
     rf"""
     {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
@@ -167,6 +168,8 @@ def read_weekday(text: str, position: int) -> Expression | None:
     if _REPEATED.search(before):
         return None
     if not match["week"]:
+        if _WEEKDAYS_IN_FRONT.search(before):
+            return None
         preposition = find_word_before(text, position).lower()
         if preposition not in _WEEKDAY_PREPOSITION and (
             _HOURS_BEHIND.match(text, match.end()) or text[position].islower() and before.strip()

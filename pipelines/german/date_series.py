@@ -40,7 +40,7 @@ _CLOCK = compile_pattern(
     """
 )
 _WEEKDAY_BEHIND = compile_pattern(
-    rf"{GAP} \( {GAP} (?: (?:{lexicon.join_words(lexicon.WEEKDAYS)}) | (?:{lexicon.join_words(lexicon.WEEKDAY_ABBREVIATIONS)})\.? ) {GAP} \)"
+    rf"{GAP} , {GAP} (?:{lexicon.join_words(lexicon.WEEKDAYS)}) (?= [,.;:)\n] | \Z ) | {GAP} \( {GAP} (?: (?:{lexicon.join_words(lexicon.WEEKDAYS)}) | (?:{lexicon.join_words(lexicon.WEEKDAY_ABBREVIATIONS)})\.? ) {GAP} \)"
 )
 _BETWEEN = re.compile(r"[Zz]wischen\s+(?:de[mnr]\s+)?\Z")
 _DAYS = frozenset({"day", "weekday", "holiday"})
@@ -57,7 +57,7 @@ def add_clock(text: str, expression: Expression) -> Expression:
     if not is_day(expression) or expression.clock:
         return expression
     weekday = _WEEKDAY_BEHIND.match(text, expression.end)
-    if weekday and expression.kind == "day":
+    if weekday and (expression.kind == "day" or (expression.kind == "shift" and weekday[0].endswith(")"))):
         expression = expression.stretch(expression.start, weekday.end())
     match = _CLOCK.match(text, expression.end)
     if match is None:

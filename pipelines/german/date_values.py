@@ -31,6 +31,8 @@ _COMPARED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
+_TO = re.compile(r"\bzum\s\Z")
+_OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 
 
@@ -135,6 +137,13 @@ class Resolver:
                 return value
         return None
 
+    def _find_year_of_report(self, expression: Expression) -> int | None:
+        """In a report on a year its months and quarters are meant (`Jahresbilanz 2019`: `im Januar`)."""
+        if not self.reported or len(self.reported) != 4 or expression.rule not in _OF_THE_YEAR:
+            return None
+        before = find_word_before(self.text, expression.start).lower()
+        return int(self.reported) if before in {"im", "der", "den", "vom", "und", ","} else None
+
     def _find_own_year(self, expression: Expression) -> int | None:
         """The year that its paragraph speaks of: `Im Jahr 2014 … im Mai`."""
         begin = max(self.text.rfind("\n\n", 0, expression.start), 0)
@@ -190,6 +199,12 @@ class Resolver:
             if (day := make(candidate)) is not None
         ]
         tense = self.read_tense(expression)
+        if tense is None and expression.kind == "month" and _TO.search(
+            self.text, max(0, expression.start - 5), expression.start
+        ):
+            tense = "past"  # `3 Prozent mehr zum Juli`
+        if tense in {"past", None} and (told := self._find_year_of_report(expression)) is not None:
+            return told
         if tense != "future":
             own = self._find_own_year(expression)
             if own is not None and (day := make(own)) is not None and day <= today:
@@ -318,7 +333,9 @@ class Resolver:
         if expression.by > 0:
             return (today + (ahead or week) + (expression.by - 1) * week).isoformat()
         tense = self.read_tense(expression)
-        looks_ahead = tense in {"present", "future"} or (tense is None and expression.unit == "day")
+        looks_ahead = tense in {"present", "future"} or (
+            tense is None and (expression.unit == "day" or expression.clock != "")
+        )
         return (today + ahead if looks_ahead else today - back).isoformat()
 
     def _resolve_shift(self, expression: Expression) -> str | None:
@@ -357,11 +374,10 @@ class Resolver:
             if earlier.start < begin:
                 return None
             if earlier.rule == "double_year" and not is_compared(self.text, earlier.start):
-                first, last = value.split("/")
-                return value if int(last) == int(first) + 1 else None
+                return value if _is_double(value) else None
             if earlier.rule == "year":
                 return None
-        return None
+        return self.reported if self.reported and _is_double(self.reported) else None
 
     def _find_base_month(self, expression: Expression) -> tuple[int, int]:
         today = self._today
@@ -506,10 +522,19 @@ class Resolver:
             return own
         if self.reported and test(self.reported) and expression.unit != "":
             return self.reported
-        for earlier, value in reversed(self.named):
-            if test(value) and not is_compared(self.text, earlier.start):
-                return value[:10] if expression.unit == "day" else value
-        return self.reported
+        candidates = [
+            value
+            for earlier, value in reversed(self.named)
+            if test(value) and not is_compared(self.text, earlier.start)
+        ]
+        if expression.unit == "day" and candidates:
+            return candidates[0][:10]
+        spans = [value for value in candidates[:6] if not _is_month(value)]
+        if spans or candidates:
+            return (spans or candidates)[0]
+        if self.reported is not None:
+            return self.reported
+        return next((v for _, v in reversed(self.named) if len(v) == 4), None)
 
 
 def is_compared(text: str, start: int) -> bool:
@@ -527,6 +552,12 @@ def _has_year(value: str) -> bool:
 
 def _is_month(value: str) -> bool:
     return len(value) == 7 and value[5:].isdigit()
+
+
+def _is_double(value: str) -> bool:
+    """A school or training year."""
+    first, _, last = value.partition("/")
+    return len(first) == len(last) == 4 and int(last) == int(first) + 1
 
 
 def _has_month(value: str) -> bool:

@@ -13,9 +13,10 @@ from pipelines.german import date_readers as absolute
 from pipelines.german import date_relative as relative
 from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_relative import Part
-from pipelines.german.date_series import add_clock, find_joint, join_series
+from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
 from pipelines.german.date_values import Resolver
 from pipelines.german.text import FILLER, fold_text
+from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 
 _Reader = Callable[[str, int], "Expression | Part | None"]
@@ -177,7 +178,7 @@ _SCAN = re.compile(
   | (?<! [\d.,] )                       # a number begins …
     (?: (?P<year> (?:19|20)\d\d ) (?!\d)   # … that may be a year
       | (?P<digits> \d\d? )
-        (?= \.(?!\d\d\d(?!\d)) | [/–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ] | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?:\.| [ ]?{_MONTH_LETTERS}) )
+        (?= \.(?!\d\d\d(?!\d)) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ] | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?:\.| [ ]?{_MONTH_LETTERS}) )
       | (?P<decade> \d0 | (?:19|20)\d0 ) (?= er[ -]{{0,2}}[Jj]ahr )
     )
     """,
@@ -202,6 +203,8 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
     if first is None:
         return [], match.start()
     items, joints = [first], []
+    if is_day(first) and (named := _read_apposition(text, first)):
+        items = [named]
     while len(items) < _LONGEST_SERIES:
         joint = find_joint(text, items[-1].end)
         if joint is None:
@@ -216,6 +219,23 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
     if not items:
         return [], match.start()
     return join_series(text, items, joints), items[-1].end
+
+
+_APPOSITION = re.compile(r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] )?)(?=\d)")
+_NAMELESS = frozenset({"day_word", "weekday", "placed_weekday"})
+
+
+def _read_apposition(text: str, day: Expression) -> Expression | None:
+    """`kommenden Montag, 8. Mai`, `heute (22.9.)`: the day that was meant stands behind."""
+    if day.rule not in _NAMELESS or day.clock:
+        return None
+    gap = _APPOSITION.match(text, day.end)
+    named = _read_ahead(text, gap.end()) if gap else None
+    if gap is None or named is None or named.kind != "day":
+        return None
+    if gap["bracket"] and text[named.end : named.end + 1] != ")":
+        return None
+    return named.stretch(day.start, named.end + (1 if gap["bracket"] else 0))
 
 
 def _read_ahead(text: str, position: int) -> Expression | None:
@@ -287,6 +307,7 @@ _COMPARED_IN_TITLE = re.compile(
     r"\b(?:gegenüber|als|seit|bis|wie|ab|vor|nach)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z", re.IGNORECASE
 )
 _REPORTABLE = frozenset({"month", "quarter", "half"})
+_REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year"})
 
 
 def _find_reported(
@@ -301,20 +322,25 @@ def _find_reported(
         before = text[max(0, expression.start - 24) : expression.start]
         if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
             continue
-        if expression.kind in _REPORTABLE or expression.rule == "numeric_month":
+        if expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES:
             value = resolver.resolve(expression)
-            if value is not None and not _is_ahead(value, reference):
+            if value is None or not _may_be_reported(value, reference, is_title=is_title):
+                continue
+            if len(value) > 4 and not (len(value) == 9 and not is_title):
                 return value
-        elif expression.rule == "year" and not _is_ahead(expression.value, reference):
-            years.append(expression.value)
-    return years[0] if years and len(expressions) < _LEAD else None
+            years.append(value)
+    return years[0] if years else None
 
 
-def _is_ahead(value: str, reference: date | None) -> bool:
-    if reference is None:
+def _may_be_reported(value: str, reference: date | None, *, is_title: bool) -> bool:
+    """Not ahead, and not long ago: a title may look back three years, a text a few months."""
+    span = date_span(value)
+    if reference is None or span is None:
+        return span is not None
+    if span[0] > reference:
         return False
-    month = f"{reference.year:04d}-{reference.month:02d}"
-    return value[:7] > month if value[5:].isdigit() else value[:4] > month[:4]
+    months = (reference.year - span[1].year) * 12 + reference.month - span[1].month
+    return months <= (36 if is_title else 12 if len(value) == 4 else 4)
 
 
 def _take_apposition(text: str, expressions: list[Expression], position: int) -> Expression:

@@ -37,6 +37,7 @@ _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _COMPARED = re.compile(
     r"""
     \b(?: [Gg]egenüber | (?:[Ii]m|[Zz]um)\s[Vv]ergleich\s(?:zu[mr]?|mit) | [Vv]erglichen\smit | als(?:\snoch)?\s(?:im|am)
+        | [Ww]ie\s(?:bereits|schon)(?:\s(?:am|im))?
         | [Ii]m\s[Vv]erhältnis\szu[mr]? | [Vv]ersus | vs\. )
     (?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z
     """,
@@ -44,12 +45,17 @@ _COMPARED = re.compile(
 )
 _UNTIL = re.compile(
     r"""
-    \b(?: [Aa]b | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich)){0,2} | [Zz]um
+    \b(?: [Aa]b | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich)){0,2}
         | [Ss]pätestens(?:\s+(?:am|bis(?:\s+zum)?))? )
     (?:\s+(?:de[mn]|Anfang|Mitte|Ende))?\s*\Z
     """,
     re.VERBOSE,
 )
+_ALONE = re.compile(r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)")
+_ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
+_NEXT_WORD = re.compile(r"[ ,]{1,3}([^\W\d_]+)")
+_WORD_AND_PREPOSITION = re.compile(r"([^\W\d_]+)(?:\s+sich)?\s+(?:am|im|vom|zum|in|bis|ab)(?:\s+de[mnr])?\s*\Z")
+_OPENING = re.compile(r"[„\"»]?(?:(?:Am|Im|Vom|Zum|In|Ab|Bis|Zur)\s+(?:de[nmr]\s+)?)?")
 _REACH = 260
 """A verb further away than so many characters belongs to something else."""
 
@@ -68,10 +74,29 @@ def read_tense(text: str, sentence: Span, mention: Span) -> Tense | None:
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     if _SINCE.search(before) or _COMPARED.search(before):
         return "past"
-    tense = _find_nearest_cue(text, sentence, mention)
+    tense = _find_nearest_cue(text, sentence, mention) or _read_neighbours(text, sentence, mention)
     if tense != "past" and _UNTIL.search(before):
         return "future"
+    if tense == "present" and _ON.search(before):
+        return "future"
     return tense
+
+
+def _read_neighbours(text: str, sentence: Span, mention: Span) -> Tense | None:
+    """What no list of verbs tells: the finite verb stands second, a lone participle looks back.
+
+    `Am Donnerstag informiert das Jobcenter`, `Das Jobcenter informiert am Donnerstag`, but
+    `Im Mai neu eröffnet`.
+    """
+    behind = _NEXT_WORD.match(text, mention.end, sentence.end)
+    before = _WORD_AND_PREPOSITION.search(text, max(sentence.start, mention.start - 40), mention.start)
+    opens = _OPENING.fullmatch(text, sentence.start, mention.start)
+    for match in (behind if opens else None, before):
+        word = match[1] if match else ""
+        if word.islower() and word.endswith("t") and len(word) > 3:
+            return None if word in _LEXICON["no_present"] else "present"
+    words = (match[0] for match in _WORD.finditer(text, sentence.start, sentence.end))
+    return "past" if any(_ALONE.fullmatch(word) for word in words) else None
 
 
 def _find_nearest_cue(text: str, sentence: Span, mention: Span) -> Tense | None:
@@ -101,6 +126,8 @@ def _find_nearest_cue(text: str, sentence: Span, mention: Span) -> Tense | None:
             if _is_participle(lower):
                 participles.append(at)
             continue
+        if cue.tense == "past":
+            participles.append(at)
         if cue.weight < 1 and follows.lower() in _LEXICON["before_adjective"]:
             continue
         weight = (2.0 if cue.weight < 1 else cue.weight) * _weigh(text, at, mention)

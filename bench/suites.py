@@ -1,0 +1,146 @@
+"""Other projects' German date cases, read by ours: F1 by value, the disagreements by kind.
+
+    python bench/suites.py --shared DIR [--show KIND]
+
+A case counts where the spans overlap and the value is one of those the case accepts; readings
+of times alone are left out by the suites themselves. `DIR` holds `language/suites`.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pipelines.german.dates import find_dates  # noqa: E402  # a script finds its project first
+from pipelines.items import DateMention  # noqa: E402  # as above
+
+DATED = {"date", "datetime"}
+
+
+class Disagreement(NamedTuple):
+    """One case that we read otherwise."""
+
+    suite: str
+    kind: str
+    text: str
+    reference: str
+    expected: str
+    ours: str
+
+
+class Score(NamedTuple):
+    """Counts of one suite."""
+
+    right: int
+    expected: int
+    found: int
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.expected + self.found) if self.expected + self.found else 1.0
+
+
+def agree(expected: dict[str, Any], mention: DateMention) -> bool:
+    """Whether they overlap and mean the same."""
+    overlap = mention.start < expected["end"] and expected["start"] < mention.end
+    return overlap and mention.value in {expected["value"], *expected.get("accept", ())}
+
+
+def name_kind(expected: dict[str, Any] | None, mention: DateMention | None) -> str:
+    """In which way two guides differ."""
+    if expected is None:
+        return "ours only"
+    quote, value = expected["quote"], expected["value"]
+    if "T" in value and (mention is None or "T" not in mention.value):
+        return "clock behind ca/gegen or without Uhr" if mention else "clock, no date of ours"
+    if re.search(r"\bauf\b|\bzu[mr]?\b", quote) and "/" in value:
+        return "from A on B: two mentions with us"
+    if re.search(r"(?i)\bin\s+\w+\s+(?:tag|woch|monat|jahr|tg)|(?:letzte|nächste|komm|vergang)\w*\s+\w+\s+(?:tag|monat|jahr|woche)", quote):
+        return "duration with us"
+    if mention is None:
+        return "not found"
+    if value[5:] == mention.value[5:]:
+        return "another year (theirs look ahead)"
+    return "another value"
+
+
+def read_cases(path: Path) -> Iterator[dict[str, Any]]:
+    """The date cases of one suite."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        if case["kind"] in DATED:
+            yield case
+
+
+def score_suite(path: Path) -> tuple[Score, list[Disagreement]]:
+    """Counts and disagreements of one suite."""
+    name = path.name.split(".")[0]
+    right = expected_count = found = 0
+    others: list[Disagreement] = []
+    for case in read_cases(path):
+        reference = date.fromisoformat(case["reference"]) if case["reference"] else None
+        mentions = [
+            mention
+            for mention in find_dates(case["text"], reference=reference)
+            if not any(i["start"] < mention.end and mention.start < i["end"] for i in case["ignore"])
+        ]
+        left = list(mentions)
+        expected_count += len(case["expected"])
+        found += len(mentions)
+        for expected in case["expected"]:
+            hit = next((mention for mention in left if agree(expected, mention)), None)
+            if hit is not None:
+                left.remove(hit)
+                right += 1
+                continue
+            near = next(
+                (m for m in mentions if m.start < expected["end"] and expected["start"] < m.end), None
+            )
+            ours = f"{near.quote} = {near.value}" if near else "–"
+            others.append(
+                Disagreement(name, name_kind(expected, near), case["text"], case["reference"] or "–",
+                             f"{expected['quote']} = {expected['value']}", ours)
+            )
+            if near in left:
+                left.remove(near)
+        others.extend(
+            Disagreement(name, name_kind(None, m), case["text"], case["reference"] or "–", "–",
+                         f"{m.quote} = {m.value}")
+            for m in left
+        )
+    return Score(right, expected_count, found), others
+
+
+def main() -> int:
+    """Print the table, then the disagreements counted by kind."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--show", metavar="KIND", help="list the cases of a kind (or `all`)")
+    arguments = parser.parse_args()
+    others: list[Disagreement] = []
+    print(f"{'suite':16}{'expected':>10}{'found':>8}{'right':>8}{'F1':>8}")
+    for path in sorted((arguments.shared / "language" / "suites").glob("*.dev.jsonl")):
+        score, disagreements = score_suite(path)
+        others += disagreements
+        name = path.name.split(".")[0]
+        print(f"{name:16}{score.expected:10}{score.found:8}{score.right:8}{score.f1:8.3f}")
+    print()
+    for (suite, kind), count in sorted(Counter((o.suite, o.kind) for o in others).items()):
+        print(f"{count:5}  {suite:14} {kind}")
+    for other in sorted(others):
+        if arguments.show in {other.kind, "all"}:
+            print(f"\n{other.suite} | {other.kind} | {other.reference} | {other.text}")
+            print(f"    theirs {other.expected}    ours {other.ours}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
