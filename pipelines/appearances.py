@@ -103,6 +103,15 @@ def find_appearances(posts: Iterable[Release]) -> tuple[Appearance, ...]:
     )
 
 
+def read_sketch(post: Release) -> tuple[int, ...]:
+    """Some numbers of 32 bits by which a post is looked up.
+
+    No two posts are compared that have none in common: whoever keeps their sketches need not hand
+    over a post that shares no number with another.
+    """
+    return _read_entry(post).sketch
+
+
 def _read_entry(post: Release) -> _Entry:
     wording = read_wording(post.title, post.text)
     return _Entry(post=post, wording=wording, sketch=_sketch(wording.words))

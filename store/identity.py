@@ -129,14 +129,20 @@ def _find_moved(archive: Archive, post: Post) -> str | None:
     to its end has not seen it since: what two addresses show at the same time are two posts.
     """
     text = fold_words(post.text)
-    if post.published is None or post.page_id is None or len(text) < ENOUGH_TEXT:
+    if post.published is None or len(text) < ENOUGH_TEXT:
+        return None
+    ended = archive.value(
+        "select max(finished_at) from crawls where site = ?"
+        " and finished_at <= (select fetched_at from pages where id = ?)",
+        (post.site, post.page_id),
+    )
+    if ended is None:
         return None
     candidates = archive.rows(
-        "select guid, title, text from posts where site = ? and published = ? and last_seen < ("
-        "  select max(finished_at) from crawls where site = posts.site and finished_at <="
-        "  (select fetched_at from pages where id = ?)"
-        ") order by guid",
-        (post.site, post.published.isoformat(), post.page_id),
+        # + keeps SQLite from looking through all posts of the source: few have the day.
+        "select guid, title, text from posts where +site = ? and published = ? and last_seen < ?"
+        " order by guid",
+        (post.site, post.published.isoformat(), ended),
     )
     return next(
         (

@@ -221,6 +221,11 @@ create table appearances (
     primary key (guid, same_as, url)
 ) without rowid;
 
+create table sketches (
+    guid text primary key references posts (guid) on delete cascade,
+    sketch blob not null
+) without rowid;
+
 create table readings (
     site text not null,
     address text not null,

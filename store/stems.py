@@ -8,6 +8,7 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
 _FOLDED = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "\xad": None, "\u200b": None})
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _DIGRAPH = re.compile(r"(?<![aeq])([aou])e")
 """`ae` for `ä`; but the `ue` of `neue` and `Quelle` is none."""
 
@@ -26,14 +27,7 @@ def fold_german(text: str) -> str:
     >>> fold_german("die Arbeitslosenquote")
     'die arbeitslosenquot quot'
     """
-    stems: list[str] = []
-    for word in find_words(text):
-        stem = find_stem(word)
-        stems.append(stem)
-        part = _find_last_part(stem)
-        if part:
-            stems.append(part)
-    return " ".join(stems)
+    return " ".join(term for word in find_words(text) for term in _find_terms(word))
 
 
 def find_words(text: str) -> list[str]:
@@ -43,10 +37,17 @@ def find_words(text: str) -> list[str]:
     ['amter', 'amter', 'und', 'amter']
     """
     folded = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED)
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)
-    )
-    return [_DIGRAPH.sub(r"\1", word) for word in _WORD.findall(plain)]
+    if not folded.isascii():  # accents of other languages
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+    return [_DIGRAPH.sub(r"\1", word) for word in _WORD.findall(folded)]
+
+
+@lru_cache(maxsize=65536)
+def _find_terms(word: str) -> tuple[str, ...]:
+    """What a folded word is indexed as."""
+    stem = find_stem(word)
+    part = _find_last_part(stem)
+    return (stem,) if part is None else (stem, part)
 
 
 def find_stem(word: str) -> str:
