@@ -30,6 +30,9 @@ def find_entries(weigher: Weigher, series: Series) -> list[Entry]:
     Where the entries have no block of their own (bare paragraphs, `<dt>` and `<dd>`, a heading
     with a date below), what stands between two links goes to the one it belongs to.
     """
+    if len(series.links) == 1:
+        box = series.box
+        return [Entry(link=series.links[0], start=box.start, end=box.end, whole=series.whole)]
     spans = [(block.start, block.end) for block in find_blocks(series.box, series.links)]
     first, last = series.box.start, series.box.end
     gaps = [(left[1], right[0]) for left, right in pairwise([(0, first), *spans, (last, 0)])]

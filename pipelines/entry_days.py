@@ -38,6 +38,9 @@ _BYLINE: Final = re.compile(
     r"posted by|kategorie|category|quelle|presse(?:stelle)?|ort|in)\b.{0,60}\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_SAYS_PUBLISHED: Final = re.compile(
+    r"veröff|publi|posted|datum|date|erstellt|created|presse|meldung", re.IGNORECASE
+)
 _SEPARATORS: Final = "|·•–—-,:/()[]>»\n"
 _CLOSED: Final = re.compile(
     r"[\s\xa0]*(?:Uhr\b)?[\s\xa0]*(?:[|·•–—,:/()\[\]>»-]|\Z)", re.IGNORECASE
@@ -104,7 +107,15 @@ def _choose(days: Sequence[_Seen], places: Counter[tuple[int, int]], count: int)
         weight = one.strength + 2 * share
         if best is None or weight > best[0]:
             best = weight, one
-    return None if best is None else best[1].day
+    if best is None:
+        return None
+    # Of two marked days side by side the later one is that of the last change.
+    rivals = [
+        one.day
+        for one in days
+        if one.place[0] == best[1].place[0] and one.strength == best[1].strength == SURE
+    ]
+    return min(rivals, key=lambda day: day.published, default=best[1].day)
 
 
 def _find_days(outline: Outline, entry: Entry) -> Iterator[_Seen]:
@@ -218,10 +229,11 @@ def _read_written(outline: Outline, entry: Entry, position: int) -> tuple[DayFou
     if _UPDATED.search(head):
         return None, WEAK
     day = _found(reading, position)
+    if len(tail) > 60 and head.strip() and not _SAYS_PUBLISHED.search(head):
+        return day, WEAK  # "Am 8. Oktober 2020 können …", "Von Samstag, 11. Mai, bis …"
     if not head.strip() or _LABEL.fullmatch(head) or _BYLINE.match(head):
         if _CLOSED.match(tail) or not head.strip():
             return day, SURE
-        # "Am 8. Oktober 2020 können …" begins a sentence; "Veröffentlicht am …" does not.
         return day, LIKELY if len(head.strip()) > 4 else WEAK
     at_end = _CLOSED.match(tail) is not None
     if at_end and (head.rstrip()[-1] in _SEPARATORS and len(head) <= 80):

@@ -15,6 +15,7 @@ from pipelines.items import Lead, Page, Problem
 from pipelines.leads import EntryReading, read_entries
 from pipelines.outline import Outline, Zone, read_outline
 from pipelines.paging import find_next
+from pipelines.selected import select_entries, select_next
 from pipelines.series import Series, Weigher, find_series
 from pipelines.site import Site
 from pipelines.whole_posts import build_fragment, find_whole_series
@@ -37,6 +38,8 @@ def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, .
         return _fold(leads, site, page.url), after
     outline = read_outline(read_document(page))
     leads = read_leads(outline, site)
+    if site.select.next is not None:
+        return leads, select_next(outline, site.select.next)
     return leads, find_next(outline, leads, site)
 
 
@@ -47,16 +50,16 @@ def read_leads(outline: Outline, site: Site) -> tuple[Lead, ...]:
 
 def survey_leads(outline: Outline, site: Site) -> tuple[tuple[Lead, ...], Series | None]:
     """The announcements that a page lists, and the best of the series they stand in."""
+    if site.select.entry is not None:
+        entries = select_entries(outline, site.select.entry)
+        return _fold(_build_leads(outline, entries), site, outline.document.url), None
     weigher = Weigher(outline)
     chosen = _choose([*find_series(weigher), *find_whole_series(weigher)])
     found: list[tuple[int, Lead]] = []
     for series in chosen:
         entries = find_entries(weigher, series)
-        readings = read_entries(outline, entries)
-        found += [
-            (entry.start, _build_lead(outline, entry, reading))
-            for entry, reading in zip(entries, readings, strict=True)
-        ]
+        starts = [entry.start for entry in entries]
+        found += zip(starts, _build_leads(outline, entries), strict=True)
     found.sort(key=lambda one: one[0])
     leads = _fold([lead for _, lead in found], site, outline.document.url)
     return leads, chosen[0] if chosen and leads else None
@@ -132,6 +135,13 @@ def _is_alike(one: Series, best: Series) -> bool:
             (best.titled, one.titled),
         )
     )
+
+
+def _build_leads(outline: Outline, entries: Sequence[Entry]) -> list[Lead]:
+    return [
+        _build_lead(outline, entry, reading)
+        for entry, reading in zip(entries, read_entries(outline, entries), strict=True)
+    ]
 
 
 def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:

@@ -84,7 +84,7 @@ class Node:
 
     __slots__ = (
         "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path", "start",
-        "tag", "zone",
+        "tag", "way", "zone",
     )  # fmt: skip
 
     def __init__(self, element: HtmlElement, parent: "Node | None", number: int) -> None:
@@ -100,6 +100,8 @@ class Node:
         self.depth: int = 0 if parent is None else parent.depth + 1
         self.path: int = 0
         """A number for the chain of tags from the root to here."""
+        self.way: int = 0
+        """The same, leaving out inline tags: `h2 span a` and `h2 a` are one way."""
         self.cells = 0
         """How many cells of a table's row were met in it."""
         self.zone: int = Zone.NONE if parent is None else parent.zone
@@ -193,8 +195,14 @@ def read_outline(document: Document) -> Outline:
             continue
         node = Node(element, parent, len(nodes))
         node.start = len(pieces)
-        key = (parent.path if parent is not None else 0, _step_of(node))
-        node.path = paths.setdefault(key, len(paths) + 1)
+        step = _step_of(node)
+        outer_path, outer_way = (0, 0) if parent is None else (parent.path, parent.way)
+        node.path = paths.setdefault((outer_path, step), len(paths) + 1)
+        node.way = (
+            outer_way
+            if step in INLINE and step != "a"
+            else paths.setdefault((outer_way, step), len(paths) + 1)
+        )
         nodes.append(node)
         stack.append(node)
         if node.tag in _SKIPPED:

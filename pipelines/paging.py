@@ -98,7 +98,7 @@ class _Finder:
 
     def find_paged(self) -> str | None:
         """The next page by a link that says so, by its number, or by the page's head."""
-        return self._by_word() or self._by_number() or self._by_head()
+        return self._by_word() or self._by_number() or self._by_row() or self._by_head()
 
     def _by_word(self) -> str | None:
         best: tuple[float, int, str] | None = None
@@ -150,7 +150,7 @@ class _Finder:
         first: Node | None = None
         for link in self.outline.links:
             number = _read_page_number(link.words)
-            if number is None or not self._is_variant_of_page(link.url):
+            if number is None or not self._is_row(link):
                 continue
             numbered.setdefault(number, link.url)
             first = first or link.node
@@ -163,6 +163,38 @@ class _Finder:
             if self._leads_on(url) and url not in self.entries:
                 return url
         return None
+
+    def _is_row(self, link: Link) -> bool:
+        """Whether a numbered link belongs to this listing: by its address, or by its neighbours."""
+        if self._is_variant_of_page(link.url):
+            return True
+        if not same_host(link.url, self.site) or any(
+            outer.tag in {"td", "th"} for outer in link.node.climb(4)
+        ):
+            return False  # a calendar's days are numbered links, too
+        neighbours = [
+            other
+            for other in self.outline.links
+            if other.node.path == link.node.path and other is not link
+            and _read_page_number(other.words) is not None
+        ]  # fmt: skip
+        return 0 < len(neighbours) < 25 and all(
+            is_same_row(link.url, other.url) or other.url == link.url for other in neighbours
+        )
+
+    def _by_row(self) -> str | None:
+        """The page whose address counts one further, by a link that shows only a picture."""
+        ours = _count_of(self.page)
+        best: tuple[int, str] | None = None
+        for link in self.outline.links:
+            if any(char.isalnum() for char in link.words) or link.url in self.entries:
+                continue
+            if not self._is_variant_of_page(link.url) or not self._leads_on(link.url):
+                continue
+            theirs = _count_of(link.url)
+            if theirs > ours and (best is None or theirs < best[0]):
+                best = theirs, link.url
+        return None if best is None else best[1]
 
     def _current_number(self, numbered: dict[int, str], first: Node) -> int:
         """The number of this page: the one that leads here, that is marked, or that is missing."""
@@ -321,6 +353,20 @@ def _numbers_of(url: str) -> dict[str, int]:
         if value.isdecimal() and len(value) < 10:
             numbers[key] = int(value)
     return numbers
+
+
+def _count_of(url: str) -> int:
+    """The number by which an address counts the pages of its listing; 1 where it has none.
+
+    >>> [_count_of(u) for u in ("http://a.de/", "http://a.de/page/3/", "http://a.de/?start=20")]
+    [1, 3, 20]
+    """
+    parts = urlsplit(url)
+    for key, value in reversed(parse_qsl(parts.query)):
+        if value.isdecimal() and len(value) < 10 and key.lower() != "chash":
+            return int(value)
+    numbers = _NUMBER.findall(parts.path)
+    return int(numbers[-1][-9:]) if numbers and _without_number(parts.path) != parts.path else 1
 
 
 def _read_page_number(text: str) -> int | None:

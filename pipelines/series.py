@@ -39,6 +39,7 @@ LOOKS_DATED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What may be a day; `pipelines.days` decides. A range is none, and has a form of its own there."""
+_WIDEST: Final = frozenset({"body", "main", "html"})
 _DIGIT: Final = re.compile(r"\d")
 
 _OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev", "home"})
@@ -89,25 +90,17 @@ def find_series(weigher: "Weigher") -> list[Series]:
     Links repeat in the same way where their chains of tags are the same. The names of classes do
     not matter: a theme may call things as it likes, and odd and even rows differ.
     """
-    making: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
-    for link in weigher.outline.links:
-        making[link.node.path][_sort_of(link)].append(link)
     found: list[Series] = []
-    for sorts in making.values():
-        for links in _join_sorts(sorts):
-            found += [weigher.weigh(box, inside) for box, inside in find_boxes(links)]
-            if weigher.weighed > MOST_WEIGHED:
-                return found
+    for links in _find_makings(weigher.outline.links):
+        boxes = find_boxes(links) if len(links) > 1 else weigher.find_box_of_one(links[0])
+        found += [weigher.weigh(box, inside) for box, inside in boxes]
+        if weigher.weighed > MOST_WEIGHED:
+            break
     return found
 
 
 def find_boxes(links: Sequence[Link]) -> Iterator[tuple[Node, tuple[Link, ...]]]:
-    """The boxes around two or more of the links, with those inside; a single link's, too."""
-    if len(links) == 1:
-        box = _box_of_one(links[0])
-        if box is not None:
-            yield box, tuple(links)
-        return
+    """The boxes around two or more of the links, with those inside, the fullest first."""
     numbers = [link.node.number for link in links]
     boxes: dict[int, tuple[int, int, Node]] = {}
     for left, right in pairwise(links):
@@ -140,6 +133,25 @@ def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
 
 
 # -- links of one making --------------------------------------------------------------------------
+
+
+def _find_makings(links: Sequence[Link]) -> Iterator[list[Link]]:
+    """Sets of links of one making: by their exact chains of tags, then by those of blocks alone."""
+    exact: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    loose: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for link in links:
+        exact[link.node.path][_sort_of(link)].append(link)
+        loose[link.node.way][_sort_of(link)].append(link)
+    for sorts in exact.values():
+        yield from _join_sorts(sorts)
+    for sorts in loose.values():
+        mixed = {
+            name: group
+            for name, group in sorts.items()
+            if any(link.node.path != group[0].node.path for link in group)
+        }
+        if mixed:
+            yield from _join_sorts(mixed)
 
 
 def _sort_of(link: Link) -> str:
@@ -187,23 +199,6 @@ def _join_twins(links: Sequence[Link]) -> list[Link]:
     return joined
 
 
-def _box_of_one(link: Link) -> Node | None:
-    """A box for a link that no other resembles: the only entry of a last page, a featured post."""
-    if not any(node.tag in HEADINGS for node in link.node.climb(4)) and not any(
-        node.tag in {"article", "li", "tr", "dl"} for node in link.node.climb(12)
-    ):
-        return None
-    box = link.node
-    for outer in box.climb():
-        box = outer
-        if outer.tag in {"main", "body", "aside", "nav"}:
-            break
-        if outer.parent is not None and outer.tag in {"article", "li", "tr"}:
-            box = outer.parent
-            break
-    return box
-
-
 def _shared(left: Node, right: Node) -> Node:
     """The innermost element around both; `right` begins after `left`."""
     for outer in left.climb():
@@ -243,6 +238,12 @@ class Weigher:
                 node.tag == "abbr" and node.element.get("title")
             ):
                 self._stamps.append(node.start)
+        self._link_starts = [link.node.start for link in outline.links]
+        self._headlines = [
+            (link.node.number, link.url)
+            for link in outline.links
+            if any(node.tag in HEADINGS for node in link.node.climb(4))
+        ]
         here = outline.document.url.partition("#")[0]
         self._homes = {here, *(urljoin(here, home) for home in ("/", "/index.html", "/index.php"))}
 
@@ -269,12 +270,40 @@ class Weigher:
             headed=sum(look.headed for look in looks) / count,
         )
 
+    def find_box_of_one(self, link: Link) -> Iterator[tuple[Node, tuple[Link, ...]]]:
+        """A box for a link that no other resembles: a last page's only entry, a featured post.
+
+        It is the widest element that holds no other headline.
+        """
+        headed = any(node.tag in HEADINGS for node in link.node.climb(4))
+        if not headed and (
+            is_document(link.url)
+            or not any(node.tag in {"article", "li", "tr", "dl"} for node in link.node.climb(12))
+        ):
+            return
+        box = link.node
+        for outer in link.node.climb():
+            inside = self._headlines[
+                bisect_left(self._headlines, (outer.number, "")) : bisect_right(
+                    self._headlines, (outer.last + 1, "")
+                )
+            ]
+            if outer.tag in _WIDEST or any(url != link.url for _, url in inside[:9]):
+                break
+            box = outer
+            if outer.tag in {"article", "li", "tr"}:
+                break
+        if box is not link.node:
+            yield box, (link,)
+
     def _look(
         self, box: Node, links: Sequence[Link], texts: Sequence[str], *, repeated: bool
     ) -> Iterator[_Looks]:
         """What each entry shows, with what stands between it and its neighbours."""
         blocks = find_blocks(box, links)
         for position, (link, block) in enumerate(zip(links, blocks, strict=True)):
+            if len(links) == 1:
+                block = box
             start = blocks[position - 1].end if position else max(box.start, block.start - 6)
             end = (
                 blocks[position + 1].start
@@ -336,8 +365,11 @@ class Weigher:
                 break
             if not node.holds(link.node):
                 return False
-        # So do words of its own between heading and list.
-        return self._words[link.node.start] - self._words[nearest.end] < 400
+        # So do words or links of its own between heading and list.
+        between = bisect_left(self._link_starts, link.node.start) - bisect_left(
+            self._link_starts, nearest.end
+        )
+        return between < 2 and self._words[link.node.start] - self._words[nearest.end] < 400
 
 
 def is_only_day(text: str) -> bool:
