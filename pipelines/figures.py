@@ -13,10 +13,19 @@ from pipelines.german.dates import find_reported_period
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences, fold_text
 from pipelines.items import Change, DateMention, Figure, Post
-from pipelines.periods import Era, Timeline, next_era, read_moments, read_periods
+from pipelines.periods import Era, Timeline, next_era, read_columns, read_moments, read_periods
 from pipelines.statistics import MEASURED, Passage, Reading, Topic, read_statistics
 
 _NO_ERA = Era()
+_ROW_BREAK = re.compile(
+    r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
+            | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Bedarfsgemeinschaften: 11.267`""",
+    re.VERBOSE,
+)
+_PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
+_PROJECT_NAMED = re.compile(
+    r"(?:[Pp]rojekt|[Mm]aßnahme|[Pp]rogramm|Kurs|Coaching|Initiative)\w*\s[„\"»“]|[„\"»][^“\"«]{3,40}[“\"«]\sheißt\sdas"
+)
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 
 
@@ -59,11 +68,15 @@ def _read(
     date_starts = [mention.start for mention in dates]
     paragraphs = [paragraph.start for paragraph in find_paragraphs(text)]
     topic = Topic()
-    ukraine = False
+    ukraine = part = False
+    project = bool(_PROJECT_NAMED.search(title))
     era, paragraph = _NO_ERA, -1
     lead_era = _NO_ERA
+    past: str | None = None
+    listed = False
+    columns: dict[int, str] = {}
     bracketed: str | None = None
-    sentences = find_sentences(text)
+    sentences = _split_rows(folded, find_sentences(text))
     default = "both"
     both = _speaks_of_both(folded, sentences)
     if not both and any(c.kind in {"sgb2", "jobcenter"} for c in find_cues(title, 0, len(title))):
@@ -72,15 +85,23 @@ def _read(
     for sentence in sentences:
         here = bisect_right(paragraphs, sentence.start)
         if here != paragraph:
-            goes_on = folded[: sentence.start].rstrip().endswith((":", " sind", " waren"))
+            past = era.now
+            goes_on = listed = folded[: sentence.start].rstrip().endswith((":", " sind", " waren"))
             era, circle = (era, circle) if goes_on else (_NO_ERA, "")
             bracketed = bracketed if goes_on else None
+            columns = columns if "|" in folded[sentence.start : sentence.end] else {}
             paragraph, lead_era = here, era
             topic = topic if goes_on else topic._replace(stale=True)
             ukraine = ukraine and goes_on
+            part = (
+                goes_on
+                and _PARTS_FOLLOW.search(folded, max(0, sentence.start - 60), sentence.start)
+                is not None
+            )
         elif folded[sentence.start - 1] == "\n":
             head_line = folded[: sentence.start].rstrip().endswith(":")
             era = lead_era = era if head_line else lead_era
+            listed = listed or head_line
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end)
         mentions = dates[
@@ -89,7 +110,10 @@ def _read(
         moments = read_moments(folded, mentions, sentence.start)
         cues = find_cues(folded, sentence.start, sentence.end)
         if first == last:
-            era = next_era(folded[sentence.start : sentence.end], moments, era, reported)
+            era = next_era(
+                folded[sentence.start : sentence.end], moments, era, reported, topical=True
+            )
+            columns = read_columns(folded, moments, sentence.start, sentence.end) or columns
             topic = _mention_topic(topic, cues, heads=folded[sentence.end - 1] == ":")
         else:
             inside = quantities[first:last]
@@ -104,10 +128,23 @@ def _read(
                 bool(moments),
                 circle or default,
                 ukraine,
+                part,
+                project,
             )
             readings, topic = read_statistics(passage, topic)
             periods, era = read_periods(
-                Timeline(passage, readings, moments, era, reported, published, bracketed)
+                Timeline(
+                    passage,
+                    readings,
+                    moments,
+                    era,
+                    reported,
+                    published,
+                    past,
+                    listed,
+                    columns,
+                    bracketed,
+                )
             )
             for quantity, turn, reading, period in zip(
                 inside, turns, readings, periods, strict=True
@@ -118,10 +155,23 @@ def _read(
             bracketed = next(
                 (m.value for m in moments if head.start() < m.start < head.end() + 40), None
             )
+        project = project or bool(_PROJECT_NAMED.search(folded, sentence.start, sentence.end))
         circle = _sentence_circle(cues) or circle
         if not both and any(cue.kind in {"sgb2", "jobcenter"} for cue in cues):
             default = "sgb2"
         ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
+
+
+def _split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Sentences, but each row of a table or list of its own, however long its lines are."""
+    split: list[Span] = []
+    for sentence in sentences:
+        start = sentence.start
+        for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
+            split.append(Span(start, match.start()))
+            start = match.end()
+        split.append(Span(start, sentence.end))
+    return split
 
 
 def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:

@@ -1,7 +1,7 @@
 """For which time a figure holds: the date that governs it, the sentence before, or the report."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from attrs import frozen
@@ -17,7 +17,7 @@ _COMPARED = re.compile(
     re.VERBOSE,
 )
 _TOUCHES_BEFORE = re.compile(
-    r"\s?(?:[:(–]|\(?–|dann|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
+    r"\s?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
 )
 _TOUCHES_BEHIND = re.compile(
     r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
@@ -35,6 +35,17 @@ _TODAY = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _BARRED = re.compile(r",\s(?!die\s|der\s|das\s)|[(;:]")
+_PAST = re.compile(
+    r"""(?<!\w)(?:war|waren|wurden?|hatten?|kam|kamen|gingen|ging|nahm|nahmen|fand|fanden|gab|gaben
+    |lag|lagen|blieb|blieben|stieg|stiegen|sank|sanken|fiel|fielen|erhielt|erhielten|bekam|bekamen
+    |verließen|schrieb|schrieben|stand|standen|zog|zogen|sprach|sprachen|traf|trafen|half|halfen
+    |begann|begannen|entschied|entschieden|lief|liefen|konnten?|mussten?|durften?|sollten?|wollten?
+    |[a-zäöüß]{3,}t(?:e|en)(?!\s+[A-ZÄÖÜ]))(?!\w)""",
+    re.VERBOSE,
+)
+_IN_THE_MEANTIME = re.compile(
+    r"(?<!\w)(?:inzwischen|mittlerweile|jetzt|aktuell|derzeit|zurzeit)(?!\w)", re.IGNORECASE
+)
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
@@ -80,23 +91,34 @@ class Timeline:
     era: Era
     reported: str | None
     published: str | None
+    past: str | None = None
+    """The time of the paragraph before."""
+    listed: bool = False
+    """It is an item of a list with a head."""
+    columns: Mapping[int, str] = {}
+    """Of a table's row: the time at the head of each column, by its number from 0."""
     bracketed: str | None = None
     """What numbers in brackets hold for, where a head says so (`in Klammern der Vorjahreswert`)."""
 
 
 def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Moment]:
     """The dates of a sentence that begins at `start`, each with its role."""
-    return [
-        Moment(
-            date.start,
-            date.end,
-            cut_clock(date.value),
-            _is_compared(text, date, start),
-            bool(_YEAR_AGO.fullmatch(date.quote)),
-            bool(_AGO.search(date.quote)),
+    moments: list[Moment] = []
+    for date in dates:
+        compared = _is_compared(text, date, start)
+        if moments and text[moments[-1].end : date.start] in {", ", " und ", " oder "}:
+            compared = compared or moments[-1].compared  # „als im März, April und Mai"
+        moments.append(
+            Moment(
+                date.start,
+                date.end,
+                cut_clock(date.value),
+                compared,
+                bool(_YEAR_AGO.fullmatch(date.quote)),
+                bool(_AGO.search(date.quote)),
+            )
         )
-        for date in dates
-    ]
+    return moments
 
 
 def _is_compared(text: str, date: DateMention, start: int) -> bool:
@@ -152,6 +174,21 @@ def step_back(period: str, years: int = 0) -> str | None:
     return str(year - 1) if period.isdigit() else None
 
 
+_BEGINS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}  # fmt: skip
+
+
+def begin_of(period: str) -> str:
+    """The month in which a period begins, or its year where only that is known.
+
+    >>> begin_of("2024-H2"), begin_of("2024"), begin_of("2024-05-14")
+    ('2024-07', '2024', '2024-05')
+    """
+    part = period[5:7]
+    if part in _BEGINS:
+        return f"{period[:4]}-{_BEGINS[part]}"
+    return period[:7] if part.isdigit() and period[4] == "-" else period[:4]
+
+
 def is_before(one: str, other: str) -> bool:
     """Whether a period ends before another of the same precision, or a year before its year.
 
@@ -162,6 +199,13 @@ def is_before(one: str, other: str) -> bool:
     if width < len(one) or width < len(other):
         width = 4
     return one[:width] < other[:width]
+
+
+def read_columns(text: str, moments: Sequence[Moment], start: int, end: int) -> dict[int, str]:
+    """The times at the head of a table's columns; empty where the line is no such head."""
+    if "|" not in text[start:end] or len(moments) < 2:
+        return {}
+    return {text.count("|", start, moment.start): moment.value for moment in moments}
 
 
 def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
@@ -177,11 +221,19 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     return periods, next_era(text, timeline.moments, timeline.era, timeline.reported)
 
 
-def next_era(passage_text: str, moments: Sequence[Moment], era: Era, reported: str | None) -> Era:
+def next_era(
+    passage_text: str,
+    moments: Sequence[Moment],
+    era: Era,
+    reported: str | None,
+    *,
+    topical: bool = False,
+) -> Era:
     """The era after a sentence: its own latest date, unless that looks back.
 
     A year that holds the month spoken of changes nothing, nor does an older date that only lends
-    a value to compare with (`Im Februar 2021 waren es noch …`).
+    a value to compare with (`Im Februar 2021 waren es noch …`). A `topical` sentence holds no
+    figure: it says what time the next ones speak of, however long.
     """
     now = era.now
     for moment in moments:
@@ -191,7 +243,7 @@ def next_era(passage_text: str, moments: Sequence[Moment], era: Era, reported: s
         current = now or reported
         if current is None:
             now = value
-        elif current.startswith(value) or _is_whole(value, current):
+        elif _is_whole(value, current) or (current.startswith(value) and not topical):
             now = current
         elif not is_before(value, current):
             now = value
@@ -221,6 +273,11 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
     if reading.indicator == "kommunale_jobcenter":
         moment = _governing(timeline, index, taken)
         return moment.value if moment and _is_near(passage.text, quantity, moment) else None
+    if timeline.columns:
+        line = passage.text.rfind("\n", 0, quantity.start) + 1
+        column = passage.text.count("|", line, quantity.start)
+        if column in timeline.columns:
+            return timeline.columns[column]
     if passage.turns[index]:
         return _when_changed(timeline, index)
     current = _current(timeline, index)
@@ -231,7 +288,10 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
     moment = _governing(timeline, index, taken)
     if moment is None:
         return current
-    if moment.year_ago and reading.indicator:
+    if _IN_THE_MEANTIME.search(passage.text, moment.end, max(moment.end, quantity.start)):
+        return timeline.reported if reading.indicator else None
+    yearly = timeline.reported is not None and len(timeline.reported) == 4
+    if moment.year_ago and reading.indicator and not yearly:
         own = [m.value for m in timeline.moments if not m.compared and not m.ago]
         base = own[0] if own else current
         if base and len(base) > 4:
@@ -240,28 +300,34 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
 
 
 def _current(timeline: Timeline, index: int) -> str | None:
-    """The time spoken of before this sentence; statistics and their parts fall back on the report's."""
+    """The time spoken of before; statistics and their parts fall back on the report's."""
     reading = timeline.readings[index]
     now = timeline.era.now
     if reading.indicator:
-        if (
-            now
-            and timeline.published
-            and reading.indicator != "ausgaben"
-            and now[:7] > timeline.published[: len(now[:7])]
-        ):
-            now = None  # a time to come holds no statistic
+        if now and timeline.published and reading.indicator != "ausgaben":
+            begin = begin_of(now)
+            if begin > timeline.published[: len(begin)]:
+                now = None  # a time to come holds no statistic
+        if any(other.rule == "list" for other in timeline.readings):
+            now = now or timeline.past
         return now or timeline.reported
-    if now and not _TODAY.search(
-        timeline.passage.text, timeline.passage.start, timeline.passage.quantities[index].start
-    ):
+    if reading.rule != "none":
+        return now or timeline.reported  # a part, a plan, the SGB III alone
+    if now and _inherits(timeline, index):
         return now
-    if (
-        reading.unit in {"percent", "percentage_point", "fraction", "case"}
-        or reading.rule == "part"
-    ):
+    if reading.unit in {"percent", "percentage_point", "fraction", "case"}:
         return timeline.reported
     return None
+
+
+def _inherits(timeline: Timeline, index: int) -> bool:
+    """A sentence of the past goes on in its time, a list in that of its head."""
+    passage = timeline.passage
+    if timeline.listed:
+        return True
+    if _TODAY.search(passage.text, passage.start, passage.quantities[index].start):
+        return False
+    return bool(_PAST.search(passage.text, passage.start, passage.end))
 
 
 def _when_changed(timeline: Timeline, index: int) -> str | None:
@@ -313,9 +379,9 @@ def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:
     own = [m.value for m in timeline.moments if m.start < quantity.start]
     if own and len(own[-1]) == 4 and (not current or len(current) != 4 or own[-1] != current):
         return own[-1]  # „2022 von 4.390 auf 5.602": both in that year
-    if timeline.era.compared:
-        return timeline.era.compared
     base = own[-1] if own else current
+    if timeline.era.compared and not (base and _MONTH.fullmatch(base)):
+        return timeline.era.compared
     return step_back(base) if base else None
 
 

@@ -55,6 +55,9 @@ _NARROWER = frozenset(
         "jugendarbeitslose",
     }
 )
+_OF_PROJECTS = frozenset(
+    {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
+)
 _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "both"})
 _GENERIC = frozenset(
     {
@@ -124,6 +127,10 @@ _NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
 _REPORTED = re.compile(
     r"(?<!\w)(?:gemeldet|im\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
+_STOP = re.compile(r"[,;:().–]")
+_POST = re.compile(
+    r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
+)
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 
 
@@ -154,6 +161,10 @@ class Passage:
     """The legal circle where the sentence itself names none: sgb2, both or sgb3."""
     ukraine: bool = False
     """The sentence before speaks of people from Ukraine."""
+    part: bool = False
+    """It is an item of a list that parts a statistic (`Davon sind …:`)."""
+    project: bool = False
+    """The announcement is about a single project or measure with a name of its own."""
 
 
 @frozen
@@ -174,6 +185,8 @@ class _Found(NamedTuple):
 
 
 _NOTHING = _Found(None, "none")
+_DENIED = _Found(None, "denied")
+"""A statistic is named, but a plan or a single group of it is meant; the next may be the whole."""
 
 
 def read_statistics(passage: Passage, topic: Topic) -> tuple[list[Reading], Topic]:
@@ -222,7 +235,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return _NOTHING
     direct = _direct(passage, index)
     if direct:
-        return _Found(direct, "noun") if _is_allowed(passage, index, direct) else _NOTHING
+        return _Found(direct, "noun") if _is_allowed(passage, index, direct) else _DENIED
     if turn:
         return _find_changed(passage, index, readings, topic)
     if _is_part(passage, index):
@@ -292,7 +305,9 @@ def _is_part(passage: Passage, index: int) -> bool:
     if _has(passage, "part", before, quantity.start):
         return True
     if any(
-        cue.kind == "part" and quantity.end <= cue.start <= min(behind, quantity.end + 12)
+        cue.kind == "part"
+        and quantity.end <= cue.start <= min(behind, quantity.end + 12)
+        and not _STOP.search(passage.text, quantity.end, cue.start)
         for cue in passage.cues
     ):
         return True
@@ -301,9 +316,12 @@ def _is_part(passage: Passage, index: int) -> bool:
         return False
     if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
         return False
+    if passage.part:
+        return True
     return any(
         earlier.unit in _COUNT_UNITS
-        and _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
+        and text[passage.start : earlier.start].strip(" „*–-•") == "Von"
+        or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
     )
 
@@ -368,7 +386,7 @@ def _find_changed(
     ):
         kind = None
     if kind:
-        return _Found(kind, "change") if _is_allowed(passage, index, kind) else _NOTHING
+        return _Found(kind, "change") if _is_allowed(passage, index, kind) else _DENIED
     if (
         unit == "EUR"
         and quantity.value >= 100000
@@ -419,12 +437,13 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
         if kind in {"integrationsquote", "quote"} and _has(
             passage, "langzeitleistungsbeziehende", before, quantity.start
         ):
-            return _NOTHING  # the rate of a group
-        return _Found(kind, "rate") if _is_allowed(passage, index, kind) else _NOTHING
+            return _DENIED  # the rate of a group
+        return _Found(kind, "rate") if _is_allowed(passage, index, kind) else _DENIED
     if readings and readings[-1].unit == "percent":
         same = readings[-1].indicator if not passage.turns[index - 1] else None
         return _Found(same, "series", same=True)
-    counted = any(cue.kind in _COUNTS for cue in passage.cues)
+    _, behind = _territory(passage, index)
+    counted = any(cue.kind in _COUNTS for cue in passage.cues if cue.start < behind)
     if topic.unit == "percent" and not topic.stale and not counted:
         if _AGAIN.search(text, passage.start, passage.end):
             return (
@@ -459,11 +478,11 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             if last.indicator.startswith("arbeitslose") and circle:
                 return _Found(last.indicator.removesuffix("_sgb2"), "series")
             return _Found(last.indicator, "series", same=True)
-        if last.unit not in MEASURED and last.unit != "fraction":
+        if last.unit not in MEASURED and last.unit != "fraction" and last.rule != "denied":
             return _NOTHING  # what is compared with no statistic is none
     kind = _nearest(passage, index, fitting)
     if kind:
-        return _Found(kind, "subject") if _is_allowed(passage, index, kind) else _NOTHING
+        return _Found(kind, "subject") if _is_allowed(passage, index, kind) else _DENIED
     again = (
         topic.indicator
         and not topic.stale
@@ -545,7 +564,7 @@ def _find_predicate(
     if kind in {None, "leistungsberechtigte"} and quantity.unit == "person":
         kind = _find_deed(passage, index) or kind
     if kind:
-        return _Found(kind, "predicate") if _is_allowed(passage, index, kind) else _NOTHING
+        return _Found(kind, "predicate") if _is_allowed(passage, index, kind) else _DENIED
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
         return (
             _NOTHING
@@ -630,11 +649,13 @@ def _is_allowed(passage: Passage, index: int, kind: str) -> bool:
         if _OTHER_EMPLOYER.search(text, passage.start, passage.end):
             return False
         named = _has(passage, "jobcenter", passage.start, passage.end)
-        return named or 40 <= quantity.value <= 3000
+        return named or 40 <= quantity.value <= 10000
     if kind == "bedarfsgemeinschaften":
         whole = "Gesamtzahl" in text[passage.start : quantity.start]
         ukraine = passage.ukraine or _has(passage, "ukraine", passage.start, passage.end)
         return whole or not ukraine
+    if passage.project and quantity.value < 300 and kind in _OF_PROJECTS:
+        return False
     if kind in {"integrationen", "langzeitarbeitslose"}:
         return not _PROJECT.search(text, passage.start, passage.end)
     return True
@@ -665,7 +686,7 @@ def _own_circle(passage: Passage, index: int) -> str | None:
     for cue in (*later, *reversed(earlier)):
         if cue.kind != "agency":
             return _name_circle(cue.kind)
-        if any(c.kind == "sgb3" for c in later):
+        if any(c.kind == "sgb3" for c in (*later, *earlier)):
             return "sgb3"
         # beside the Jobcenter's own number the agency's is that of the SGB III, alone it is the sum
         beside = any(c.kind in {"sgb2", "jobcenter"} for c in passage.cues)

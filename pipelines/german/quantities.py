@@ -41,12 +41,13 @@ _CALENDAR_NOUNS = frozenset(
      "Monat", "Tag", "Jahr", "Mal"}
 )  # fmt: skip
 _HEAD_SCALE = re.compile(
-    r"""(?: \(?\s?in\s (?P<scale>Tsd|Tausend|Mio|Millionen|Mrd|Milliarden)\.?\s?(?P<money>€|Euro|EUR)?
-          | \(?in\s(?P<thousand>T€|TEUR|T\sEuro)
+    r"""(?: \(?\s?in\s (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)\.?\s?(?P<money>€|Euro|EUR)?
+          | \(?in\s(?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
           | \(?in\s(?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
     re.VERBOSE,
 )
-_FACTORS = {"Tsd": 3, "Tausend": 3, "Mio": 6, "Millionen": 6, "Mrd": 9, "Milliarden": 9}
+_HAS_DIGIT = re.compile(r"\d")
+_FACTORS = {"1.000": 3, "Tsd": 3, "Tausend": 3, "Mio": 6, "Millionen": 6, "Mrd": 9, "Milliarden": 9}
 
 
 def find_quantities(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -151,8 +152,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
     """Bare numbers below a head `(in Mio. Euro)` carry its scale, up to the next blank line."""
     for head in _HEAD_SCALE.finditer(text):
-        stop = text.find("\n\n", head.end())
-        line_stop = stop if stop >= 0 else len(text)
+        line_stop = _end_of_table(text, head.end())
         exponent = 3 if head["thousand"] else _FACTORS.get(head["scale"] or "", 0)
         unit = "percent" if head["plain"] in {"Prozent", "%"} else "EUR"
         if head["scale"] and not head["money"]:
@@ -168,3 +168,22 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
                     noun="",
                 )
     return found
+
+
+def _end_of_table(text: str, head: int) -> int:
+    """Where the rows below a head end: with its paragraph, or where the head is one, the next.
+
+    Rows that are paragraphs of their own (`– für Miete: 38,1`) go on.
+    """
+    stop = text.find("\n\n", head)
+    if stop < 0:
+        return len(text)
+    if _HAS_DIGIT.search(text, head, stop):
+        return stop
+    while True:
+        following = text.find("\n\n", stop + 2)
+        if following < 0:
+            return len(text)
+        if text[following + 2 : following + 3] not in {"–", "-", "•", "·", "*"}:
+            return following
+        stop = following
