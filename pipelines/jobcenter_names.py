@@ -13,11 +13,14 @@ Strength = Literal["own", "area", "place", "weak"]
 """own: the jobcenter itself; area: its Landkreis or Stadt; place: bare; weak: needs company."""
 
 BEFORE_NAME = re.compile(r"[\s\xad]*[„\"“«»'‚(–-]?[\s\xad]*\Z")
+AFTER_KR = re.compile(r"\.[\s\xad]*\Z")
 BETWEEN_NAMES = re.compile(r"[\s\xad]*[,/&;+)–-]?[\s\xad(]*\Z")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n•·*–|]|- )[\s„\"“»«'‚(]*\Z")
 PLURALS = frozenset(
     {"kreise", "kreisen", "landkreise", "landkreisen", "staedte", "staedten", "agenturen"}
 )
+AGENCY = ["agentur", "fuer", "arbeit"]
+ARTICLES = frozenset({"der", "die", "d"})
 SMALL_WORDS = frozenset({"an", "am", "der", "a", "d", "i", "in"})
 """Words of a name that are not written with a capital: Mülheim an der Ruhr."""
 
@@ -34,6 +37,8 @@ class Mention:
     quote: str
     start: int
     end: int
+    both: bool = False
+    """All of `slugs` are meant, not one of them."""
 
 
 @frozen(kw_only=True)
@@ -52,7 +57,9 @@ class _Before:
 
 
 def find_names(text: str) -> tuple[Mention, ...]:
-    """Find every mention of one of the 104 in `text`, in order, without overlaps.
+    """Find every mention of one of the 104 in `text`, in order.
+
+    None overlap, but "Stadt und Kreis Offenbach" gives two of one place.
 
     Genitives, hyphens, ss/ß, ae/ä, Job-Center and soft hyphens make no difference.
 
@@ -82,12 +89,20 @@ def _scan(words: Words) -> Iterator[Mention]:
             mention = _read_mention(name, words, at + 1 - len(name.words), before, lexicon)
             if mention is not None:
                 if held is not None and held.end <= mention.start:
-                    yield held
+                    yield from _divide(held)
                 held = mention
             break
         at += 1
     if held is not None:
-        yield held
+        yield from _divide(held)
+
+
+def _divide(mention: Mention) -> Iterator[Mention]:
+    """Give both of "Stadt und Kreis Offenbach"; what means one of several is not divided."""
+    if mention.both:
+        yield from (evolve(mention, slugs=(slug,), both=False) for slug in mention.slugs)
+    else:
+        yield mention
 
 
 def _has_words(name: Name, words: Words, at: int) -> bool:
@@ -125,39 +140,47 @@ def _is_whole(name: Name, words: Words, at: int, stop: int) -> bool:
 
 def _read_before(words: Words, at: int, lexicon: Lexicon) -> _Before:
     """Look back from the name at word `at`: "Jobcenter der Stadt", "des Landkreises"."""
-    kreis = stadt = jobcenter = body = plural = False
-    first = back = at
-    if back and BEFORE_NAME.match(words.gap(back)):
-        word = words.folded[back - 1]
-        kreis, stadt = word in lexicon.kreis, word in lexicon.stadt
-        if kreis or stadt:
-            first = back = back - 1
-            plural = words.plain(back) in PLURALS
-    article = first == at > 0 and words.plain(at - 1) in {"der", "die"}
+    kreis, stadt, first = _read_kind(words, at, lexicon)
+    plural = first < at and words.plain(first) in PLURALS
+    article = first == at > 0 and words.plain(at - 1) in ARTICLES
+    adjacent = first == at > 0 and BEFORE_NAME.match(words.gap(at))
+    if adjacent and words.folded[at - 1] in lexicon.bodies:
+        return _Before(body=True, plural=words.plain(at - 1) in PLURALS, first=first)
+    back = first
     for _ in range(3):
         if not back or not BEFORE_NAME.match(words.gap(back)):
             break
-        word = words.folded[back - 1]
-        if word in lexicon.jobcenter:
-            jobcenter, first = True, back - 1
-            break
-        agency = back >= 3 and words.folded[back - 3 : back] == ["agentur", "fuer", "arbeit"]
-        if word in lexicon.bodies or agency:
-            body = not kreis and not stadt
-            plural = words.plain(back - 3 if agency else back - 1) in PLURALS
-            break
-        if word not in lexicon.link:
+        if words.folded[back - 1] in lexicon.jobcenter:
+            return _Before(kreis=kreis, stadt=stadt, jobcenter=True, plural=plural, first=back - 1)
+        if words.folded[max(0, back - 3) : back] == AGENCY:
+            plural = words.plain(back - 3) in PLURALS
+            return _Before(body=first == at, kreis=kreis, stadt=stadt, plural=plural, first=first)
+        if words.folded[back - 1] not in lexicon.link and not (
+            first == at
+            and words.is_capital(back - 1)
+            and AGENCY[0] in words.folded[max(0, back - 5) : back]
+        ):  # ... but "Agentur für Arbeit Bad Hersfeld – Fulda"
             break
         back -= 1
-    return _Before(
-        kreis=kreis,
-        stadt=stadt,
-        jobcenter=jobcenter,
-        body=body,
-        plural=plural,
-        article=article,
-        first=first,
-    )
+    return _Before(kreis=kreis, stadt=stadt, plural=plural, article=article, first=first)
+
+
+def _read_kind(words: Words, at: int, lexicon: Lexicon) -> tuple[bool, bool, int]:
+    """Say whether "Kreis", "Stadt" or both introduce the name, and with which word it begins."""
+    if not at:
+        return False, False, at
+    word, gap = words.folded[at - 1], words.gap(at)
+    if not BEFORE_NAME.match(gap) and not (len(word) <= 3 and AFTER_KR.match(gap)):
+        return False, False, at
+    kreis, stadt = word in lexicon.kreis, word in lexicon.stadt
+    if not kreis and not stadt:
+        return False, False, at
+    other = lexicon.stadt if kreis else lexicon.kreis
+    if at >= 3 and words.folded[at - 2] in lexicon.join and words.folded[at - 3] in other:
+        return True, True, at - 3  # Stadt und Kreis Offenbach
+    if at >= 2 and words.folded[at - 2] in other and words.gap(at - 1).strip() in {"/", "&"}:
+        return True, True, at - 2
+    return kreis, stadt, at - 1
 
 
 def _continues(words: Words, stop: int, first: int, lexicon: Lexicon) -> bool:
@@ -211,7 +234,12 @@ def _read_mention(
     if not slugs and not introduced and not name.stranger:
         return None  # "Hanau" alone says nothing of anybody
     return Mention(
-        slugs=slugs, strength=strength, quote=words.text[start:end], start=start, end=end
+        slugs=slugs,
+        strength=strength,
+        quote=words.text[start:end],
+        start=start,
+        end=end,
+        both=before.kreis and before.stadt and len(slugs) > 1,
     )
 
 
@@ -226,6 +254,7 @@ def _decide(
         (bool(name.own), name.own, "own"),
         (before.body, (), "weak"),
         (bool(name.area) or name.stranger, name.area, area),
+        (kreis and before.stadt, name.kreis + name.stadt, area),
         (kreis, name.kreis, area),
         (before.stadt and bool(name.stadt), name.stadt, area),
         (before.stadt, name.bare, bare),

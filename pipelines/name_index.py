@@ -113,6 +113,7 @@ def _names_of(jobcenter: Jobcenter, lexicon: Lexicon) -> Iterator[Name]:
         yield Name(words=core, kreis=kreis, stadt=stadt)
     else:  # a Landkreis without the word: Odenwaldkreis
         yield Name(words=core, area=slug)
+        yield Name(words=_other_spelling(core), area=slug)
         yield Name(words=_without_kreis(core), kreis=slug)
     for alias in jobcenter.aliases:
         words = fold_words(alias)
@@ -165,6 +166,15 @@ def _without_kreis(core: tuple[str, ...]) -> tuple[str, ...]:
     if core[-1] == "kreis":
         return core[:-1]
     return (core[0].removesuffix("kreis"),) if len(core) == 1 else core
+
+
+def _other_spelling(core: tuple[str, ...]) -> tuple[str, ...]:
+    """Main-Taunuskreis of Main-Taunus-Kreis, Odenwald-Kreis of Odenwaldkreis."""
+    if core[-1] == "kreis":
+        return (*core[:-2], core[-2] + core[-1])
+    if core[-1].endswith("kreis"):
+        return (*core[:-1], core[-1].removesuffix("kreis"), "kreis")
+    return core
 
 
 def _abbreviates(rest: tuple[str, ...], core: tuple[str, ...]) -> bool:
