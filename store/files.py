@@ -38,13 +38,15 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
         " order by fetched_at desc, id desc limit 1",
         (site, attachment.url, safe_url_string(attachment.url)),
     )
-    if row is None:
+    if row is None or row["sha256"] == attachment.sha256:
         return attachment
     page = load_page(archive, row["id"])
     media_type = find_media_type(page.body, page.headers.get("content-type", ""))
     if media_type == "text/html":
-        return evolve(attachment, problem=attachment.problem or "no_file")
-    return evolve(attachment, bytes=row["size"], sha256=row["sha256"], media_type=media_type)
+        return evolve(attachment, bytes=None, sha256=None, media_type=None, problem="no_file")
+    return evolve(
+        attachment, bytes=row["size"], sha256=row["sha256"], media_type=media_type, problem=None
+    )
 
 
 def renew_attachments(archive: Archive, site: str) -> None:

@@ -1,5 +1,6 @@
 """What was found in a post, as the shop's rows: plain values in the order of the columns."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,6 +13,8 @@ Row = tuple[Any, ...]
 
 _INTEGERS: Final = 2**63
 """SQLite's integers end here; a larger number becomes a real."""
+
+_HALVES: Final = re.compile(r"[\ud800-\udfff]")
 
 _LENGTHS: Final = {4: "year", 7: "month"}
 _LETTERS: Final = {"Q": "quarter", "H": "half", "W": "week"}
@@ -68,6 +71,20 @@ def read_number(value: Decimal | None) -> int | float | None:
         return None
     whole = value == value.to_integral_value() and abs(value) < _INTEGERS
     return int(value) if whole else float(value)
+
+
+def storable(row: Row) -> Row:
+    """A row that SQLite can hold: half characters, which broken escapes make, are replaced.
+
+    Each by one character, so that offsets stay true.
+
+    >>> storable((1, f"Wei{chr(0xD83D)}hnacht", None)) == (1, f"Wei{chr(0xFFFD)}hnacht", None)
+    True
+    """
+    return tuple(
+        _HALVES.sub("\ufffd", value) if isinstance(value, str) and not value.isascii() else value
+        for value in row
+    )
 
 
 def write_time(moment: datetime | None) -> str | None:

@@ -19,6 +19,7 @@ from store.rows import (
     date_rows,
     figure_rows,
     jobcenter_rows,
+    storable,
     write_day,
     write_time,
 )
@@ -133,7 +134,7 @@ def insert_problems(
     connection.executemany(
         "insert into problems (guid, page_id, site, url, code, quote, says)"
         " values (?, ?, ?, ?, ?, ?, ?)",
-        [(guid, page_id, site, *row) for row in rows],
+        [storable((guid, page_id, site, *row)) for row in rows],
     )
 
 
@@ -212,7 +213,10 @@ def _insert_found(archive: Archive, connection: sqlite3.Connection, guid: str, p
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
     if rows:
         marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"insert into {table} values ({marks})", rows)  # noqa: S608 - a name of our own
+        connection.executemany(
+            f"insert into {table} values ({marks})",  # noqa: S608 - a name of our own
+            map(storable, rows),
+        )
 
 
 def _take_in(connection: sqlite3.Connection, table: str, codes: Iterable[str]) -> None:

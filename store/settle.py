@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from pipelines.addresses import canonical_address, same_host
 from pipelines.frame import Frame
@@ -161,8 +161,12 @@ def _settle_units(run: _Run, source: Source, *, everything: bool) -> None:
 
 
 def _describe_inputs(run: _Run, site: str, unit: Unit, frame: Frame) -> str:
-    """A digest of all that the reading of a unit depends on."""
-    parts = [run.reader.version, site, repr(unit.lead)]
+    """A digest of all that the reading of a unit depends on.
+
+    Entries slide from page to page of a list: where one was found changes nothing.
+    """
+    lead = None if unit.lead is None else evolve(unit.lead, found_on="")
+    parts = [run.reader.version, site, repr(lead)]
     for body in unit.bodies:
         prints = read_prints_once(run.archive, run.reader, body.page_id)
         parts += [body.url, body.sha256, frame.key_for(prints)]

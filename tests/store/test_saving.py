@@ -123,6 +123,19 @@ def test_files_are_measured_not_believed(archive: Archive, rich_post: Post, site
     assert (attachment.bytes, attachment.problem) == (None, "no_file")
 
 
+def test_half_a_character_loses_no_post(archive: Archive, post: Post, site: Site) -> None:
+    half = "\ud83d"
+    broken = evolve(
+        post,
+        title=f"Messe {half}",
+        text=f"{half} Mai",
+        problems=(Problem(code="no_date", says="so", quote=half),),
+    )
+    save_post(archive, broken, site=site, seen_at=SEEN)
+    (stored,) = find_posts(archive)
+    assert (stored.title, stored.text) == ("Messe \ufffd", "\ufffd Mai")
+
+
 def test_the_frame_s_dress_makes_no_version() -> None:
     def telling(title: str, text: str, seen_at: str) -> Telling:
         return Telling(title=title, text=text, seen_at=seen_at, page_id=None)
