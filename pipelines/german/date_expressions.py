@@ -108,11 +108,20 @@ MONTH_END = rf"(?:e?s(?![^\W_]))?(?![^\W_])(?!-(?!(?:{_MONTH_NAMES})(?![^\W_]))[
 ADJECTIVE = rf"(?:{lexicon.join_words(lexicon.ADJECTIVES)})(?:e[nmrs]?)?"
 ORDINAL_WORD = rf"(?:{lexicon.join_words(lexicon.ORDINALS)})e[nrsm]?"
 NUMBER_WORD = lexicon.join_words(lexicon.NUMBERS)
-UNIT_OF_YEAR = r"(?:(?:kalender|haushalts|geschäfts|wirtschafts|rechnungs|berichts|förder|bilanz|kirchen)?jahr)"
+WEEKDAY_NAME = lexicon.join_words(lexicon.WEEKDAYS)
+PARTS_OF_DAY = lexicon.join_words(lexicon.PARTS_OF_DAY)
+ORDINAL = rf"""
+(?: (?P<number> \d{{1,2}} ) \. {GAP} | (?P<roman> iii|ii|iv|i ) \.? {SPACE}?
+  | (?P<word> {ORDINAL_WORD} ) {SPACE} )
+"""
+"""An ordinal in front of what it numbers: `1. `, `III. `, `zweiten `."""
+UNIT_OF_YEAR = r"""
+(?: (?: kalender|haushalts|geschäfts|wirtschafts|rechnungs|berichts|förder|bilanz|kirchen )? jahr )
+"""
 
 YEAR_SUFFIX = rf"""
 (?:
-    {SPACE} (?: (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})? {UNIT_OF_YEAR}(?:e?s)?{SPACE} | in{SPACE} )?
+    {SPACE} (?: (?: (?:de[sr]|i[nm]|vom) {SPACE} )? {UNIT_OF_YEAR} (?:e?s)? {SPACE} | in {SPACE} )?
         (?P<year> {FULL_YEAR} ) (?!\d|[.,]\d|[/–-]\d)
   | {GAP} [’'‘´`] (?P<short_year> \d\d ) (?!\d)
   | {GAP} [/-] {GAP} (?P<joined_year> {FULL_YEAR} ) (?!\d|[.,]\d)
@@ -227,3 +236,33 @@ def find_word_before(text: str, position: int) -> str:
 def starts_line(text: str, position: int) -> bool:
     """Whether nothing but spaces stands in front of it in its line."""
     return not text[text.rfind("\n", 0, position) + 1 : position].strip()
+
+
+GENERALIZING = frozenset({"ein", "einen", "einem", "eines", "jeden", "jedem", "jeder", "kein"})
+"""In front of a month or season they mean no particular one."""
+
+
+def read_match_number(match: re.Match[str]) -> int:
+    """The number of a match of `ORDINAL` or of the groups `short`, `behind`, `roman_of_year`."""
+    groups = match.groupdict()
+    for name in ("number", "roman", "word", "short", "behind", "roman_of_year"):
+        if groups.get(name):
+            return read_ordinal(groups[name])
+    return 0
+
+
+def is_in_address(text: str, position: int) -> bool:
+    """Whether it goes on an address, a path or a number."""
+    return position > 0 and text[position - 1] in "/_-.@=#&?"
+
+
+def is_glued(text: str, position: int) -> bool:
+    """Whether a letter or digit stands directly in front."""
+    return position > 0 and (text[position - 1].isalnum() or text[position - 1] == "_")
+
+
+def begin_at_noun(text: str, position: int, noun: re.Pattern[str]) -> int:
+    """Where the expression begins if such a noun stands in front (`Monats Mai`)."""
+    begin = max(0, position - 24)
+    match = noun.search(text[begin:position])
+    return begin + match.start() if match else position

@@ -57,7 +57,9 @@ def add_clock(text: str, expression: Expression) -> Expression:
     if not is_day(expression) or expression.clock:
         return expression
     weekday = _WEEKDAY_BEHIND.match(text, expression.end)
-    if weekday and (expression.kind == "day" or (expression.kind == "shift" and weekday[0].endswith(")"))):
+    if weekday and (
+        expression.kind == "day" or (expression.kind == "shift" and weekday[0].endswith(")"))
+    ):
         expression = expression.stretch(expression.start, weekday.end())
     match = _CLOCK.match(text, expression.end)
     if match is None:
@@ -71,7 +73,9 @@ def add_clock(text: str, expression: Expression) -> Expression:
             return expression
         end += 1
     clock = f"{int(match['hour']):02d}:{match['minute'] or '00'}"
-    clock_to = f"{int(match['hour_to']):02d}:{match['minute_to'] or '00'}" if match["hour_to"] else ""
+    clock_to = (
+        f"{int(match['hour_to']):02d}:{match['minute_to'] or '00'}" if match["hour_to"] else ""
+    )
     return evolve(expression, end=end, clock=clock, clock_to=clock_to, day_end=expression.end)
 
 
@@ -94,7 +98,9 @@ def join_series(text: str, items: list[Expression], joints: list[str]) -> list[E
     while index < len(items):
         item = items[index]
         run = _count_neighbours(items, joints, index)
-        if index + 1 < len(items) and _makes_range(item, items[index + 1], joints[index], between=between):
+        if index + 1 < len(items) and _makes_range(
+            item, items[index + 1], joints[index], between=between
+        ):
             last = items[index + 1]
             if not (item.kind == last.kind == "weekday" and item.unit == last.unit == ""):
                 joined.append(_make_range(item, last, "range"))
@@ -144,8 +150,10 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
             filled[index] = evolve(item, year=_shift_year(following, -1 if later else 0))
     for index in range(1, len(items)):
         item, before = filled[index], filled[index - 1]
-        if joints[index - 1] in {"until", "dash", "and", "slash"} and _takes_year(item, before) and (
-            item.year is None and before.year is not None
+        if (
+            joints[index - 1] in {"until", "dash", "and", "slash"}
+            and _takes_year(item, before)
+            and (item.year is None and before.year is not None)
         ):
             earlier = _place_in_year(item) < _place_in_year(before)
             filled[index] = evolve(item, year=_shift_year(before, 1 if earlier else 0))
@@ -188,7 +196,7 @@ def _makes_range(first: Expression, last: Expression, joint: str, *, between: bo
 
 def _is_alike(first: Expression, last: Expression) -> bool:
     if first.kind == last.kind:
-        return first.kind != "shift" and first.rule == last.rule or first.kind == "day"
+        return (first.kind != "shift" and first.rule == last.rule) or first.kind == "day"
     return False
 
 
@@ -197,7 +205,9 @@ def _count_neighbours(items: list[Expression], joints: list[str], index: int) ->
     count = 0
     while index + count + 1 < len(items):
         joint = joints[index + count]
-        if joint not in {"and", "comma"} or not _follows(items[index + count], items[index + count + 1]):
+        if joint not in {"and", "comma"} or not _follows(
+            items[index + count], items[index + count + 1]
+        ):
             break
         count += 1
         if joint == "and":
@@ -215,8 +225,10 @@ def _follows(day: Expression, following: Expression) -> bool:
         lengths = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         if day.month == following.month:
             return following.day == day.day + 1
-        return following.day == 1 and following.month == day.month + 1 and (
-            day.day == lengths[day.month - 1]
+        return (
+            following.day == 1
+            and following.month == day.month + 1
+            and (day.day == lengths[day.month - 1])
         )
     if day.kind == following.kind == "weekday":
         return (following.number - day.number) % 7 == 1 and day.unit == following.unit

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import Expression, RelativeYear, Unit, find_word_before
-from pipelines.german.date_relative import write_first_units
+from pipelines.german.date_spans import write_first_units
 from pipelines.german.tense import Tense, read_tense
 from pipelines.german.text import Span, find_sentence
 from pipelines.german.timex import (
@@ -58,8 +58,12 @@ class Resolver:
 
     def _agree(self, first: Expression, last: Expression, value: str) -> Expression:
         """The end of a range lies behind its beginning."""
-        if last.kind in {"day", "month", "quarter", "half", "week", "season"} and last.year is None and not last.by:
-            if not value[:4].isdigit() or first.kind == "value" and len(value) == 4:
+        if (
+            last.kind in {"day", "month", "quarter", "half", "week", "season"}
+            and last.year is None
+            and not last.by
+        ):
+            if not value[:4].isdigit() or (first.kind == "value" and len(value) == 4):
                 return last
             earlier = first.kind == last.kind and (
                 (last.month, last.day, last.number) < (first.month, first.day, first.number)
@@ -76,7 +80,7 @@ class Resolver:
             return None
         if first == last:
             return first
-        begin, end = first.split("/")[0], last.split("/")[-1]
+        begin, end = first.split("/", maxsplit=1)[0], last.split("/")[-1]
         if begin[:4] > end[:4] or (len(begin) == len(end) and begin > end):
             return None
         return f"{begin}/{end}"
@@ -157,8 +161,10 @@ class Resolver:
                 continue
             before = self.text[max(0, earlier.start - 12) : earlier.start]
             word = find_word_before(self.text, earlier.start).lower()
-            if word in {"im", "in"} or _OPENING.search(before) or _YEAR_NOUN.match(
-                self.text, earlier.start
+            if (
+                word in {"im", "in"}
+                or _OPENING.search(before)
+                or _YEAR_NOUN.match(self.text, earlier.start)
             ):
                 return None if is_compared(self.text, earlier.start) else int(value)
         return None
@@ -171,7 +177,9 @@ class Resolver:
         if before.kind != expression.kind or before.year is not None or before.by or before.to:
             return None
         earlier = (expression.month, expression.day, expression.number) < (
-            before.month, before.day, before.number
+            before.month,
+            before.day,
+            before.number,
         )
         return int(value[:4]) + (1 if earlier else 0)
 
@@ -199,8 +207,10 @@ class Resolver:
             if (day := make(candidate)) is not None
         ]
         tense = self.read_tense(expression)
-        if tense is None and expression.kind == "month" and _TO.search(
-            self.text, max(0, expression.start - 5), expression.start
+        if (
+            tense is None
+            and expression.kind == "month"
+            and _TO.search(self.text, max(0, expression.start - 5), expression.start)
         ):
             tense = "past"  # `3 Prozent mehr zum Juli`
         if tense in {"past", None} and (told := self._find_year_of_report(expression)) is not None:
@@ -251,18 +261,26 @@ class Resolver:
         return write_month(year, month)
 
     def _resolve_quarter(self, expression: Expression) -> str | None:
-        year = self._choose(expression, lambda y: self._begin(y, expression.number * 3 - 2, 3), back=0.4)
+        year = self._choose(
+            expression, lambda y: self._begin(y, expression.number * 3 - 2, 3), back=0.4
+        )
         return f"{year}-Q{expression.number}" if year else None
 
     def _resolve_half(self, expression: Expression) -> str | None:
-        year = self._choose(expression, lambda y: self._begin(y, expression.number * 6 - 5, 6), back=0.4)
+        year = self._choose(
+            expression, lambda y: self._begin(y, expression.number * 6 - 5, 6), back=0.4
+        )
         return f"{year}-H{expression.number}" if year else None
 
     def _begin(self, year: int, month: int, months: int) -> date:
         """Its first day, or today where it has begun and is not over."""
         day = date(year, month, 1)
         after_year, after_month = shift_months(year, month, months)
-        return self._today if self.reference and day <= self._today < date(after_year, after_month, 1) else day
+        return (
+            self._today
+            if self.reference and day <= self._today < date(after_year, after_month, 1)
+            else day
+        )
 
     def _resolve_week(self, expression: Expression) -> str | None:
         def begin(year: int) -> date | None:
@@ -289,7 +307,11 @@ class Resolver:
             return None
         if expression.day == -1:
             number = expression.number
-            day = make_day(year, expression.month, number) if number > 0 else _find_last(year, expression.month)
+            day = (
+                make_day(year, expression.month, number)
+                if number > 0
+                else _find_last(year, expression.month)
+            )
         else:
             day = _find_nth(year, expression.month, expression.day, expression.number)
         return day.isoformat() if day else None
@@ -307,10 +329,15 @@ class Resolver:
         """The year of `vergangenen Winter`, `diesem Sommer`, `kommenden Herbst`."""
         today = self._today
         if expression.by < 0:
-            return max(y for y in range(today.year - 2, today.year + 1)
-                       if date(*shift_months(y, month, 3), 1) <= today)
+            return max(
+                y
+                for y in range(today.year - 2, today.year + 1)
+                if date(*shift_months(y, month, 3), 1) <= today
+            )
         if expression.by > 0:
-            return min(y for y in range(today.year - 1, today.year + 2) if date(y, month, 1) > today)
+            return min(
+                y for y in range(today.year - 1, today.year + 2) if date(y, month, 1) > today
+            )
         if month == 12 and today.month < 6:
             return today.year - 1
         return today.year
@@ -387,7 +414,9 @@ class Resolver:
         if expression.anchor == "mentioned":
             value = next((v for _, v in reversed(self.named) if _has_month(v)), None)
         else:
-            value = self._find_in_sentence(expression, _is_month) or self._find_recent_month(expression)
+            value = self._find_in_sentence(expression, _is_month) or self._find_recent_month(
+                expression
+            )
         if value is None and self.reported and _has_month(self.reported):
             value = self.reported
         if value is not None:
@@ -403,7 +432,11 @@ class Resolver:
         for earlier, value in reversed(self.named):
             if earlier.start < begin:
                 return None
-            if not _is_month(value) or earlier.kind != "month" or is_compared(self.text, earlier.start):
+            if (
+                not _is_month(value)
+                or earlier.kind != "month"
+                or is_compared(self.text, earlier.start)
+            ):
                 continue
             if 0 <= this_month - int(value[:4]) * 12 - int(value[5:]) <= 3:
                 return value
@@ -440,7 +473,9 @@ class Resolver:
         if unit == "year":
             if expression.rule == "new_year":
                 return str(self._today.year + (1 if self._today.month >= 7 else 0))
-            year = self._choose(expression, lambda y: self._place_turn(y, expression.position), back=0.9)
+            year = self._choose(
+                expression, lambda y: self._place_turn(y, expression.position), back=0.9
+            )
             return str(year) if year else None
         assert today is not None or isinstance(expression.year, int)  # noqa: S101
         if today is None or isinstance(expression.year, int):
@@ -454,7 +489,9 @@ class Resolver:
         if unit == "weekend":
             back = tense == "past" and today.weekday() < 5
             return f"{write_week(today - timedelta(weeks=int(back)))}-WE"
-        shift = Expression(kind="shift", rule="turn", start=expression.start, end=expression.end, unit=unit)
+        shift = Expression(
+            kind="shift", rule="turn", start=expression.start, end=expression.end, unit=unit
+        )
         return self._resolve_shift(shift)
 
     def _place_turn(self, year: int, position: int) -> date:
@@ -489,7 +526,9 @@ class Resolver:
             if tense == "future" and today.month >= last_month:
                 year = today.year + 1
             else:
-                year = today.year if today.month >= last_month or tense == "future" else today.year - 1
+                year = (
+                    today.year if today.month >= last_month or tense == "future" else today.year - 1
+                )
             if self.reported and tense != "future" and int(self.reported[:4]) <= today.year:
                 year = int(self.reported[:4])
         return write_first_units(year, unit, number)
@@ -561,7 +600,7 @@ def _is_double(value: str) -> bool:
 
 
 def _has_month(value: str) -> bool:
-    last = value.split("/")[-1]
+    last = value.rsplit("/", maxsplit=1)[-1]
     return len(last) >= 7 and last[5:7].isdigit()
 
 

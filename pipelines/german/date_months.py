@@ -1,0 +1,163 @@
+"""Readers of months, named and numeric, and of weeks and weekdays within a month."""
+
+import re
+
+from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_expressions import (
+    FULL_YEAR,
+    GAP,
+    GENERALIZING,
+    MONTH_END,
+    MONTH_NAME,
+    ORDINAL,
+    ORDINAL_WORD,
+    SPACE,
+    WEEKDAY_NAME,
+    WORD_END,
+    YEAR_SUFFIX,
+    Expression,
+    begin_at_noun,
+    compile_pattern,
+    find_word_before,
+    is_glued,
+    is_in_address,
+    is_short_month,
+    read_match_number,
+    read_month_name,
+    read_ordinal,
+    read_year_suffix,
+)
+from pipelines.german.timex import write_month
+
+_MONTH = compile_pattern(
+    rf"""
+    (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+_MONTH_AHEAD = compile_pattern(rf"(?<=\.) | {GAP} (?: bis | [–/-] ) {GAP} {MONTH_NAME} {MONTH_END}")
+
+
+_REFUSED_DAY = re.compile(r"\d\.\s*\Z")
+"""A day that is none (`32. Oktober`) or a name (`Straße des 17. Juni`) is no month either."""
+
+
+_NUMERIC_MONTH = compile_pattern(
+    rf"""
+    (?: (?P<month> 1[0-2]|0?[1-9] ) {GAP}[/.]{GAP} (?P<year> {FULL_YEAR} )
+      | (?P<iso_year> {FULL_YEAR} ) - (?P<iso_month> 1[0-2]|0[1-9] )
+    )
+    (?! [\w/-] | [.,:]\d )
+    """
+)
+
+
+_MONTH_NOUN_BEFORE = compile_pattern(r"(?: [a-zäöü]{0,14}monat(?:e|en|s|es)? ) \s{1,3} \Z")
+
+
+def read_month(text: str, position: int) -> Expression | None:
+    """`November 2020`, `Nov. 2020`, `im Mai`, `Monats Mai`, `März vergangenen Jahres`."""
+    match = _MONTH.match(text, position)
+    if match is None or is_glued(text, position):
+        return None
+    name, year = match["month"].lower(), read_year_suffix(match)
+    before = find_word_before(text, position)
+    if before.lower() in GENERALIZING or before in {"Herr", "Frau", "Herrn"}:
+        return None
+    if year is None and is_short_month(name) and not _MONTH_AHEAD.match(text, match.end()):
+        return None  # `Jan`, `Jun` may be names; `Jan.`, `Jan–Mrz` and `Jan 2020` are none
+    if _REFUSED_DAY.search(text[max(0, position - 5) : position]):
+        return None
+    if text[position].islower() and name == "mai" and year is None and not before:
+        return None
+    return Expression(
+        kind="month",
+        rule="month",
+        start=begin_at_noun(text, position, _MONTH_NOUN_BEFORE),
+        end=match.end(),
+        year=year,
+        month=read_month_name(name),
+    )
+
+
+def read_numeric_month(text: str, position: int) -> Expression | None:
+    """`11/2020`, `11.2020`, `2020-11`; not the number of a release (`Nr. 11/2020`)."""
+    match = _NUMERIC_MONTH.match(text, position)
+    if match is None or is_glued(text, position):
+        return None
+    before = find_word_before(text, position).lower().strip("(")
+    if (
+        before in lexicon.NAMES
+        or (match["iso_year"] and before.isdigit())
+        or is_in_address(text, position)
+    ):
+        return None
+    year = int(match["year"] or match["iso_year"])
+    month = int(match["month"] or match["iso_month"])
+    return Expression(
+        kind="value",
+        rule="numeric_month",
+        start=position,
+        end=match.end(),
+        value=write_month(year, month),
+    )
+
+
+_WEEK_OF_MONTH = compile_pattern(
+    rf"""
+    {ORDINAL}
+    (?: (?P<joined> {MONTH_NAME} )-?woche
+      | (?:woche|monatswoche) {SPACE} (?:des|im|vom) {SPACE} (?:monats?{SPACE})? (?P<apart> {MONTH_NAME} )(?:e?s)?
+      | (?P<half_month> {MONTH_NAME} )-?hälfte
+      | hälfte {SPACE} (?:des|im|vom) {SPACE} (?:monats?{SPACE})? (?P<half_apart> {MONTH_NAME} )(?:e?s)?
+    )
+    {WORD_END}
+    (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+_WEEKDAY_OF_MONTH = compile_pattern(
+    rf"""
+    (?P<word> {ORDINAL_WORD} | \d\. ) {GAP} (?P<weekday> {WEEKDAY_NAME} | tag ) e?s? {SPACE}
+    (?:im|des|vom) {SPACE} (?:monats?{SPACE})? (?P<month> {MONTH_NAME} ) {MONTH_END}
+    (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+def read_week_of_month(text: str, position: int) -> Expression | None:
+    """`zweite Septemberwoche`, `letzten Woche im Mai 2020`, `ersten Maihälfte` (the month)."""
+    match = _WEEK_OF_MONTH.match(text, position)
+    if match is None or is_glued(text, position):
+        return None
+    half = match["half_month"] or match["half_apart"]
+    name = half or match["joined"] or match["apart"]
+    return Expression(
+        kind="month" if half else "week_of_month",
+        rule="part_of_month",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        month=read_month_name(name),
+        number=read_match_number(match),
+    )
+
+
+def read_weekday_of_month(text: str, position: int) -> Expression | None:
+    """`letzten Montag im März`, `ersten Samstag des Monats Mai 2021`, `letzten Tag im Juni`."""
+    match = _WEEKDAY_OF_MONTH.match(text, position)
+    if match is None or find_word_before(text, position).lower() in GENERALIZING:
+        return None
+    weekday = match["weekday"].lower()
+    return Expression(
+        kind="weekday_of_month",
+        rule="weekday_of_month",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        month=read_month_name(match["month"]),
+        number=read_ordinal(match["word"]),
+        day=-1 if weekday == "tag" else lexicon.WEEKDAYS[weekday],
+    )

@@ -1,0 +1,196 @@
+"""Readers of neighbouring and of same times: `Vormonat`, `gleichen Tag des Vorjahres`."""
+
+from typing import NamedTuple
+
+from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_expressions import (
+    ADJECTIVE,
+    FULL_YEAR,
+    GAP,
+    MONTH_END,
+    MONTH_NAME,
+    SPACE,
+    WORD_END,
+    YEAR_SUFFIX,
+    Anchor,
+    Expression,
+    RelativeYear,
+    Unit,
+    Year,
+    compile_pattern,
+    normalize_words,
+    read_adjective,
+    read_month_name,
+    read_year_suffix,
+)
+from pipelines.german.date_placed import UNITS
+
+
+class _Neighbour(NamedTuple):
+    unit: Unit
+    by: int
+    anchor: Anchor
+
+
+NEIGHBOURS = {
+    "vormonat": _Neighbour("month", -1, "reported"),
+    "vorvormonat": _Neighbour("month", -2, "reported"),
+    "vorjahr": _Neighbour("year", -1, "reported"),
+    "vorvorjahr": _Neighbour("year", -2, "reported"),
+    "vorjahresmonat": _Neighbour("month", -12, "reported"),
+    "vergleichsmonat": _Neighbour("month", -12, "reported"),
+    "vorjahresvergleichsmonat": _Neighbour("month", -12, "reported"),
+    "vorquartal": _Neighbour("quarter", -1, "reported"),
+    "vorhalbjahr": _Neighbour("half", -1, "reported"),
+    "vorwoche": _Neighbour("week", -1, "published"),
+    "vortag": _Neighbour("day", -1, "mentioned"),
+    "berichtsmonat": _Neighbour("month", 0, "reported"),
+    "berichtsjahr": _Neighbour("year", 0, "reported"),
+    "berichtsquartal": _Neighbour("quarter", 0, "reported"),
+    "gesamtjahr": _Neighbour("year", 0, "reported"),
+    "folgejahr": _Neighbour("year", 1, "mentioned"),
+    "folgemonat": _Neighbour("month", 1, "mentioned"),
+    "folgequartal": _Neighbour("quarter", 1, "mentioned"),
+    "folgewoche": _Neighbour("week", 1, "mentioned"),
+    "folgetag": _Neighbour("day", 1, "mentioned"),
+    "vorjahresquartal": _Neighbour("quarter", -4, "reported"),
+    "vorjahreshalbjahr": _Neighbour("half", -2, "reported"),
+}
+
+
+_NEIGHBOUR = compile_pattern(
+    rf"""
+    (?P<noun> {lexicon.join_words(NEIGHBOURS)} ) (?: e?s | e )? {WORD_END}
+    (?: {SPACE} (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {YEAR_SUFFIX} )?
+      | {SPACE} (?P<plain> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )? (?!\d|[.,]\d|[/-]\w)
+      | {SPACE} (?:de[sr]|vom) {SPACE} (?P<of> {ADJECTIVE} ) {SPACE} jahres {WORD_END}
+    )?
+    """
+)
+
+
+_SAME_TIME = compile_pattern(
+    rf"""
+    (?: (?P<compound> vorjahreszeitraum(?:e?s)? | vorjahreszeitpunkt(?:e?s)? | vorjahresvergleichszeitraum(?:e?s)? ) {WORD_END}
+      | (?: (?P<same> (?: gleiche|selbe|nämliche|entsprechende|vergleichbare )[nmrs]? | demselben | derselben | desselben | dasselbe ) {SPACE} )?
+        (?P<noun> zeitraum(?:e?s)? | vergleichszeitraum(?:e?s)? | zeitpunkt | stichtag | tag(?:e?s)? | monat(?:e?s)? | vergleichsmonat(?:s)?
+                | quartal(?:e?s)? | halbjahr(?:e?s)? | woche | datum | (?:{MONTH_NAME}) )
+        {SPACE} (?: de[sr] {SPACE} | vom {SPACE} | i[nm] {SPACE} )?
+        (?: (?P<vorjahr> vorjahre?s? ) | (?P<adjective> {ADJECTIVE} ) {SPACE} jahre?s? | jahre?s? {SPACE} (?P<year> {FULL_YEAR} ) | (?P<bare_year> {FULL_YEAR} ) (?!\d|[.,]\d) )
+        {WORD_END}
+    )
+    """
+)
+
+
+_SAME_UNIT = compile_pattern(
+    rf"""
+    (?P<adjective> (?: {lexicon.join_words(lexicon.CONTINUING)} ) e[nmrs]? | demselben | derselben | desselben | dasselbe | dieselbe )
+    {SPACE} (?P<unit> jahr|monat|woche|tag|quartal|halbjahr ) (?:e?s)? {WORD_END} (?! {SPACE} (?:de[sr]|vom|wie|{FULL_YEAR}) )
+    """
+)
+
+
+def read_neighbour(text: str, position: int) -> Expression | None:
+    """`Vormonat`, `Vorjahresmonat`, `Vormonat Januar`, `Berichtsjahr 2020/21`, `Folgejahr`."""
+    match = _NEIGHBOUR.match(text, position)
+    if match is None:
+        return None
+    neighbour = NEIGHBOURS[match["noun"].lower()]
+    start, end = position, match.end()
+    if match["month"] and neighbour.unit == "month":
+        year = read_year_suffix(match)
+        if year is None and neighbour.by == -12:
+            year = RelativeYear("reported", -1)
+        return Expression(
+            kind="month",
+            rule="neighbour_unit",
+            start=start,
+            end=end,
+            year=year,
+            month=read_month_name(match["month"]),
+        )
+    if match["month"]:
+        end = match.end("noun")
+    if match["plain"]:
+        if neighbour.unit != "year":
+            end = match.end("noun")
+        else:
+            value = match["plain"]
+            if match["second"]:
+                value += f"/{value[:2]}{match['second'][-2:]}"
+            return Expression(
+                kind="value", rule="neighbour_unit", start=start, end=end, value=value
+            )
+    return Expression(
+        kind="shift",
+        rule="neighbour_unit",
+        start=start,
+        end=end,
+        unit=neighbour.unit,
+        by=neighbour.by,
+        anchor=neighbour.anchor,
+    )
+
+
+def read_same_time(text: str, position: int) -> Expression | None:
+    """`Vorjahreszeitraum`, `gleichen Tag des Vorjahres`, `gleichen Zeitraum 2019`."""
+    match = _SAME_TIME.match(text, position)
+    if match is None:
+        return None
+    noun = (match["noun"] or "zeitraum").lower()
+    if (
+        match["compound"] is None
+        and match["same"] is None
+        and not noun.startswith(("vergleichs", "zeitr"))
+    ):
+        return None
+    year: Year = RelativeYear("reported", -1)
+    if match["adjective"]:
+        year = RelativeYear("published", read_adjective(match["adjective"]))
+    elif match["year"] or match["bare_year"]:
+        year = int(match["year"] or match["bare_year"])
+    unit: Unit = ""
+    if noun.startswith(("tag", "stichtag", "datum")):
+        unit = "day"
+    elif noun.startswith(("monat", "vergleichsmonat")) or noun in lexicon.MONTHS:
+        unit = "month"
+    elif noun.startswith("quartal"):
+        unit = "quarter"
+    elif noun.startswith("halbjahr"):
+        unit = "half"
+    elif noun.startswith("woche"):
+        unit = "week"
+    return Expression(
+        kind="same",
+        rule="same_time",
+        start=position,
+        end=match.end(),
+        year=year,
+        unit=unit,
+        month=lexicon.MONTHS.get(noun, 0),
+    )
+
+
+def read_same_unit(text: str, position: int) -> Expression | None:
+    """`im selben Jahr`, `im gleichen Monat`, `im folgenden Jahr`: of what was named before."""
+    match = _SAME_UNIT.match(text, position)
+    if match is None:
+        return None
+    word = normalize_words(match["adjective"])
+    by = 0
+    for stem, offset in lexicon.CONTINUING.items():
+        if word.startswith(stem):
+            by = offset
+    if by == 0 and match["unit"].lower() == "woche" and word.startswith("gleich"):
+        return None
+    unit = UNITS[match["unit"].lower()].unit
+    return Expression(
+        kind="shift",
+        rule="same_unit",
+        start=position,
+        end=match.end(),
+        unit=unit,
+        by=by,
+        anchor="mentioned",
+    )

@@ -1,0 +1,198 @@
+"""Readers of units of the calendar that an adjective places: `vergangenen Jahr`."""
+
+import re
+from typing import NamedTuple
+
+from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_expressions import (
+    ADJECTIVE,
+    FULL_YEAR,
+    GAP,
+    MONTH_END,
+    MONTH_NAME,
+    PARTS_OF_DAY,
+    SPACE,
+    UNIT_OF_YEAR,
+    WEEKDAY_NAME,
+    WORD_END,
+    Anchor,
+    Expression,
+    Unit,
+    Year,
+    compile_pattern,
+    find_word_before,
+    is_short_month,
+    read_adjective,
+    read_month_name,
+    widen_year,
+)
+
+_SEASONS = lexicon.join_words(lexicon.SEASONS)
+
+
+class _UnitNoun(NamedTuple):
+    unit: Unit
+    by: int = 1
+    """How many of the unit one of them is."""
+
+
+UNITS = {
+    "jahr": _UnitNoun("year"),
+    "kalenderjahr": _UnitNoun("year"),
+    "haushaltsjahr": _UnitNoun("year"),
+    "geschäftsjahr": _UnitNoun("year"),
+    "berichtsjahr": _UnitNoun("year"),
+    "wirtschaftsjahr": _UnitNoun("year"),
+    "rechnungsjahr": _UnitNoun("year"),
+    "förderjahr": _UnitNoun("year"),
+    "bilanzjahr": _UnitNoun("year"),
+    "schuljahr": _UnitNoun("school_year"),
+    "ausbildungsjahr": _UnitNoun("school_year"),
+    "lehrjahr": _UnitNoun("school_year"),
+    "kindergartenjahr": _UnitNoun("school_year"),
+    "kitajahr": _UnitNoun("school_year"),
+    "monat": _UnitNoun("month"),
+    "kalendermonat": _UnitNoun("month"),
+    "berichtsmonat": _UnitNoun("month"),
+    "woche": _UnitNoun("week"),
+    "kalenderwoche": _UnitNoun("week"),
+    "arbeitswoche": _UnitNoun("week"),
+    "quartal": _UnitNoun("quarter"),
+    "vierteljahr": _UnitNoun("quarter"),
+    "kalenderquartal": _UnitNoun("quarter"),
+    "halbjahr": _UnitNoun("half"),
+    "jahreshälfte": _UnitNoun("half"),
+    "wochenende": _UnitNoun("weekend"),
+    "tag": _UnitNoun("day"),
+    "jahrzehnt": _UnitNoun("year", 10),
+}
+
+
+_PLACED = compile_pattern(
+    rf"""
+    (?P<adjective> {ADJECTIVE} ) (?: {SPACE} (?:{ADJECTIVE}) )? {SPACE}
+    (?: (?P<unit> {lexicon.join_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
+        (?: {SPACE} (?P<weekday> {WEEKDAY_NAME} ) {WORD_END}
+          | {SPACE} (?P<year> {FULL_YEAR} ) (?:{GAP}/{GAP}(?P<second> {FULL_YEAR} | \d\d ))? (?!\d|[.,]\d|[/-]\w) )?
+      | (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {SPACE} (?P<month_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
+      | (?P<season> {_SEASONS} ) s? {WORD_END} (?: {SPACE} (?P<season_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
+      | (?P<day> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? {WORD_END}
+    )
+    """
+)
+
+
+_NEW_YEAR = compile_pattern(
+    rf"neuen {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END} (?! {SPACE} {FULL_YEAR})"
+)
+
+
+_OWN_YEAR = re.compile(r"\b(?:ihr|sein|unser|mein|dein|euer|kein|ein|jed)(?:e[snmr]?)?\s+\Z")
+
+
+def read_placed_unit(text: str, position: int) -> Expression | None:
+    """`vergangenen Jahr`, `dieses Monats`, `kommende Woche`, `vergangenen März`, `nächsten Montag`."""
+    match = _PLACED.match(text, position)
+    if match is None or _OWN_YEAR.search(text[max(0, position - 10) : position]):
+        return None
+    by, start, end = read_adjective(match["adjective"]), position, match.end()
+    if match["unit"]:
+        return _read_placed_noun(match, by, start)
+    if match["month"]:
+        name = match["month"].lower()
+        year: Year = int(match["month_year"]) if match["month_year"] else None
+        if is_short_month(name):
+            return None
+        return Expression(
+            kind="month",
+            rule="placed_month",
+            start=start,
+            end=end,
+            year=year,
+            month=read_month_name(name),
+            by=by,
+            unit="month",
+        )
+    if match["season"]:
+        year = int(match["season_year"]) if match["season_year"] else None
+        return Expression(
+            kind="season",
+            rule="placed_season",
+            start=start,
+            end=end,
+            year=year,
+            code=lexicon.SEASONS[match["season"].lower()],
+            by=by,
+            unit="year",
+        )
+    return Expression(
+        kind="weekday",
+        rule="placed_weekday",
+        start=start,
+        end=end,
+        number=lexicon.WEEKDAYS[match["day"].lower()],
+        by=by,
+        unit="day",
+    )
+
+
+def _read_placed_noun(match: re.Match[str], by: int, start: int) -> Expression | None:
+    noun = UNITS[match["unit"].lower()]
+    if noun.unit == "day" and match["adjective"].lower().startswith(
+        ("dies", "lauf", "aktuell", "nächst", "letzt")
+    ):
+        return None
+    if match["plural"] and (match["unit"].lower() != "wochenende" or match["plural"] != "s"):
+        return None
+    end = match.end()
+    if match["weekday"]:
+        if noun.unit != "week":
+            return None
+        return Expression(
+            kind="weekday",
+            rule="weekday",
+            start=start,
+            end=end,
+            unit="week",
+            by=by,
+            number=lexicon.WEEKDAYS[match["weekday"].lower()],
+        )
+    if match["year"]:
+        if noun.unit not in {"year", "school_year"}:
+            end = match.end("unit")
+        else:
+            value = match["year"]
+            if match["second"]:
+                value += (
+                    "/" + str(widen_year(int(match["second"])))
+                    if len(match["second"]) == 2
+                    else "/" + match["second"]
+                )
+            return Expression(kind="value", rule="placed_unit", start=start, end=end, value=value)
+    anchor: Anchor = "mentioned" if noun.unit == "day" else "published"
+    return Expression(
+        kind="shift",
+        rule="placed_unit",
+        start=start,
+        end=end,
+        unit=noun.unit,
+        by=by * noun.by,
+        anchor=anchor,
+    )
+
+
+def read_new_year(text: str, position: int) -> Expression | None:
+    """`im neuen Jahr`: the one that begins, or has just begun."""
+    match = _NEW_YEAR.match(text, position)
+    if match is None or find_word_before(text, position).lower() not in {
+        "im",
+        "das",
+        "ins",
+        "zum",
+        "dem",
+        "des",
+    }:
+        return None
+    return Expression(
+        kind="turn", rule="new_year", start=position, end=match.end(), unit="year", position=1
+    )

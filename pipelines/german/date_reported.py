@@ -1,0 +1,62 @@
+"""The period that an announcement reports on: what `Vormonat` counts from."""
+
+import re
+from datetime import date
+
+from pipelines.german.date_expressions import Expression, RelativeYear
+from pipelines.german.date_values import Resolver
+from pipelines.german.timex import date_span
+
+LEAD = 12
+"""So many expressions at the beginning of a text may say what it reports on."""
+
+
+_COMPARED = re.compile(
+    r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|auf|noch|zur|um)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+_COMPARED_IN_TITLE = re.compile(
+    r"\b(?:gegenüber|als|seit|bis|wie|ab|vor|nach)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+_REPORTABLE = frozenset({"month", "quarter", "half"})
+
+
+_REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year"})
+
+
+def find_reported(
+    text: str, expressions: list[Expression], reference: date | None, *, is_title: bool
+) -> str | None:
+    """The first month, quarter, half-year or year named that is neither compared with nor ahead."""
+    years: list[str] = []
+    resolver = Resolver(text=text, reference=reference)
+    for expression in expressions:
+        if expression.to is not None or isinstance(expression.year, RelativeYear):
+            continue
+        before = text[max(0, expression.start - 24) : expression.start]
+        if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
+            continue
+        if expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES:
+            value = resolver.resolve(expression)
+            if value is None or not _may_be_reported(value, reference, is_title=is_title):
+                continue
+            if len(value) > 4 and not (len(value) == 9 and not is_title):
+                return value
+            years.append(value)
+    return years[0] if years else None
+
+
+def _may_be_reported(value: str, reference: date | None, *, is_title: bool) -> bool:
+    """Not ahead, and not long ago: a title may look back three years, a text a few months."""
+    span = date_span(value)
+    if reference is None or span is None:
+        return span is not None
+    if span[0] > reference:
+        return False
+    months = (reference.year - span[1].year) * 12 + reference.month - span[1].month
+    return months <= (36 if is_title else 12 if len(value) == 4 else 4)

@@ -1,0 +1,333 @@
+"""One guarded scan for what may begin a calendar expression, and its readers around each hit."""
+
+import re
+from collections.abc import Callable
+
+from attrs import evolve
+
+from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_days import (
+    read_named_day,
+    read_number_before,
+    read_number_behind_weekday,
+    read_numeric_day,
+    read_slashed_day,
+)
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_months import (
+    read_month,
+    read_numeric_month,
+    read_week_of_month,
+    read_weekday_of_month,
+)
+from pipelines.german.date_neighbours import (
+    NEIGHBOURS,
+    read_neighbour,
+    read_same_time,
+    read_same_unit,
+)
+from pipelines.german.date_periods import read_half, read_quarter, read_week
+from pipelines.german.date_placed import read_new_year, read_placed_unit
+from pipelines.german.date_seasons import read_decade, read_holiday, read_season
+from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
+from pipelines.german.date_spans import read_ago, read_earlier, read_first_units
+from pipelines.german.date_turns import Part, read_part, read_turn
+from pipelines.german.date_words import read_day_word, read_weekday, read_year_word
+from pipelines.german.date_years import read_year
+from pipelines.german.text import FILLER
+
+_Reader = Callable[[str, int], "Expression | Part | None"]
+
+
+_LONGEST_SERIES = 12
+
+
+_DAY_READERS: tuple[_Reader, ...] = (
+    read_numeric_day,
+    read_slashed_day,
+    read_named_day,
+)
+
+
+_ORDINAL_READERS: tuple[_Reader, ...] = (
+    read_quarter,
+    read_half,
+    read_week,
+    read_week_of_month,
+    read_weekday_of_month,
+    read_holiday,
+)
+
+
+_DIGIT_READERS: tuple[_Reader, ...] = (
+    *_DAY_READERS,
+    read_numeric_month,
+    *_ORDINAL_READERS,
+    read_decade,
+    read_number_before,
+)
+
+
+_YEAR_READERS: tuple[_Reader, ...] = (
+    read_slashed_day,
+    read_numeric_month,
+    read_decade,
+    read_year,
+)
+
+
+_ROMAN_READERS: tuple[_Reader, ...] = (
+    read_quarter,
+    read_half,
+    read_number_before,
+)
+
+
+_WEEKDAY_READERS: tuple[_Reader, ...] = (
+    *_DAY_READERS,
+    read_number_behind_weekday,
+    read_weekday,
+)
+
+
+def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
+    """Readers by the word that an expression begins with."""
+    lists: dict[str, list[_Reader]] = {}
+
+    def add(words: "list[str] | tuple[str, ...]", *readers: _Reader) -> None:
+        for word in words:
+            known = lists.setdefault(word.split()[0], [])
+            known.extend(reader for reader in readers if reader not in known)
+
+    add(list(lexicon.MONTHS), read_month)
+    add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
+    add([word for word in lexicon.SEASONS], read_season)
+    add(
+        [word for word in (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS) if not word[0].isdigit()],
+        read_holiday,
+    )
+    add(list(lexicon.DAYS), read_day_word)
+    add(list(lexicon.YEARS), read_year_word)
+    add(list(lexicon.PLACED_DAYS), read_day_word)
+    add(list(lexicon.DECADES), read_decade)
+    add(
+        [word for word in lexicon.ORDINALS if word != "acht"],
+        read_named_day,
+        read_first_units,
+        *_ORDINAL_READERS,
+        read_number_before,
+    )
+    add(list(lexicon.ADJECTIVES), read_placed_unit)
+    add(list(lexicon.CONTINUING), read_same_time, read_same_unit)
+    add(
+        [
+            "demselben",
+            "derselben",
+            "desselben",
+            "dasselbe",
+            "dieselbe",
+            "entsprechend",
+            "vergleichbar",
+        ],
+        read_same_time,
+        read_same_unit,
+    )
+    add(["neuen"], read_new_year)
+    add(["vor"], read_ago)
+    add(
+        ["vorjahreszeit", "vorjahresvergleichszeit", "vergleichszeitraum", "zeitraum"],
+        read_same_time,
+    )
+    add(["vergleichsmonat"], read_same_time)
+    add(list(NEIGHBOURS), read_neighbour)
+    add(
+        [
+            "jahres",
+            "monats",
+            "quartals",
+            "halbjahres",
+            "wochen",
+            "schuljahres",
+            "ausbildungsjahres",
+            "vorjahres",
+            "vormonats",
+        ],
+        read_turn,
+    )
+    add(["anfang", "mitte", "ende", "beginn", "schluss", "ausgang"], read_part)
+    add(["jahr", "monat", "woche", "quartal", *lexicon.NUMBERS], read_earlier)
+    add(
+        [
+            "quartal",
+            "schlussquartal",
+            "jahresschlussquartal",
+            "auftaktquartal",
+            "jahresauftaktquartal",
+        ],
+        read_quarter,
+    )
+    add(["halbjahr"], read_half)
+    add(["kw", "kalenderwoche"], read_week)
+    add([f"q{n}" for n in range(1, 5)], read_quarter)
+    add(["h1", "h2"], read_half)
+    # the longest word wins the scan, so `ersten` must know the readers of `erst`
+    return {
+        word: tuple(
+            dict.fromkeys(
+                reader for stem in lists if word.startswith(stem) for reader in lists[stem]
+            )
+        )
+        for word in lists
+    }
+
+
+_WORD_READERS = _list_word_readers()
+
+
+_MONTH_LETTERS = lexicon.join_first_letters(lexicon.MONTHS)
+
+
+_SCAN = re.compile(
+    rf"""
+    (?<![^\W\d_])                       # a word begins …
+    (?: (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )   # … that may begin a date
+      | (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
+      | (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO ) (?= [.,]{{0,2}}[ ]?(?:den[ ])?\d|[ ]\( )
+    )
+  | (?<! [\d.,] )                       # a number begins …
+    (?: (?P<year> (?:19|20)\d\d ) (?!\d)   # … that may be a year
+      | (?P<digits> \d\d? )
+        (?= \.(?!\d\d\d(?!\d)) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ] | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?:\.| [ ]?{_MONTH_LETTERS}) )
+      | (?P<decade> \d0 | (?:19|20)\d0 ) (?= er[ -]{{0,2}}[Jj]ahr )
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+def find_expressions(text: str) -> list[Expression]:
+    """The expressions of a folded text in order, ranges and neighbours already one."""
+    found: list[Expression] = []
+    done = 0
+    for match in _SCAN.finditer(text):
+        if match.start() >= done:
+            series, done = _read_series(text, match)
+            found.extend(series)
+    return found
+
+
+def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int]:
+    """The expressions that begin here and belong together, and where they end."""
+    first = _read_point(text, match)
+    if first is None:
+        return [], match.start()
+    items, joints = [first], []
+    if is_day(first) and (named := _read_apposition(text, first)):
+        items = [named]
+    while len(items) < _LONGEST_SERIES:
+        joint = find_joint(text, items[-1].end)
+        if joint is None:
+            break
+        following = _read_ahead(text, joint.end())
+        if following is None or following.start < items[-1].end:
+            break
+        items.append(following)
+        joints.append(str(joint.lastgroup))
+    while items and items[-1].kind == "number":
+        items.pop()
+    if not items:
+        return [], match.start()
+    return join_series(text, items, joints), items[-1].end
+
+
+_APPOSITION = re.compile(
+    r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] )?)(?=\d)"
+)
+
+
+_NAMELESS = frozenset({"day_word", "weekday", "placed_weekday"})
+
+
+def _read_apposition(text: str, day: Expression) -> Expression | None:
+    """`kommenden Montag, 8. Mai`, `heute (22.9.)`: the day that was meant stands behind."""
+    if day.rule not in _NAMELESS or day.clock:
+        return None
+    gap = _APPOSITION.match(text, day.end)
+    named = _read_ahead(text, gap.end()) if gap else None
+    if gap is None or named is None or named.kind != "day":
+        return None
+    if gap["bracket"] and text[named.end : named.end + 1] != ")":
+        return None
+    return named.stretch(day.start, named.end + (1 if gap["bracket"] else 0))
+
+
+def _read_ahead(text: str, position: int) -> Expression | None:
+    """The expression that begins exactly here; its noun may stand before it (`Jahr 2015`)."""
+    match = _SCAN.match(text, position)
+    read = _read_point(text, match) if match else None
+    if read is None and (noun := _NOUN_AHEAD.match(text, position)):
+        match = _SCAN.match(text, noun.end())
+        read = _read_point(text, match) if match else None
+    return read
+
+
+def _read_point(text: str, match: re.Match[str]) -> Expression | None:
+    position = match.start()
+    kind = match.lastgroup
+    if kind == "word":
+        readers = _WORD_READERS[match[0].lower()]
+    elif kind == "digits":
+        readers = _DIGIT_READERS
+    elif kind == "year":
+        readers = _YEAR_READERS
+    elif kind == "weekday":
+        readers = _DAY_READERS
+    elif kind == "roman":
+        readers = _ROMAN_READERS
+    else:
+        readers = (read_decade,)
+    for reader in readers:
+        read = reader(text, position)
+        if isinstance(read, Part):
+            read = _read_behind_part(text, read)
+        if read is not None:
+            if read.kind == "number" and find_joint(text, read.end) is None:
+                continue
+            return _end_at_filler(text, add_clock(text, read))
+    return None
+
+
+_PARTLY = frozenset(
+    {
+        "month",
+        "quarter",
+        "half",
+        "season",
+        "shift",
+        "turn",
+        "week",
+        "value",
+        "same",
+        "week_of_month",
+    }
+)
+
+
+def _read_behind_part(text: str, part: Part) -> Expression | None:
+    """`Ende` and what it is the end of."""
+    read = _read_ahead(text, part.end)
+    if read is None or read.kind not in _PARTLY or (read.kind == "shift" and read.unit == "day"):
+        return None
+    return evolve(read, start=part.start, rule="part")
+
+
+_NOUN_AHEAD = re.compile(
+    r"(?:[^\W\d_][\w-]{0,30})?(?:[Jj]ahre?[sn]?|[Mm]onat(?:e|en|s|es)?)[ \u00ad]{1,3}\n?(?=(?:19|20)\d\d|[A-Z])"
+)
+
+
+def _end_at_filler(text: str, expression: Expression) -> Expression:
+    end = expression.end
+    while end < len(text) and text[end] == FILLER:
+        end += 1
+    return expression if end == expression.end else expression.stretch(expression.start, end)

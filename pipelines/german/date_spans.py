@@ -1,0 +1,159 @@
+"""Readers of counted times: `vor zwei Jahren`, `Jahr zuvor`, `ersten drei Monaten`."""
+
+import re
+
+from pipelines.german.date_expressions import (
+    FULL_YEAR,
+    NUMBER_WORD,
+    SPACE,
+    WORD_END,
+    YEAR_SUFFIX,
+    Expression,
+    Unit,
+    compile_pattern,
+    read_number,
+    read_year_suffix,
+)
+from pipelines.german.timex import write_month
+
+_AGO = compile_pattern(
+    rf"""
+    vor {SPACE}
+    (?: (?: genau|ziemlich{SPACE}genau|gut|rund|etwa|ca\.|circa|knapp|fast|nun|bereits|schon|inzwischen
+          | mittlerweile|exakt|ungefähr|nahezu|annähernd ) {SPACE} ){{0,2}}
+    (?: (?P<fraction> einem{SPACE}(?P<half>halben)|einem{SPACE}dreiviertel|anderthalb|eineinhalb ) {SPACE} | (?P<number> {NUMBER_WORD} | \d{{1,3}} ) {SPACE} | (?P<frist> jahresfrist ) {WORD_END} )
+    (?(frist) | (?P<unit> jahr(?:en)?|monat(?:en)?|woche(?:n)?|tag(?:en)?|jahrzehnt(?:en)?|quartal(?:en)? ) {WORD_END} )
+    """
+)
+
+
+_EARLIER = compile_pattern(
+    rf"""
+    (?: (?P<number> {NUMBER_WORD} | \d{{1,3}} ) {SPACE} )?
+    (?P<unit> jahre?|monate?|wochen?|tage?|quartale?|jahrzehnte? ) {SPACE}
+    (?: (?P<before> zuvor|davor|vorher|früher ) | (?P<after> später|danach|darauf ) ) {WORD_END}
+    """
+)
+
+
+_NOUN_UNITS: dict[str, tuple[Unit, int]] = {
+    "jahr": ("year", 1),
+    "mona": ("month", 1),
+    "woch": ("week", 1),
+    "tag": ("day", 1),
+    "tage": ("day", 1),
+    "jahrz": ("year", 10),
+    "quar": ("quarter", 1),
+}
+
+
+def _read_unit_noun(words: str) -> tuple[Unit, int]:
+    plain = words.lower()
+    if plain.startswith("jahrz"):
+        return "year", 10
+    return _NOUN_UNITS[plain[:4].rstrip("e") if plain.startswith("tag") else plain[:4]]
+
+
+def read_ago(text: str, position: int) -> Expression | None:
+    """`vor einem Jahr`, `vor zwei Monaten`, `vor Jahresfrist`, `vor einem halben Jahr`."""
+    match = _AGO.match(text, position)
+    if match is None:
+        return None
+    start, end = position, match.end()
+    if match["frist"]:
+        return Expression(kind="shift", rule="ago", start=start, end=end, unit="year", by=-1)
+    unit, size = _read_unit_noun(match["unit"])
+    if match["fraction"]:
+        if unit != "year" or size != 1:
+            return None
+        months = 6 if match["half"] else 9 if "viertel" in match["fraction"].lower() else 18
+        return Expression(kind="shift", rule="ago", start=start, end=end, unit="month", by=-months)
+    return Expression(
+        kind="shift",
+        rule="ago",
+        start=start,
+        end=end,
+        unit=unit,
+        by=-read_number(match["number"]) * size,
+    )
+
+
+def read_earlier(text: str, position: int) -> Expression | None:
+    """`Jahr zuvor`, `zwei Jahre zuvor`, `einen Monat später`; not `drei Wochen vorher`."""
+    match = _EARLIER.match(text, position)
+    if match is None:
+        return None
+    number = read_number(match["number"]) if match["number"] else 1
+    unit, size = _read_unit_noun(match["unit"])
+    if unit != "year" and number > 1:
+        return None
+    later = (match["after"] or "").lower() == "später"
+    if match["number"] is None and (later or (match["before"] or "").lower() == "früher"):
+        return None
+    if match["number"] is None and match["unit"].lower().endswith("e") and unit != "week":
+        return None
+    return Expression(
+        kind="shift",
+        rule="earlier",
+        start=position,
+        end=match.end(),
+        unit=unit,
+        by=(number if match["after"] else -number) * size,
+        anchor="mentioned",
+    )
+
+
+_FIRST = compile_pattern(
+    rf"""
+    (?P<end> erste|letzte )[nr]? {SPACE} (?P<number> {NUMBER_WORD} | \d{{1,2}} ) {SPACE}
+    (?: (?:kalender)?(?P<unit> monate|quartale|wochen )n? ) {WORD_END}
+    (?: {SPACE} des {SPACE} (?P<bare> (?:kalender|haushalts|geschäfts)?jahres ) {WORD_END} (?! {SPACE} {FULL_YEAR} )
+      | {SPACE} in {SPACE} (?P<in_year> {FULL_YEAR} ) (?!\d|[.,]\d)
+      | {YEAR_SUFFIX} )?
+    """
+)
+
+
+_NOT_OF_A_YEAR = re.compile(
+    r"\s+(?:nach|seit|de[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"
+)
+
+
+def read_first_units(text: str, position: int) -> Expression | None:
+    """`ersten drei Monaten des Jahres`, `ersten neun Monate 2023`, `letzten zwei Quartale 2020`."""
+    match = _FIRST.match(text, position)
+    if match is None:
+        return None
+    number, last = read_number(match["number"]), match["end"].lower() == "letzte"
+    year = read_year_suffix(match)
+    if match["in_year"]:
+        year = int(match["in_year"])
+    unit: Unit = {"monate": "month", "quartale": "quarter", "wochen": "week"}[match["unit"].lower()]  # type: ignore[assignment]
+    if year is None and match["bare"] is None:
+        if last or _NOT_OF_A_YEAR.match(text, match.end()) or unit == "week":
+            return None
+    if not 2 <= number <= {"month": 12, "quarter": 4, "week": 26}[unit]:
+        return None
+    return Expression(
+        kind="first",
+        rule="first_units",
+        start=position,
+        end=match.end(),
+        year=year,
+        unit=unit,
+        number=-number if last else number,
+    )
+
+
+def write_first_units(year: int, unit: Unit, number: int) -> str:
+    """The value of the first (last, where negative) so many units of a year.
+
+    >>> write_first_units(2023, "month", 6), write_first_units(2020, "quarter", -2)
+    ('2023-01/2023-06', '2020-Q3/2020-Q4')
+    """
+    size = {"month": 12, "quarter": 4, "week": 52}[unit]
+    first, last = (1, number) if number > 0 else (size + number + 1, size)
+    if unit == "month":
+        return f"{write_month(year, first)}/{write_month(year, last)}"
+    sign, width = ("Q", 1) if unit == "quarter" else ("W", 2)
+    return f"{year}-{sign}{first:0{width}d}/{year}-{sign}{last:0{width}d}"

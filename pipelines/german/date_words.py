@@ -1,0 +1,182 @@
+"""Readers of days that are words: `heute`, `Montag`, and of `heuer`."""
+
+import re
+
+from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_expressions import (
+    ADJECTIVE,
+    GAP,
+    PARTS_OF_DAY,
+    SPACE,
+    WEEKDAY_NAME,
+    WORD_END,
+    Expression,
+    compile_pattern,
+    find_word_before,
+    read_adjective,
+)
+
+_DAY_WORD = compile_pattern(
+    rf"""
+    (?: (?P<day> {lexicon.join_words(lexicon.DAYS)} ) {WORD_END}
+        (?: {SPACE} (?: {PARTS_OF_DAY} ) {WORD_END} )?
+      | (?P<placed> {lexicon.join_words(lexicon.PLACED_DAYS)} ) e[nrms]? {SPACE}
+        (?: tage?s? | (?: {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? | abend | nachmittag | vormittag ) {WORD_END}
+    )
+    """
+)
+
+
+_IDIOM_BEFORE = re.compile(
+    r"[Vv]on heute auf \Z|[Gg]uten \Z|\b[Aa]m \Z|\b[Dd]e[rsn] \Z|\b[Jj]eden \Z|\b(?:von|bis zum) (?:frühen )?\Z"
+)
+
+
+_IDIOM_BEHIND = re.compile(r"\s+auf\s+morgen\b")
+
+
+def read_day_word(text: str, position: int) -> Expression | None:
+    """`heute`, `gestern Abend`, `am heutigen Mittwoch`; not `von heute auf morgen`, `am Morgen`."""
+    match = _DAY_WORD.match(text, position)
+    if match is None:
+        return None
+    if match["placed"]:
+        return Expression(
+            kind="shift",
+            rule="day_word",
+            start=position,
+            end=match.end(),
+            unit="day",
+            by=lexicon.PLACED_DAYS[match["placed"].lower()],
+        )
+    word = match["day"]
+    before = text[max(0, position - 16) : position]
+    if word.lower() == "heute" and _IDIOM_BEHIND.match(text, match.end()):
+        return None
+    if word.lower() == "morgen":
+        if before.endswith("heute auf "):
+            return None
+        if word == "Morgen" and (_IDIOM_BEFORE.search(before) or not _opens_sentence(before)):
+            return None
+    return Expression(
+        kind="shift",
+        rule="day_word",
+        start=position,
+        end=match.end(),
+        unit="day",
+        by=lexicon.DAYS[word.lower()],
+    )
+
+
+def _opens_sentence(before: str) -> bool:
+    return (
+        not before.strip()
+        or before.rstrip(' „"»“(').endswith((".", "!", "?", ":", "\n", "–", "-"))
+        or before.endswith("\n")
+    )
+
+
+_YEAR_WORD = compile_pattern(rf"(?P<year> {lexicon.join_words(lexicon.YEARS)} ) {WORD_END}")
+
+
+def read_year_word(text: str, position: int) -> Expression | None:
+    """`heuer`."""
+    match = _YEAR_WORD.match(text, position)
+    if match is None:
+        return None
+    return Expression(
+        kind="shift",
+        rule="year_word",
+        start=position,
+        end=match.end(),
+        unit="year",
+        by=lexicon.YEARS[match["year"].lower()],
+    )
+
+
+_OF_WEEK = rf"""
+(?: {SPACE} (?:(?:in{SPACE})?der{SPACE})? (?P<week> {ADJECTIVE} ) {SPACE} woche {WORD_END} )
+"""
+
+
+_WEEKDAY = compile_pattern(
+    rf"""
+    (?P<weekday> {WEEKDAY_NAME} ) (?P<genitive> e?s)? (?:{GAP}(?:{PARTS_OF_DAY}))? {WORD_END}
+    (?: {_OF_WEEK} )?
+    """
+)
+
+
+_REPEATED = re.compile(
+    r"\b(?:[Jj]ede[nmrs]?|[Jj]eweils|[Ii]mmer|pro|ein(?:em|en|er)?|[Mm]anche[nmr])\s+(?:am\s+)?(?:\w+(?:e[nmr]|ten)\s+)?(?:und\s+\w+ten\s+)?\Z"
+)
+
+
+_WEEKDAY_PREPOSITION = frozenset(
+    {
+        "am",
+        "vom",
+        "seit",
+        "bis",
+        "ab",
+        "zum",
+        "für",
+        "von",
+        "den",
+        "dem",
+        "diesen",
+        "diesem",
+        "dieser",
+        "noch",
+        "erst",
+        "schon",
+        "auf",
+        "gegenüber",
+        "vor",
+        "nach",
+        "der",
+        "des",
+        "spätestens",
+        "zwischen",
+    }
+)
+
+
+_WEEKDAYS_IN_FRONT = compile_pattern(rf"(?:{WEEKDAY_NAME}) {GAP} (?:bis|[–-]) {GAP} \Z")
+
+
+_HOURS_BEHIND = compile_pattern(
+    rf"""
+    {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
+    (?: \d | (?:{WEEKDAY_NAME})\b | geschlossen )
+    """
+)
+
+
+def read_weekday(text: str, position: int) -> Expression | None:
+    """`am Montag`, `Donnerstag vergangener Woche`, `Montagabend`; not `jeden Montag`, `Montag: 8–12`."""
+    match = _WEEKDAY.match(text, position)
+    if match is None:
+        return None
+    before = text[max(0, position - 40) : position]
+    if _REPEATED.search(before):
+        return None
+    if not match["week"]:
+        if _WEEKDAYS_IN_FRONT.search(before):
+            return None
+        preposition = find_word_before(text, position).lower()
+        if preposition not in _WEEKDAY_PREPOSITION and (
+            _HOURS_BEHIND.match(text, match.end()) or (text[position].islower() and before.strip())
+        ):
+            return None
+        if match["genitive"] and text[position].islower():
+            return None  # `montags`: every Monday
+    return Expression(
+        kind="weekday",
+        rule="weekday",
+        start=position,
+        end=match.end(),
+        number=lexicon.WEEKDAYS[match["weekday"].lower()],
+        unit="week" if match["week"] else "",
+        by=read_adjective(match["week"]) if match["week"] else 0,
+    )

@@ -1,0 +1,143 @@
+"""Reader of years, told from the counts that look like one."""
+
+import re
+
+from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_expressions import (
+    FULL_YEAR,
+    GAP,
+    Expression,
+    compile_pattern,
+    find_word_before,
+)
+
+_YEAR = compile_pattern(
+    rf"""
+    (?P<year> {FULL_YEAR} )
+    (?: {GAP} (?P<mark> [/–-] ) {GAP} (?P<second> {FULL_YEAR} | \d\d ) )?
+    (?! \d | [.,:]\d | [_-]\w | /(?-i:[\da-zäöü]) | \.(?-i:[a-z]) )
+    """
+)
+
+
+_SINGLE_YEAR = compile_pattern(
+    rf"(?P<year> {FULL_YEAR} ) (?! \d | [.,:]\d | [_-]\w | /(?-i:[\da-zäöü]) | \.(?-i:[a-z]) )"
+)
+
+
+_YEAR_NOUN = compile_pattern(r"[\w-]{0,30}jahr(?:e[ns]?|s)?")
+
+
+_NO_YEAR_NOUN = re.compile(r"(?i)\w*(?:halb|viertel|früh|bau|geburts|lebens)jahr(?:e[ns]?|s)?\Z")
+
+
+_COUNTED = compile_pattern(rf"{GAP} (?:{lexicon.join_words(lexicon.COUNTED)})")
+
+
+_LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.join_words(lexicon.COUNTED)})\w*:")
+
+
+_STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
+
+
+_YEAR_PREPOSITION = frozenset(
+    {
+        "in",
+        "im",
+        "seit",
+        "bis",
+        "ab",
+        "für",
+        "gegenüber",
+        "nach",
+        "vor",
+        "aus",
+        "zu",
+        "zum",
+        "als",
+        "stand",
+    }
+)
+
+
+_ADJECTIVE_AND_NOUN = re.compile(
+    r"\s(?:ge\w+te|\w+ierte|\w+(?:ig|lich|isch|los|bar|sam|haft|end)e)[nr]?\s[A-ZÄÖÜ]"
+)
+
+
+_LAST_PLAIN_YEAR = 2040
+"""A higher number is a year only behind a word that says so."""
+
+
+def read_year(text: str, position: int) -> Expression | None:
+    """`2020`, `Jahr 2005`, `Schuljahr 2022/23`, `2019-2022`; not `2017 Menschen`, `Agenda 2030`."""
+    if position and (text[position - 1].isalnum() or text[position - 1] in "_/@#.,:-−+&=$§"):
+        return None
+    match = _YEAR.match(text, position) or _SINGLE_YEAR.match(text, position)
+    if match is None:
+        return None
+    first, second = int(match["year"]), match.groupdict().get("second")
+    value, end = str(first), match.end("year")
+    rule = "year"
+    if second:
+        last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+        if not _is_second_year(first, last, second, match["mark"]):
+            single = _SINGLE_YEAR.match(text, position)
+            if single is None:
+                return None
+        else:
+            value, end, rule = f"{first}/{last}", match.end(), "double_year"
+    word = find_word_before(text, position)
+    start = position
+    if word.lower() in lexicon.MONTHS:
+        return None  # of a day that is none: `32. Oktober 2015`
+    if _YEAR_NOUN.fullmatch(word) and not _NO_YEAR_NOUN.match(word):
+        start = text.rindex(word, 0, position)
+    elif (rule == "year" and not _is_year(text, position, end, word)) or (
+        rule == "double_year" and word.lower().strip("(:") in lexicon.NAMES
+    ):
+        return None
+    return Expression(kind="value", rule=rule, start=start, end=end, value=value)
+
+
+def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:
+    """`2022/23`, `2019–2022`, `2014/2020`; not `2022/15`."""
+    if len(words) == 2:
+        return last == first + 1 or (mark != "/" and first < last < first + 40)
+    return first < last < first + 60
+
+
+def _is_year(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a number of four digits is a year and no count (`2017 Menschen`, `auf 2026`)."""
+    before = word.lower().strip('(„"[')
+    if before in lexicon.NAMES:
+        return False
+    if before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:
+        return True
+    if _COUNTED.match(text, end) or (before.endswith(":") and _LABEL.match(before)):
+        return False
+    if before in lexicon.YEAR_IS_A_COUNT:
+        return before == "auf" and _steps_on(text, start, int(text[start:end]))
+    if before not in _YEAR_PREPOSITION and (
+        _ADJECTIVE_AND_NOUN.match(text, end)
+        or int(text[start:end]) > _LAST_PLAIN_YEAR
+        or (before == "von" and _leads_to_count(text, end, int(text[start:end])))
+    ):
+        return False
+    if re.match(r"\s*[.!]", text[end : end + 3]) and (
+        not before or _STANDING_ALONE.search(text, max(0, start - 4), start)
+    ):
+        return False  # a sentence of its own: `Sozial. 2030.`
+    return not re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
+
+
+def _leads_to_count(text: str, end: int, year: int) -> bool:
+    """`von 2045 auf 2017`: counts, where the second is not the next year."""
+    behind = re.match(r"\s+auf\s+(\d[\d.]*)", text[end : end + 16])
+    return behind is not None and behind[1].rstrip(".") != str(year + 1)
+
+
+def _steps_on(text: str, start: int, year: int) -> bool:
+    """`von 2019 auf 2020`: to the next year, no count."""
+    before = re.search(r"[Vv]on\s+((?:19|20)\d\d)\s+auf\s+\Z", text[max(0, start - 16) : start])
+    return before is not None and int(before[1]) + 1 == year
