@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
+from urllib.parse import urljoin
 
 import cattrs
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve, fields, frozen
 
 from pipelines.document import Document, DocumentError, read_document
-from pipelines.items import Page
+from pipelines.items import Page, PageKind
 from pipelines.site import Select, Site
 
 MarkKind = Literal["generator", "asset", "frame", "address", "link", "comment", "words"]
@@ -134,6 +135,41 @@ def platform_knowledge(source: Document | Page, site: Site) -> Platform | None:
     if site.platforms is not None and recognition.platform not in site.platforms:
         return None
     return find_platforms()[recognition.platform]
+
+
+def inherit_platform(site: Site, source: Document | Page) -> Site:
+    """Give the site with what is known of its family where the site itself says nothing.
+
+    Selectors are taken over one by one, parts to drop and addresses to ignore are added. What
+    tells posts apart stays the site's own affair: an identity must not hang on a recognition.
+    """
+    platform = platform_knowledge(source, site)
+    if platform is None:
+        return site
+    known = platform.select
+    select = Select(
+        **{
+            column.name: getattr(site.select, column.name) or getattr(known, column.name)
+            for column in fields(Select)
+            if column.name != "drop"
+        },
+        drop=tuple(dict.fromkeys(site.select.drop + known.drop)),
+    )
+    return evolve(site, select=select, ignore=tuple(dict.fromkeys(site.ignore + platform.ignore)))
+
+
+def find_places(platform: Platform, url: str) -> tuple[tuple[PageKind, str], ...]:
+    """The addresses at which a family keeps feeds, interfaces and sitemaps, for the site of `url`.
+
+    >>> find_places(find_platforms()["hugo"], "http://amt.example/presse/")
+    (('feed', 'http://amt.example/index.xml'), ('sitemap', 'http://amt.example/sitemap.xml'))
+    """
+    kinds: tuple[tuple[PageKind, tuple[str, ...]], ...] = (
+        ("api", platform.api),
+        ("feed", platform.feeds),
+        ("sitemap", platform.sitemaps),
+    )
+    return tuple((kind, urljoin(url, path)) for kind, paths in kinds for path in paths)
 
 
 @cache

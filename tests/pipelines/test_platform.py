@@ -12,11 +12,12 @@ from pipelines.items import Page
 from pipelines.platform import (
     PlatformError,
     find_platforms,
+    inherit_platform,
     platform_knowledge,
     read_platform,
     recognise_platform,
 )
-from pipelines.site import Site
+from pipelines.site import Select, Site
 
 EXAMPLES = tomllib.loads(
     (Path(__file__).parent / "examples/platforms.toml").read_text(encoding="utf-8")
@@ -78,6 +79,18 @@ def test_knowledge_is_used_as_far_as_the_site_allows() -> None:
     assert platform_knowledge(page, evolve(SITE, platforms=("wordpress",))) == known
     assert platform_knowledge(page, evolve(SITE, platforms=("drupal",))) is None
     assert platform_knowledge(page, evolve(SITE, platforms=())) is None
+
+
+def test_a_site_inherits_what_it_does_not_say() -> None:
+    page = make_page(EXAMPLES[0])
+    site = evolve(SITE, ignore=("/intern/",), select=Select(title="h2", drop=(".werbung",)))
+    inherited = inherit_platform(site, page)
+    assert inherited.select.title == "h2"
+    assert inherited.select.drop[:2] == (".werbung", "#comments")
+    assert inherited.ignore[0] == "/intern/"
+    assert len(inherited.ignore) > 1
+    assert inherited.junk_parameters == ()
+    assert inherit_platform(evolve(site, platforms=()), page) == evolve(site, platforms=())
 
 
 @pytest.mark.parametrize(
