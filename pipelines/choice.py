@@ -13,7 +13,8 @@ from pipelines.document import DocumentError, read_document
 from pipelines.items import Lead, Page, Problem
 from pipelines.listing import read_listing, survey_leads
 from pipelines.outline import HEADINGS, Outline, read_outline
-from pipelines.paging import find_next, is_same_row
+from pipelines.page_rows import is_same_row
+from pipelines.paging import find_next
 from pipelines.series import Series
 from pipelines.site import Site
 from pipelines.survey import Candidate

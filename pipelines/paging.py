@@ -1,14 +1,25 @@
 """The way to a listing's next page: never back, never to a calendar, never round in circles."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
-from pipelines.days import MONTHS
 from pipelines.items import Lead
 from pipelines.outline import Link, Node, Outline, Zone
+from pipelines.page_rows import (
+    LABEL,
+    NUMBER,
+    count_pages,
+    is_same_row,
+    numbers_of,
+    read_page_number,
+    read_period,
+    shows_otherwise,
+)
 from pipelines.site import Site
 from pipelines.wording import (
     bare_words,
@@ -18,27 +29,11 @@ from pipelines.wording import (
     path_words,
     says_back,
     says_next,
+    says_rest,
 )
 
-# Parameters that show the same entries otherwise, or a calendar without end.
-_VARIANT: Final = re.compile(
-    r"""(?ix)
-    (?: ^ | [\[_-] )
-    (?: print | druck | drucken | tmpl | sort | sortby | orderby | order | dir | filter | limit | view
-      | layout | format | type | lang | language | L | replytocom | share | print_view | pdf | feed
-      | we_lv_calendar_\w* | we_lv_date_\w* | cal | calendar | month | monat | tag | day | week
-      | date | from | to | von | bis | q | s | search | suche )
-    \]? $
-    """
-)
 MOST_ARCHIVES: Final = 500
 """Forty years of months; more are a calendar."""
-
-_NUMBER: Final = re.compile(r"\d+")
-_RANGE: Final = re.compile(r"(\d{1,5})\s*[-–]\s*(\d{1,5})")
-_PAGE_LABEL: Final = re.compile(r"(?:seite|page)?\s*(\d{1,4})(?:\s*(?:von|of)\s*\d{1,4})?")
-_LABEL: Final = re.compile(r"(?:Seite|Page|page|Blatt)\s*(\d{1,4})\s*(?:von|of|/)\s*(\d{1,4})")
-_YEAR: Final = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
 
 
 def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str, ...]:
@@ -52,34 +47,7 @@ def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str,
         return counted
     if finder.is_paged():
         return ()
-    return finder.find_archives()
-
-
-def is_same_row(one: str, other: str) -> bool:
-    """Whether two addresses are pages of one row: `/news/` and `/news/?page=3` or `/news/page/2/`.
-
-    >>> is_same_row("https://a.de/news/", "https://a.de/news/page/2/")
-    True
-    >>> is_same_row("https://a.de/news/", "https://a.de/presse/?page=2")
-    False
-    """
-    ours, theirs = urlsplit(one), urlsplit(other)
-    if ours.netloc != theirs.netloc or _without_number(ours.path) != _without_number(theirs.path):
-        return False
-    our_query = dict(parse_qsl(ours.query, keep_blank_values=True))
-    their_query = dict(parse_qsl(theirs.query, keep_blank_values=True))
-    changed = [
-        key
-        for key in our_query.keys() | their_query.keys()
-        if our_query.get(key) != their_query.get(key) and key.lower() != "chash"
-    ]
-    if any(_VARIANT.search(key) for key in changed):
-        return False
-    return (
-        any(_NUMBER.search(their_query.get(key, "")) for key in changed)
-        or all(_NUMBER.search(our_query.get(key, "x")) for key in changed)
-        or ours.path != theirs.path
-    )
+    return finder.find_archives() or finder.find_rest()
 
 
 class _Finder:
@@ -110,88 +78,79 @@ class _Finder:
 
     def _weigh(self, link: Link) -> float:
         """How surely a link leads to the next page; 0 where it does not."""
-        element = link.node.element
-        text = link.words
-        if len(text) > 60 and "next" not in link.rel:
-            return 0.0
-        spoken = self.outline.text(link.node.start, link.node.end, hidden=True)
-        label = element.get("aria-label") or ""
-        names = _names_around(link.node)
-        weight = 0.0
-        if "next" in link.rel:
-            weight = 5.0
-        elif any(says_next(words) for words in (text, spoken, label, link.title) if words):
-            weight = 3.0
-        elif not any(char.isalnum() for char in text) and names_next(names):
-            weight = 2.5
-        elif len(text) <= 40 and names_next(names):
-            weight = 2.0
-        if not weight:
-            return 0.0
-        if any(says_back(words) for words in (text, spoken, label, link.title) if words) and (
-            "next" not in link.rel
-        ):
-            return 0.0
-        if link.url in self.entries or not self._leads_on(link.url):
+        weight = self._weigh_words(link)
+        if not weight or link.url in self.entries or not self._leads_on(link.url):
             return 0.0
         alike = self._is_variant_of_page(link.url)
-        if link.node.zone & Zone.PAGER:
-            weight += 2.0
-        elif not alike:
-            # "weiter" to some other place is the text of many a link.
+        in_pager = bool(link.node.zone & Zone.PAGER)
+        # "weiter" to some other place is the text of many a link.
+        return weight + 2.0 * in_pager + alike if in_pager or alike else 0.0
+
+    def _weigh_words(self, link: Link) -> float:
+        """How surely a link says that it leads on."""
+        if "next" in link.rel:
+            return 5.0
+        if len(link.words) > 60:
             return 0.0
-        if alike:
-            weight += 1.0
-        return weight
+        spoken = self.outline.text(link.node.start, link.node.end, hidden=True)
+        label = link.node.element.get("aria-label") or ""
+        words = [text for text in (link.words, spoken, label, link.title) if text]
+        if any(says_back(text) for text in words):
+            return 0.0
+        if any(says_next(text) for text in words):
+            return 3.0
+        if len(link.words) <= 40 and names_next(_names_around(link.node)):
+            return 2.0 if any(char.isalnum() for char in link.words) else 2.5
+        return 0.0
 
     def _by_number(self) -> str | None:
         """The page after this one in a row of numbered pages: `1 2 3`, `1-10 11-20`."""
+        rows: dict[int, list[tuple[int, Link]]] = defaultdict(list)
+        for link in self.outline.links:
+            number = read_page_number(link.words)
+            if number is not None and same_host(link.url, self.site):
+                rows[link.node.way].append((number, link))
         numbered: dict[int, str] = {}
         first: Node | None = None
-        for link in self.outline.links:
-            number = _read_page_number(link.words)
-            if number is None or not self._is_row(link):
-                continue
-            numbered.setdefault(number, link.url)
-            first = first or link.node
-        if not numbered or first is None:
+        for row in rows.values():
+            belongs = self._is_row_of_pages([link for _, link in row])
+            for number, link in row:
+                if belongs or self._is_variant_of_page(link.url):
+                    numbered.setdefault(number, link.url)
+                    first = first or link.node
+        if first is None:
             return None
         current = self._current_number(numbered, first)
-        later = sorted(number for number in numbered if number > current)
-        for following in later:
+        for following in sorted(number for number in numbered if number > current):
             url = numbered[following]
             if self._leads_on(url) and url not in self.entries:
                 return url
         return None
 
-    def _is_row(self, link: Link) -> bool:
-        """Whether a numbered link belongs to this listing: by its address, or by its neighbours."""
-        if self._is_variant_of_page(link.url):
-            return True
-        if not same_host(link.url, self.site) or any(
-            outer.tag in {"td", "th"} for outer in link.node.climb(4)
+    def _is_row_of_pages(self, links: Sequence[Link]) -> bool:
+        """Whether numbered links lead to one row of pages, wherever that lies.
+
+        The days of a calendar are numbered links, too; they stand in a table, or are many.
+        """
+        if not 1 < len(links) < 25 or any(
+            outer.tag in {"td", "th"} for outer in links[0].node.climb(4)
         ):
-            return False  # a calendar's days are numbered links, too
-        neighbours = [
-            other
-            for other in self.outline.links
-            if other.node.path == link.node.path and other is not link
-            and _read_page_number(other.words) is not None
-        ]  # fmt: skip
-        return 0 < len(neighbours) < 25 and all(
-            is_same_row(link.url, other.url) or other.url == link.url for other in neighbours
+            return False
+        return all(
+            left.url == right.url or is_same_row(left.url, right.url)
+            for left, right in pairwise(links)
         )
 
     def _by_row(self) -> str | None:
         """The page whose address counts one further, by a link that shows only a picture."""
-        ours = _count_of(self.page)
+        ours = count_pages(self.page)
         best: tuple[int, str] | None = None
         for link in self.outline.links:
             if any(char.isalnum() for char in link.words) or link.url in self.entries:
                 continue
             if not self._is_variant_of_page(link.url) or not self._leads_on(link.url):
                 continue
-            theirs = _count_of(link.url)
+            theirs = count_pages(link.url)
             if theirs > ours and (best is None or theirs < best[0]):
                 best = theirs, link.url
         return None if best is None else best[1]
@@ -205,7 +164,7 @@ class _Finder:
             for position in range(outer.start, outer.end):
                 piece = self.outline.pieces[position]
                 if piece.link is None:
-                    marked = _read_page_number(piece.text)
+                    marked = read_page_number(piece.text)
                     if marked is not None and marked not in numbered:
                         return marked
         return next((n for n in range(1, max(numbered)) if n not in numbered), 1)
@@ -229,7 +188,7 @@ class _Finder:
         way to page 5 leads to newer entries; so all of them are told from here.
         """
         for piece in self.outline.pieces:
-            label = _LABEL.search(piece.text) if len(piece.text) <= 60 else None
+            label = LABEL.search(piece.text) if len(piece.text) <= 60 else None
             if label is None or label[1] != label[2] or int(label[1]) < 2:
                 continue
             number = int(label[1]) - 1
@@ -237,8 +196,8 @@ class _Finder:
                 text = link.words
                 if not says_back(text) or not self._leads_on(link.url):
                     continue
-                places = [hit for hit in _NUMBER.finditer(link.url) if int(hit[0][-6:]) == number]
-                if places and str(number + 1) not in _NUMBER.findall(self.page):
+                places = [hit for hit in NUMBER.finditer(link.url) if int(hit[0][-6:]) == number]
+                if places and str(number + 1) not in NUMBER.findall(self.page):
                     head, tail = link.url[: places[-1].start()], link.url[places[-1].end() :]
                     return tuple(f"{head}{page}{tail}" for page in range(number, 0, -1))
         return ()
@@ -267,7 +226,7 @@ class _Finder:
         months = {(day.year, day.month) for day in shown}
         for link in self.outline.links:
             text = bare_words(link.words)
-            period = _read_period(text)
+            period = read_period(text)
             if period is None or link.url in self.entries or not self._leads_on(link.url):
                 continue
             year, month = period
@@ -280,7 +239,7 @@ class _Finder:
 
     def _belongs_here(self, url: str, year: int) -> bool:
         """Whether an archive's address lies beside this page's, and names its year."""
-        if _shows_otherwise(url):
+        if shows_otherwise(url):
             return False
         words = path_words(url)
         own = path_words(self.page)
@@ -291,6 +250,29 @@ class _Finder:
             shared += 1
         named = str(year) in unquote(url)
         return named and (shared > 0 or len(own) <= 1) and not leads_elsewhere(url)
+
+    def find_rest(self) -> tuple[str, ...]:
+        """The page that a link behind the entries calls the older ones: `Alle Meldungen`."""
+        last = max(
+            (
+                link.node.start
+                for link in self.outline.links
+                if link.url in self.entries and not link.node.zone & Zone.SIDE
+            ),
+            default=None,
+        )
+        if last is None:
+            return ()
+        for link in self.outline.links:
+            if (
+                last < link.node.start <= last + 60
+                and not link.node.zone & (Zone.MENU | Zone.FOOT | Zone.SIDE)
+                and says_rest(link.words)
+                and link.url not in self.entries
+                and self._leads_on(link.url)
+            ):
+                return (link.url,)
+        return ()
 
     # -- where a link leads ---------------------------------------------------------------------
 
@@ -308,7 +290,7 @@ class _Finder:
 
     def _goes_back(self, url: str) -> bool:
         """Whether the address is this page's with a smaller number in one place, or its first."""
-        ours, theirs = _numbers_of(self.page), _numbers_of(url)
+        ours, theirs = numbers_of(self.page), numbers_of(url)
         if ours.keys() == theirs.keys():
             changed = [(ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]]
             # Pages that count down (index-5, index-4) are told by what links to them.
@@ -318,99 +300,6 @@ class _Finder:
     def _is_variant_of_page(self, url: str) -> bool:
         """Whether an address is this page's own with another number: `?page=2`, `/page/2/`."""
         return same_host(url, self.site) and is_same_row(self.page, url)
-
-
-def _shows_otherwise(url: str) -> bool:
-    """Whether an address asks for a calendar, an order or a search."""
-    return any(
-        _VARIANT.search(key) and key.lower() not in {"month", "monat", "year", "jahr"}
-        for key, _ in parse_qsl(urlsplit(url).query)
-    )
-
-
-def _without_number(path: str) -> str:
-    """A listing's path without what counts its pages.
-
-    >>> [_without_number(p) for p in ("/news/", "/news/page/2/", "/seite2/", "/news/index-3.html")]
-    ['/news', '/news', '', '/news']
-    """
-    path = unquote(path).lower()
-    path = re.sub(
-        r"/(?:seite|page|p|pagina|pg|blatt|archiv-?seite)[-_/=]?\d{1,4}(?=/|\Z|\.)", "", path
-    )
-    path = re.sub(r"/index[-_]?\d{0,4}(?:\.(?:html?|php))?\Z", "", path)
-    path = re.sub(r"[-_,/]\d{1,4}(?=(?:\.html?|\.php|/)?\Z)", "", path)
-    return re.sub(r"\.(?:html?|php)\Z", "", path).rstrip("/")
-
-
-def _numbers_of(url: str) -> dict[str, int]:
-    """The whole numbers in an address by their place."""
-    parts = urlsplit(url)
-    numbers = {
-        f"/{place}": int(found[-9:]) for place, found in enumerate(_NUMBER.findall(parts.path))
-    }
-    for key, value in parse_qsl(parts.query):
-        if value.isdecimal() and len(value) < 10:
-            numbers[key] = int(value)
-    return numbers
-
-
-def _count_of(url: str) -> int:
-    """The number by which an address counts the pages of its listing; 1 where it has none.
-
-    >>> [_count_of(u) for u in ("http://a.de/", "http://a.de/page/3/", "http://a.de/?start=20")]
-    [1, 3, 20]
-    """
-    parts = urlsplit(url)
-    for key, value in reversed(parse_qsl(parts.query)):
-        if value.isdecimal() and len(value) < 10 and key.lower() != "chash":
-            return int(value)
-    numbers = _NUMBER.findall(parts.path)
-    return int(numbers[-1][-9:]) if numbers and _without_number(parts.path) != parts.path else 1
-
-
-def _read_page_number(text: str) -> int | None:
-    """The number of a page in a pager's link: `3`, `Seite 3`, `9-16`.
-
-    >>> [_read_page_number(text) for text in ("3", "Seite 3", "9-16", "[4]", "2026", "3 Kommentare")]
-    [3, 3, 9, 4, None, None]
-    """
-    bare = bare_words(text)
-    if not bare or len(bare) > 20:
-        return None
-    label = _PAGE_LABEL.fullmatch(bare)
-    if label is not None:
-        number = int(label[1])
-        return number if number < 1900 else None
-    spread = _RANGE.fullmatch(bare)
-    return int(spread[1]) if spread and int(spread[1]) < int(spread[2]) else None
-
-
-def _read_period(text: str) -> tuple[int, int | None] | None:
-    """The year, or year and month, that a link of an archive is called.
-
-    >>> [_read_period(t) for t in ("november 2026", "2024", "archiv 2023", "3. mai 2024", "mai")]
-    [(2026, 11), (2024, None), (2023, None), None, None]
-    """
-    found = _YEAR.search(text)
-    if found is None or len(text) > 40:
-        return None
-    rest = (text[: found.start()] + text[found.end() :]).strip(" .,:-–()/")
-    if not rest:
-        return int(found[0]), None
-    if rest in MONTHS:
-        return int(found[0]), MONTHS[rest]
-    if any(char.isdigit() for char in rest):
-        return None
-    words = rest.split()
-    if len(words) <= 3 and any(
-        word in {"archiv", "jahrgang", "jahr", "pressemitteilungen", "meldungen", "mitteilungen",
-                 "pressearchiv", "aktuelles", "news", "nachrichten", "pressemeldungen", "archive",
-                 "presseinformationen"}
-        for word in words
-    ):  # fmt: skip
-        return int(found[0]), None
-    return None
 
 
 def _names_around(node: Node) -> str:

@@ -11,7 +11,7 @@ from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.document import read_document
 from pipelines.items import Page, PageKind
 from pipelines.outline import Outline, Zone, read_outline
-from pipelines.paging import is_same_row
+from pipelines.page_rows import is_same_row
 from pipelines.site import Site
 from pipelines.wording import (
     file_kind,

@@ -11,6 +11,7 @@ _LISTS: Final = tomllib.loads((files("pipelines") / "wording.toml").read_text(en
 _MORE: Final = frozenset(_LISTS["more"]["whole"])
 _MORE_BEGINS: Final = tuple(_LISTS["more"]["begins"])
 _NEXT: Final = frozenset(_LISTS["next"]["whole"])
+_REST: Final = frozenset(_LISTS["next"]["rest"])
 _ARROWS: Final = frozenset(_LISTS["next"]["arrows"])
 _NEXT_CLASSES: Final = frozenset(_LISTS["next"]["classes"])
 _NEVER: Final = frozenset(_LISTS["next"]["never"])
@@ -92,6 +93,16 @@ def says_next(text: str) -> bool:
 def says_back(text: str) -> bool:
     """Whether a text leads back, or to the first or last page."""
     return bare_words(text) in _NEVER
+
+
+def says_rest(text: str) -> bool:
+    """Whether a link behind some entries leads to all the others: `Alle Meldungen`, `Archiv`.
+
+    >>> says_rest("Ältere Meldungen »"), says_rest("mehr"), says_rest("Zum Pressearchiv")
+    (True, False, True)
+    """
+    bare = bare_words(text)
+    return bare in _REST or (" " in bare and bare in _NEXT)
 
 
 def names_next(names: str) -> bool:
