@@ -34,7 +34,9 @@ _DAYS: Final = re.compile(
     r"|\d{1,2}[. ]{1,2}(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December) 20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}, 20\d\d"
 )
-_MONTHS: Final = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+_MONTHS: Final = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+)
 
 Mutation = Callable[[str, dict[str, Any]], str]
 
@@ -72,9 +74,7 @@ def rename_classes(html: str, _: dict[str, Any]) -> str:
 def drop_meaning(html: str, truth: dict[str, Any]) -> str:
     """No class names, and every element of HTML5 a plain div."""
     html = rename_classes(html, truth)
-    return re.sub(
-        r"(</?)(?:article|section|main|header|footer|nav|aside|figure)\b", r"\1div", html
-    )
+    return re.sub(r"(</?)(?:article|section|main|header|footer|nav|aside|figure)\b", r"\1div", html)
 
 
 def add_wrappers(html: str, _: dict[str, Any]) -> str:
@@ -223,7 +223,9 @@ def main() -> None:
                 changed = mutate(html, truth)
                 mutated = evolve(
                     page,
-                    body=re.sub(r"charset=iso-8859-1", "charset=utf-8", changed, flags=re.I).encode(),
+                    body=re.sub(
+                        r"charset=iso-8859-1", "charset=utf-8", changed, flags=re.I
+                    ).encode(),
                     headers={"content-type": "text/html; charset=utf-8"},
                 )
                 if name == "both days removed":

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from pipelines.blocks import Block, Layout, read_layout
 from pipelines.body import Body, find_body, join_text
 from pipelines.content import build_content
+from pipelines.day_candidates import build_region
 from pipelines.document import Document, DocumentError, read_document
 from pipelines.frame import EMPTY, Frame, page_ends
 from pipelines.headline import Headline, find_headline, fold_title, is_same_title, share_words
@@ -98,9 +99,12 @@ def _read_parts(  # noqa: PLR0913
         lead,
         frame,
         url=document.url,
-        title=title.index if title is not None else None,
-        start=body.start,
-        end=body.end if until is None else min(body.end, until),
+        region=build_region(
+            blocks,
+            title.index if title is not None else None,
+            body.start,
+            body.end if until is None else min(body.end, until),
+        ),
     )
     body.text = [
         block
@@ -255,6 +259,17 @@ def _refuse_by_title(
                 )
 
 
+def _find_own_words(reading: Reading) -> str:
+    """What the page itself says: its title, teaser and text, not what was told of it before."""
+    body, headline = reading.body, reading.headline
+    words = [title for _, title in reading.metadata.titles]
+    words.append(reading.document.tree.findtext(".//title") or "")
+    words += [block.text for block in (*body.teaser, *body.text)]
+    if headline.block is not None:
+        words.append(headline.block.text)
+    return " ".join(words)
+
+
 def _doubt(post: Post, reading: Reading, lead: Lead | None) -> tuple[list[Problem], float]:
     """The checks a person would make, worst first, and the confidence they leave."""
     problems: list[tuple[float, Problem]] = []
@@ -278,8 +293,7 @@ def _doubt(post: Post, reading: Reading, lead: Lead | None) -> tuple[list[Proble
             )
         )
     if lead is not None and len(fold_title(lead.title).split()) >= 3:
-        told = share_words(lead.title, f"{post.title} {post.teaser} {post.text}")
-        if told < 0.5:
+        if share_words(lead.title, _find_own_words(reading)) < 0.6:
             problems.append(
                 (
                     0.3,
@@ -290,9 +304,7 @@ def _doubt(post: Post, reading: Reading, lead: Lead | None) -> tuple[list[Proble
                     ),
                 )
             )
-        elif (
-            not is_same_title(lead.title, post.title) and share_words(lead.title, post.title) < 0.5
-        ):
+        elif share_words(lead.title, post.title) < 0.5:
             problems.append(
                 (
                     0.8,

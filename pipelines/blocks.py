@@ -146,6 +146,7 @@ _KINDS: Final[dict[str, Kind]] = {
 }
 _GROUPS: Final = frozenset({"ul", "ol", "dl"})
 _SKIPPED: Final = SILENT | {"button"}
+_WITHIN_WORDS: Final = INLINE | {"button"}
 _BOLD: Final = frozenset({"b", "strong"})
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
@@ -180,15 +181,13 @@ class _Reader:
         for event, node in walker:
             tag = node.tag
             if event == "start":
-                if node is not root and (
-                    tag in _SKIPPED or (tag in _ICONS and node.get("aria-hidden") == "true")
-                ):
+                if node is not root and _is_skipped(node, tag):
                     walker.skip_subtree()
                     skipped = node
                     continue
                 if node in stamped:
                     self.stamp(node, tag)
-                if tag in INLINE:
+                if tag in _WITHIN_WORDS:
                     if tag == "a":
                         self.in_link += 1
                         self.links.append(node)
@@ -202,7 +201,7 @@ class _Reader:
             else:
                 if node is skipped:
                     skipped = None
-                elif tag in INLINE:
+                elif tag in _WITHIN_WORDS:
                     if tag == "a":
                         self.in_link -= 1
                     elif tag in _BOLD:
@@ -383,6 +382,14 @@ _STAMPED: Final = etree.XPath(
 )
 _ICONS: Final = frozenset({"i", "span", "a", "em"})
 """Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
+
+
+def _is_skipped(node: HtmlElement, tag: str) -> bool:
+    """Whether nobody reads what an element says."""
+    if tag in _SKIPPED:
+        # The heading of an accordion may be a button.
+        return not (tag == "button" and node.getparent().tag in _HEADINGS)
+    return tag in _ICONS and node.get("aria-hidden") == "true"
 
 
 def _holds_data(table: HtmlElement) -> bool:

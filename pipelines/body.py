@@ -333,7 +333,7 @@ class _Sorter:
         text: list[Block] = []
         if start is None:
             for block in kept:
-                (lines if len(block.text) < 25 or block.link_share > 0.5 else text).append(block)
+                (text if self.says_something(block) else lines).append(block)
             return teaser, lines, text
         opening = next(block for block in kept if block.index == start)
         for block in kept:
@@ -354,6 +354,12 @@ class _Sorter:
             if fold_title(block.text) not in told and not told.add(fold_title(block.text))
         ]
         return teaser, lines, text
+
+    def says_something(self, block: Block) -> bool:
+        """Whether a short line is a text of its own, where a page has no longer one."""
+        if block.link_share > 0.5 or block.kind == "heading" or shows_day(block.text):
+            return False
+        return len(block.text) >= 25 or _SENTENCE.search(block.text) is not None
 
     def is_subtitle(self, block: Block, opening: Block) -> bool:
         """Whether a line between title and text is a teaser."""
@@ -417,7 +423,9 @@ class _Sorter:
                 if _ADDRESS_WORDS.search(block.text):
                     break
                 kept.pop()
-            elif (block.kind == "heading" and len(kept) > 1) or (is_section(block.text) and len(kept) > 1 and len(block.text) < 40):
+            elif (block.kind == "heading" and len(kept) > 1) or (
+                is_section(block.text) and len(kept) > 1 and len(block.text) < 40
+            ):
                 kept.pop()
             else:
                 break

@@ -26,7 +26,9 @@ _BAD: Final = (
 _LETTERS: Final = re.compile(r"[^\W_]+")
 _FOLD: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\xad": None, "é": "e"})
 _ELLIPSES: Final = ("...", "…", "]")
-_HOME: Final = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.(?:php|html?))?|\.{1,2}/?", re.IGNORECASE)
+_HOME: Final = re.compile(
+    r"(?:https?://[^/?#]+)?/?(?:index\.(?:php|html?))?|\.{1,2}/?", re.IGNORECASE
+)
 _SLUG_CUTS: Final = re.compile(r"[^a-z]+")
 _CUT_OFF: Final = re.compile(r"\s*(?:\.\.\.+|…|\[…\]|\[\.\.\.\])\s*\Z")
 

@@ -113,7 +113,7 @@ def _find_articles(document: Document) -> Iterator[dict[str, Any]]:
     A page with several articles (a list) describes none of them as itself, unless one has its
     address.
     """
-    nodes = []
+    nodes: list[dict[str, Any]] = []
     for script in document.tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue

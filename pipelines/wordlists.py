@@ -76,7 +76,9 @@ def _one_of(lines: list[str]) -> re.Pattern[str]:
 _ENDINGS: Final = _one_of(_TABLES["endings"]["lines"])
 _ASIDES: Final = _one_of(_TABLES["asides"]["lines"])
 _SECTIONS: Final = _one_of(_TABLES["sections"]["lines"])
-_REFUSALS: Final = {code: _one_of(lines) for code, lines in _TABLES["refusals"].items()}
+_REFUSALS: Final[dict[str, re.Pattern[str]]] = {
+    code: _one_of(lines) for code, lines in _TABLES["refusals"].items()
+}
 
 LONGEST_LINE: Final = 300
 """No line that the lists know is longer."""
@@ -114,7 +116,7 @@ def is_section(line: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def find_refusal(line: str) -> str | None:
-    """The code of the page that such a title belongs to: `not_found`, `login_page` …
+    """The code of the page that such a title belongs to: `not_found`, `login_page`, `error_page`.
 
     >>> find_refusal("404 – Seite nicht gefunden"), find_refusal("Neue Seite für Eltern")
     ('not_found', None)
