@@ -15,9 +15,9 @@ from pipelines.listing import read_listing, survey_leads
 from pipelines.outline import HEADINGS, Outline, read_outline
 from pipelines.page_rows import is_same_row
 from pipelines.paging import find_next
-from pipelines.series import Series
 from pipelines.site import Site
 from pipelines.survey import Candidate
+from pipelines.weigher import Series
 from pipelines.wording import is_copy, is_gathered, path_words, weigh_section
 
 _LISTED: Final = frozenset({"listing", "unknown"})

@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import frozen
 
+from pipelines.dated import LOOKS_DATED
 from pipelines.days import DayReading, read_day, read_stamp
 from pipelines.entries import Entry
 from pipelines.outline import HEADINGS, Node, Outline, Piece, block_of
-from pipelines.series import LOOKS_DATED
 
 _UPDATED: Final = re.compile(
     r"aktualisiert|geändert|updated|modified|zuletzt|bearbeitet|änderung|stand:?\s*\Z",

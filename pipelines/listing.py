@@ -13,12 +13,14 @@ from pipelines.document import DocumentError, read_document
 from pipelines.entries import Entry, find_entries
 from pipelines.items import Lead, Page, Problem
 from pipelines.leads import EntryReading, read_entries
-from pipelines.outline import Outline, Zone, read_outline
+from pipelines.outline import Outline, read_outline
 from pipelines.paging import find_next
 from pipelines.selected import select_entries, select_next
-from pipelines.series import Series, Weigher, find_series
+from pipelines.series import find_series
 from pipelines.site import Site
+from pipelines.weigher import Series, Weigher
 from pipelines.whole_posts import build_fragment, find_whole_series
+from pipelines.zones import Zone
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 

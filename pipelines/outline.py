@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -10,73 +9,10 @@ from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address
 from pipelines.document import INLINE, SILENT, Document, fold_spaces
+from pipelines.zones import Zone, read_zone
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED: Final = (SILENT - {"head"}) | {"dialog"}
-
-
-class Zone:
-    """Which parts of a page something stands in, as bits of a number; evidence, never proof."""
-
-    NONE: Final = 0
-    MENU: Final = 1
-    SIDE: Final = 2
-    FOOT: Final = 4
-    TALK: Final = 8
-    """Comments, tags, shares: what readers and robots add to a post."""
-    PAGER: Final = 16
-
-
-# Words of class and id attributes, as themes of all kinds name the parts of a page. They only
-# weigh: a theme that names its parts otherwise is read all the same.
-_ZONE_WORDS: Final = re.compile(
-    r"""(?:^|[^a-z])(?:
-      (?P<pager> pag(?:er|ination|inator|ing|enavi[a-z]*|ebrowser|e-?numbers?) | blaettern
-               | seiten(?:navigation|zahlen|nummer[a-z]*) | postindexpager | page-?nav(?:igation)?
-               | browse(?:box|links)[a-z]* | load-?more )
-    | (?P<menu> nav | navi | navigation | navbar | menu | menue | mainmenu | submenu | breadcrumbs?
-              | brotkrumen? | skip-?links? | toolbar | metanav | topnav | sitenav | rootline
-              | language | sprach[a-z]* | drawer | offcanvas )
-    | (?P<side> side-?bar[a-z]* | widgets? | widget-?area | marginal(?:ie|spalte)? | rechts
-              | right-?col(?:umn)? | col-right | rightcol | complementary | related | verwandt[a-z]*
-              | mostread | most-?read | meistgelesen[a-z]* | popular | beliebt[a-z]*
-              | randspalte | seitenleiste | aside )
-    | (?P<foot> footer | fuss | fusszeile | colophon | cookie[a-z]* | consent[a-z]* )
-    | (?P<talk> comments | kommentare | respond | tag-?cloud | tags?-(?:links?|list) | share | sharing
-              | social[a-z]* | author-?box )
-    )(?![a-z])""",
-    re.VERBOSE,
-)
-_WHOLE_NAMES: Final = {"secondary": Zone.SIDE, "tags": Zone.TALK, "foot": Zone.FOOT}
-_SAYS_OF_ANOTHER: Final = re.compile(
-    r"(?:has|with|without|no|layout|is|hide|show|one|two|both|right|left|page|template)[-_]"
-)
-"""`has-sidebar` is not the sidebar but what stands beside it."""
-_ZONE_NAMES: Final = {
-    "pager": Zone.PAGER,
-    "menu": Zone.MENU,
-    "side": Zone.SIDE,
-    "foot": Zone.FOOT,
-    "talk": Zone.TALK,
-}
-_ZONE_TAGS: Final = {"nav": Zone.MENU, "aside": Zone.SIDE}
-_ZONE_ROLES: Final = {
-    "navigation": Zone.MENU,
-    "menu": Zone.MENU,
-    "menubar": Zone.MENU,
-    "complementary": Zone.SIDE,
-    "contentinfo": Zone.FOOT,
-    "search": Zone.MENU,
-    "dialog": Zone.FOOT,
-}
-_HIDDEN: Final = re.compile(
-    r"(?:[a-z]+[-_]{1,2})?(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|element-invisible"
-    r"|unseen|offscreen|hide-?text|only-?screenreader|nur-?vorlesen|assistive-text|invisible"
-    r"|hidden|hidden-visually|d-none|accessibility)"
-)
-"""What a class is called, as a whole, whose words are spoken but not shown."""
-_NOT_HIDDEN: Final = frozenset({"overflow-hidden", "overflow-x-hidden", "overflow-y-hidden"})
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Node:
@@ -208,15 +144,13 @@ def read_outline(document: Document) -> Outline:
         if node.tag in _SKIPPED:
             walk.skip_subtree()
             continue
-        if element.attrib and node.depth:
+        if node.depth:
             _place(node)
-            if node.tag == "a":
-                link = _read_link(node, document.base_url, document.url, addresses)
-                if link is not None:
-                    node.link = link
-                    links.append(link)
-        if node.tag in _ZONE_TAGS or node.tag == "footer":
-            _place_by_tag(node)
+        if node.tag == "a":
+            link = _read_link(node, document.base_url, document.url, addresses)
+            if link is not None:
+                node.link = link
+                links.append(link)
         if element.text:
             broken = _keep_text(element.text, node, pieces, broken=broken)
         broken = broken or node.tag in _BREAKS
@@ -283,51 +217,20 @@ _SPACES: Final = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def _place(node: Node) -> None:
-    """Note which part of the page an element's names say it opens."""
-    element = node.element
-    names = element.get("class"), element.get("id")
-    role = element.get("role")
-    if role is not None and role in _ZONE_ROLES:
-        node.zone |= _ZONE_ROLES[role]
-    if names != (None, None):
-        zone, hidden = _read_names(names[0] or "", names[1] or "")
-        node.zone |= zone
-        node.hidden = node.hidden or hidden
-    if element.get("hidden") is not None and node.tag in INLINE:
-        node.hidden = True
-
-
-def _place_by_tag(node: Node) -> None:
-    if node.tag == "footer":
-        # A footer inside an entry is the entry's own.
-        if all(
-            outer.tag not in {"article", "li", "main", "section", "aside"} for outer in node.climb()
-        ):
-            node.zone |= Zone.FOOT
-        return
-    node.zone |= _ZONE_TAGS[node.tag]
-
-
-@lru_cache(maxsize=4096)
-def _read_names(classes: str, identifier: str) -> tuple[int, bool]:
-    """What class and id say: (part of the page, shown to screen readers only)."""
-    names = f"{classes} {identifier}"[:400]
-    words = _CAMEL.sub("-", names).lower()
-    zone, hidden = Zone.NONE, False
-    for word in words.split():
-        hidden = hidden or (_HIDDEN.fullmatch(word) is not None and word not in _NOT_HIDDEN)
-        if _SAYS_OF_ANOTHER.match(word):
-            continue
-        zone |= _WHOLE_NAMES.get(word, Zone.NONE)
-        for hit in _ZONE_WORDS.finditer(word):
-            zone |= _ZONE_NAMES[str(hit.lastgroup)]
-    return zone, hidden
+    """Note which part of the page an element opens."""
+    zone, hidden = read_zone(node.element)
+    node.zone |= zone
+    node.hidden = node.hidden or hidden
+    if node.tag == "footer" and not any(
+        outer.tag in {"article", "li", "main", "section", "aside"} for outer in node.climb()
+    ):
+        node.zone |= Zone.FOOT  # a footer inside an entry is the entry's own
 
 
 def _read_link(
     node: Node, base: str, page: str, addresses: dict[str, tuple[str, str] | None]
 ) -> Link | None:
-    """The link of an `<a>`; None for scripts, mail, data and other places no page is fetched from."""
+    """The link of an `<a>`; None for scripts, mail, data: places no page is fetched from."""
     href = node.element.get("href")
     if href is None:
         return None

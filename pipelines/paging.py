@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.items import Lead
-from pipelines.outline import Link, Node, Outline, Zone
+from pipelines.outline import Link, Node, Outline
 from pipelines.page_rows import (
     LABEL,
     NUMBER,
@@ -31,6 +31,7 @@ from pipelines.wording import (
     says_next,
     says_rest,
 )
+from pipelines.zones import Zone
 
 MOST_ARCHIVES: Final = 500
 """Forty years of months; more are a calendar."""

@@ -10,7 +10,7 @@ from attrs import frozen
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.document import read_document
 from pipelines.items import Page, PageKind
-from pipelines.outline import Outline, Zone, read_outline
+from pipelines.outline import Outline, read_outline
 from pipelines.page_rows import is_same_row
 from pipelines.site import Site
 from pipelines.wording import (
@@ -21,6 +21,7 @@ from pipelines.wording import (
     path_words,
     weigh_section,
 )
+from pipelines.zones import Zone
 
 _FEED_TYPES: Final = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}

@@ -10,8 +10,10 @@ from typing import Final
 
 from attrs import evolve
 
+from pipelines.dated import is_only_day
 from pipelines.outline import HEADINGS, Link, Node, Outline, block_of
-from pipelines.series import MOST_WEIGHED, Series, Weigher, find_blocks, find_boxes, is_only_day
+from pipelines.series import MOST_WEIGHED, find_boxes
+from pipelines.weigher import Series, Weigher, find_blocks
 from pipelines.wording import is_document, says_more
 
 SHORTEST: Final = 100

@@ -1,0 +1,258 @@
+"""How much links look like the entries of a news listing: titles, days, words, place on the page."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+from urllib.parse import urljoin
+
+from attrs import frozen
+
+from pipelines.dated import is_only_day, may_hold_day
+from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.wording import (
+    bare_words,
+    file_kind,
+    is_document,
+    is_gathered,
+    is_other_section,
+    leads_elsewhere,
+    says_more,
+)
+from pipelines.zones import Zone
+
+OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev", "home"})
+"""What `rel` says of links that are no entry's."""
+_WIDEST: Final = frozenset({"body", "main", "html"})
+_ZONE_COSTS: Final = (
+    (Zone.MENU, 1.2),
+    (Zone.PAGER, 2.0),
+    (Zone.FOOT, 1.0),
+    (Zone.SIDE, 0.7),
+    (Zone.TALK, 1.0),
+)
+
+
+@frozen(kw_only=True)
+class Series:
+    """Entries that repeat inside one box of the page, and how much they look like announcements."""
+
+    box: Node
+    links: tuple[Link, ...]
+    quality: float
+    """The mean over its entries less their spread; 3 is a title in a heading, a day, a teaser."""
+    score: float
+    """The quality, grown with the number of entries."""
+    dated: float
+    """The share of entries with something like a day."""
+    titled: float
+    """The share of links whose words may be a title."""
+    worded: float
+    """The share of entries with words beside their link."""
+    headed: float
+    """The share of entries with a heading."""
+    whole: bool = False
+    """The links are headlines of whole posts."""
+
+
+@frozen(kw_only=True)
+class _Looks:
+    """What one entry shows."""
+
+    titled: bool
+    dated: bool
+    worded: bool
+    headed: bool
+
+
+class Weigher:
+    """Knows, for any stretch of a page, how much in it is dated, worded and headed."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.weighed = 0
+        """How many links were weighed so far."""
+        self.is_dated = [may_hold_day(piece.text) for piece in outline.pieces]
+        """For each piece whether an entry's day may stand in it."""
+        self._dated = _sum_up(self.is_dated)
+        self._words = _sum_up(
+            0 if piece.link is not None or piece.hidden else len(piece.text)
+            for piece in outline.pieces
+        )
+        self._stamps: list[int] = []
+        self._headings: list[int] = []
+        self._heading_starts: list[int] = []
+        self._others: list[Node] = []
+        for node in outline.nodes:
+            if node.tag in HEADINGS:
+                self._headings.append(node.number)
+                self._heading_starts.append(node.start)
+                if is_other_section(outline.text(node.start, node.end)):
+                    self._others.append(node)
+            elif (node.tag == "time" and node.element.get("datetime")) or (
+                node.tag == "abbr" and node.element.get("title")
+            ):
+                self._stamps.append(node.start)
+        self._link_starts = [link.node.start for link in outline.links]
+        self._headlines = [
+            (link.node.number, link.url)
+            for link in outline.links
+            if any(node.tag in HEADINGS for node in link.node.climb(4))
+        ]
+        here = outline.document.url.partition("#")[0]
+        self._homes = {here, *(urljoin(here, home) for home in ("/", "/index.html", "/index.php"))}
+
+    def weigh(self, box: Node, links: tuple[Link, ...]) -> Series:
+        """How much the links inside the box look like the entries of a news listing."""
+        self.weighed += len(links)
+        texts = [bare_words(link.words) for link in links]
+        repeated = len(links) > 2 and len(set(texts)) <= len(texts) // 2
+        looks = list(self._look(box, links, texts, repeated=repeated))
+        weights = [self._weigh_link(*one) for one in zip(links, texts, looks, strict=True)]
+        count = len(links)
+        mean = sum(weights) / count
+        # A box that holds a menu beside the list is not the list's own.
+        spread = (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5
+        quality = mean - spread - (1.5 if self._stands_under_other(box, links[0]) else 0.0)
+        return Series(
+            box=box,
+            links=links,
+            quality=quality,
+            score=quality * count**0.5 if quality > 0 else quality,
+            dated=sum(look.dated for look in looks) / count,
+            titled=sum(look.titled for look in looks) / count,
+            worded=sum(look.worded for look in looks) / count,
+            headed=sum(look.headed for look in looks) / count,
+        )
+
+    def find_box_of_one(self, link: Link) -> Iterator[tuple[Node, tuple[Link, ...]]]:
+        """A box for a link that no other resembles: a last page's only entry, a featured post.
+
+        It is the widest element that holds no other headline.
+        """
+        headed = any(node.tag in HEADINGS for node in link.node.climb(4))
+        if not headed and (
+            is_document(link.url)
+            or not any(node.tag in {"article", "li", "tr", "dl"} for node in link.node.climb(12))
+        ):
+            return
+        box = link.node
+        for outer in link.node.climb():
+            inside = self._headlines[
+                bisect_left(self._headlines, (outer.number, "")) : bisect_right(
+                    self._headlines, (outer.last + 1, "")
+                )
+            ]
+            if outer.tag in _WIDEST or any(url != link.url for _, url in inside[:9]):
+                break
+            box = outer
+            if outer.tag in {"article", "li", "tr"}:
+                break
+        if box is not link.node:
+            yield box, (link,)
+
+    def _look(
+        self, box: Node, links: Sequence[Link], texts: Sequence[str], *, repeated: bool
+    ) -> Iterator[_Looks]:
+        """What each entry shows, with what stands between it and its neighbours."""
+        blocks = find_blocks(box, links) if len(links) > 1 else [box]
+        for position, (link, block) in enumerate(zip(links, blocks, strict=True)):
+            start = blocks[position - 1].end if position else max(box.start, block.start - 6)
+            end = (
+                blocks[position + 1].start
+                if position + 1 < len(blocks)
+                else min(box.end, block.end + 6)
+            )
+            bare = block.end - block.start == link.node.end - link.node.start
+            yield _Looks(
+                titled=not (repeated or says_more(texts[position]) or is_only_day(texts[position])),
+                dated=self._dated[end] > self._dated[start]
+                or bisect_left(self._stamps, end) > bisect_left(self._stamps, start),
+                worded=self._words[end] - self._words[start] >= 40,
+                headed=self._has_heading(block, link) or (bare and self._is_headed(start, end)),
+            )
+
+    def _weigh_link(self, link: Link, text: str, seen: _Looks) -> float:
+        """How much one link looks like that of an announcement."""
+        weight = 1.0 * seen.dated + 0.4 * seen.worded + 0.6 * seen.headed
+        if seen.titled:
+            weight += _weigh_title(text)
+        elif not seen.headed:
+            weight -= 0.8
+        if (link.url in self._homes and link.node.link is link) or link.rel & OTHER_RELATIONS:
+            weight -= 1.5
+        if is_gathered(link.url):
+            weight -= 1.5
+        if leads_elsewhere(link.url):
+            weight -= 0.7
+        kind = file_kind(link.url)
+        if kind is not None and not (seen.dated and kind == "pdf"):
+            weight -= 1.0
+        zone = link.node.zone
+        if zone:
+            weight -= sum(cost for part, cost in _ZONE_COSTS if zone & part)
+        return weight
+
+    def _has_heading(self, block: Node, link: Link) -> bool:
+        """A heading inside the block, or around the link."""
+        first = bisect_left(self._headings, block.number)
+        if first < len(self._headings) and self._headings[first] <= block.last:
+            return True
+        return any(node.tag in HEADINGS for node in link.node.climb(4))
+
+    def _is_headed(self, start: int, end: int) -> bool:
+        """Whether a heading stands among the pieces around a link without a block of its own."""
+        first = bisect_left(self._heading_starts, start)
+        return first < len(self._heading_starts) and self._heading_starts[first] < end
+
+    def _stands_under_other(self, box: Node, link: Link) -> bool:
+        """Whether the nearest heading above the first entry is that of something else."""
+        above = [node for node in self._others if node.end <= link.node.start]
+        if not above:
+            return False
+        nearest = above[-1]
+        # Another heading in between, outside the entries, opens another section.
+        for number in self._headings[bisect_right(self._headings, nearest.number) :]:
+            node = self.outline.nodes[number]
+            if number >= box.number or node.end > link.node.start:
+                break
+            if not node.holds(link.node):
+                return False
+        # So do words or links of its own between heading and list.
+        between = bisect_left(self._link_starts, link.node.start) - bisect_left(
+            self._link_starts, nearest.end
+        )
+        return between < 2 and self._words[link.node.start] - self._words[nearest.end] < 400
+
+
+def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
+    """For each link the widest element inside the box that holds no other link of the series."""
+    blocks = []
+    for position, link in enumerate(links):
+        before = links[position - 1].node.number if position else -1
+        after = links[position + 1].node.number if position + 1 < len(links) else None
+        block = link.node
+        for outer in link.node.climb():
+            if (
+                outer is box
+                or outer.number <= before
+                or (after is not None and outer.last >= after)
+            ):
+                break
+            block = outer
+        blocks.append(block)
+    return blocks
+
+
+def _weigh_title(text: str) -> float:
+    """How much a link's words look like a headline: some words, neither a label nor a paragraph."""
+    if text.count(" ") >= 3 and len(text) >= 20:
+        return 1.0
+    return 0.4 if len(text) >= 12 else -0.3
+
+
+def _sum_up(values: Iterable[int]) -> list[int]:
+    """Prefix sums: `sums[end] - sums[start]` is the sum over a stretch."""
+    sums = [0]
+    for value in values:
+        sums.append(sums[-1] + value)
+    return sums
