@@ -70,6 +70,12 @@ class Expression:
     to: "Expression | None" = None
     """The other end, where it is a range."""
 
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where in a year it stands, among its own kind."""
+        season = ("SP", "SU", "FA", "WI").index(self.code) if self.kind == "season" else 0
+        return self.month, self.day, self.number or season
+
     def stretch(self, start: int, end: int) -> "Expression":
         """The same with wider bounds."""
         return evolve(self, start=start, end=end)

@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
+from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, RelativeYear
-from pipelines.german.date_values import Resolver
+from pipelines.german.date_values import resolve_expression
 from pipelines.german.timex import date_span
 
 LEAD = 12
@@ -34,7 +35,7 @@ def find_reported(
 ) -> str | None:
     """The first month, quarter, half-year or year named that is neither compared with nor ahead."""
     years: list[str] = []
-    resolver = Resolver(text=text, reference=reference)
+    context = Context(text=text, reference=reference)
     for expression in expressions:
         if expression.to is not None or isinstance(expression.year, RelativeYear):
             continue
@@ -42,7 +43,7 @@ def find_reported(
         if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
             continue
         if expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES:
-            value = resolver.resolve(expression)
+            value = resolve_expression(context, expression)
             if value is None or not _may_be_reported(value, reference, is_title=is_title):
                 continue
             if len(value) > 4 and not (len(value) == 9 and not is_title):

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from attrs import evolve
 
+from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_reported import LEAD, find_reported
 from pipelines.german.date_scan import find_expressions
-from pipelines.german.date_values import Resolver
+from pipelines.german.date_values import resolve_expression
 from pipelines.german.text import fold_text
 from pipelines.items import DateMention
 
@@ -53,10 +54,10 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     reported = find_reported(
         folded_title, find_expressions(folded_title), reference, is_title=True
     ) or find_reported(folded, expressions[:LEAD], reference, is_title=False)
-    resolver = Resolver(text=folded, reference=reference, reported=reported)
+    context = Context(text=folded, reference=reference, reported=reported)
     mentions = []
     for position, expression in enumerate(expressions):
-        value = resolver.resolve(_take_apposition(folded, expressions, position))
+        value = resolve_expression(context, _take_apposition(folded, expressions, position))
         if value is not None:
             mentions.append(
                 DateMention(

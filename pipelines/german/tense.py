@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from functools import lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple
@@ -9,11 +10,27 @@ from typing import Literal, NamedTuple
 from pipelines.german.text import Span
 
 Tense = Literal["past", "present", "future"]
+_Role = Literal["past", "future", "maybe_past", "perfect", "passive", "participle", "present"]
 
 
 class _Cue(NamedTuple):
-    tense: Tense
-    weight: float
+    """A telling word of a sentence."""
+
+    at: int
+    role: _Role
+    word: str
+
+
+class Cues(NamedTuple):
+    """What a sentence holds that tells its tense."""
+
+    words: tuple[_Cue, ...]
+    breaks: tuple[int, ...]
+    """Where clauses end."""
+    modal: bool
+    """A modal verb of the past stands in it: `werden` is an infinitive then."""
+    planned: bool
+    """`geplant`, `vorgesehen`: with `ist` they look ahead."""
 
 
 def _read_lexicon() -> dict[str, frozenset[str]]:
@@ -24,7 +41,7 @@ def _read_lexicon() -> dict[str, frozenset[str]]:
 
 _LEXICON = _read_lexicon()
 _WORD = re.compile(r"[^\W\d_]{2,40}")
-_CLAUSE_BREAK = re.compile(r"[,;:()–]| - |[“”»]")
+_BREAK = re.compile(r"[,;:()–“”»]| - ")
 _PARTICIPLE = re.compile(
     r"""
       \w{0,12} ge \w{2,20} (?:t|en)        # gestiegen, eingetroffen, gemeldet
@@ -33,11 +50,14 @@ _PARTICIPLE = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN_PARTICIPLE = re.compile(
+    r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)"
+)
 _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _COMPARED = re.compile(
     r"""
-    \b(?: [Gg]egenüber | (?:[Ii]m|[Zz]um)\s[Vv]ergleich\s(?:zu[mr]?|mit) | [Vv]erglichen\smit | als(?:\snoch)?\s(?:im|am)
-        | [Ww]ie\s(?:bereits|schon)(?:\s(?:am|im))?
+    \b(?: [Gg]egenüber | (?:[Ii]m|[Zz]um)\s[Vv]ergleich\s(?:zu[mr]?|mit) | [Vv]erglichen\smit
+        | als(?:\snoch)?\s(?:im|am) | [Ww]ie\s(?:bereits|schon)(?:\s(?:am|im))?
         | [Ii]m\s[Vv]erhältnis\szu[mr]? | [Vv]ersus | vs\. )
     (?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z
     """,
@@ -51,20 +71,67 @@ _UNTIL = re.compile(
     """,
     re.VERBOSE,
 )
-_ALONE = re.compile(r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)")
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
 _NEXT_WORD = re.compile(r"[ ,]{1,3}([^\W\d_]+)")
-_WORD_AND_PREPOSITION = re.compile(r"([^\W\d_]+)(?:\s+sich)?\s+(?:am|im|vom|zum|in|bis|ab)(?:\s+de[mnr])?\s*\Z")
+_WORD_AND_PREPOSITION = re.compile(
+    r"([^\W\d_]+)(?:\s+sich)?\s+(?:am|im|vom|zum|in|bis|ab)(?:\s+de[mnr])?\s*\Z"
+)
 _OPENING = re.compile(r"[„\"»]?(?:(?:Am|Im|Vom|Zum|In|Ab|Bis|Zur)\s+(?:de[nmr]\s+)?)?")
-_REACH = 260
-"""A verb further away than so many characters belongs to something else."""
+_HALF_AS_MUCH = 60
+"""At this distance a word counts half as much as beside the date."""
 
 
-def read_tense(text: str, sentence: Span, mention: Span) -> Tense | None:
+def find_cues(text: str, sentence: Span) -> Cues:
+    """The telling words of a sentence, and where its clauses end."""
+    found: list[_Cue] = []
+    modal = planned = False
+    previous = ""
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        word = match[0]
+        role = _read_role(word)
+        if role == "maybe_past":
+            if previous.lower() in _LEXICON["before_adjective"]:
+                role = None
+            else:
+                found.append(_Cue(match.start(), "participle", word))
+        if role is not None:
+            found.append(_Cue(match.start(), role, word))
+            modal = modal or word in _LEXICON["past_modal"]
+            planned = planned or word in _LEXICON["planned"]
+        previous = word
+    breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
+    return Cues(tuple(found), breaks, modal, planned)
+
+
+@lru_cache(maxsize=8192)
+def _read_role(word: str) -> _Role | None:
+    lower = word.lower()
+    role: _Role | None = None
+    if lower in _LEXICON["perfect"]:
+        role = "perfect"
+    elif lower == "werden":
+        role = "passive"
+    elif lower in _LEXICON["past"] or lower in _LEXICON["past_modal"]:
+        role = "past"
+    elif lower in _LEXICON["future"] or lower in _LEXICON["planned"]:
+        role = "future"
+    elif word == lower and lower.endswith(("te", "ten")) and lower not in _LEXICON["no_preterite"]:
+        role = "maybe_past" if _is_participle(lower[: lower.rindex("e")]) else "past"
+    elif _is_participle(lower):
+        role = "participle"
+    return role
+
+
+def _is_participle(word: str) -> bool:
+    return _PARTICIPLE.fullmatch(word) is not None or word in _LEXICON["participle"]
+
+
+def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = None) -> Tense | None:
     """Whether the sentence looks back or ahead at this mention; None where nothing tells.
 
     The nearest telling word decides, a word of the same clause before any other. `seit` looks
-    back, `ab` and `bis` look ahead where no verb of the past stands against it.
+    back, `ab` and `bis` look ahead where no verb of the past stands against it. `cues` are those
+    of the sentence, where they are known already.
 
     >>> read_tense("Am 30. November hat der Kreistag getagt.", Span(0, 40), Span(3, 15))
     'past'
@@ -74,7 +141,8 @@ def read_tense(text: str, sentence: Span, mention: Span) -> Tense | None:
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     if _SINCE.search(before) or _COMPARED.search(before):
         return "past"
-    tense = _find_nearest_cue(text, sentence, mention) or _read_neighbours(text, sentence, mention)
+    cues = cues or find_cues(text, sentence)
+    tense = _weigh_cues(cues, mention) or _read_neighbours(text, sentence, mention, cues)
     if tense != "past" and _UNTIL.search(before):
         return "future"
     if tense == "present" and _ON.search(before):
@@ -82,96 +150,68 @@ def read_tense(text: str, sentence: Span, mention: Span) -> Tense | None:
     return tense
 
 
-def _read_neighbours(text: str, sentence: Span, mention: Span) -> Tense | None:
+def _weigh_cues(cues: Cues, mention: Span) -> Tense | None:
+    """The tense of the cue that counts most: near, and in the same clause."""
+    best: Tense | None = None
+    most = 0.0
+    for cue in cues.words:
+        if cue.role == "participle" or mention.start <= cue.at < mention.end:
+            continue
+        tense = _read_cue(cues, cue)
+        weight = _weigh(cues, cue.at, mention) if tense else 0.0
+        if weight > most:
+            best, most = tense, weight
+    return best
+
+
+def _read_cue(cues: Cues, cue: _Cue) -> Tense | None:
+    if cue.role == "passive":
+        return None if cues.modal else "future"
+    if cue.role == "perfect":
+        if cues.planned:
+            return "future"
+        return "past" if any(_goes_with(cues, cue, other) for other in cues.words) else "present"
+    return "future" if cue.role == "future" else "past"
+
+
+def _goes_with(cues: Cues, auxiliary: _Cue, other: _Cue) -> bool:
+    """Whether it is the participle of the auxiliary: `ist` wants it in its own clause."""
+    if other.role not in {"participle", "past"}:
+        return False
+    return auxiliary.word.lower() in {"hat", "haben", "habe"} or not _count_breaks(
+        cues, auxiliary.at, other.at
+    )
+
+
+def _weigh(cues: Cues, at: int, mention: Span) -> float:
+    if at >= mention.end:
+        gap, breaks = at - mention.end, _count_breaks(cues, mention.end, at)
+    else:
+        gap, breaks = mention.start - at, _count_breaks(cues, at, mention.start)
+    return 1.0 / ((1 + min(breaks, 3)) * (1 + gap / _HALF_AS_MUCH))
+
+
+def _count_breaks(cues: Cues, one: int, other: int) -> int:
+    first, last = min(one, other), max(one, other)
+    return bisect_left(cues.breaks, last) - bisect_left(cues.breaks, first)
+
+
+def _read_neighbours(text: str, sentence: Span, mention: Span, cues: Cues) -> Tense | None:
     """What no list of verbs tells: the finite verb stands second, a lone participle looks back.
 
     `Am Donnerstag informiert das Jobcenter`, `Das Jobcenter informiert am Donnerstag`, but
     `Im Mai neu eröffnet`.
     """
     behind = _NEXT_WORD.match(text, mention.end, sentence.end)
-    before = _WORD_AND_PREPOSITION.search(text, max(sentence.start, mention.start - 40), mention.start)
+    before = _WORD_AND_PREPOSITION.search(
+        text, max(sentence.start, mention.start - 40), mention.start
+    )
     opens = _OPENING.fullmatch(text, sentence.start, mention.start)
     for match in (behind if opens else None, before):
         word = match[1] if match else ""
         if word.islower() and word.endswith("t") and len(word) > 3:
             return None if word in _LEXICON["no_present"] else "present"
-    words = (match[0] for match in _WORD.finditer(text, sentence.start, sentence.end))
-    return "past" if any(_ALONE.fullmatch(word) for word in words) else None
-
-
-def _find_nearest_cue(text: str, sentence: Span, mention: Span) -> Tense | None:
-    best = _Cue("present", 0.0)
-    perfect: tuple[float, int, str] | None = None
-    passive = 0.0
-    modal = planned = False
-    participles: list[int] = []
-    begin = max(sentence.start, mention.start - _REACH)
-    previous = ""
-    for match in _WORD.finditer(text, begin, min(sentence.end, mention.end + _REACH)):
-        word, at = match[0], match.start()
-        follows, previous = previous, word
-        if mention.start <= at < mention.end:
-            continue
-        lower = word.lower()
-        if lower in _LEXICON["perfect"]:
-            perfect = max(perfect or (0.0, 0, ""), (_weigh(text, at, mention), at, lower))
-            continue
-        if lower == "werden":
-            passive = max(passive, _weigh(text, at, mention))
-            continue
-        modal = modal or lower in _LEXICON["past_modal"]
-        planned = planned or lower in _LEXICON["planned"]
-        cue = _read_cue(word)
-        if cue is None:
-            if _is_participle(lower):
-                participles.append(at)
-            continue
-        if cue.tense == "past":
-            participles.append(at)
-        if cue.weight < 1 and follows.lower() in _LEXICON["before_adjective"]:
-            continue
-        weight = (2.0 if cue.weight < 1 else cue.weight) * _weigh(text, at, mention)
-        if weight > best.weight:
-            best = _Cue(cue.tense, weight)
-    if passive and not modal and 2 * passive > best.weight:
-        best = _Cue("future", 2 * passive)
-    if perfect and 2 * perfect[0] > best.weight:
-        tense: Tense = "present"
-        if planned:
-            tense = "future"
-        elif any(_belongs(text, perfect, at) for at in participles):
-            tense = "past"
-        best = _Cue(tense, 2 * perfect[0])
-    return best.tense if best.weight else None
-
-
-def _belongs(text: str, perfect: tuple[float, int, str], participle: int) -> bool:
-    """Whether the participle goes with the auxiliary: `ist` wants it in its own clause."""
-    _, at, auxiliary = perfect
-    if auxiliary in {"hat", "haben", "habe"}:
-        return True
-    return _CLAUSE_BREAK.search(text, min(at, participle), max(at, participle)) is None
-
-
-def _weigh(text: str, at: int, mention: Span) -> float:
-    """How much a word counts: less with each clause and with the distance between."""
-    gap = text[mention.end : at] if at >= mention.end else text[at : mention.start]
-    breaks = min(len(_CLAUSE_BREAK.findall(gap)), 3)
-    return 1.0 / ((1 + breaks) * (1 + len(gap) / 60))
-
-
-def _is_participle(word: str) -> bool:
-    return _PARTICIPLE.fullmatch(word) is not None or word in _LEXICON["participle"]
-
-
-@lru_cache(maxsize=4096)
-def _read_cue(word: str) -> _Cue | None:
-    """A weight below 1 marks a preterite that may be an adjective (`die erreichten Ziele`)."""
-    lower = word.lower()
-    if lower in _LEXICON["past"] or lower in _LEXICON["past_modal"]:
-        return _Cue("past", 2.0)
-    if lower in _LEXICON["future"]:
-        return _Cue("future", 2.0)
-    if word != lower or not lower.endswith(("te", "ten")) or lower in _LEXICON["no_preterite"]:
-        return None
-    return _Cue("past", 0.5 if _is_participle(lower[: lower.rindex("e")]) else 2.0)
+    alone = any(
+        cue.role == "participle" and _PLAIN_PARTICIPLE.fullmatch(cue.word) for cue in cues.words
+    )
+    return "past" if alone else None

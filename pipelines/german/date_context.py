@@ -1,0 +1,241 @@
+"""What is known when an expression is read: day of publication, period reported on, what was named."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from attrs import define, field
+
+from pipelines.german.date_expressions import Expression, RelativeYear, find_word_before
+from pipelines.german.tense import Cues, Tense, find_cues, read_tense
+from pipelines.german.text import Span, find_sentences
+
+_COMPARED = re.compile(
+    r"""
+    \b(?: gegenüber | als | wie | statt | seit | bis | ab | vor | nach | auf | verglichen\smit
+        | versus | vs\. | vergleich\s(?:zu[mr]?|mit) | um )
+    \s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur) \s+ )? (?: de[mnr] \s+ )?
+    (?: (?:jahr|ende|anfang|mitte) \s+ )? \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
+_YEAR_NOUN = re.compile(r"[Jj]ahr")
+_TO = re.compile(r"\bzum\s\Z")
+_OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether what begins here is only compared with, or the bound of a time.
+
+    >>> is_compared("mehr als im Mai", 12), is_compared("Im Mai", 3)
+    (True, False)
+    """
+    return _COMPARED.search(text, max(0, start - 32), start) is not None
+
+
+def has_year(value: str) -> bool:
+    """Whether it is a single point of which the year is known."""
+    return value[:4].isdigit() and "/" not in value
+
+
+def is_month(value: str) -> bool:
+    """`2020-11`, no quarter, no half-year."""
+    return len(value) == 7 and value[5:].isdigit()
+
+
+def has_month(value: str) -> bool:
+    """Whether its last point is a month or finer."""
+    last = value.rpartition("/")[2]
+    return len(last) >= 7 and last[5:7].isdigit()
+
+
+def is_double_year(value: str) -> bool:
+    """A school or training year: `2022/2023`."""
+    first, _, last = value.partition("/")
+    return len(first) == len(last) == 4 and int(last) == int(first) + 1
+
+
+@define(kw_only=True)
+class Context:
+    """One text being read from its beginning to its end."""
+
+    text: str
+    reference: date | None
+    """The day of publication."""
+    reported: str | None = None
+    """The period the announcement reports on."""
+    named: list[tuple[Expression, str]] = field(factory=list)
+    """What was read so far, with its value."""
+    _cues: dict[Span, Cues] = field(factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of publication, where it must be known."""
+        if self.reference is None:
+            raise ValueError("without a day of publication nothing relative can be read")
+        return self.reference
+
+    def find_sentence(self, expression: Expression) -> Span:
+        """The sentence in which it stands."""
+        sentences = find_sentences(self.text)
+        if not sentences:
+            return Span(0, len(self.text))
+        return sentences[
+            max(bisect_right(sentences, (expression.start, len(self.text) + 1)) - 1, 0)
+        ]
+
+    def read_tense(self, expression: Expression) -> Tense | None:
+        """Whether its sentence looks back or ahead."""
+        sentence = self.find_sentence(expression)
+        cues = self._cues.get(sentence)
+        if cues is None:
+            cues = self._cues[sentence] = find_cues(self.text, sentence)
+        tense = read_tense(self.text, sentence, Span(expression.start, expression.end), cues)
+        if tense is None and expression.kind == "month" and self._is_behind(_TO, expression):
+            return "past"  # `3 Prozent mehr zum Juli`
+        return tense
+
+    def _is_behind(self, pattern: re.Pattern[str], expression: Expression) -> bool:
+        return pattern.search(self.text, max(0, expression.start - 5), expression.start) is not None
+
+    def _list_named(self, begin: int) -> Iterator[tuple[Expression, str]]:
+        """What was named from there on and is not compared with, the last first."""
+        for expression, value in reversed(self.named):
+            if expression.start < begin:
+                return
+            if not is_compared(self.text, expression.start):
+                yield expression, value
+
+    def _find_paragraph(self, expression: Expression) -> int:
+        """Where its paragraph begins."""
+        return max(self.text.rfind("\n\n", 0, expression.start), 0)
+
+    def find_in_sentence(self, expression: Expression, fits: Callable[[str], bool]) -> str | None:
+        """The last fitting value named before in the same sentence."""
+        for earlier, value in self._list_named(self.find_sentence(expression).start):
+            if earlier.kind == "shift" and earlier.anchor != "published":
+                continue  # `(Vormonat …; Vorjahresmonat …)` both count from the same
+            if fits(value):
+                return value
+        return None
+
+    def find_recent_month(self, expression: Expression) -> str | None:
+        """The last month that its paragraph speaks of, if it is not long ago."""
+        this_month = self.today.year * 12 + self.today.month
+        for earlier, value in self._list_named(self._find_paragraph(expression)):
+            if earlier.kind == "month" and is_month(value):
+                ago = this_month - int(value[:4]) * 12 - int(value[5:])
+                if 0 <= ago <= 3:
+                    return value
+        return None
+
+    def find_double_year(self, expression: Expression) -> str | None:
+        """The school or training year that its paragraph, or the report, speaks of."""
+        for earlier, value in self._list_named(self._find_paragraph(expression)):
+            if earlier.rule == "double_year":
+                return value if is_double_year(value) else None
+            if earlier.rule == "year":
+                return None
+        return self.reported if self.reported and is_double_year(self.reported) else None
+
+    def find_own_year(self, expression: Expression) -> int | None:
+        """The year that its sentence or paragraph is about: `Im Jahr 2014 … im Mai`."""
+        sentence = self.find_sentence(expression).start
+        for earlier, value in self._list_named(self._find_paragraph(expression)):
+            if len(value) != 4 or earlier.rule not in {"year", "placed_unit"}:
+                continue
+            if earlier.rule != "year" and earlier.start < sentence:
+                continue
+            before = self.text[max(0, earlier.start - 12) : earlier.start]
+            if (
+                find_word_before(self.text, earlier.start).lower() in {"im", "in"}
+                or _OPENING.search(before)
+                or _YEAR_NOUN.match(self.text, earlier.start)
+            ):
+                return int(value)
+        return None
+
+    def find_year_of_report(self, expression: Expression) -> int | None:
+        """In a report on a year its months are meant (`Jahresbilanz 2019`: `im Januar`)."""
+        if not self.reported or len(self.reported) != 4 or expression.rule not in _OF_THE_YEAR:
+            return None
+        before = find_word_before(self.text, expression.start).lower()
+        return int(self.reported) if before in {"im", "der", "den", "vom", "und", ","} else None
+
+    def find_reported_year(self, expression: Expression) -> int:
+        """The year that `Vorjahr` counts from."""
+        own = self.find_in_sentence(expression, has_year) or self.reported
+        return int(own[:4]) if own else self.today.year
+
+    def find_named_year(self) -> int:
+        """The year that `Jahr zuvor` counts from."""
+        for _, value in reversed(self.named):
+            if value[:4].isdigit():
+                return int(value.rpartition("/")[2][:4])
+        return int(self.reported[:4]) if self.reported else self.today.year
+
+    def read_year(self, expression: Expression) -> int | None:
+        """The year that its own words give, if any do."""
+        year = expression.year
+        if not isinstance(year, RelativeYear):
+            return year
+        if year.anchor == "published":
+            return self.today.year + year.by
+        if year.anchor == "mentioned":
+            return self.find_named_year() + year.by
+        return self.find_reported_year(expression) + year.by
+
+    def choose_year(
+        self, expression: Expression, make: Callable[[int], date | None], *, back: float = 1.0
+    ) -> int | None:
+        """The year in which it lies where tense and context want it; None where there is none.
+
+        `make` gives the day on which it begins in a year; `back` below 1 makes the past nearer.
+        """
+        known = self.read_year(expression)
+        if known is None:
+            known = self._read_listed(expression)
+        if known is not None:
+            return known
+        tense = self.read_tense(expression)
+        if tense in {"past", None} and (told := self.find_year_of_report(expression)) is not None:
+            return told
+        if tense != "future":
+            own = self.find_own_year(expression)
+            if own is not None and (day := make(own)) is not None and day <= self.today:
+                return own
+        if tense == "present" and expression.kind in {"day", "month", "holiday"}:
+            back = 1.1
+        return self._choose_nearest(make, tense, back)
+
+    def _choose_nearest(
+        self, make: Callable[[int], date | None], tense: Tense | None, back: float
+    ) -> int | None:
+        this_year = self.today.year
+        order = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # 29 February may be four years away
+        best: tuple[float, int] | None = None
+        for year in (this_year + by for by in order):
+            day = make(year)
+            if day is None:
+                continue
+            distance = (day - self.today).days
+            if (tense == "past" and distance > 0) or (tense == "future" and distance < 0):
+                continue
+            weight = distance if distance >= 0 else -distance * back
+            if best is None or weight < best[0]:
+                best = (weight, year)
+            if abs(year - this_year) > 1:
+                break
+        return best[1] if best else None
+
+    def _read_listed(self, expression: Expression) -> int | None:
+        """`im März, April und Mai`: the year of the one before, or the next."""
+        if not expression.listed or not self.named:
+            return None
+        before, value = self.named[-1]
+        if before.kind != expression.kind or before.year is not None or before.by or before.to:
+            return None
+        earlier = expression.place < before.place
+        return int(value[:4]) + (1 if earlier else 0)

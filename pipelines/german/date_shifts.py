@@ -1,0 +1,182 @@
+"""Values of expressions that count from somewhere: `Vormonat`, `ersten drei Monaten`, `gleichen Tag`."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from pipelines.german.date_context import Context, has_month, is_compared, is_month
+from pipelines.german.date_expressions import Expression, RelativeYear, Unit
+from pipelines.german.date_spans import write_first_units
+from pipelines.german.timex import shift_months, shift_years, write_month, write_week
+
+_SCHOOL_YEAR_BEGINS = 8
+"""August, as in most school laws; training years begin then or a month later."""
+
+
+def resolve_shift(context: Context, expression: Expression) -> str | None:
+    """So many units from the day of publication, from the report or from what was named."""
+    unit, by = expression.unit, expression.by
+    if unit == "year":
+        return _shift_year(context, expression)
+    if unit == "month":
+        return write_month(*shift_months(*_find_base_month(context, expression), by))
+    if unit in {"quarter", "half"}:
+        return _shift_part(context, expression, "Q" if unit == "quarter" else "H")
+    day = _find_base_day(context, expression)
+    return _shift_day(day, unit, by) if day else None
+
+
+def _shift_year(context: Context, expression: Expression) -> str:
+    if expression.anchor == "reported":
+        double = context.find_double_year(expression)
+        if double is not None:
+            return shift_years(double, expression.by)
+        year = context.find_reported_year(expression)
+    elif expression.anchor == "mentioned":
+        year = context.find_named_year()
+    else:
+        year = context.today.year
+    return f"{year + expression.by:04d}"
+
+
+def _find_base_month(context: Context, expression: Expression) -> tuple[int, int]:
+    today = context.today
+    if expression.anchor == "published":
+        return today.year, today.month
+    if expression.anchor == "mentioned":
+        value = next((v for _, v in reversed(context.named) if has_month(v)), None)
+    else:
+        value = context.find_in_sentence(expression, is_month)
+        value = value or context.find_recent_month(expression)
+    if value is None and context.reported and has_month(context.reported):
+        value = context.reported
+    if value is not None:
+        last = value.rpartition("/")[2]
+        return int(last[:4]), int(last[5:7])
+    # a report of the first half of a month speaks of the month before
+    return shift_months(today.year, today.month, -1 if today.day <= 15 else 0)
+
+
+def _shift_part(context: Context, expression: Expression, sign: str) -> str:
+    size, today = (4 if sign == "Q" else 2), context.today
+    year, part = today.year, (today.month - 1) * size // 12 + 1
+    if expression.anchor != "published":
+        known = [context.reported or "", *(value for _, value in context.named)]
+        told = [value for value in known if len(value) == 7 and value[5] == sign]
+        if told:
+            year, part = int(told[-1][:4]), int(told[-1][6])
+    count = year * size + part - 1 + expression.by
+    return f"{count // size}-{sign}{count % size + 1}"
+
+
+def _find_base_day(context: Context, expression: Expression) -> date | None:
+    if expression.anchor != "mentioned":
+        return context.today
+    for _, value in reversed(context.named):
+        last = value.rpartition("/")[2]
+        if expression.unit == "week" and re.fullmatch(r"\d{4}-W\d\d", last):
+            return date.fromisocalendar(int(last[:4]), int(last[6:8]), 1)
+        if len(last) >= 10 and last[7] == "-":
+            return date.fromisoformat(last[:10])
+    return None
+
+
+def _shift_day(day: date, unit: Unit, by: int) -> str:
+    if unit == "day":
+        return (day + timedelta(days=by)).isoformat()
+    if unit == "week":
+        return write_week(day + timedelta(weeks=by))
+    if unit == "weekend":
+        # `kommenden Wochenende` is this week's, until it has come
+        weeks = 0 if by == 1 and day.weekday() < 5 else by
+        return f"{write_week(day + timedelta(weeks=weeks))}-WE"
+    first = (day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1) + by
+    return f"{first}/{first + 1}"
+
+
+def resolve_first(context: Context, expression: Expression) -> str | None:
+    """The first (last) so many months or quarters of a year."""
+    number, unit = expression.number, expression.unit
+    year = context.read_year(expression)
+    if year is None:
+        own = context.find_in_sentence(expression, lambda value: len(value) == 4)
+        year = int(own) if own else _choose_year_of_first(context, expression)
+    return write_first_units(year, unit, number)
+
+
+def _choose_year_of_first(context: Context, expression: Expression) -> int:
+    """The last year in which they are over, unless the report or the tense says otherwise."""
+    size = {"month": 1.0, "quarter": 3.0, "week": 0.25}[expression.unit]
+    last_month = 12 if expression.number < 0 else int(expression.number * size)
+    today, tense = context.today, context.read_tense(expression)
+    if tense == "future":
+        return today.year + 1 if today.month >= last_month else today.year
+    if context.reported and int(context.reported[:4]) <= today.year:
+        return int(context.reported[:4])
+    return today.year if today.month >= last_month else today.year - 1
+
+
+def resolve_same(context: Context, expression: Expression) -> str | None:
+    """The same day, month or span of another year."""
+    if expression.month:
+        named = context.read_year(expression)
+        return write_month(named, expression.month) if named else None
+    base = _find_base(context, expression)
+    if base is None:
+        return None
+    year = expression.year
+    if isinstance(year, RelativeYear) and year.anchor == "reported":
+        return shift_years(base, year.by)
+    target = context.read_year(expression)
+    return shift_years(base, target - int(base[:4])) if target else None
+
+
+def _is_day(value: str) -> bool:
+    return re.match(r"\d{4}-\d\d-\d\d", value) is not None
+
+
+def _is_quarter(value: str) -> bool:
+    return len(value) == 7 and value[5] == "Q"
+
+
+def _is_half(value: str) -> bool:
+    return len(value) == 7 and value[5] == "H"
+
+
+def _is_week(value: str) -> bool:
+    return len(value) == 8 and value[5] == "W"
+
+
+def _is_span(value: str) -> bool:
+    return re.match(r"\d{4}-(?:\d\d(?!-)|Q|H|W)|\d{4}-\d\d-\d\d/", value) is not None
+
+
+_FITTING: dict[Unit, Callable[[str], bool]] = {
+    "day": _is_day,
+    "month": is_month,
+    "quarter": _is_quarter,
+    "half": _is_half,
+    "week": _is_week,
+    "": _is_span,
+}
+
+
+def _find_base(context: Context, expression: Expression) -> str | None:
+    """What the same time of another year is the same as."""
+    unit, fits = expression.unit, _FITTING[expression.unit]
+    own = context.find_in_sentence(expression, fits)
+    if own is not None:
+        return own[:10] if unit == "day" else own
+    if context.reported and unit and fits(context.reported):
+        return context.reported
+    candidates = [
+        value
+        for earlier, value in reversed(context.named)
+        if fits(value) and not is_compared(context.text, earlier.start)
+    ]
+    if unit == "day":
+        return candidates[0][:10] if candidates else None
+    spans = [value for value in candidates[:6] if not is_month(value)]
+    if candidates:
+        return (spans or candidates)[0]
+    return context.reported or next((v for _, v in reversed(context.named) if len(v) == 4), None)
