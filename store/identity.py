@@ -31,21 +31,18 @@ def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = 
     before, and no longer does (a relaunch). Anything less makes a new post: two that are told
     apart can be shown as one later, two that were merged cannot be parted.
 
-    Every address is written down, within the transaction that is open or one of its own.
+    Every address is written down, within the transaction that is open or one of its own. So this
+    is for settling, which meets the posts of a source in a fixed order and knows which of them its
+    lists still name; a run that meets a post on its way asks `guess_guid`.
     """
     own, *others = _find_addresses(archive, post, site, address)
     with archive.writing() as connection:
-        known = connection.execute(
-            "select guid, known from identities where url = ?", (own,)
-        ).fetchone()
-        if known is not None and (known["known"] == READ or _is_told(archive, known["guid"], post)):
-            guid: str = known["guid"]
-        else:
-            guid = (
-                _find_by_address(archive, others, post)
-                or _find_moved(archive, post)
-                or str(uuid5(NAMESPACE_URL, own))
-            )
+        guid = (
+            _find_own(archive, own, post)
+            or _find_by_address(archive, others, post)
+            or _find_moved(archive, post)
+            or _new_guid(own)
+        )
         connection.execute(
             "insert into identities (url, guid, known) values (?, ?, ?)"
             " on conflict (url) do update set guid = excluded.guid, known = excluded.known"
@@ -54,8 +51,29 @@ def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = 
         )
         connection.executemany(
             "insert into identities (url, guid, known) values (?, ?, ?) on conflict do nothing",
-            [(address, guid, NAMED) for address in others],
+            [(other, guid, NAMED) for other in others],
         )
+    return guid
+
+
+def guess_guid(archive: Archive, post: Post, site: Site) -> str:
+    """The guid that a post has, or will most likely get; nothing is written down."""
+    own, *others = _find_addresses(archive, post, site, None)
+    return (
+        _find_own(archive, own, post) or _find_by_address(archive, others, post) or _new_guid(own)
+    )
+
+
+def _new_guid(address: str) -> str:
+    return str(uuid5(NAMESPACE_URL, address))
+
+
+def _find_own(archive: Archive, address: str, post: Post) -> str | None:
+    """The guid of an address; where a page only named it, if the post there says the same."""
+    row = archive.row("select guid, known from identities where url = ?", (address,))
+    if row is None or not (row["known"] == READ or _is_told(archive, row["guid"], post)):
+        return None
+    guid: str = row["guid"]
     return guid
 
 

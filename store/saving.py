@@ -12,7 +12,7 @@ from pipelines.items import Post, Problem
 from pipelines.site import Site
 from store.database import Archive
 from store.files import measure_attachment
-from store.identity import fold_words, guid_for
+from store.identity import fold_words, guess_guid, guid_for
 from store.rows import (
     Row,
     attachment_rows,
@@ -78,24 +78,22 @@ def save_post(
 ) -> Saved:
     """Store a post in place of what the shop says of it, in one transaction.
 
-    `seen_at` is when the server sent what was read (UTC, ISO 8601). Without a `sighting` (a crawl
-    that is under way) the post's earlier versions are those of the shop; the run ends by settling,
-    which puts every post's history right.
+    `seen_at` is when the server sent what was read (UTC, ISO 8601). Without a `sighting` (a run
+    that is under way) the row is what can be known before all pages are there; the run ends by
+    settling, which reads the page again and gives the post its identity and history.
     """
     now = Telling(title=post.title, text=post.text, seen_at=seen_at, page_id=post.page_id)
     with archive.writing() as connection:
-        address = sighting.address if sighting is not None and sighting.single else None
-        guid = guid_for(archive, post, site, address=address)
-        before = archive.row("select site, version, last_seen from posts where guid = ?", (guid,))
+        if sighting is None:
+            guid = guess_guid(archive, post, site)
+            sighting = _see_on_the_way(archive, connection, guid, post, seen_at)
+        else:
+            address = sighting.address if sighting.single else None
+            guid = guid_for(archive, post, site, address=address)
+        before = archive.row("select site, version from posts where guid = ?", (guid,))
         if before is not None and before["site"] < post.site:
             # Two site files describe one host: the shop holds the post once, as the first has it.
             return Saved(guid=guid, outcome="same")
-        if sighting is None:
-            sighting = Sighting(
-                address=UNSETTLED,
-                last_seen=max(seen_at, before["last_seen"] if before else ""),
-                history=_read_history(archive, guid, post.page_id),
-            )
         versions = fold_versions((*sighting.history, now))
         delete_post(connection, guid)
         _insert_post(connection, guid, post, versions, sighting)
@@ -138,17 +136,30 @@ def insert_problems(
     )
 
 
-def _read_history(archive: Archive, guid: str, page_id: int | None) -> tuple[Telling, ...]:
-    """The versions of the shop, without what was read from the very body that is read now."""
-    return tuple(
-        Telling(**row)
-        for row in archive.rows(
-            "select title, text, seen_at, page_id"
-            " from versions left join pages on pages.id = page_id"
-            " where guid = ? and sha256 is not (select sha256 from pages where id = ?)"
-            " order by version",
-            (guid, page_id),
+def _see_on_the_way(
+    archive: Archive, connection: sqlite3.Connection, guid: str, post: Post, seen_at: str
+) -> Sighting:
+    """What a run that meets a post can know of it.
+
+    Its history is the shop's, without what was read from the very body that is read now. The page
+    counts as unread from here on, so that settling reads it.
+    """
+    before = archive.row("select address, last_seen from posts where guid = ?", (guid,))
+    if before is not None:
+        connection.execute(
+            "delete from readings where site = ? and address = ?", (post.site, before["address"])
         )
+    history = archive.rows(
+        "select title, text, seen_at, versions.page_id"
+        " from versions left join pages on pages.id = versions.page_id"
+        " where guid = ? and sha256 is not (select sha256 from pages where id = ?)"
+        " order by version",
+        (guid, post.page_id),
+    )
+    return Sighting(
+        address=UNSETTLED,
+        last_seen=max(seen_at, before["last_seen"] if before else ""),
+        history=tuple(Telling(**row) for row in history),
     )
 
 

@@ -146,6 +146,7 @@ def find_lead(archive: Archive, site: Site, url: str) -> Lead | None:
 
 def _settle_units(run: _Run, source: Source, *, everything: bool) -> None:
     archive, site, units = run.archive, run.site, source.found.units
+    _note_sightings(archive, site, units)
     known = {
         row["address"]: row["inputs"]
         for row in archive.rows("select address, inputs from readings where site = ?", (site.slug,))
@@ -208,8 +209,17 @@ def _save_unit(run: _Run, unit: Unit, reading: UnitReading, inputs: str) -> None
         )
 
 
+def _note_sightings(archive: Archive, site: Site, units: Sequence[Unit]) -> None:
+    """Write down when posts were last seen, before any post is asked whether it has moved."""
+    with archive.writing() as connection:
+        connection.executemany(
+            "update posts set last_seen = ? where site = ? and address = ? and last_seen <> ?",
+            [(u.last_seen, site.slug, u.address, u.last_seen) for u in units],
+        )
+
+
 def _remove_rest(archive: Archive, site: Site, units: Sequence[Unit]) -> None:
-    """Take out what no unit gives any more, and note when the others were last seen."""
+    """Take out what no unit gives any more."""
     addresses = json.dumps([unit.address for unit in units])
     with archive.writing() as connection:
         for row in archive.rows(
@@ -222,10 +232,6 @@ def _remove_rest(archive: Archive, site: Site, units: Sequence[Unit]) -> None:
             "delete from readings where site = ?"
             " and address not in (select value from json_each(?))",
             (site.slug, addresses),
-        )
-        connection.executemany(
-            "update posts set last_seen = ? where site = ? and address = ? and last_seen <> ?",
-            [(u.last_seen, site.slug, u.address, u.last_seen) for u in units],
         )
 
 

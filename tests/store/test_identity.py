@@ -9,7 +9,6 @@ from pipelines.items import Post
 from pipelines.site import Site
 from store.database import Archive
 from store.identity import guid_for
-from store.saving import save_post
 
 if TYPE_CHECKING:
     from tests.store.conftest import Source
@@ -40,30 +39,48 @@ def test_the_guid_does_not_hang_on_who_came_first(
     assert guid_for(archive, other_post, site) == alone
 
 
-def test_what_every_page_names_as_its_address_merges_nothing(
-    archive: Archive, post: Post, other_post: Post, site: Site
-) -> None:
-    named = ("https://kreis.example/presse/", "https://kreis.example/start.html")
-    for told in (post, other_post):
-        save_post(archive, evolve(told, aliases=named), site=site, seen_at="2026-03-01")
-    assert archive.value("select count(*) from posts") == 2
+def test_what_every_page_names_as_its_address_merges_nothing(source: "Source") -> None:
+    named = ["https://kreis.example/presse/", "https://kreis.example/start.html"]
+    for number in (1, 2):
+        body = {"title": f"Meldung {number}", "aliases": named}
+        source.answer(f"https://kreis.example/presse/{number}.php", body)
+    source.settle()
+    assert sorted(source.posts()) == ["Meldung 1", "Meldung 2"]
 
 
 def test_a_named_address_is_the_same_post_if_it_says_the_same(
-    archive: Archive, post: Post, site: Site
+    source: "Source", dump_shop: Any
 ) -> None:
-    short = evolve(post, url="https://kreis.example/?p=17", aliases=(post.url,))
-    save_post(archive, post, site=site, seen_at="2026-03-01")
-    assert save_post(archive, short, site=site, seen_at="2026-03-01").outcome == "same"
-    assert archive.value("select count(*) from posts") == 1
+    page = "https://kreis.example/jobmesse/"
+    source.answer(page, {"title": "Jobmesse", "text": "Am 3. Mai"})
+    source.answer("https://kreis.example/?p=17", {"title": "Jobmesse", "aliases": [page]})
+    source.settle()
+    assert source.archive.value("select count(*) from posts") == 1
+    shop = dump_shop(source.archive)
+    source.settle(everything=True)
+    assert dump_shop(source.archive) == shop
 
 
-def test_a_page_that_was_wrongly_named_gets_its_own_guid(
-    archive: Archive, post: Post, other_post: Post, site: Site
-) -> None:
-    save_post(archive, evolve(post, aliases=(other_post.url,)), site=site, seen_at="2026-03-01")
-    save_post(archive, other_post, site=site, seen_at="2026-03-01")
-    assert archive.value("select count(*) from posts") == 2
+def test_a_page_that_was_wrongly_named_gets_its_own_guid(source: "Source") -> None:
+    other = "https://kreis.example/presse/2.php"
+    source.answer("https://kreis.example/presse/1.php", {"title": "Messe", "aliases": [other]})
+    source.settle()
+    source.answer(other, {"title": "Etwas anderes"})
+    source.settle()
+    assert sorted(source.posts()) == ["Etwas anderes", "Messe"]
+
+
+def test_a_post_that_is_still_listed_has_not_moved(source: "Source") -> None:
+    old, new = "https://kreis.example/presse/1.php", "https://kreis.example/stellen/1.php"
+    article = {"title": "Jobmesse im Mai", "text": LONG, "published": "2026-02-01"}
+    source.list({"url": old, "title": "Jobmesse im Mai"})
+    source.answer(old, article)
+    source.finish()
+    source.begin()
+    source.list({"url": old, "title": "Jobmesse im Mai"}, {"url": new, "title": "Jobmesse"})
+    source.answer(new, article)
+    source.finish()
+    assert source.archive.value("select count(*) from posts") == 2
 
 
 def test_a_relaunch_keeps_the_guids(source: "Source", dump_shop: Any) -> None:

@@ -11,6 +11,7 @@ from attrs import evolve
 from pipelines.items import Lead, Page, Post, Problem
 from pipelines.site import Site
 from store.database import Archive, open_archive
+from store.saving import delete_post, save_post
 from store.settle import Counts, reparse, settle
 
 if TYPE_CHECKING:
@@ -94,6 +95,26 @@ def test_an_error_page_becomes_no_post_and_takes_none_away(source: "Source") -> 
 def test_what_is_no_whole_answer_is_not_read(source: "Source", status: int) -> None:
     source.answer(ONE, {"title": "Fehler"}, status=status)
     assert source.settle() == Counts()
+
+
+def test_what_a_run_saves_on_its_way_is_put_right(source: "Source", dump_shop: Dump) -> None:
+    """Pages that come again unchanged are saved again by a run that walks everything."""
+    source.list({"url": ONE, "title": "Messe", "published": "2026-02-01"})
+    source.answer(ONE, {"title": "Messe", "text": "Am 3. Mai"})
+    source.finish()
+    shop = dump_shop(source.archive)
+    source.begin()
+    page = source.answer(ONE, status=304)
+    hasty = Post(url=ONE, site="kreis", title="Messe", text="Menü Am 3. Mai", page_id=page.page_id)
+    save_post(source.archive, hasty, site=source.site, seen_at=page.fetched_at)
+    new = source.answer(TWO, {"title": "Neu"})
+    hasty = Post(url=TWO, site="kreis", title="Menü", page_id=new.page_id)
+    save_post(source.archive, hasty, site=source.site, seen_at=new.fetched_at)
+    assert source.finish() == Counts(new=1, same=1)
+    assert sorted(source.posts()) == ["Messe", "Neu"]
+    delete_post(source.archive.connection, source.posts()["Neu"]["guid"])
+    assert dump_shop(source.archive)["posts"] == shop["posts"]
+    assert dump_shop(source.archive)["versions"] == shop["versions"]
 
 
 def test_only_what_changed_is_read_again(source: "Source") -> None:
