@@ -30,7 +30,7 @@ class Choice:
 
     listings: tuple[Candidate, ...]
     article: str | None = None
-    """What the posts' addresses match (as `Site.article`), where a sitemap names other pages too."""
+    """What posts' addresses match (as `Site.article`), where a sitemap names other pages, too."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -54,7 +54,7 @@ def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
     article = learn_article([*_urls(chosen), *_urls(one for one in declared if not one.is_map)])
     further = _choose_declared(declared, chosen, article, site)
     listings = tuple(one.tell(start) for one in (*chosen, *further))
-    problems = () if chosen else (_explain_nothing(pages, surveys, bool(listings)),)
+    problems = () if chosen else (_explain_nothing(pages, surveys),)
     walks_map = any(one.is_map for one in further)
     return Choice(listings=listings, article=article if walks_map else None, problems=problems)
 
@@ -272,34 +272,59 @@ def _shape(column: Sequence[str]) -> str:
 # -- nothing found --------------------------------------------------------------------------------
 
 
-def _explain_nothing(pages: Sequence[Page], surveys: Sequence[_Survey], stands_in: bool) -> Problem:
-    """Why no page lists announcements, and what to do."""
-    instead = (
-        "; a feed or sitemap stands in" if stands_in else "; name a listing's address as start"
-    )
-    for survey in surveys:
-        if survey.outline is not None and needs_javascript(survey.outline):
-            return Problem(
-                code="needs_javascript",
-                says=f"the page fills its list by JavaScript, which is not run{instead}",
-                url=survey.page.url,
-            )
+def explain_empty_listing(page: Page) -> Problem:
+    """Why a page lists no announcements, and what to do."""
+    try:
+        outline = read_outline(read_document(page))
+    except DocumentError as error:
+        return Problem(code=error.code, says=error.says, url=page.url)
+    return _explain(outline)
+
+
+def _explain_nothing(pages: Sequence[Page], surveys: Sequence[_Survey]) -> Problem:
+    outlines = [survey.outline for survey in surveys if survey.outline is not None]
+    for outline in outlines:
+        if needs_javascript(outline):
+            return _explain(outline)
+    if outlines:
+        return _explain(outlines[0])
+    return explain_empty_listing(pages[0])
+
+
+def _explain(outline: Outline) -> Problem:
+    url = outline.document.url
+    if needs_javascript(outline):
+        return Problem(
+            code="needs_javascript",
+            says=f"{url} fills its list by JavaScript, which is not run; name a feed as start",
+            url=url,
+        )
     return Problem(
         code="no_listing",
-        says=f"no page lists announcements{instead}",
-        url=pages[0].url if pages else None,
+        says=f"{url} lists no announcements; name the listing's address as start",
+        url=url,
     )
+
+
+_SHELLS: Final = frozenset({"app", "root", "__next", "__nuxt", "___gatsby", "application"})
+_ASKS_FOR_SCRIPTS: Final = re.compile(
+    r"java-?script[^.]{0,80}(?:geladen|laden|benötig|erforder|aktivier|required|need|enable|run)|"
+    r"(?:enable|aktivieren sie|benötigt|requires?) java-?script",
+    re.IGNORECASE,
+)
 
 
 def needs_javascript(outline: Outline) -> bool:
-    """Whether a page is the empty shell of an application that scripts fill."""
+    """Whether a page without a list is the shell of one that scripts fill."""
     tree = outline.document.tree
     if next(tree.iter("script"), None) is None:
         return False
-    if sum(len(piece.text) for piece in outline.pieces if not piece.node.zone) < 200:
+    if any(
+        node.element.get("id") in _SHELLS and node.end - node.start < 3 for node in outline.nodes
+    ):
         return True
-    return any(
-        node.element.get("id") in {"app", "root", "__next", "__nuxt", "___gatsby"}
-        and node.end - node.start < 3
-        for node in outline.nodes
-    )
+    if any("{{" in piece.text and "}}" in piece.text for piece in outline.pieces):
+        return True
+    asked = any(_ASKS_FOR_SCRIPTS.search(one.text_content() or "") for one in tree.iter("noscript"))
+    words = sum(len(piece.text) for piece in outline.pieces if not piece.node.zone)
+    return words < 200 or (asked and words < 1_500)

@@ -1,4 +1,4 @@
-"""Where on a page something may be a day, before anything is read: cheap, and never the last word."""
+"""Where on a page a day may stand, before anything is read: cheap, and never the last word."""
 
 import re
 from typing import Final
@@ -9,9 +9,10 @@ LOOKS_DATED: Final = re.compile(
     (?<![\d.,]) \d{{1,4}}
     (?: \.[ \xa0]?\d{{1,2}}\.(?:[ \xa0]?\d{{2,4}})?(?!\d)           # 02.12.2020, 02.12.
       | [-/.]\d{{1,2}}[-/.]\d{{1,4}}(?!\d)                         # 2020-12-02, 02/12/2020
-      | (?:\.|st|nd|rd|th)?[ \xa0-]{{0,2}}(?:{_MONTHS})[a-zä]*\.?,?[ \xa0-]{{1,2}}\d{{4}}   # 2. Dezember 2020
+      | (?:\.|st|nd|rd|th)?[ \xa0-]{{0,2}}                          # 2. Dezember 2020
+        (?:{_MONTHS})[a-zä]{{0,8}}\.?,?[ \xa0-]{{1,2}}\d{{4}}
     )
-    | (?<![a-z])(?:{_MONTHS})[a-zä]*\.?[ \xa0]\d{{1,2}},?[ \xa0]\d{{4}}  # December 2, 2020
+    | (?<![a-z])(?:{_MONTHS})[a-zä]{{0,8}}\.?[ \xa0]\d{{1,2}},?[ \xa0]\d{{4}}  # December 2, 2020
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from pipelines.dated import LOOKS_DATED
 from pipelines.days import DayReading, read_day, read_stamp
 from pipelines.entries import Entry
 from pipelines.outline import HEADINGS, Node, Outline, Piece, block_of
+from pipelines.wording import is_day_label
 
 _UPDATED: Final = re.compile(
     r"aktualisiert|geändert|updated|modified|zuletzt|bearbeitet|änderung|stand:?\s*\Z",
@@ -20,19 +21,7 @@ _UPDATED: Final = re.compile(
 _UPDATED_NAMES: Final = re.compile(
     r"(?<![a-z])(?:updated|modified|lastmod|last-?update|history|aktualisiert|aenderung)(?![a-z])"
 )
-# What may stand before an entry's day on its line: labels, the weekday, who wrote it.
-_LABEL: Final = re.compile(
-    r"""(?ix)
-    (?: \W | \d{1,2}[:.]\d\d | uhr | am | vom | den | on | at | um | datum | date | meldungsdatum
-      | veröffentlicht | veröffentlichung | veröffentlichungsdatum | publiziert | published | posted
-      | created | erstellt | erschienen | eingestellt | online\s+seit | geschrieben | gespeichert
-      | verfasst | verfasst | erfasst | pressemitteilung | pressemeldung | presseinformation
-      | pressedienst | meldung | mitteilung | nachricht | news | artikel | beitrag | dieser | wurde
-      | nr | (?:0\d{1,3}|\d{1,4})(?:/\d{2,4})? | stand | vor | stichtag
-      | (?:mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend)?
-      | (?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)? )+
-    """
-)
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+")
 _BYLINE: Final = re.compile(
     r"\W*(?:von|by|autor(?:in)?|redaktion|geschrieben von|gespeichert von|erstellt von|author|"
     r"posted by|kategorie|category|quelle|presse(?:stelle)?|ort|in)\b.{0,60}\Z",
@@ -78,7 +67,7 @@ class DayFound:
 
 @frozen
 class _Seen:
-    """One day in an entry: the place is its chain of tags and its rank among those of that chain."""
+    """One day in an entry; its place is a chain of tags, and its rank among those of that chain."""
 
     place: tuple[int, int]
     strength: float
@@ -224,26 +213,47 @@ def _read_written(outline: Outline, entry: Entry, position: int) -> tuple[DayFou
     reading = read_day(piece.text)
     if reading is None or _is_update(piece.node):
         return None, WEAK
-    head = _line_before(outline, entry, position) + piece.text[: reading.start]
-    tail = piece.text[reading.end :]
+    head = (_line_before(outline, entry, position) + piece.text[: reading.start])[-200:].strip()
     if _UPDATED.search(head):
         return None, WEAK
-    day = _found(reading, position)
-    if len(tail) > 60 and head.strip() and not _SAYS_PUBLISHED.search(head):
-        return day, WEAK  # "Am 8. Oktober 2020 können …", "Von Samstag, 11. Mai, bis …"
-    if not head.strip() or _LABEL.fullmatch(head) or _BYLINE.match(head):
-        if _CLOSED.match(tail) or not head.strip():
-            return day, SURE
-        return day, LIKELY if len(head.strip()) > 4 else WEAK
-    at_end = _CLOSED.match(tail) is not None
-    if at_end and (head.rstrip()[-1] in _SEPARATORS and len(head) <= 80):
-        return day, LIKELY
-    alone = not piece.text[: reading.start].strip() and not tail.strip()
-    if alone and len(head) <= 40 and block_of(piece.node).end == position + 1:
-        return day, LIKELY
-    # "Hanau, 02.12.2020 – Die Zahl …", "… sinkt (02.12.2020)": told of, or the entry's own.
-    placed = len(head) <= 30 or (not tail.strip(" .)]\xa0") and head.rstrip().endswith(("(", "[")))
-    return (day, WEAK) if placed else (None, WEAK)
+    alone = (
+        not piece.text[: reading.start].strip()
+        and not piece.text[reading.end :].strip()
+        and block_of(piece.node).end == position + 1
+    )
+    strength = _weigh_written(head, piece.text[reading.end :], alone=alone)
+    return (None, WEAK) if strength is None else (_found(reading, position), strength)
+
+
+def _weigh_written(head: str, tail: str, *, alone: bool) -> float | None:
+    """How surely a day between two strings of its line is the entry's own; None: it is told of.
+
+    >>> [_weigh_written(*words, alone=False) for words in (
+    ...     ("", " | Presse"), ("Veröffentlicht am", " in Presse"), ("Hanau |", ""),
+    ...     ("Am", " öffnet die Halle"), ("Die Frist für die Anträge endet nun am", " im Amt"))]
+    [2.0, 1.0, 1.0, 0.0, None]
+    """
+    closed = _CLOSED.match(tail) is not None
+    if head and len(tail) > 60 and not _SAYS_PUBLISHED.search(head):
+        return WEAK  # "Am 8. Oktober 2020 können …", "Von Samstag, 11. Mai, bis …"
+    if not head or _is_label(head) or _BYLINE.match(head):
+        if closed or not head:
+            return SURE
+        # "Am 8. Oktober 2020 können …" begins a sentence; "Veröffentlicht am …" does not.
+        return LIKELY if len(head) > 4 else WEAK
+    if (closed and head[-1] in _SEPARATORS and len(head) <= 80) or (alone and len(head) <= 40):
+        return LIKELY
+    # "Hanau, 02.12.2020 – Die Zahl …", "… sinkt (02.12.2020)": the entry's own, if all have it.
+    in_brackets = not tail.strip(" .)]\xa0") and head.endswith(("(", "["))
+    return WEAK if len(head) <= 30 or in_brackets else None
+
+
+def _is_label(head: str) -> bool:
+    """Whether all that stands before a day is a label: `Pressemitteilung Nr. 31/2013 vom`."""
+    return len(head) <= 120 and all(
+        len(token) <= 4 if token.isdecimal() else is_day_label(token)
+        for token in _TOKEN.findall(head.lower())
+    )
 
 
 def _line_before(outline: Outline, entry: Entry, position: int) -> str:
@@ -310,7 +320,7 @@ def _read_short_day(outline: Outline, entry: Entry) -> DayFound | None:
         if found is None:
             continue
         head = _line_before(outline, entry, position) + text[: found.start()]
-        if head.strip() and not _LABEL.fullmatch(head):
+        if head.strip() and not _is_label(head):
             continue
         year = _find_year(outline, entry)
         if year is None:

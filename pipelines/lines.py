@@ -9,7 +9,8 @@ from pipelines.outline import Node, Outline, block_of
 BYLINE: Final = re.compile(
     r"(?:von|by|autor(?:in)?|redaktion|geschrieben von|gespeichert von|erstellt von|verfasst von|"
     r"author|posted (?:on|by|in)|published|veröffentlicht|created|kategorien?|category|categories|"
-    r"filed under|posted in|uhr|tags?|schlagwörter|schlagworte|dieser beitrag wurde|lesezeit|\d+ (?:min|minute))\b",
+    r"filed under|posted in|uhr|tags?|schlagwörter|schlagworte|dieser beitrag wurde|lesezeit|"
+    r"\d{1,3} (?:min|minute))\b",
     re.IGNORECASE,
 )
 """How a line about a post begins that is none of its words: who wrote it, where it is filed."""

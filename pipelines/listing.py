@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from attrs import evolve
@@ -78,8 +79,8 @@ def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
             )
         )
     days = [lead.published for lead in leads if lead.published is not None]
-    rising = sum(later > earlier for earlier, later in zip(days, days[1:], strict=False))
-    falling = sum(later < earlier for earlier, later in zip(days, days[1:], strict=False))
+    rising = sum(later > earlier for earlier, later in pairwise(days))
+    falling = sum(later < earlier for earlier, later in pairwise(days))
     if rising > 2 and rising * 2 > rising + falling and falling:
         problems.append(
             Problem(code="entries_unordered", says="the entries' days go neither down nor up")
@@ -167,7 +168,7 @@ def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:
 
 
 def _fold(leads: Sequence[Lead], site: Site, page: str) -> tuple[Lead, ...]:
-    """One lead for each address, with what its copies add; never a start page or the page itself."""
+    """One lead for each address, with what its copies add; never a start page, or this one."""
     own = {canonical_address(url, site) for url in (page.partition("#")[0], *site.start)}
     own |= {canonical_address(urljoin(page, home), site) for home in HOMES}
     wanted = None if site.article is None else re.compile(site.article)

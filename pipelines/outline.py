@@ -19,8 +19,8 @@ class Node:
     """One element: where it stands, and which pieces of text are inside it."""
 
     __slots__ = (
-        "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path", "start",
-        "tag", "way", "zone",
+        "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path",
+        "start", "tag", "way", "zone",
     )  # fmt: skip
 
     def __init__(self, element: HtmlElement, parent: "Node | None", number: int) -> None:

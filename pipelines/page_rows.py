@@ -5,16 +5,16 @@ from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pipelines.days import MONTHS
-from pipelines.wording import bare_words
+from pipelines.wording import bare_words, is_archive_word
 
 # Parameters that show the same entries otherwise, or a calendar without end.
 _VARIANT: Final = re.compile(
     r"""(?ix)
     (?: ^ | [\[_-] )
     (?: print | druck | drucken | tmpl | sort | sortby | orderby | order | dir | filter | limit
-      | view | layout | format | type | lang | language | L | replytocom | share | print_view | pdf | feed
-      | we_lv_calendar_\w* | we_lv_date_\w* | cal | calendar | month | monat | tag | day | week
-      | date | from | to | von | bis | q | s | search | suche )
+      | view | layout | format | type | lang | language | L | replytocom | share | print_view
+      | pdf | feed | we_lv_calendar_\w* | we_lv_date_\w* | cal | calendar | month | monat | tag
+      | day | week | date | from | to | von | bis | q | s | search | suche )
     \]? $
     """
 )
@@ -24,23 +24,6 @@ LABEL: Final = re.compile(r"(?:Seite|Page|page|Blatt)\s*(\d{1,4})\s*(?:von|of|/)
 _RANGE: Final = re.compile(r"(\d{1,5})\s*[-–]\s*(\d{1,5})")
 _PAGE_LABEL: Final = re.compile(r"(?:seite|page)?\s*(\d{1,4})(?:\s*(?:von|of)\s*\d{1,4})?")
 _YEAR: Final = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
-_PLACES: Final = frozenset(
-    [
-        "archiv",
-        "jahrgang",
-        "jahr",
-        "pressemitteilungen",
-        "meldungen",
-        "mitteilungen",
-        "pressearchiv",
-        "aktuelles",
-        "news",
-        "nachrichten",
-        "pressemeldungen",
-        "archive",
-        "presseinformationen",
-    ]
-)
 
 
 def is_same_row(one: str, other: str) -> bool:
@@ -153,6 +136,6 @@ def read_period(text: str) -> tuple[int, int | None] | None:
     if any(char.isdigit() for char in rest):
         return None
     words = rest.split()
-    if len(words) <= 3 and not _PLACES.isdisjoint(words):
+    if len(words) <= 3 and any(is_archive_word(word) for word in words):
         return int(found[0]), None
     return None

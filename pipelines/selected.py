@@ -1,4 +1,4 @@
-"""Entries and next page where a site file's selectors correct what the markup alone misleads about."""
+"""Entries and next page by a site file's selectors, where the markup alone misleads."""
 
 from functools import lru_cache
 

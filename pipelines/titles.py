@@ -81,34 +81,39 @@ def _title_in_link(
         groups = _parts_of(outline, link)
     if len(groups) == 1:
         return groups[0]
-    named = [
-        node
-        for node in outline.nodes_in(link.node)
-        if node is not link.node and node.end > node.start and _TITLE_NAMES.search(names_of(node))
-    ]
-    for node in named:
-        if not is_day_line(outline, (node.start, node.end), day):
-            return node.start, node.end
-    groups = [group for group in groups if not is_day_line(outline, group, day)]
-    if not groups:
+    named = (
+        (node.start, node.end)
+        for node in outline.nodes_in(link.node)[1:]
+        if node.end > node.start and _TITLE_NAMES.search(names_of(node))
+    )
+    bold = (line for line in groups if _is_bold(outline, line, link))
+    for span in (*named, *bold):
+        if not is_day_line(outline, span, day):
+            return span
+    return _choose_line(outline, groups, link, day)
+
+
+def _is_bold(outline: Outline, line: tuple[int, int], link: Link) -> bool:
+    """Whether a line of a link has bold words."""
+    return any(
+        node.tag in {"strong", "b"}
+        for piece in outline.pieces[slice(*line)]
+        for node in _up_to(piece.node, link.node)
+    )
+
+
+def _choose_line(
+    outline: Outline, lines: Sequence[tuple[int, int]], link: Link, day: DayFound | None
+) -> tuple[int, int]:
+    """The first line of a card that is neither day nor kicker."""
+    kept = [line for line in lines if not is_day_line(outline, line, day)]
+    if not kept:
         return link.node.start, link.node.end
-    for start, end in groups:
-        if any(
-            node.tag in {"strong", "b"} and node.end > node.start
-            for piece in outline.pieces[start:end]
-            for node in _up_to(piece.node, link.node)
-        ):
-            return start, end
-    first, *rest = groups
-    words = outline.text(*first)
-    if (
-        rest
-        and len(words) <= 40
-        and words.count(" ") <= 2
-        and len(outline.text(*rest[0])) > len(words)
-    ):
-        return rest[0]
-    return first
+    words = outline.text(*kept[0])
+    short = len(words) <= 40 and words.count(" ") <= 2
+    if short and len(kept) > 1 and len(outline.text(*kept[1])) > len(words):
+        return kept[1]
+    return kept[0]
 
 
 def _parts_of(outline: Outline, link: Link) -> list[tuple[int, int]]:
@@ -218,6 +223,7 @@ def _words(outline: Outline, start: int, end: int, day: DayFound | None) -> str:
 
 
 def names_of(node: Node) -> str:
+    """What class and itemprop call an element."""
     return f"{node.element.get('class') or ''} {node.element.get('itemprop') or ''}".lower()
 
 

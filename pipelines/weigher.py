@@ -1,4 +1,4 @@
-"""How much links look like the entries of a news listing: titles, days, words, place on the page."""
+"""How much links look like the entries of a news listing: title, day, words, place on the page."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What the links and headings of listings are called: "weiterlesen", "ältere Beiträge", "Presse"."""
+"""What links and headings of listings are called: "weiterlesen", "ältere Beiträge", "Presse"."""
 
 import re
 import tomllib
@@ -27,27 +27,9 @@ _FILE: Final = re.compile(
     r"\.(pdf|docx?|dotx?|xlsx?|xlsm|pptx?|od[tsp]|rtf|zip|csv|epub|ics|mp3|mp4|jpe?g|png|gif|webp|svg)\Z",
     re.IGNORECASE,
 )
-_DOCUMENT: Final = frozenset(
-    [
-        "pdf",
-        "doc",
-        "docx",
-        "dot",
-        "dotx",
-        "xls",
-        "xlsx",
-        "xlsm",
-        "ppt",
-        "pptx",
-        "odt",
-        "ods",
-        "odp",
-        "rtf",
-        "zip",
-        "csv",
-        "epub",
-    ]
-)
+_DOCUMENT: Final = frozenset(_LISTS["files"]["documents"])
+_DAY_LABELS: Final = frozenset(_LISTS["days"]["labels"])
+_ARCHIVES: Final = frozenset(_LISTS["days"]["archives"])
 
 
 @lru_cache(maxsize=4096)
@@ -125,12 +107,22 @@ def weigh_section(text: str) -> float:
     words = re.findall(r"[^\W\d_]+", bare)
     if len(words) > 5:
         return 0.0
-    return max((_NEWS.get(word, 0.0) - 1 for word in words), default=0.0) if words else 0.0
+    return max((_NEWS[word] - 1 for word in words if word in _NEWS), default=0.0)
 
 
 def is_other_section(text: str) -> bool:
     """Whether a heading stands over something else than announcements: events, jobs, downloads."""
     return bare_words(text) in _OTHER
+
+
+def is_day_label(word: str) -> bool:
+    """Whether a word (in lower case) may stand before an entry's day: `vom`, `veröffentlicht`."""
+    return word in _DAY_LABELS
+
+
+def is_archive_word(word: str) -> bool:
+    """Whether a word (in lower case) may stand beside a year in the name of an archive."""
+    return word in _ARCHIVES
 
 
 @lru_cache(maxsize=4096)
