@@ -172,6 +172,7 @@ create table dates (
     date_from text,
     date_to text,
     precision text,
+    sentence text not null default '',
     rule text not null,
     primary key (guid, source, page, start, "end", value)
 );
@@ -279,14 +280,11 @@ select jobcenter, indicator, period, value, unit, guid
  where place = 1;
 
 create view events as
-select d.guid, p.title, p.published, d.date_from, d.date_to, d.value, d.quote,
-       trim(substr(
-           p.text, max(1, d.start + 1 - 120), min(120, d.start) + d."end" - d.start + 120
-       )) as sentence
+select d.guid, p.title, p.published, d.date_from, d.date_to, d.value, d.quote, d.sentence
   from dates d
   join posts p on p.guid = d.guid
- where d.source = 'text' and (d.precision in ('day', 'time') or d.value like '____-__-__/%')
-   and p.published is not null and d.date_from > p.published;
+ where (d.precision in ('day', 'time') or d.value like '____-__-__%/____-__-__%')
+   and d.date_from > p.published;
 
 create view provenance as
 select f.guid, f.source, f.start, f."end", f.quote, f.value, f.unit, f.indicator,

@@ -81,15 +81,14 @@ def load_page(archive: Archive, page_id: int) -> Page:
 
 
 def has_page(archive: Archive, site: str, requested_url: str) -> bool:
-    """Whether this request has an answer that stays: a page, or that there is none.
+    """Whether this request has an answer that stays: a page, or that there is none (404, 410).
 
-    A server's failure (5xx), its plea to come again later (429) and a redirect are no answers.
+    A server's failure, its plea to come again later, a refusal and a redirect are no answers.
     """
     return bool(
         archive.value(
             "select 1 from pages where site = ? and requested_url = ?"
-            " and (status between 200 and 299 or status between 400 and 428"
-            "      or status between 430 and 499) limit 1",
+            " and (status between 200 and 299 or status in (404, 410)) limit 1",
             (site, requested_url),
         )
     )

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from pipelines.german.text import find_sentence
 from pipelines.german.timex import date_span
-from pipelines.items import Attachment, Attribution, DateMention, Figure
+from pipelines.items import Attachment, Attribution, DateMention, Figure, Post
 
 Row = tuple[Any, ...]
 
@@ -38,12 +39,13 @@ def attachment_rows(guid: str, attachments: Iterable[Attachment]) -> list[Row]:
     ]
 
 
-def date_rows(guid: str, mentions: Iterable[DateMention]) -> list[Row]:
-    """Rows of dates, each with the first and last day that its value spans."""
+def date_rows(guid: str, post: Post) -> list[Row]:
+    """Rows of dates, each with its sentence and the first and last day that its value spans."""
     rows: dict[Row, Row] = {}
-    for m in mentions:
+    for m in post.dates:
         first, last = _read_span(m.value, m.quote)
-        row = (m.start, m.end, m.value, first, last, find_precision(m.value), m.rule)
+        row: Row = (m.start, m.end, m.value, first, last, find_precision(m.value))
+        row += (_find_sentence(post, m), m.rule)
         rows.setdefault((m.source, m.start, m.end, m.value), (guid, m.source, 0, m.quote, *row))
     return list(rows.values())
 
@@ -119,6 +121,16 @@ def find_precision(value: str) -> str:
     if letter.isalpha():
         return "season"
     return _LENGTHS.get(len(value), "day" if len(value) == 10 else "other")
+
+
+def _find_sentence(post: Post, mention: DateMention) -> str:
+    """The sentence of the post in which a date stands; of a file's text only the quote is known."""
+    if mention.source == "title":
+        return post.title
+    if mention.source != "text":
+        return mention.quote
+    start, end = find_sentence(post.text, mention.start)
+    return post.text[start : max(end, mention.end)]
 
 
 def _read_span(value: str | None, quote: str) -> tuple[str | None, str | None]:

@@ -216,7 +216,7 @@ def _insert_found(archive: Archive, connection: sqlite3.Connection, guid: str, p
     _take_in(connection, "indicators", (f.indicator for f in post.figures if f.indicator))
     _insert(connection, "post_jobcenters", jobcenter_rows(guid, post.jobcenters))
     _insert(connection, "attachments", attachment_rows(guid, files))
-    _insert(connection, "dates", date_rows(guid, post.dates))
+    _insert(connection, "dates", date_rows(guid, post))
     _insert(connection, "figures", figure_rows(guid, post.figures, post.dates))
     insert_problems(connection, post.problems, site=post.site, guid=guid, page_id=post.page_id)
 

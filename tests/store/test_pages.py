@@ -77,7 +77,7 @@ def test_the_last_page_is_the_newest_whole_answer_to_this_request(archive: Archi
 
 @pytest.mark.parametrize(
     ("status", "answered"),
-    [(200, True), (404, True), (410, True), (403, True), (429, False), (500, False), (503, False)],
+    [(200, True), (404, True), (410, True), (403, False), (429, False), (500, False), (503, False)],
 )
 def test_a_failing_server_has_not_answered(archive: Archive, status: int, answered: bool) -> None:  # noqa: FBT001 - a case's column
     keep_page(archive, evolve(PAGE, status=status))

@@ -111,6 +111,19 @@ def test_a_view_gives_one_value_a_month(archive: Archive, rich_post: Post, site:
     assert conflicts == [("fulda", "arbeitslose", "2026-05", "person", 1204, 1240, 2)]
 
 
+def test_a_view_gives_what_is_to_come(archive: Archive, post: Post, site: Site) -> None:
+    text = "Im Mai war viel los. Am 9. Juni beginnt die Messe. Bis 2027 folgen weitere."
+    found = (
+        DateMention(quote="Mai", start=3, end=6, value="2026-05"),
+        DateMention(quote="9. Juni", start=24, end=31, value="2026-06-09"),
+        DateMention(quote="2027", start=55, end=59, value="2027"),
+    )
+    save_post(archive, evolve(post, text=text, dates=found), site=site, seen_at=SEEN)
+    assert [tuple(row) for row in archive.rows("select date_from, sentence from events")] == [
+        ("2026-06-09", "Am 9. Juni beginnt die Messe.")
+    ]
+
+
 def test_files_are_measured_not_believed(archive: Archive, rich_post: Post, site: Site) -> None:
     file = "https://kreis.example/mai.pdf"
     _keep(archive, file, b"%PDF-1.7 ...", "text/html")
