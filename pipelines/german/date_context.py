@@ -69,6 +69,7 @@ class Context:
     named: list[tuple[Expression, str]] = field(factory=list)
     """What was read so far, with its value."""
     _cues: dict[Span, Cues] = field(factory=dict)
+    _compared: dict[int, bool] = field(factory=dict)
 
     @property
     def today(self) -> date:
@@ -105,8 +106,15 @@ class Context:
         for expression, value in reversed(self.named):
             if expression.start < begin:
                 return
-            if not is_compared(self.text, expression.start):
+            if not self.is_compared(expression):
                 yield expression, value
+
+    def is_compared(self, expression: Expression) -> bool:
+        """Whether it is only compared with, or the bound of a time."""
+        known = self._compared.get(expression.start)
+        if known is None:
+            known = self._compared[expression.start] = is_compared(self.text, expression.start)
+        return known
 
     def _find_paragraph(self, expression: Expression) -> int:
         """Where its paragraph begins."""

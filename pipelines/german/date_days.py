@@ -27,13 +27,14 @@ from pipelines.german.date_expressions import (
 )
 from pipelines.german.timex import make_day
 
-_PART_OF_DAY = rf"(?:{GAP}(?:{lexicon.join_words(lexicon.PARTS_OF_DAY)}))?"
+_PART_OF_DAY = rf"(?:{GAP}(?:{lexicon.match_words(lexicon.PARTS_OF_DAY)}))?"
 
 
 _WEEKDAY = rf"""
+(?= [^\W\d] )
 (?: (?P<weekday> {WEEKDAY_NAME} ) s? {_PART_OF_DAY}
     (?: {GAP} (?: und|bis|[/–-]|& ) {GAP} (?: {WEEKDAY_NAME} ) )?
-  | (?P<abbreviation> {lexicon.join_words(lexicon.WEEKDAY_ABBREVIATIONS)} ) \.?
+  | (?P<abbreviation> {lexicon.match_words(lexicon.WEEKDAY_ABBREVIATIONS)} ) \.?
 )
 """
 

@@ -100,22 +100,22 @@ def read_month_name(words: str) -> int:
 
 
 # Building blocks of the patterns. All patterns are verbose and take no notice of case.
-GAP = r"(?:[ \u00ad]{0,4}(?:\r?\n)?[ ]{0,4})"
-SPACE = r"(?:[ \u00ad]{1,6}(?:\r?\n)?[ ]{0,4}|\u00ad{0,3}\r?\n[ ]{0,4})"
+GAP = r"(?:[ \u00ad]{0,4}+(?:\r?\n)?+[ ]{0,4}+)"
+SPACE = r"(?:[ \u00ad]{1,6}+(?:\r?\n)?+[ ]{0,4}+|\r?\n[ ]{0,4}+)"
 WORD_END = r"(?![^\W_])(?!-(?:[^\W\d_])|\*)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 FULL_YEAR = r"(?:19|20)\d\d"
-_MONTH_NAMES = lexicon.join_words(lexicon.MONTHS)
-_SHORT_MONTHS = lexicon.join_words(word for word in lexicon.MONTHS if is_short_month(word))
+_MONTH_NAMES = lexicon.match_words(lexicon.MONTHS)
+_SHORT_MONTHS = lexicon.match_words(word for word in lexicon.MONTHS if is_short_month(word))
 MONTH_NAME = rf"(?:(?:{_SHORT_MONTHS})\.|(?:{_MONTH_NAMES}))"
 MONTH_END = rf"(?:e?s(?![^\W_]))?(?![^\W_])(?!-(?!(?:{_MONTH_NAMES})(?![^\W_]))[^\W\d_])"
 """A month's name ends here: no `Maiwert`, no `Mai-Zahlen`, but `Mai-Juni`."""
-ADJECTIVE = rf"(?:{lexicon.join_words(lexicon.ADJECTIVES)})(?:e[nmrs]?)?"
-ORDINAL_WORD = rf"(?:{lexicon.join_words(lexicon.ORDINALS)})e[nrsm]?"
-NUMBER_WORD = lexicon.join_words(lexicon.NUMBERS)
-WEEKDAY_NAME = lexicon.join_words(lexicon.WEEKDAYS)
-PARTS_OF_DAY = lexicon.join_words(lexicon.PARTS_OF_DAY)
+ADJECTIVE = rf"(?:{lexicon.match_words(lexicon.ADJECTIVES)})(?:e[nmrs]?)?"
+ORDINAL_WORD = rf"(?:{lexicon.match_words(lexicon.ORDINALS)})e[nrsm]?"
+NUMBER_WORD = lexicon.match_words(lexicon.NUMBERS)
+WEEKDAY_NAME = lexicon.match_words(lexicon.WEEKDAYS)
+PARTS_OF_DAY = lexicon.match_words(lexicon.PARTS_OF_DAY)
 ORDINAL = rf"""
 (?: (?P<number> \d{{1,2}} ) \. {GAP} | (?P<roman> iii|ii|iv|i ) \.? {SPACE}?
   | (?P<word> {ORDINAL_WORD} ) {SPACE} )

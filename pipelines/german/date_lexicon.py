@@ -43,14 +43,13 @@ COUNTED: tuple[str, ...] = tuple(_LEXICON["counted"]["stems"])
 ROMAN = MappingProxyType({"i": 1, "ii": 2, "iii": 3, "iv": 4})
 
 
-def join_words(words: Iterable[str]) -> str:
-    """The words as alternatives of a verbose pattern, the longest first.
+def match_words(words: Iterable[str]) -> str:
+    """A pattern for any of the words, whatever the case of the pattern around it.
 
-    >>> join_words(["mai", "maifeiertag"])
-    'maifeiertag|mai'
+    >>> match_words(["mai"])
+    '(?-i:(?:M(?:AI|ai)|mai))'
     """
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered)
+    return f"(?-i:{join_first_letters(words)})"
 
 
 def join_first_letters(words: Iterable[str]) -> str:

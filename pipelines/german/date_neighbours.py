@@ -60,7 +60,7 @@ NEIGHBOURS = {
 
 _NEIGHBOUR = compile_pattern(
     rf"""
-    (?P<noun> {lexicon.join_words(NEIGHBOURS)} ) (?: e?s | e )? {WORD_END}
+    (?P<noun> {lexicon.match_words(NEIGHBOURS)} ) (?: e?s | e )? {WORD_END}
     (?: {SPACE} (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {YEAR_SUFFIX} )?
       | {SPACE} (?P<plain> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )? (?!\d|[.,]\d|[/-]\w)
       | {SPACE} (?:de[sr]|vom) {SPACE} (?P<of> {ADJECTIVE} ) {SPACE} jahres {WORD_END}
@@ -85,7 +85,7 @@ _SAME_TIME = compile_pattern(
 
 _SAME_UNIT = compile_pattern(
     rf"""
-    (?P<adjective> (?: {lexicon.join_words(lexicon.CONTINUING)} ) e[nmrs]? | demselben | derselben | desselben | dasselbe | dieselbe )
+    (?P<adjective> (?: {lexicon.match_words(lexicon.CONTINUING)} ) e[nmrs]? | demselben | derselben | desselben | dasselbe | dieselbe )
     {SPACE} (?P<unit> jahr|monat|woche|tag|quartal|halbjahr ) (?:e?s)? {WORD_END} (?! {SPACE} (?:de[sr]|vom|wie|{FULL_YEAR}) )
     """
 )

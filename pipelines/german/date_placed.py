@@ -27,7 +27,7 @@ from pipelines.german.date_expressions import (
     widen_year,
 )
 
-_SEASONS = lexicon.join_words(lexicon.SEASONS)
+_SEASONS = lexicon.match_words(lexicon.SEASONS)
 
 
 class _UnitNoun(NamedTuple):
@@ -71,7 +71,7 @@ UNITS = {
 _PLACED = compile_pattern(
     rf"""
     (?P<adjective> {ADJECTIVE} ) (?: {SPACE} (?:{ADJECTIVE}) )? {SPACE}
-    (?: (?P<unit> {lexicon.join_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
+    (?: (?P<unit> {lexicon.match_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
         (?: {SPACE} (?P<weekday> {WEEKDAY_NAME} ) {WORD_END}
           | {SPACE} (?P<year> {FULL_YEAR} ) (?:{GAP}/{GAP}(?P<second> {FULL_YEAR} | \d\d ))? (?!\d|[.,]\d|[/-]\w) )?
       | (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {SPACE} (?P<month_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?

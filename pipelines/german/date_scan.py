@@ -59,23 +59,27 @@ _ORDINAL_READERS: tuple[_Reader, ...] = (
 )
 
 
-_DIGIT_READERS: tuple[_Reader, ...] = (
-    *_DAY_READERS,
+# A number is read by what stands behind it and its full stop.
+_DIGITS_BEFORE_DIGIT: tuple[_Reader, ...] = (
+    read_numeric_day,
+    read_slashed_day,
     read_numeric_month,
+    read_number_before,
+)
+_DIGITS_BEFORE_WORD: tuple[_Reader, ...] = (
+    read_named_day,
     *_ORDINAL_READERS,
     read_decade,
     read_number_before,
 )
-
-
-_YEAR_READERS: tuple[_Reader, ...] = (
+_DIGITS_BEFORE_MARK: tuple[_Reader, ...] = (
     read_slashed_day,
     read_numeric_month,
-    read_decade,
-    read_year,
+    read_number_before,
 )
-
-
+_YEAR_BEFORE_MARK: tuple[_Reader, ...] = (read_slashed_day, read_numeric_month, read_year)
+_YEAR_BEFORE_WORD: tuple[_Reader, ...] = (read_decade, read_year)
+_BEHIND_NUMBER = re.compile(r"\.?[ \u00ad]{0,4}\n?[ ]{0,4}")
 _ROMAN_READERS: tuple[_Reader, ...] = (
     read_quarter,
     read_half,
@@ -88,6 +92,14 @@ _WEEKDAY_READERS: tuple[_Reader, ...] = (
     read_number_behind_weekday,
     read_weekday,
 )
+
+
+_READERS = {
+    "weekday": _DAY_READERS,
+    "roman": _ROMAN_READERS,
+    "decade": (read_decade,),
+    "earlier": (read_earlier,),
+}
 
 
 def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
@@ -155,7 +167,6 @@ def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
         read_turn,
     )
     add(["anfang", "mitte", "ende", "beginn", "schluss", "ausgang"], read_part)
-    add(["jahr", "monat", "woche", "quartal", *lexicon.NUMBERS], read_earlier)
     add(
         [
             "quartal",
@@ -190,14 +201,17 @@ _MONTH_LETTERS = lexicon.join_first_letters(lexicon.MONTHS)
 _SCAN = re.compile(
     rf"""
     (?<![^\W\d_])                       # a word begins …
-    (?: (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )   # … that may begin a date
+    (?: (?P<earlier> [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|zehnte?)?
+          (?= [ ]\n? (?:zuvor|davor|vorher|früher|später|danach|darauf) ) )
+      | (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )   # … that may begin a date
       | (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
       | (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO ) (?= [.,]{{0,2}}[ ]?(?:den[ ])?\d|[ ]\( )
     )
   | (?<! [\d.,] )                       # a number begins …
     (?: (?P<year> (?:19|20)\d\d ) (?!\d)   # … that may be a year
       | (?P<digits> \d\d? )
-        (?= \.(?!\d\d\d(?!\d)) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ] | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?:\.| [ ]?{_MONTH_LETTERS}) )
+        (?= \. (?! \d\d\d (?!\d) ) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ]
+          | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?: \. | [ ]?{_MONTH_LETTERS} ) )
       | (?P<decade> \d0 | (?:19|20)\d0 ) (?= er[ -]{{0,2}}[Jj]ahr )
     )
     """,
@@ -271,22 +285,28 @@ def _read_ahead(text: str, position: int) -> Expression | None:
     return read
 
 
+def _pick_readers(text: str, match: re.Match[str]) -> tuple[_Reader, ...]:
+    """Who may read what begins here."""
+    kind = str(match.lastgroup)
+    if kind == "word":
+        return _WORD_READERS[match[0].lower()]
+    if kind == "year":
+        mark = text[match.end() : match.end() + 1]
+        if mark and mark in "-./–":
+            return _YEAR_BEFORE_MARK
+        return _YEAR_BEFORE_WORD if mark == "e" else (read_year,)
+    if kind == "digits":
+        behind = _BEHIND_NUMBER.match(text, match.end())
+        mark = text[behind.end() : behind.end() + 1] if behind else ""
+        if mark.isdigit():
+            return _DIGITS_BEFORE_DIGIT
+        return _DIGITS_BEFORE_WORD if mark.isalpha() else _DIGITS_BEFORE_MARK
+    return _READERS[kind]
+
+
 def _read_point(text: str, match: re.Match[str]) -> Expression | None:
     position = match.start()
-    kind = match.lastgroup
-    if kind == "word":
-        readers = _WORD_READERS[match[0].lower()]
-    elif kind == "digits":
-        readers = _DIGIT_READERS
-    elif kind == "year":
-        readers = _YEAR_READERS
-    elif kind == "weekday":
-        readers = _DAY_READERS
-    elif kind == "roman":
-        readers = _ROMAN_READERS
-    else:
-        readers = (read_decade,)
-    for reader in readers:
+    for reader in _pick_readers(text, match):
         read = reader(text, position)
         if isinstance(read, Part):
             read = _read_behind_part(text, read)

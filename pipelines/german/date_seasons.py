@@ -1,5 +1,7 @@
 """Readers of seasons, holidays and decades."""
 
+import re
+
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     FULL_YEAR,
@@ -18,7 +20,7 @@ from pipelines.german.date_expressions import (
 
 _SEASON = compile_pattern(
     rf"""
-    (?P<season> {lexicon.join_words(lexicon.SEASONS)} ) s? {WORD_END}
+    (?P<season> {lexicon.match_words(lexicon.SEASONS)} ) s? {WORD_END}
     (?: {SPACE} (?P<double> {FULL_YEAR} ) {GAP}[/–-]{GAP} (?: {FULL_YEAR} | \d\d ) (?!\d)
       | {YEAR_SUFFIX}
     )?
@@ -84,9 +86,13 @@ def read_season(text: str, position: int) -> Expression | None:
     )
 
 
+_HOLIDAY_NAMES = "|".join(
+    re.escape(name)
+    for name in sorted((*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS), key=len, reverse=True)
+)
 _HOLIDAY = compile_pattern(
     rf"""
-    (?P<name> {lexicon.join_words([*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS])} ) s? {WORD_END}
+    (?P<name> {_HOLIDAY_NAMES} ) s? {WORD_END}
     (?: {YEAR_SUFFIX} )?
     """
 )
@@ -109,7 +115,7 @@ def read_holiday(text: str, position: int) -> Expression | None:
 
 _DECADE = compile_pattern(
     rf"""
-    (?: (?P<digits> (?:19|20)?\d0 ) er (?:[ -]{{0,2}}jahre?n?) | (?P<word> {lexicon.join_words(lexicon.DECADES)} ) {GAP}-?{GAP}jahren?
+    (?: (?P<digits> (?:19|20)?\d0 ) er (?:[ -]{{0,2}}jahre?n?) | (?P<word> {lexicon.match_words(lexicon.DECADES)} ) {GAP}-?{GAP}jahren?
       | (?P<joined> nullerjahren? ) )
     {WORD_END}
     """

@@ -40,7 +40,7 @@ _CLOCK = compile_pattern(
     """
 )
 _WEEKDAY_BEHIND = compile_pattern(
-    rf"{GAP} , {GAP} (?:{lexicon.join_words(lexicon.WEEKDAYS)}) (?= [,.;:)\n] | \Z ) | {GAP} \( {GAP} (?: (?:{lexicon.join_words(lexicon.WEEKDAYS)}) | (?:{lexicon.join_words(lexicon.WEEKDAY_ABBREVIATIONS)})\.? ) {GAP} \)"
+    rf"{GAP} , {GAP} (?:{lexicon.match_words(lexicon.WEEKDAYS)}) (?= [,.;:)\n] | \Z ) | {GAP} \( {GAP} (?: (?:{lexicon.match_words(lexicon.WEEKDAYS)}) | (?:{lexicon.match_words(lexicon.WEEKDAY_ABBREVIATIONS)})\.? ) {GAP} \)"
 )
 _BETWEEN = re.compile(r"[Zz]wischen\s+(?:de[mnr]\s+)?\Z")
 _DAYS = frozenset({"day", "weekday", "holiday"})
@@ -90,6 +90,8 @@ def join_series(text: str, items: list[Expression], joints: list[str]) -> list[E
     `joints[i]` (`until`, `dash`, `slash`, `and`, `comma`, `on`) stands between `items[i]` and the
     next. A number that nothing names is dropped.
     """
+    if len(items) == 1:
+        return items if items[0].kind != "number" else []
     items = _fill_numbers(items)
     items = _fill_years(items, joints)
     joined: list[Expression] = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from pipelines.german.date_context import Context, has_month, is_compared, is_month
+from pipelines.german.date_context import Context, has_month, is_month
 from pipelines.german.date_expressions import Expression, RelativeYear, Unit
 from pipelines.german.date_spans import write_first_units
 from pipelines.german.timex import shift_months, shift_years, write_month, write_week
@@ -172,7 +172,7 @@ def _find_base(context: Context, expression: Expression) -> str | None:
     candidates = [
         value
         for earlier, value in reversed(context.named)
-        if fits(value) and not is_compared(context.text, earlier.start)
+        if fits(value) and not context.is_compared(earlier)
     ]
     if unit == "day":
         return candidates[0][:10] if candidates else None

@@ -29,13 +29,13 @@ _AGO = compile_pattern(
 
 _EARLIER = compile_pattern(
     rf"""
-    (?: (?P<number> {NUMBER_WORD} | \d{{1,3}} ) {SPACE} )?
     (?P<unit> jahre?|monate?|wochen?|tage?|quartale?|jahrzehnte? ) {SPACE}
     (?: (?P<before> zuvor|davor|vorher|früher ) | (?P<after> später|danach|darauf ) ) {WORD_END}
     """
 )
-
-
+_NUMBER_IN_FRONT = compile_pattern(
+    rf"(?<![^\W_]) (?<![.,]) (?P<number> {NUMBER_WORD} | \d{{1,2}} ) {SPACE} \Z"
+)
 _NOUN_UNITS: dict[str, tuple[Unit, int]] = {
     "jahr": ("year", 1),
     "mona": ("month", 1),
@@ -83,19 +83,19 @@ def read_earlier(text: str, position: int) -> Expression | None:
     match = _EARLIER.match(text, position)
     if match is None:
         return None
-    number = read_number(match["number"]) if match["number"] else 1
+    counted = _NUMBER_IN_FRONT.search(text, max(0, position - 24), position)
+    number = read_number(counted["number"]) if counted else 1
     unit, size = _read_unit_noun(match["unit"])
     if unit != "year" and number > 1:
         return None
-    later = (match["after"] or "").lower() == "später"
-    if match["number"] is None and (later or (match["before"] or "").lower() == "früher"):
-        return None
-    if match["number"] is None and match["unit"].lower().endswith("e") and unit != "week":
-        return None
+    if counted is None:
+        plural = match["unit"].lower().endswith("e") and unit != "week"
+        if plural or (match["before"] or match["after"]).lower() in {"später", "früher"}:
+            return None
     return Expression(
         kind="shift",
         rule="earlier",
-        start=position,
+        start=counted.start() if counted else position,
         end=match.end(),
         unit=unit,
         by=(number if match["after"] else -number) * size,

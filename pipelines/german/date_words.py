@@ -18,9 +18,9 @@ from pipelines.german.date_expressions import (
 
 _DAY_WORD = compile_pattern(
     rf"""
-    (?: (?P<day> {lexicon.join_words(lexicon.DAYS)} ) {WORD_END}
+    (?: (?P<day> {lexicon.match_words(lexicon.DAYS)} ) {WORD_END}
         (?: {SPACE} (?: {PARTS_OF_DAY} ) {WORD_END} )?
-      | (?P<placed> {lexicon.join_words(lexicon.PLACED_DAYS)} ) e[nrms]? {SPACE}
+      | (?P<placed> {lexicon.match_words(lexicon.PLACED_DAYS)} ) e[nrms]? {SPACE}
         (?: tage?s? | (?: {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? | abend | nachmittag | vormittag ) {WORD_END}
     )
     """
@@ -76,7 +76,7 @@ def _opens_sentence(before: str) -> bool:
     )
 
 
-_YEAR_WORD = compile_pattern(rf"(?P<year> {lexicon.join_words(lexicon.YEARS)} ) {WORD_END}")
+_YEAR_WORD = compile_pattern(rf"(?P<year> {lexicon.match_words(lexicon.YEARS)} ) {WORD_END}")
 
 
 def read_year_word(text: str, position: int) -> Expression | None:

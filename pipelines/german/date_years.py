@@ -31,10 +31,10 @@ _YEAR_NOUN = compile_pattern(r"[\w-]{0,30}jahr(?:e[ns]?|s)?")
 _NO_YEAR_NOUN = re.compile(r"(?i)\w*(?:halb|viertel|früh|bau|geburts|lebens)jahr(?:e[ns]?|s)?\Z")
 
 
-_COUNTED = compile_pattern(rf"{GAP} (?:{lexicon.join_words(lexicon.COUNTED)})")
+_COUNTED = compile_pattern(rf"{GAP} (?:{lexicon.match_words(lexicon.COUNTED)})")
 
 
-_LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.join_words(lexicon.COUNTED)})\w*:")
+_LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.match_words(lexicon.COUNTED)})\w*:")
 
 
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
