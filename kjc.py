@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WRONG_USE, BUSY = 2, 75
+WRONG_USE, BUG, BUSY = 2, 70, 75
 """Exit codes, as sysexits(3) has them where it has any."""
 
 
@@ -41,6 +42,11 @@ class _Examples(click.Group):
             _fail(str(error), error.exit_code)
         except Timeout as error:
             _fail(f"{error.lock_file}: another run holds the lock; wait until it ends", BUSY)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise  # click's own, which it shows itself
+        except Exception:  # noqa: BLE001 - the last one who can say what to do
+            traceback.print_exc()
+            _fail("this is a bug, and nothing stored is lost; please report the lines above", BUG)
 
 
 def _fail(message: str, code: int) -> None:

@@ -232,8 +232,8 @@ def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
             "bytes": report.tally.bytes,
             "leads": report.tally.leads,
             "seconds": round(report.seconds, 2),
-            "problems": problems,
             **asdict(report.counts),
+            "problems": problems,
         }
         print_line(json.dumps(line, ensure_ascii=False))
     elif report.outcome != "ok":

@@ -21,6 +21,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.http.request import NO_CALLBACK
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.addresses import canonical_address, same_host
 from pipelines.article import Unreadable, read_article
@@ -41,6 +42,7 @@ from store.crawls import (
     begin_crawl,
     find_pending,
     find_pending_files,
+    find_run_problems,
     find_settled,
     finish_crawl,
 )
@@ -68,6 +70,9 @@ FETCH_ERRORS = (
     OSError,
 )
 """What a network may do; anything else that is raised is a bug and ends the crawl."""
+
+GONE = frozenset({404, 410})
+"""Answers that stay: the address is not asked again but by `--all`."""
 
 MOST_CANDIDATES = 12
 """How many pages of an undescribed site are looked at in search of its news."""
@@ -285,8 +290,6 @@ class NewsSpider(Spider):
     def parse_article(self, response: "Response", lead: Lead) -> Iterator[Post | Request]:
         """Read the kept page; what it lacks is told when the run settles."""
         page: Page = response.meta["page"]
-        if page.status >= 400:
-            return
         try:
             posts = read_article(page, lead, self.site, self._frame)
         except Unreadable as error:
@@ -336,6 +339,10 @@ class NewsSpider(Spider):
             self._tell("forbidden", str(error), url)
         elif isinstance(error, ElsewhereError):
             self._tell("elsewhere", str(error), url)
+        elif isinstance(error, HttpError):
+            status = error.response.status
+            code = "gone" if status in GONE else "not_fetched"
+            self._tell(code, f"{url}: the server answers {status}", url)
         elif isinstance(error, DownloadCancelledError):
             self._tell("too_large", f"{url}: larger than the limit, not kept", url)
         else:
@@ -377,7 +384,8 @@ class NewsSpider(Spider):
         """Say how the run went and why, in the words of the first problem."""
         if self.failure is not None:
             return "broken", f"{type(self.failure).__name__}: {self.failure}"
-        told = [problem.says for problem in self.problems]
+        unread = find_run_problems(self.archive, self.site, self.crawl_id)
+        told = [problem.says for problem in (*self.problems, *unread)]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
         if not self.listed:
             return "broken", (told[0] if told else "no listing of news was found") + more

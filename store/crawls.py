@@ -119,6 +119,19 @@ def find_crawl_problems(archive: Archive, site: str) -> tuple[Problem, ...]:
     )
 
 
+def find_run_problems(archive: Archive, site: Site, crawl_id: int) -> tuple[Problem, ...]:
+    """Pages that a run fetched and that gave no post, once they have settled."""
+    return tuple(
+        Problem(code=row["code"], says=row["says"], quote=row["quote"], url=row["url"])
+        for row in archive.rows(
+            "select problems.* from problems join pages on pages.id = page_id"
+            " where problems.site = ? and guid is null and fetched_at >="
+            " (select started_at from crawls where id = ?) order by page_id, code",
+            (site.slug, crawl_id),
+        )
+    )
+
+
 def find_crawled_sites(archive: Archive) -> tuple[Site, ...]:
     """Every site that was ever crawled, as its last run used it, by slug."""
     rows = archive.rows(

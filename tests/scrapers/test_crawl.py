@@ -1,0 +1,266 @@
+"""The crawl as its user runs it: `kjc crawl` against a site on loopback that misbehaves."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+if TYPE_CHECKING:
+    from tests.scrapers.conftest import FaultyServer
+
+SECONDS = 60
+"""After which a crawl hangs."""
+
+
+def run_kjc(
+    folder: Path, *words: str, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the front door in `folder`, as a person would."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "kjc", *words],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def crawl(folder: Path, faulty: "FaultyServer", *words: str) -> subprocess.CompletedProcess[str]:
+    return run_kjc(folder, "crawl", "--start", faulty.start_url, *words)
+
+
+def rows(folder: Path, sql: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(folder / "kjc.db")) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(sql)]
+
+
+def told_paths(folder: Path) -> set[str]:
+    return {row["url"].split("/", 3)[3] for row in rows(folder, "select url from posts")}
+
+
+def codes(folder: Path) -> list[str]:
+    return [row["code"] for row in rows(folder, "select code from problems order by code")]
+
+
+def test_a_healthy_site_gives_its_posts_and_feeds(tmp_path: Path, faulty: "FaultyServer") -> None:
+    done = crawl(tmp_path, faulty)
+    assert (done.returncode, codes(tmp_path)) == (0, []), done.stderr
+    assert told_paths(tmp_path) == {path.lstrip("/") for path in faulty.articles}
+    crawls = rows(tmp_path, "select outcome, walked, leads, posts_new from crawls")
+    assert crawls == [{"outcome": "ok", "walked": 1, "leads": 6, "posts_new": 6}]
+    assert (tmp_path / "public" / "feeds" / "alle.xml").read_text("utf-8").count("<item>") == 6
+
+
+def test_a_second_run_asks_for_the_listing_alone(tmp_path: Path, faulty: "FaultyServer") -> None:
+    crawl(tmp_path, faulty)
+    articles = len([a for a in faulty.log if a.target in faulty.articles])
+    again = crawl(tmp_path, faulty)
+    assert again.returncode == 0, again.stderr
+    assert articles == len([a for a in faulty.log if a.target in faulty.articles]) == 6
+    assert "new=0" in again.stdout
+
+
+def test_robots_txt_is_asked_first_and_obeyed(tmp_path: Path, faulty: "FaultyServer") -> None:
+    forbidden = faulty.articles[0]
+    faulty.give(
+        "/robots.txt",
+        evolve(
+            faulty.replies.empty,
+            body=f"User-agent: *\nDisallow: {forbidden}\n".encode(),
+            media_type="text/plain",
+        ),
+    )
+    done = crawl(tmp_path, faulty)
+    assert faulty.log[0].target == "/robots.txt"
+    assert not faulty.asked(forbidden)
+    assert "forbidden" in codes(tmp_path)
+    assert done.returncode == 1
+    assert f"robots.txt forbids {faulty.url}{forbidden}" in done.stdout
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_robots_txt_that_cannot_be_had_forbids_all(
+    tmp_path: Path, faulty: "FaultyServer", status: int
+) -> None:
+    faulty.give("/robots.txt", evolve(faulty.replies.busy, status=status))
+    done = crawl(tmp_path, faulty)
+    assert {asked.target for asked in faulty.log} == {"/robots.txt"}
+    assert done.returncode == 1
+    assert "broken" in done.stdout
+
+
+def test_an_honest_user_agent_in_german(tmp_path: Path, faulty: "FaultyServer") -> None:
+    (tmp_path / "kjc.toml").write_text('contact = "presse@kreis.example"\n', encoding="utf-8")
+    crawl(tmp_path, faulty)
+    agents = {asked.headers["user-agent"] for asked in faulty.log}
+    assert len(agents) == 1
+    assert agents.pop().endswith("(+presse@kreis.example)")
+    assert faulty.log[-1].headers["accept-language"] == "de"
+
+
+@pytest.mark.parametrize("fault", ["busy", "slow_down", "cut"])
+def test_what_fails_once_is_asked_again(tmp_path: Path, faulty: "FaultyServer", fault: str) -> None:
+    path = faulty.articles[2]
+    whole = faulty.current(path)
+    wrong = evolve(whole, cut_at=150) if fault == "cut" else getattr(faulty.replies, fault)
+    faulty.give(path, wrong, whole)
+    done = crawl(tmp_path, faulty)
+    assert (done.returncode, codes(tmp_path)) == (0, []), done.stderr
+    assert len(faulty.asked(path)) == 2
+    assert len(told_paths(tmp_path)) == 6
+
+
+def test_every_third_answer_failing_loses_nothing(tmp_path: Path, faulty: "FaultyServer") -> None:
+    faulty.disturb(3, faulty.replies.busy)
+    done = crawl(tmp_path, faulty)
+    assert done.returncode == 0, done.stderr
+    assert len(told_paths(tmp_path)) == 6
+
+
+NEVER_A_POST = {
+    "empty": "empty_body",
+    "error_page": "error_page",
+    "consent_page": "consent_page",
+    "huge": "too_large",
+    "gone": "gone",
+    "cut": "not_fetched",
+    "loop": "not_fetched",
+}
+
+
+@pytest.mark.parametrize("fault", sorted(NEVER_A_POST))
+def test_what_is_no_post_becomes_a_problem_and_never_a_feed_item(
+    tmp_path: Path, faulty: "FaultyServer", fault: str
+) -> None:
+    path = faulty.articles[1]
+    if fault == "loop":
+        faulty.loop(path)
+    elif fault == "cut":
+        faulty.give(path, evolve(faulty.current(path), cut_at=150))
+    else:
+        faulty.give(path, getattr(faulty.replies, fault))
+    done = crawl(tmp_path, faulty)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert NEVER_A_POST[fault] in codes(tmp_path)
+    assert told_paths(tmp_path) == {p.lstrip("/") for p in faulty.articles if p != path}
+    feed = (tmp_path / "public" / "feeds" / "alle.xml").read_text("utf-8")
+    assert feed.count("<item>") == 5
+    problem = rows(tmp_path, "select says, url from problems")[0]
+    assert path in f"{problem['url']} {problem['says']}"
+
+
+def test_a_pdf_named_html_is_a_file_and_no_text(tmp_path: Path, faulty: "FaultyServer") -> None:
+    path = faulty.articles[1]
+    faulty.give(path, faulty.replies.pdf)
+    crawl(tmp_path, faulty)
+    post = rows(tmp_path, f"select guid, text from posts where url like '%{path}'")  # noqa: S608
+    assert [p["text"] for p in post] == [""]
+    files = rows(tmp_path, "select media_type, bytes from attachments")
+    assert files == [{"media_type": "application/pdf", "bytes": len(faulty.replies.pdf.body)}]
+
+
+def test_a_post_that_could_not_be_had_comes_with_the_next_run(
+    tmp_path: Path, faulty: "FaultyServer"
+) -> None:
+    path = faulty.articles[3]
+    whole = faulty.current(path)
+    faulty.give(path, faulty.replies.busy)
+    assert crawl(tmp_path, faulty).returncode == 1
+    faulty.give(path, whole)
+    done = crawl(tmp_path, faulty)
+    assert (done.returncode, codes(tmp_path)) == (0, []), done.stdout
+    assert len(told_paths(tmp_path)) == 6
+
+
+def test_an_outage_keeps_what_was_stored(tmp_path: Path, faulty: "FaultyServer") -> None:
+    crawl(tmp_path, faulty)
+    feed = (tmp_path / "public" / "feeds" / "alle.xml").read_bytes()
+    faulty.give("/presse/", faulty.replies.busy)
+    done = crawl(tmp_path, faulty, "--quiet")
+    assert done.returncode == 1
+    assert "503" in done.stdout
+    assert len(told_paths(tmp_path)) == 6
+    assert (tmp_path / "public" / "feeds" / "alle.xml").read_bytes() == feed
+    assert run_kjc(tmp_path, "status").returncode == 1
+
+
+def test_a_quiet_run_says_nothing_where_all_is_well(tmp_path: Path, faulty: "FaultyServer") -> None:
+    done = crawl(tmp_path, faulty, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_report_in_json(tmp_path: Path, faulty: "FaultyServer") -> None:
+    report = json.loads(crawl(tmp_path, faulty, "--json").stdout)
+    assert (report["outcome"], report["new"], report["problems"]) == ("ok", 6, [])
+
+
+def test_reparse_gives_the_same_rows_and_feeds(tmp_path: Path, faulty: "FaultyServer") -> None:
+    crawl(tmp_path, faulty)
+    posts = "select guid, url, title, text, published, version from posts order by guid"
+    before, feed = rows(tmp_path, posts), (tmp_path / "public/feeds/alle.xml").read_bytes()
+    requests = len(faulty.log)
+    assert run_kjc(tmp_path, "reparse").returncode == 0
+    assert rows(tmp_path, posts) == before
+    assert (tmp_path / "public/feeds/alle.xml").read_bytes() == feed
+    assert len(faulty.log) == requests, "reparse never fetches"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["crawl", "no_such_site"], "no source no_such_site; known: hlt, kjc_hessen"),
+        (["crawl"], "no contact is set"),
+        (["crawl", "--start", "presse.html"], "not an absolute http(s) address"),
+        (["crawl", "--start", "https://example.org/"], "no contact is set"),
+        (["crawl", "kjc_hessen", "--start", "http://127.0.0.1/"], "not both"),
+        (["inspect", "nothing.html"], "neither an address nor a file"),
+    ],
+)
+def test_wrong_use_is_said_in_a_line(tmp_path: Path, words: Sequence[str], says: str) -> None:
+    done = run_kjc(tmp_path, *words)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_site_file_with_a_typo_names_file_and_key(tmp_path: Path) -> None:
+    folder = tmp_path / "sites"
+    folder.mkdir()
+    (folder / "mine.toml").write_text('name = "x"\nstrat = ["http://127.0.0.1/"]\n', "utf-8")
+    done = run_kjc(tmp_path, "crawl", "--sites", "sites")
+    assert done.returncode == 2
+    assert "mine.toml: unknown key strat; allowed: " in done.stderr
+
+
+def test_a_newer_archive_is_refused(tmp_path: Path, faulty: "FaultyServer") -> None:
+    crawl(tmp_path, faulty)
+    with closing(sqlite3.connect(tmp_path / "kjc.db")) as connection:
+        connection.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at)"
+            " values ('kjc', '2099-from-the-future', '2099-01-01')"
+        )
+        connection.commit()
+    done = crawl(tmp_path, faulty)
+    assert done.returncode == 2
+    assert "newer version" in done.stderr
+
+
+def test_only_one_run_at_a_time(tmp_path: Path, faulty: "FaultyServer") -> None:
+    from filelock import FileLock  # noqa: PLC0415 - one test's need
+
+    with FileLock(tmp_path / "kjc.db.lock"):
+        done = crawl(tmp_path, faulty)
+    assert done.returncode == 75
+    assert "another run holds the lock" in done.stderr
+    assert not faulty.log
