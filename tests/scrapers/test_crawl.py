@@ -24,7 +24,7 @@ def run_kjc(
     folder: Path, *words: str, environment: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the front door in `folder`, as a person would."""
-    return subprocess.run(  # noqa: S603 - our own program
+    return subprocess.run(
         [sys.executable, "-m", "kjc", *words],
         cwd=folder,
         env={**os.environ, **(environment or {})},

@@ -1,4 +1,4 @@
-"""A crawl killed at ten random moments and restarted ends as an undisturbed one; so does reparse."""
+"""A crawl killed at ten random moments ends as an undisturbed one; so does a reparse."""
 
 import random
 import sqlite3
@@ -26,7 +26,7 @@ TABLES = (
     "problems",
     "appearances",
 )
-# What interfaces.md leaves out of the comparison, since it tells when a page came, not what it says.
+# These tell when a page came, not what it says.
 LEFT_OUT = {"first_seen", "last_seen", "seen_at", "page_id"}
 
 
