@@ -24,7 +24,7 @@ from lxml import etree
 
 from bench.articles import SITE, build_lead, build_site_frame, find_snapshots, load_module
 from pipelines.article import Unreadable, read_article
-from pipelines.document import decode_body
+from pipelines.charset import decode_body
 from pipelines.frame import Frame
 from pipelines.items import Lead, Page, Post
 

@@ -1,7 +1,6 @@
-"""The files that a post links: PDF, Office and archive files, with the size that the page states."""
+"""The files that a post links, with the size that the page states: PDF, Office, archives."""
 
 import re
-from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -129,52 +128,47 @@ def read_file(link: HtmlElement, base_url: str, around: str = "") -> Attachment 
     )
 
 
-def is_file_line(block: Block, files: Iterable[Attachment]) -> bool:
+def is_file_line(block: Block, files: list[Attachment]) -> bool:
     """Whether a block does nothing but offer files, so that it is no text of the post."""
-    rest = block.text
-    found = False
-    for link in block.links:
-        words = read_words(link)
-        if words:
-            rest = rest.replace(words, " ", 1)
-    for _ in files:
-        found = True
-    if not found:
+    if not files:
         return False
+    rest = block.text
+    for link in block.links:
+        rest = rest.replace(read_words(link) or "\0", " ", 1)
     rest = _DOWNLOAD_WORDS.sub(" ", _NOTE.sub(" ", rest))
     letters = len("".join(rest.split()))
-    if letters > 20:
-        return False
-    # "Das Merkblatt steht hier zur Verfügung" is a sentence; a line of file names is none.
-    return not (block.text.rstrip().endswith(".") and letters > 4)
+    # "Das Merkblatt steht hier zur Verfügung." is a sentence; a line of file names is none.
+    return letters <= 20 and not (block.text.rstrip().endswith(".") and letters > 4)
+
+
+_PICTURES: Final = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?)\Z", re.IGNORECASE)
+_BY_TYPE: Final = {media_type: suffix for suffix, media_type in MEDIA_TYPES.items()}
+_BY_WORD: Final = {"word": "doc", "excel": "xls", "powerpoint": "ppt"}
 
 
 def _find_suffix(path: str, query: str, link: HtmlElement, words: str, around: str) -> str | None:
     """The ending of the file a link leads to, "" where only words say that it is one."""
     named = _NAMED.search(path.rstrip("/")) or _VALUE.search(f"?{query}" if query else "")
+    if named is None and _PICTURES.search(path):
+        return None
+    if named is None:
+        named = _NAMED.search(link.get("download") or "")
     if named is not None:
         return named[1].lower()
-    if path.rstrip("/").rsplit(".", 1)[-1].lower() in {"jpg", "jpeg", "png", "gif", "svg", "webp"}:
-        return None
     media_type = (link.get("type") or "").split(";")[0].strip().lower()
-    for suffix, known in MEDIA_TYPES.items():
-        if media_type == known:
-            return suffix
-    if link.get("download") is not None:
-        named = _NAMED.search(link.get("download") or "")
-        if named is not None:
-            return named[1].lower()
-    if _HANDLER.search(f"{path}?{query}"):
-        said = _SAYS_FILE.search(words) or (
-            _SAYS_FILE.search(around) if len(around) < 200 and _SIZE.search(around) else None
-        )
-        if said is not None:
-            return {"word": "doc", "excel": "xls", "powerpoint": "ppt"}.get(
-                said[0].lower(), said[0].lower()
-            )
-        if _SIZE.search(words):
-            return ""
-    return None
+    if media_type in _BY_TYPE:
+        return _BY_TYPE[media_type]
+    return _find_said(words, around) if _HANDLER.search(f"{path}?{query}") else None
+
+
+def _find_said(words: str, around: str) -> str | None:
+    """The kind of file that the words of a download link, or those around it, name."""
+    said = _SAYS_FILE.search(words)
+    if said is None and len(around) < 200 and _SIZE.search(around):
+        said = _SAYS_FILE.search(around)
+    if said is not None:
+        return _BY_WORD.get(said[0].lower(), said[0].lower())
+    return "" if _SIZE.search(words) else None
 
 
 def _read_title(words: str) -> str:
@@ -192,9 +186,9 @@ def _is_bare(file: Attachment) -> bool:
 
 
 def _fold_size(size: str) -> str:
-    """A size with one blank before its unit.
+    r"""A size with one blank before its unit.
 
-    >>> _fold_size("385kB"), _fold_size("1,2\\xa0MB")
+    >>> _fold_size("385kB"), _fold_size("1,2\xa0MB")
     ('385 kB', '1,2 MB')
     """
     return re.sub(r"(?<=\d)[\s\xa0]*(?=[A-Za-z])", " ", size.strip())

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 import nh3
 from bs4 import BeautifulSoup
 from lxml import etree
-from lxml.html import HtmlElement
 
 from pipelines.blocks import Block, Box, find_boxes
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 TAGS: Final = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre"),
@@ -129,7 +131,7 @@ def _rewrite(html: str, base_url: str) -> str:
     root = BeautifulSoup(html, "lxml").body
     if root is None:
         return ""
-    for tag in root.find_all(True):
+    for tag in root.find_all(name=True):
         if tag.decomposed:
             continue
         name = tag.name

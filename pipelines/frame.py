@@ -10,8 +10,9 @@ from zlib import crc32
 
 from attrs import field, frozen
 
-from pipelines.blocks import Block, find_blocks
+from pipelines.blocks import Block
 from pipelines.document import Document, fold_spaces
+from pipelines.layout import find_blocks
 
 FEWEST: Final = 4
 """From fewer pages nothing is concluded: two posts may share a paragraph by chance."""

@@ -1,36 +1,41 @@
 """The title of a page: where on it the title stands, and which words are the title's own."""
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from attrs import define, frozen
 
+from pipelines.basis import Basis
 from pipelines.blocks import Block
 from pipelines.days import shows_day
-from pipelines.document import Document, fold_spaces
-from pipelines.frame import Frame, find_title_parts
-from pipelines.items import Evidence, Lead
-from pipelines.metadata import Metadata
+from pipelines.document import fold_spaces
+from pipelines.frame import find_title_parts
+from pipelines.items import Evidence
+from pipelines.title_words import (
+    find_slug,
+    fold_title,
+    holds_title,
+    is_cut_off,
+    is_same_title,
+    spell_words,
+)
 from pipelines.wordlists import PART, find_parts, is_aside, is_ending, is_section
 
 LONGEST: Final = 400
 """Characters; what is longer is no title."""
+ENOUGH: Final = 1.7
+"""The weight from which a block is taken for the title."""
 
-_BAD: Final = (
+_ELSEWHERE: Final = (
     PART["navigation"] | PART["side"] | PART["foot"] | PART["comments"] | PART["related"]
     | PART["share"] | PART["consent"] | PART["search"] | PART["hidden"]
 )  # fmt: skip
-_LETTERS: Final = re.compile(r"[^\W_]+")
-_FOLD: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\xad": None, "é": "e"})
-_ELLIPSES: Final = ("...", "…", "]")
+_BESIDE: Final = PART["meta"] | PART["kicker"] | PART["attachments"] | PART["teaser"]
+_BY_LEVEL: Final = (0, 2.4, 1.7, 1.2, 0.8, 0.5, 0.4)
+_NO_TITLES: Final = frozenset({"row", "caption", "verbatim"})
 _HOME: Final = re.compile(
     r"(?:https?://[^/?#]+)?/?(?:index\.(?:php|html?))?|\.{1,2}/?", re.IGNORECASE
 )
-_SLUG_CUTS: Final = re.compile(r"[^a-z]+")
-_CUT_OFF: Final = re.compile(r"\s*(?:\.\.\.+|…|\[…\]|\[\.\.\.\])\s*\Z")
 
 
 @frozen(kw_only=True)
@@ -39,178 +44,206 @@ class Headline:
 
     title: str
     block: Block | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     weight: float = 0.0
     """What speaks for the block; 0 where there is none."""
 
 
+@frozen
+class _Name:
+    """What the head calls the page."""
+
+    source: str
+    words: str
+    weight: float
+
+
 @define
 class _Candidate:
+    """A block that may be the title."""
+
     block: Block
-    text: str
     weight: float
     source: str
 
 
-@lru_cache(maxsize=20_000)
-def fold_title(title: str) -> str:
-    """A title as it is compared: case, spaces, quotes, dashes and soft hyphens do not count.
-
-    >>> fold_title("„Job-Turbo“ nimmt Fahrt\xa0auf") == fold_title('"Job–Turbo" nimmt Fahrt auf')
-    True
-    """
-    return " ".join(_LETTERS.findall(title.replace("\xad", "").casefold()))
-
-
-def is_same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same, one of them perhaps cut short with an ellipsis."""
-    folded, expected = fold_title(one), fold_title(other)
-    if not folded or not expected:
-        return False
-    if folded == expected:
-        return True
-    if not (one.endswith(_ELLIPSES) or other.endswith(_ELLIPSES)):
-        return False
-    for short, long, words in ((folded, expected, one), (expected, folded, other)):
-        if _CUT_OFF.search(words) and len(short) >= 12 and long.startswith(short):
-            return True
-    return False
-
-
-def share_words(one: str, other: str) -> float:
-    """How many of the words of `one` are in `other`, 0 to 1."""
-    words = set(fold_title(one).split())
-    return len(words & set(fold_title(other).split())) / len(words) if words else 0.0
-
-
-def find_headline(
-    document: Document,
-    blocks: list[Block],
-    metadata: Metadata,
-    lead: Lead | None,
-    frame: Frame,
-) -> Headline | None:
+def find_headline(basis: Basis) -> Headline | None:
     """Weigh every block that may be the title; None where neither page nor lead has one."""
-    named = _find_named(document, metadata, frame)
-    expected = lead.title if lead is not None and len(fold_title(lead.title)) >= 4 else ""
-    slug = _slug_words(document.url)
-    before_prose = _distances(blocks, frame)
-    candidates = []
-    longest = max(160, 2 * len(expected))
-    for block in blocks:
-        text = block.text
-        if not 3 <= len(text) <= LONGEST or block.kind in {"row", "caption", "verbatim"}:
-            continue
-        if (len(text) > longest and block.kind != "heading") or frame.shares(block.fingerprint()):
-            continue
-        weight, source = _weigh(block, named, expected, slug, frame)
-        if block.links and all(_leads_home(link.get("href") or "") for link in block.links):
-            weight -= 3
-        weight -= min(2.0, 0.1 * before_prose[block.index])
-        around = blocks[max(0, block.index - 1) : block.index + 2]
-        if block.kind != "item" and any(_is_day_line(b.text) for b in around if b is not block):
-            weight += 1.0
-        if weight > 0:
-            candidates.append(_Candidate(block, text, weight, source))
-    candidates.sort(key=lambda candidate: -candidate.weight)
-    evidence = [
-        Evidence(field="title", value=words, source=source, weight=weight)
-        for source, words, weight in named[:6]
-    ]
-    if expected:
-        evidence.append(Evidence(field="title", value=expected, source="lead", weight=6.0))
-    if candidates and (candidates[0].weight >= 1.7 or not (expected or named)):
-        best = candidates[0]
-        title = _choose_words(best.text, named, expected)
-        shown = [
-            Evidence(
-                field="title",
-                value=c.text,
-                source=c.source,
-                weight=round(c.weight, 2),
-                taken=c is best,
-            )
-            for c in candidates[:4]
-        ]
-        return Headline(
-            title=title, block=best.block, evidence=(*shown, *evidence), weight=best.weight
-        )
-    if expected and not _CUT_OFF.search(expected):
-        return Headline(title=expected, block=None, evidence=tuple(evidence))
-    for _, words, _ in named:
-        if not is_section(words):
-            return Headline(title=words, block=None, evidence=tuple(evidence))
-    if expected:
-        return Headline(title=expected, block=None, evidence=tuple(evidence))
-    return None
+    scales = _Scales(basis)
+    candidates = scales.find_candidates()
+    best = candidates[0] if candidates else None
+    evidence = (*_describe(candidates[:4], best), *scales.describe_names())
+    if best is not None and (best.weight >= ENOUGH or not (scales.expected or scales.names)):
+        title = scales.choose_words(best.block.text)
+        return Headline(title=title, block=best.block, evidence=evidence, weight=best.weight)
+    named = [name.words for name in scales.names if not is_section(name.words)]
+    if scales.expected:
+        named.insert(len(named) if is_cut_off(scales.expected) else 0, scales.expected)
+    return Headline(title=named[0], block=None, evidence=evidence) if named else None
 
 
-def _find_named(
-    document: Document, metadata: Metadata, frame: Frame
-) -> list[tuple[str, str, float]]:
-    """What the head calls the page: (source, words, weight), parts that all pages share left out."""
-    named = []
-    for source, words in metadata.titles:
-        if not frame.shares_title_part(words) and fold_title(words) != fold_title(
-            metadata.site_name
-        ):
-            named.append((source, words, 3.0))
-    for number, part in enumerate(find_title_parts(document)):
-        if len(fold_title(part)) >= 4 and not frame.shares_title_part(part):
-            if fold_title(part) == fold_title(metadata.site_name):
+class _Scales:
+    """What speaks for and against a block as the title of one page."""
+
+    def __init__(self, basis: Basis) -> None:
+        lead = basis.lead
+        self.blocks = basis.layout.blocks
+        self.frame = basis.frame
+        self.names = _find_names(basis)
+        self.expected = lead.title if lead is not None and len(fold_title(lead.title)) >= 4 else ""
+        self.slug = find_slug(basis.document.url)
+        self.longest = max(160, 2 * len(self.expected))
+
+    def find_candidates(self) -> list[_Candidate]:
+        """The blocks for which something speaks, the best first."""
+        distances = self.find_distances()
+        candidates = []
+        for block in self.blocks:
+            if not self.may_be_title(block):
                 continue
-            named.append(("title element", part, 2.6 if number == 0 else 2.4))
-    return named
+            weight, source = self.weigh(block)
+            weight -= min(2.0, 0.1 * distances[block.index])
+            if weight > 0:
+                candidates.append(_Candidate(block, weight, source))
+        return sorted(candidates, key=lambda candidate: -candidate.weight)
+
+    def may_be_title(self, block: Block) -> bool:
+        """Whether a block has the length and the kind of a title and is not the frame's."""
+        longest = LONGEST if block.kind == "heading" else self.longest
+        return (
+            3 <= len(block.text) <= longest
+            and block.kind not in _NO_TITLES
+            and not self.frame.shares(block.fingerprint())
+        )
+
+    def weigh(self, block: Block) -> tuple[float, str]:
+        """The weight of a block as the title, and where it was read."""
+        weight = self.weigh_markup(block) + self.weigh_place(block)
+        source = block.box.element.tag
+        weight += self.weigh_names(block.text)
+        if self.expected:
+            if is_same_title(block.text, self.expected):
+                weight += 6
+                source = f"{source}, as the lead says"
+            elif len(self.expected) > 12 and holds_title(block.text, self.expected):
+                weight += 3.5
+        return weight + self.weigh_slug(block.text), source
+
+    def weigh_markup(self, block: Block) -> float:
+        """Headings, bold lines, what class names and microdata call a title."""
+        own = block.box.parts | _find_inner_parts(block)
+        weight = 0.0
+        if block.kind == "heading":
+            weight += _BY_LEVEL[block.level]
+        elif block.bold >= 0.8 * len(block.text):
+            weight += 0.4
+        if own & PART["title"]:
+            weight += 1.2
+        if (block.box.element.get("itemprop") or "") in {"headline", "name"}:
+            weight += 1.2
+        if own & _BESIDE:
+            weight -= 0.8
+        return weight
+
+    def weigh_place(self, block: Block) -> float:
+        """What stands around a block, and where it leads."""
+        weight = 0.0
+        if self.frame.shares_place(block):
+            weight -= 5
+        if block.parts & _ELSEWHERE:
+            weight -= 2.5
+        if block.kind == "item":
+            weight -= 1.0
+        elif any(_is_day_line(other) for other in self.neighbours(block)):
+            weight += 1.0
+        if block.link_share > 0.6 and block.kind != "heading":
+            weight -= 1.5
+        if block.links and all(_HOME.fullmatch(link.get("href") or "") for link in block.links):
+            weight -= 3
+        if is_section(block.text) or is_ending(block.text) or is_aside(block.text):
+            weight -= 3
+        return weight
+
+    def weigh_names(self, text: str) -> float:
+        """Whether the head calls the page so."""
+        best = max((n.weight for n in self.names if is_same_title(text, n.words)), default=0.0)
+        if best == 0.0 and len(text) > 25 and any(text in name.words for name in self.names):
+            return 1.2
+        return best
+
+    def weigh_slug(self, text: str) -> float:
+        """Whether the address has the same words."""
+        if not self.slug or len(text) <= 10:
+            return 0.0
+        words = spell_words(text)
+        shared = len(self.slug & words) / len(self.slug)
+        return 2.0 * shared if shared >= 0.6 and len(words) <= 3 * len(self.slug) else 0.0
+
+    def neighbours(self, block: Block) -> list[Block]:
+        """The blocks right before and behind one."""
+        index = block.index
+        return self.blocks[max(0, index - 1) : index] + self.blocks[index + 1 : index + 2]
+
+    def find_distances(self) -> list[int]:
+        """For each block how many stand between it and the next prose; many where none follows."""
+        distances = [30] * len(self.blocks)
+        distance = 30
+        for block in reversed(self.blocks):
+            distances[block.index] = distance
+            is_prose = (
+                len(block.text) >= 60
+                and block.link_share < 0.5
+                and block.kind != "heading"
+                and not block.parts & _ELSEWHERE
+                and not self.frame.shares(block.fingerprint())
+            )
+            distance = 0 if is_prose else distance + 1
+        return distances
+
+    def choose_words(self, shown: str) -> str:
+        """The title's words: as shown, but whole where the page shows them cut.
+
+        A kicker or date that stands in the same element is left out, where head and lead agree.
+        """
+        others = [name.words for name in self.names]
+        if is_cut_off(shown):
+            for words in (self.expected, *others):
+                if words and is_same_title(shown, words) and not is_cut_off(words):
+                    return fold_spaces(words)
+        expected = self.expected
+        if expected and not is_cut_off(expected) and fold_title(shown) != fold_title(expected):
+            confirmed = any(fold_title(words) == fold_title(expected) for words in others)
+            longer = any(fold_title(words) == fold_title(shown) for words in others)
+            if holds_title(shown, expected) and confirmed and not longer:
+                return fold_spaces(expected)
+        return fold_spaces(shown)
+
+    def describe_names(self) -> list[Evidence]:
+        """What head and lead say, as evidence."""
+        evidence = [
+            Evidence(field="title", value=name.words, source=name.source, weight=name.weight)
+            for name in self.names[:6]
+        ]
+        if self.expected:
+            evidence.append(Evidence(field="title", value=self.expected, source="lead", weight=6.0))
+        return evidence
 
 
-def _weigh(
-    block: Block, named: list[tuple[str, str, float]], expected: str, slug: set[str], frame: Frame
-) -> tuple[float, str]:
-    """The weight of a block as the title, and what speaks for it most."""
-    text = block.text
-    parts = block.parts
-    own = block.box.parts | _inner_parts(block)
-    weight, source = 0.0, block.box.element.tag
-    if block.kind == "heading":
-        weight += (0, 2.4, 1.7, 1.2, 0.8, 0.5, 0.4)[block.level]
-    elif block.bold >= 0.8 * len(text):
-        weight += 0.4
-    if own & PART["title"]:
-        weight += 1.2
-    if (block.box.element.get("itemprop") or "") in {"headline", "name"}:
-        weight += 1.2
-    best = max((w for _, words, w in named if is_same_title(text, words)), default=0.0)
-    if best:
-        weight += best
-    elif any(len(text) > 25 and text in words for _, words, _ in named):
-        weight += 1.2
-    if expected:
-        if is_same_title(text, expected):
-            weight += 6
-            source = f"{source}, as the lead says"
-        elif len(expected) > 12 and _contains(text, expected):
-            weight += 3.5
-    if slug and len(text) > 10:
-        words = _slug_of(text)
-        shared = len(slug & words) / len(slug)
-        if shared >= 0.6 and len(words) <= 3 * len(slug):
-            weight += 2.0 * shared
-    if frame.shares_place(block):
-        weight -= 5
-    if parts & _BAD:
-        weight -= 2.5
-    if block.kind == "item":
-        weight -= 1.0
-    if block.link_share > 0.6 and block.kind != "heading":
-        weight -= 1.5
-    if own & (PART["meta"] | PART["kicker"] | PART["attachments"] | PART["teaser"]):
-        weight -= 0.8
-    if is_section(text) or is_ending(text) or is_aside(text):
-        weight -= 3
-    return weight, source
+def _find_names(basis: Basis) -> list[_Name]:
+    """What the head calls the page; parts that all pages share are left out."""
+    frame, site = basis.frame, fold_title(basis.metadata.site_name)
+    named = [_Name(source, words, 3.0) for source, words in basis.metadata.titles]
+    for number, part in enumerate(find_title_parts(basis.document)):
+        if len(fold_title(part)) >= 4:
+            named.append(_Name("title element", part, 2.6 if number == 0 else 2.4))
+    return [
+        name
+        for name in named
+        if not frame.shares_title_part(name.words) and fold_title(name.words) != site
+    ]
 
 
-def _inner_parts(block: Block) -> int:
+def _find_inner_parts(block: Block) -> int:
     """The parts that the inline element around all of a block's words is called."""
     if not block.runs:
         return 0
@@ -225,79 +258,20 @@ def _inner_parts(block: Block) -> int:
     return parts
 
 
-def _distances(blocks: list[Block], frame: Frame) -> list[int]:
-    """For each block how many stand between it and the next prose; many where none follows."""
-    distances = [30] * len(blocks)
-    distance = 30
-    for block in reversed(blocks):
-        distances[block.index] = distance
-        if (
-            len(block.text) >= 60
-            and block.link_share < 0.5
-            and block.kind != "heading"
-            and not block.parts & _BAD
-            and not frame.shares(block.fingerprint())
-        ):
-            distance = 0
-        else:
-            distance += 1
-    return distances
-
-
-def _leads_home(href: str) -> bool:
-    """Whether a link leads to the site's home page, as its name does."""
-    return _HOME.fullmatch(href) is not None
-
-
-def _is_day_line(text: str) -> bool:
+def _is_day_line(block: Block) -> bool:
     """Whether a short line shows a day: what stands beside it may be a title."""
-    return len(text) <= 60 and shows_day(text)
+    return len(block.text) <= 60 and shows_day(block.text)
 
 
-def _contains(text: str, expected: str) -> bool:
-    """Whether a title contains another as whole words (a kicker or a date stands beside it)."""
-    return f" {fold_title(expected)} " in f" {fold_title(text)} "
-
-
-def _choose_words(shown: str, named: list[tuple[str, str, float]], expected: str) -> str:
-    """The title's words: as shown, but whole where the page shows them cut, and without a kicker
-    or date that stands in the same element.
-    """
-    others = [words for _, words, _ in named]
-    if _CUT_OFF.search(shown):
-        for words in (expected, *others):
-            if words and is_same_title(shown, words) and not _CUT_OFF.search(words):
-                return fold_spaces(words)
-    if expected and not _CUT_OFF.search(expected) and fold_title(shown) != fold_title(expected):
-        confirmed = any(fold_title(words) == fold_title(expected) for words in others)
-        longer = any(fold_title(words) == fold_title(shown) for words in others)
-        if _contains(shown, expected) and confirmed and not longer:
-            return fold_spaces(expected)
-    return fold_spaces(shown)
-
-
-def _slug_words(url: str) -> set[str]:
-    """The words of an address's last part, where it has some."""
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return set()
-    last = path.rstrip("/").rsplit("/", 1)[-1]
-    words = {word for word in _SLUG_CUTS.split(_fold_slug(last)) if len(word) >= 4}
-    words -= {"html", "aspx", "index", "artikel", "artikelansicht", "detail", "news", "single"}
-    return words if len(words) >= 2 else set()
-
-
-@lru_cache(maxsize=20_000)
-def _slug_of(text: str) -> frozenset[str]:
-    """The words of a title as an address would spell them."""
-    return frozenset(word for word in _SLUG_CUTS.split(_fold_slug(text)) if len(word) >= 4)
-
-
-def _fold_slug(text: str) -> str:
-    return text.casefold().translate(_FOLD)
-
-
-def find_titles(blocks: Iterable[Block], title: str) -> list[Block]:
-    """The blocks that say the title again, wherever they stand."""
-    return [block for block in blocks if is_same_title(block.text, title)]
+def _describe(candidates: list[_Candidate], best: _Candidate | None) -> list[Evidence]:
+    """The best candidates as evidence."""
+    return [
+        Evidence(
+            field="title",
+            value=candidate.block.text,
+            source=candidate.source,
+            weight=round(candidate.weight, 2),
+            taken=candidate is best,
+        )
+        for candidate in candidates
+    ]

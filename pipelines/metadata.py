@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from pipelines.document import Document, fold_spaces
 
@@ -26,7 +26,6 @@ class Metadata:
     language: str = ""
     is_article: bool = False
     """Whether JSON-LD or OpenGraph call the page an article."""
-    generator: str = field(default="")
 
 
 _ARTICLE: Final = re.compile(r"(?:Article|BlogPosting|Report|NewsArticle|PressRelease)$")
@@ -61,49 +60,62 @@ _UPDATED: Final = frozenset(
 _DESCRIPTIONS: Final = frozenset({"description", "og:description", "dc.description"})
 
 
+@define
+class _Found:
+    """What was met so far, each with the weight of its name."""
+
+    titles: list[tuple[int, str, str]] = field(factory=list)
+    published: list[tuple[int, str, str]] = field(factory=list)
+    updated: list[tuple[str, str]] = field(factory=list)
+    descriptions: list[str] = field(factory=list)
+    plain: dict[str, str] = field(factory=dict)
+
+    def add(self, name: str, content: str) -> None:
+        """Take up one meta tag."""
+        self.plain.setdefault(name, content)
+        if name in _TITLES:
+            self.titles.append((_TITLES[name], name, content))
+        elif name in _PUBLISHED:
+            self.published.append((_PUBLISHED[name], name, content))
+        elif name in _UPDATED:
+            self.updated.append((name, content))
+        elif name in _DESCRIPTIONS:
+            self.descriptions.append(content)
+
+    def add_node(self, node: dict[str, Any]) -> None:
+        """Take up one JSON-LD node."""
+        weight = 10 if _is_kind(node, _ARTICLE) else 5
+        if headline := _string(node.get("headline")):
+            self.titles.append((weight, "json-ld", headline))
+        if day := _string(node.get("datePublished") or node.get("dateCreated")):
+            self.published.append((weight, "json-ld", day))
+        if day := _string(node.get("dateModified")):
+            self.updated.append(("json-ld", day))
+        if words := _string(node.get("description")):
+            self.descriptions.append(words)
+
+
 def read_metadata(document: Document) -> Metadata:
     """Read the head (and JSON-LD wherever it stands)."""
-    titles: list[tuple[int, str, str]] = []
-    published: list[tuple[int, str, str]] = []
-    updated: list[tuple[str, str]] = []
-    descriptions: list[str] = []
-    plain: dict[str, str] = {}
+    found = _Found()
     for meta in document.tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
         content = fold_spaces(meta.get("content") or "")
-        if not name or not content:
-            continue
-        plain.setdefault(name, content)
-        if name in _TITLES:
-            titles.append((_TITLES[name], name, content))
-        elif name in _PUBLISHED:
-            published.append((_PUBLISHED[name], name, content))
-        elif name in _UPDATED:
-            updated.append((name, content))
-        elif name in _DESCRIPTIONS:
-            descriptions.append(content)
-    is_article = plain.get("og:type", "").lower() == "article"
+        if name and content:
+            found.add(name, content)
+    is_article = found.plain.get("og:type", "").lower() == "article"
     for node in _find_articles(document):
         is_article = is_article or _is_kind(node, _ARTICLE)
-        weight = 10 if _is_kind(node, _ARTICLE) else 5
-        if headline := _string(node.get("headline") or ""):
-            titles.append((weight, "json-ld", headline))
-        if day := _string(node.get("datePublished") or node.get("dateCreated") or ""):
-            published.append((weight, "json-ld", day))
-        if day := _string(node.get("dateModified") or ""):
-            updated.append(("json-ld", day))
-        if words := _string(node.get("description") or ""):
-            descriptions.append(words)
+        found.add_node(node)
     return Metadata(
-        titles=tuple((name, words) for _, name, words in sorted(titles, reverse=True)),
-        published=tuple((name, words) for _, name, words in sorted(published, reverse=True)),
-        updated=tuple(updated),
-        descriptions=tuple(dict.fromkeys(descriptions)),
-        site_name=plain.get("og:site_name", ""),
+        titles=tuple((name, words) for _, name, words in sorted(found.titles, reverse=True)),
+        published=tuple((name, words) for _, name, words in sorted(found.published, reverse=True)),
+        updated=tuple(found.updated),
+        descriptions=tuple(dict.fromkeys(found.descriptions)),
+        site_name=found.plain.get("og:site_name", ""),
         addresses=tuple(dict.fromkeys(_find_addresses(document))),
         language=(document.tree.get("lang") or document.tree.get("xml:lang") or "").lower(),
         is_article=is_article,
-        generator=plain.get("generator", ""),
     )
 
 
@@ -131,7 +143,7 @@ def _find_articles(document: Document) -> Iterator[dict[str, Any]]:
 
 def _flatten(value: Any) -> list[dict[str, Any]]:
     """The top nodes of a JSON-LD document: a node, a list of nodes, an `@graph`."""
-    nodes = []
+    nodes: list[dict[str, Any]] = []
     waiting = [value]
     while waiting and len(nodes) < 200:
         value = waiting.pop(0)

@@ -6,13 +6,11 @@ from typing import Final
 from attrs import frozen
 
 from pipelines.address_days import find_in_address, read_hint
-from pipelines.blocks import Layout
+from pipelines.basis import Basis
 from pipelines.day_candidates import Candidate, Region, find_in_lead, find_in_metadata
 from pipelines.day_lines import find_in_lines, find_in_stamps
 from pipelines.days import read_stamp
-from pipelines.frame import Frame
-from pipelines.items import Evidence, Lead, Problem, PublishedFrom
-from pipelines.metadata import Metadata
+from pipelines.items import Evidence, Problem, PublishedFrom
 
 _ENOUGH: Final = 3.0
 """The weight from which a day contradicts another one."""
@@ -33,16 +31,9 @@ class Publication:
     """Indices of the blocks that are lines of dates, no text of the post."""
 
 
-def find_publication(  # noqa: PLR0913 - what a day is weighed from
-    layout: Layout,
-    metadata: Metadata,
-    lead: Lead | None,
-    frame: Frame,
-    *,
-    url: str,
-    region: Region,
-) -> Publication:
+def find_publication(basis: Basis, region: Region) -> Publication:
     """Weigh the days that a page shows; `region` says where on it the post stands."""
+    metadata, layout = basis.metadata, basis.layout
     updated = {
         reading.published
         for _, words in metadata.updated
@@ -51,11 +42,11 @@ def find_publication(  # noqa: PLR0913 - what a day is weighed from
     candidates = [
         *find_in_metadata(metadata),
         *find_in_stamps(layout, updated, region),
-        *find_in_lead(lead),
-        *find_in_address(url),
+        *find_in_lead(basis.lead),
+        *find_in_address(basis.document.url),
     ]
     lines = set()
-    for index, candidate in find_in_lines(layout.blocks, frame, region):
+    for index, candidate in find_in_lines(layout.blocks, basis.frame, region):
         lines.add(index)
         if candidate is not None:
             candidates.append(candidate)
@@ -75,7 +66,7 @@ def find_publication(  # noqa: PLR0913 - what a day is weighed from
             for c in candidates
             if c.origin != "article" or c.day in stated or c.day not in updated or c.weight > 4.5
         ]
-    hint = read_hint(url)
+    hint = read_hint(basis.document.url)
     return _choose(candidates, hint, frozenset(lines))
 
 

@@ -1,0 +1,326 @@
+"""One walk over a document: its blocks of text in their order, and its days for machines."""
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+from zlib import crc32
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipelines.blocks import Block, Box, Kind, Layout, Run, Stamp
+from pipelines.document import INLINE, SILENT, Document, read_words
+from pipelines.wordlists import PART, find_parts
+
+
+def read_layout(document: Document) -> Layout:
+    """All blocks of a page in their order, and its stamps; controls and scripts are left out."""
+    body = document.tree.find("body")
+    reader = _Reader(body if body is not None else document.tree)
+    return reader.read()
+
+
+def find_blocks(document: Document) -> list[Block]:
+    """All blocks of a page in their order."""
+    return read_layout(document).blocks
+
+
+# -- the walk -------------------------------------------------------------------------------------
+
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("p",), "paragraph"),
+    **dict.fromkeys(("li",), "item"),
+    **dict.fromkeys(("dt", "dd"), "term"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("blockquote",), "quote"),
+    **dict.fromkeys(("pre",), "verbatim"),
+}
+_GROUPS: Final = frozenset({"ul", "ol", "dl"})
+_SKIPPED: Final = SILENT | {"button"}
+_WITHIN_WORDS: Final = INLINE | {"button"}
+_BOLD: Final = frozenset({"b", "strong"})
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+_EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ZERO_WIDTH: Final = "\u200b\u200c\u2060\xad\xa0 \n|•·"
+
+
+class _Reader:
+    """The state of one walk over a page."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self.blocks: list[Block] = []
+        self.box = Box(element=root, parent=None, path=1, parts=0, above=0, depth=0, group=None)
+        self.pieces: list[str] = []
+        self.runs: list[Run] = []
+        self.links: list[HtmlElement] = []
+        self.linked = 0
+        self.bold = 0
+        self.in_link = 0
+        self.in_bold = 0
+        self.breaks = 0
+        self.table: HtmlElement | None = None
+        self.stamps: list[Stamp] = []
+
+    def read(self) -> Layout:  # noqa: C901, PLR0912 - the hot loop: a call costs what it does
+        """Walk the tree once."""
+        root = self.root
+        found: Any = _STAMPED(root)  # elements: the expression asks for nothing else
+        stamped = set(found)
+        skipped = None
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, node in walker:
+            tag = node.tag
+            if event == "start":
+                if node is not root and _is_skipped(node, tag):
+                    walker.skip_subtree()
+                    skipped = node
+                    continue
+                if node in stamped:
+                    self.stamp(node, tag)
+                if tag in _WITHIN_WORDS:
+                    if tag == "a":
+                        self.in_link += 1
+                        self.links.append(node)
+                    elif tag in _BOLD:
+                        self.in_bold += 1
+                else:
+                    self.enter(node, tag)
+                text = node.text
+                if text is not None:
+                    self.add(text, node, is_tail=False)
+            else:
+                if node is skipped:
+                    skipped = None
+                elif tag in _WITHIN_WORDS:
+                    if tag == "a":
+                        self.in_link -= 1
+                    elif tag in _BOLD:
+                        self.in_bold -= 1
+                else:
+                    self.leave(node, tag)
+                text = node.tail
+                if text is not None and node is not root:
+                    self.add(text, node, is_tail=True)
+        self.flush()
+        return Layout(blocks=self.blocks, stamps=self.stamps)
+
+    def enter(self, node: HtmlElement, tag: str) -> None:
+        """Begin an element that ends a word."""
+        if tag == "br":
+            if self.table is not None or self.in_link or self.box.element.tag in _HEADINGS:
+                self.pieces.append(" ")
+            else:
+                self.flush()
+                self.breaks += 1
+            return
+        if tag in {"img", "input", "wbr"}:
+            self.pieces.append(" ")
+            return
+        if self.table is not None:
+            self.enter_cell(node, tag)
+            return
+        self.flush()
+        self.breaks = 0
+        if node is self.root:
+            return
+        box = self.box
+        group = box.group
+        if group is None and (tag in _GROUPS or (tag == "table" and _holds_data(node))):
+            group = node
+        if tag == "table" and group is node:
+            self.table = node
+        name = node.get("class") or ""
+        parts = find_parts(tag, name, node.get("id") or "", node.get("role") or "")
+        self.box = Box(
+            element=node,
+            parent=box,
+            path=_step(box.path, tag, name),
+            parts=parts,
+            above=box.above | parts,
+            depth=box.depth + 1,
+            group=group,
+        )
+
+    def stamp(self, node: HtmlElement, tag: str) -> None:
+        """Note a day for machines."""
+        names = " ".join(
+            (tag, node.get("class") or "", node.get("itemprop") or "", node.get("property") or "")
+        )
+        if tag != "time" and _DAY_NAMES.search(names) is None:
+            return
+        words = node.get("datetime") or node.get("content") or node.get("title") or ""
+        if not any(letter.isdigit() for letter in words):
+            if tag != "time" and not (node.get("itemprop") or node.get("property")):
+                return  # a class name only: its words are read as a line
+            words = read_words(node)[:200]
+        self.stamps.append(
+            Stamp(words=words, names=f" {names.lower()} ", box=self.box, index=len(self.blocks))
+        )
+
+    def enter_cell(self, node: HtmlElement, tag: str) -> None:
+        """Begin an element inside a table of data, whose rows are its blocks."""
+        if tag in {"tr", "caption"}:
+            self.flush()
+            self.box = Box(
+                element=node,
+                parent=self.box,
+                path=_step(self.box.path, tag, node.get("class") or ""),
+                parts=0,
+                above=self.box.above,
+                depth=self.box.depth + 1,
+                group=self.table,
+            )
+        elif tag in {"td", "th"}:
+            if node.getprevious() is not None:
+                self.pieces.append(" | ")
+        else:
+            self.pieces.append(" ")
+
+    def leave(self, node: HtmlElement, tag: str) -> None:
+        """End an element that `enter` began."""
+        if self.box.element is node and node is not self.root:
+            self.flush()
+            self.breaks = 0
+            if self.box.parent is not None:
+                self.box = self.box.parent
+            if node is self.table:
+                self.table = None
+        elif self.table is not None and tag not in {"td", "th", "br", "img"}:
+            self.pieces.append(" ")
+
+    def add(self, text: str, node: HtmlElement, *, is_tail: bool) -> None:
+        """Take up one text node."""
+        if text.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+            return
+        self.pieces.append(text)
+        self.runs.append((node, is_tail))
+        if self.in_link:
+            self.linked += len(text)
+        if self.in_bold:
+            self.bold += len(text)
+
+    def flush(self) -> None:
+        """End the block that was being read."""
+        if self.runs:
+            text = _BLANKS.sub(" ", "".join(self.pieces)).strip(" ")
+            if self.table is not None:
+                text = _EMPTY_CELLS.sub("", text).removeprefix("| ")
+            if text.strip(_ZERO_WIDTH):
+                self.keep(text)
+            self.runs = []
+        elif not self.pieces and not self.links:
+            return
+        self.pieces = []
+        self.links = self.links[-1:] if self.in_link else []
+        self.linked = self.bold = 0
+
+    def keep(self, text: str) -> None:
+        """Append a block."""
+        index = len(self.blocks)
+        box: Box | None = self.box
+        while box is not None and box.last < index:
+            if box.first < 0:
+                box.first = index
+            box.last = index
+            box = box.parent
+        kind, level = _find_kind(self.box)
+        self.blocks.append(
+            Block(
+                text=text,
+                box=self.box,
+                kind=kind,
+                level=level,
+                linked=min(self.linked, len(text)),
+                bold=min(self.bold, len(text)),
+                links=self.links,
+                runs=self.runs,
+                index=index,
+                breaks=self.breaks,
+            )
+        )
+        self.breaks = 0
+
+
+def _find_kind(box: Box) -> tuple[Kind, int]:
+    """What the nearest element that says so makes of a block."""
+    node: Box | None = box
+    for _ in range(4):
+        if node is None:
+            break
+        tag = node.element.tag
+        if tag == "tr" and node.group is not None and node.group.tag == "table":
+            return "row", 0
+        kind = _KINDS.get(tag)
+        if kind is not None:
+            return kind, int(tag[1]) if kind == "heading" else 0
+        if node.parts & PART["caption"] and node is box:
+            return "caption", 0
+        node = node.parent
+    return "bare", 0
+
+
+_DAY_NAMES: Final = re.compile(
+    r"date|created|issued|modified|published|updated|pubdate|dtstart", re.IGNORECASE
+)
+
+
+_STAMPED: Final = etree.XPath(
+    "descendant::time | descendant::*[@itemprop or @property"
+    " or contains(@class, 'published') or contains(@class, 'updated')]"
+)
+_ICONS: Final = frozenset({"i", "span", "a", "em"})
+"""Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
+
+
+def _is_skipped(node: HtmlElement, tag: str) -> bool:
+    """Whether nobody reads what an element says."""
+    if tag in _SKIPPED:
+        # The heading of an accordion may be a button.
+        return not (tag == "button" and node.getparent().tag in _HEADINGS)
+    return tag in _ICONS and node.get("aria-hidden") == "true"
+
+
+def _holds_data(table: HtmlElement) -> bool:
+    """Whether a table holds data, not the page's layout."""
+    rows = widest = breaks = 0
+    for inner in table.iter(*_TABLE_PARTS):
+        tag = inner.tag
+        if tag == "tr":
+            rows += 1
+            breaks = 0
+        elif tag in {"td", "th"}:
+            breaks = 0
+            widest = max(widest, int(inner.getprevious() is not None) + 1)
+            if inner.text and len(inner.text) > 600:
+                return False
+        elif tag == "br":
+            breaks += 1
+            if breaks > 4:
+                return False
+        elif (
+            tag in {"h1", "h2", "h3", "form"}
+            or (tag == "table" and inner is not table)
+            or (tag in {"div", "p"} and sum(1 for _ in inner.itersiblings(tag)) >= 2)
+        ):
+            return False
+    return rows >= 1 and widest >= 2
+
+
+_TABLE_PARTS: Final = (
+    *("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p", "br"),
+)
+
+
+@lru_cache(maxsize=20_000)
+def _step(path: int, tag: str, name: str) -> int:
+    """The path one element further down; digits (`post-123`) do not count."""
+    first = name.split(" ", 1)[0] if name else ""
+    return crc32(f"{tag}.{_DIGITS.sub('', first)}".encode(), path) & 0x7FFFFFFF
+
+
+_DIGITS: Final = re.compile(r"\d+")
