@@ -1,7 +1,7 @@
 """What repeats on a page: sets of links made alike, in the boxes that hold them."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -52,9 +52,13 @@ def _find_makings(links: Sequence[Link]) -> Iterator[list[Link]]:
     """Sets of links of one making: by their exact chains of tags, then by those of blocks alone."""
     exact: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     loose: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    often = Counter((link.node.way, link.url) for link in links)
     for link in links:
-        exact[link.node.path][_sort_of(link)].append(link)
-        loose[link.node.way][_sort_of(link)].append(link)
+        # What many entries link is their author or subject, not one of them.
+        shared = often[link.node.way, link.url] > 2
+        sort = "subject" if shared else _sort_of(link)
+        exact[link.node.path][sort].append(link)
+        loose[link.node.way][sort].append(link)
     for sorts in exact.values():
         yield from _join_sorts(sorts)
     for sorts in loose.values():

@@ -162,7 +162,9 @@ def _title_beside_link(outline: Outline, entry: Entry, day: DayFound | None) -> 
         for start, end in find_lines(outline, entry.start, entry.end)
         if not is_day_line(outline, (start, end), day) and not says_more(outline.text(start, end))
     ]
-    return named[0] if named else (entry.link.node.start, entry.link.node.end)
+    label = entry.link.words  # of a link without words of its own: "Beitrag: Quote sinkt"
+    told = [line for line in named if len(text := outline.text(*line)) >= 8 and text in label]
+    return next(iter([*told, *named]), (entry.link.node.start, entry.link.node.end))
 
 
 def _outer_of(node: Node, tags: frozenset[str] | set[str], entry: Entry) -> Node | None:

@@ -15,8 +15,8 @@ PAGES = tomllib.loads(
 )["page"]
 
 
-def page_of(url: str, html: str, *, base: str = "") -> Page:
-    head = f'<base href="{base}">' if base else ""
+def page_of(url: str, html: str, *, base: str = "", head: str = "") -> Page:
+    head += f'<base href="{base}">' if base else ""
     return Page(
         url=url,
         requested_url=url,
@@ -31,7 +31,7 @@ def page_of(url: str, html: str, *, base: str = "") -> Page:
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: str(case["name"]))
 def test_leads(case: dict[str, Any]) -> None:
-    page = page_of(case["url"], case["html"], base=case.get("base", ""))
+    page = page_of(case["url"], case["html"], base=case.get("base", ""), head=case.get("head", ""))
     leads, _ = read_listing(page, Site(name="test", start=(case["url"],)))
     found = [[lead.url, lead.title, str(lead.published or "")] for lead in leads]
     assert found == case["leads"]
@@ -40,6 +40,6 @@ def test_leads(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: str(case["name"]))
 def test_next(case: dict[str, Any]) -> None:
-    page = page_of(case["url"], case["html"], base=case.get("base", ""))
+    page = page_of(case["url"], case["html"], base=case.get("base", ""), head=case.get("head", ""))
     _, after = read_listing(page, Site(name="test", start=(case["url"],)))
     assert list(after) == case["next"]
