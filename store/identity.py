@@ -39,6 +39,7 @@ def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = 
     with archive.writing() as connection:
         guid = (
             _find_own(archive, own, post)
+            or _find_before_site_changed(archive, own, post, site)
             or _find_by_address(archive, others, post)
             or _find_moved(archive, post)
             or _new_guid(own)
@@ -60,7 +61,10 @@ def guess_guid(archive: Archive, post: Post, site: Site) -> str:
     """The guid that a post has, or will most likely get; nothing is written down."""
     own, *others = _find_addresses(archive, post, site, None)
     return (
-        _find_own(archive, own, post) or _find_by_address(archive, others, post) or _new_guid(own)
+        _find_own(archive, own, post)
+        or _find_before_site_changed(archive, own, post, site)
+        or _find_by_address(archive, others, post)
+        or _new_guid(own)
     )
 
 
@@ -75,6 +79,18 @@ def _find_own(archive: Archive, address: str, post: Post) -> str | None:
         return None
     guid: str = row["guid"]
     return guid
+
+
+def _find_before_site_changed(archive: Archive, own: str, post: Post, site: Site) -> str | None:
+    """The guid that the address had before its site file named an alias or a junk parameter."""
+    row = archive.row("select url, requested_url from pages where id = ?", (post.page_id,))
+    for url in (post.url, *(row or ())):
+        if canonical_address(url, site) == own:
+            plain = canonical_address(url)
+            guid = _find_own(archive, plain, post) if plain != own else None
+            if guid is not None:
+                return guid
+    return None
 
 
 def fold_words(text: str) -> str:

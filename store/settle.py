@@ -1,16 +1,16 @@
 """Settle: make the shop what the cellar says, by the one procedure that crawl and reparse share."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from attrs import define, evolve, frozen
 
-from pipelines.addresses import canonical_address, same_host
+from pipelines.addresses import canonical_address
 from pipelines.frame import Frame
-from pipelines.items import Lead, Problem
+from pipelines.items import Lead
 from pipelines.site import Site
-from store.crawls import find_crawl_problems, find_crawled_sites
+from store.crawls import find_crawled_sites
 from store.database import Archive
 from store.files import renew_attachments
 from store.leads import Entries, find_entries
@@ -18,13 +18,12 @@ from store.memos import (
     describe_site,
     dump_problems,
     forget_outdated,
-    load_problems,
     read_prints_once,
 )
 from store.reader import Reader, own_reader
 from store.reading import UnitReading, read_unit
 from store.repeats import renew_appearances
-from store.saving import Sighting, delete_post, insert_problems, save_post
+from store.saving import Sighting, delete_post, save_post
 from store.units import Unit, Units, find_units
 
 Progress = Callable[[int, int], None]
@@ -98,7 +97,7 @@ def settle(
             break
     _remove_rest(archive, site, source.found.units)
     renew_attachments(archive, site.slug)
-    _tell_problems(archive, site, source)
+    tell_problems(archive, site, source.entries, source.found)
     renew_appearances(archive, reader.version)
     forget_outdated(archive, reader)
     return _count(archive, site, before)
@@ -233,46 +232,6 @@ def _remove_rest(archive: Archive, site: Site, units: Sequence[Unit]) -> None:
             " and address not in (select value from json_each(?))",
             (site.slug, addresses),
         )
-
-
-def _tell_problems(archive: Archive, site: Site, source: Source) -> None:
-    """Write anew what is doubtful of the source and its pages, where it is no post's."""
-    readings = archive.rows(
-        "select page_id, problems from readings where site = ? and problems <> '[]'"
-        " order by address",
-        (site.slug,),
-    )
-    with archive.writing() as connection:
-        connection.execute("delete from problems where site = ? and guid is null", (site.slug,))
-        for row in readings:
-            insert_problems(
-                connection,
-                load_problems(row["problems"]),
-                site=site.slug,
-                page_id=row["page_id"],
-            )
-        insert_problems(
-            connection,
-            (
-                *source.entries.problems,
-                *source.found.problems,
-                *_find_elsewhere(site, source.entries),
-                *find_crawl_problems(archive, site.slug),
-            ),
-            site=site.slug,
-        )
-
-
-def _find_elsewhere(site: Site, entries: Entries) -> Iterable[Problem]:
-    for _, entry in sorted(entries.by_address.items()):
-        if not same_host(entry.lead.url, site):
-            yield Problem(
-                code="elsewhere",
-                says=f"{entry.lead.title!r} leads to another host and is not fetched; "
-                "describe that host as a source of its own, or name it in `aliases`",
-                quote=entry.lead.title,
-                url=entry.lead.url,
-            )
 
 
 def _versions(archive: Archive, site: Site) -> dict[str, int]:

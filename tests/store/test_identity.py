@@ -9,6 +9,7 @@ from pipelines.items import Post
 from pipelines.site import Site
 from store.database import Archive
 from store.identity import guid_for
+from store.settle import reparse
 
 if TYPE_CHECKING:
     from tests.store.conftest import Source
@@ -159,6 +160,21 @@ def test_a_redirect_at_a_relaunch_keeps_the_guid(source: "Source", dump_shop: An
     shop = dump_shop(source.archive)
     source.settle(everything=True)
     assert dump_shop(source.archive) == shop
+
+
+@pytest.mark.parametrize(
+    "url", ["https://alt.example/presse/1.php", "https://kreis.example/1.php?ansicht=druck"]
+)
+def test_a_better_site_file_keeps_the_guids(source: "Source", url: str) -> None:
+    source.answer(url, {"title": "Jobmesse"})
+    source.finish()
+    guid = source.posts()["Jobmesse"]["guid"]
+    source.site = evolve(source.site, aliases=("alt.example",), junk_parameters=("ansicht",))
+    source.begin()
+    source.finish()
+    assert source.posts()["Jobmesse"]["guid"] == guid
+    reparse(source.archive, reader=source.reader)
+    assert source.posts()["Jobmesse"]["guid"] == guid
 
 
 def test_what_leads_to_the_list_is_gone_and_merges_nothing(source: "Source") -> None:

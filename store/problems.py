@@ -1,0 +1,53 @@
+"""Problems that are no post's: of a source, of its lists, of pages that gave nothing."""
+
+from collections.abc import Iterator
+
+from pipelines.addresses import same_host
+from pipelines.items import Problem
+from pipelines.site import Site
+from store.crawls import find_crawl_problems
+from store.database import Archive
+from store.leads import Entries
+from store.memos import load_problems
+from store.saving import insert_problems
+from store.units import Units
+
+
+def tell_problems(archive: Archive, site: Site, entries: Entries, found: Units) -> None:
+    """Write anew what is doubtful of the source and its pages, where it is no post's."""
+    readings = archive.rows(
+        "select page_id, problems from readings where site = ? and problems <> '[]'"
+        " order by address",
+        (site.slug,),
+    )
+    with archive.writing() as connection:
+        connection.execute("delete from problems where site = ? and guid is null", (site.slug,))
+        for row in readings:
+            insert_problems(
+                connection,
+                load_problems(row["problems"]),
+                site=site.slug,
+                page_id=row["page_id"],
+            )
+        insert_problems(
+            connection,
+            (
+                *entries.problems,
+                *found.problems,
+                *_find_elsewhere(site, entries),
+                *find_crawl_problems(archive, site.slug),
+            ),
+            site=site.slug,
+        )
+
+
+def _find_elsewhere(site: Site, entries: Entries) -> Iterator[Problem]:
+    for _, entry in sorted(entries.by_address.items()):
+        if not same_host(entry.lead.url, site):
+            yield Problem(
+                code="elsewhere",
+                says=f"{entry.lead.title!r} leads to another host and is not fetched; "
+                "describe that host as a source of its own, or name it in `aliases`",
+                quote=entry.lead.title,
+                url=entry.lead.url,
+            )
