@@ -20,6 +20,7 @@ from store.memos import (
     forget_outdated,
     read_prints_once,
 )
+from store.problems import tell_problems
 from store.reader import Reader, own_reader
 from store.reading import UnitReading, read_unit
 from store.repeats import renew_appearances
