@@ -68,11 +68,11 @@ class Asked:
 
 
 class FaultyServer:
-    """A listing of six articles; `give` replaces what stands at an address."""
+    """A listing of some articles; `give` replaces what stands at an address."""
 
     replies = Replies
 
-    def __init__(self) -> None:
+    def __init__(self, entries: int = ENTRIES) -> None:
         self.log: list[Asked] = []
         self._replies: dict[str, list[Reply]] = {}
         self._every: tuple[int, Reply] | None = None
@@ -81,7 +81,7 @@ class FaultyServer:
         self._httpd.site = self
         self.url = f"http://127.0.0.1:{self._httpd.server_address[1]}"
         self.start_url = self.url + LISTING
-        self.articles = tuple(f"{LISTING}2026/meldung-{n}.html" for n in range(ENTRIES, 0, -1))
+        self.articles = tuple(f"{LISTING}2026/meldung-{n}.html" for n in range(entries, 0, -1))
         """Paths, newest first."""
         self.give(LISTING, Reply(body=_listing(self.articles)))
         for path in self.articles:
@@ -100,6 +100,12 @@ class FaultyServer:
         other = f"{target}?wieder=1"
         self.give(target, Reply(status=302, headers={"Location": other}))
         self.give(other, Reply(status=302, headers={"Location": target}))
+
+    def heal(self) -> None:
+        """Let every article stand at its address again, and disturb nothing."""
+        self._every = None
+        for path in self.articles:
+            self.give(path, Reply(body=write_article(number_of(path))))
 
     def current(self, target: str) -> Reply:
         """What stands at an address now; `attrs.evolve(it, cut_at=100)` makes a cut one of it."""
@@ -208,6 +214,13 @@ def _page(title: str, content: str) -> bytes:
         f"<main>\n{content}\n</main>\n<footer>Landratsamt, Michelstädter Straße 12</footer>\n"
         "</body>\n</html>\n"
     ).encode()
+
+
+@pytest.fixture(scope="module")
+def ill() -> Iterator[FaultyServer]:
+    """A larger one, for a crawl that meets many faults at once."""
+    with FaultyServer(entries=14) as server:
+        yield server
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstr
     ports = find_free_ports(3)
     told = []
     for _ in range(2):
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [sys.executable, "-c", RUN, str(folder), *map(str, ports)],
             capture_output=True,
             text=True,
