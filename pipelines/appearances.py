@@ -17,8 +17,11 @@ SHINGLE = 4
 """Words of one shingle."""
 SKETCH = 12
 """Shingles kept of a text, those of the smallest hashes: near-duplicates share some of them."""
-NEIGHBOURS = 60
+NEIGHBOURS = 20
 """Of posts that share a shingle within the window, the most that one is compared with."""
+
+WITNESSES = 8
+"""Of two groups, the most of each that are compared before they become one."""
 
 
 class Release(Protocol):
@@ -87,7 +90,9 @@ def find_appearances(posts: Iterable[Release]) -> tuple[Appearance, ...]:
     for left, right in sorted(set(_find_candidates(entries))):
         mine, others = groups.get(left, [left]), groups.get(right, [right])
         if mine is others or not all(
-            _may_be_same(entries[a], entries[b]) for a in mine for b in others
+            _may_be_same(entries[a], entries[b])
+            for a in mine[-WITNESSES:]
+            for b in others[:WITNESSES]
         ):
             continue
         merged = sorted(mine + others)
@@ -137,7 +142,7 @@ def _find_candidates(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
                 yield other, at
         # entries are sorted by day, those without one stand last
         undated = bucket[len(dated) :]
-        by_numbers: dict[str, list[int]] = {}
+        by_numbers: dict[tuple[str, ...], list[int]] = {}
         for at in bucket if undated else ():
             by_numbers.setdefault(entries[at].wording.numbers_key, []).append(at)
         for alike in by_numbers.values():

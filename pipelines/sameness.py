@@ -26,6 +26,10 @@ LONG_TEXT = 80
 """Words of a text that proves a release even under another title on another site."""
 KEPT = 0.75
 """Of the longer text, what must stand in the other: a portal adds a lead or a contact."""
+ALIKE = 0.75
+"""Of two texts' words, what at least is common, in whatever order: a quick look before aligning."""
+RENAMED = 2
+"""Nouns that another site's editor may have changed in a long text."""
 RETOUCHED = 0.04
 """Of the words, how many may be others."""
 
@@ -40,10 +44,22 @@ class Wording:
     capital: tuple[bool, ...] = field(repr=False)
     """Which of `words` are written with a capital."""
 
+    numbers: Counter[str] = field(repr=False, eq=False)
+    """The numbers of title and text."""
+
     @property
-    def numbers_key(self) -> str:
-        """The numbers of title and text, in order: equal ones are worth comparing."""
-        return " ".join(word for word in (*self.title, *self.words) if word[0].isdigit())
+    def numbers_key(self) -> tuple[str, ...]:
+        """The numbers, sorted: posts without a day are compared only where these are equal."""
+        return tuple(sorted(self.numbers.elements()))
+
+
+@frozen(kw_only=True)
+class _Changes:
+    """What differs within the common text."""
+
+    words: int = 0
+    nouns: int = 0
+    """Kinds of nouns and names that stand for others."""
 
 
 def read_wording(title: str, text: str) -> Wording:
@@ -58,9 +74,12 @@ def read_wording(title: str, text: str) -> Wording:
     if colon and rest.strip() and len(prefix) < 60 and find_names(prefix):
         title = rest
     tokens = list(_read_tokens(text))
+    titled = tuple(word for word, _ in _read_tokens(title))
+    words = tuple(word for word, _ in tokens)
     return Wording(
-        title=tuple(word for word, _ in _read_tokens(title)),
-        words=tuple(word for word, _ in tokens),
+        title=titled,
+        words=words,
+        numbers=Counter(word for word in (*titled, *words) if word[0].isdigit()),
         capital=tuple(capital for _, capital in tokens),
     )
 
@@ -71,6 +90,8 @@ def are_same(left: Wording, right: Wording, *, one_site: bool, dated: bool) -> b
     `one_site`: both stand on one site, where one text under two titles is two posts. `dated`: the
     days of both are known (and near); without a day the words must be the same throughout.
     """
+    if left.numbers - right.numbers and right.numbers - left.numbers:
+        return False  # each has a number that the other has not
     if min(len(left.words), len(right.words)) < FEWEST_WORDS:
         return dated and left.title == right.title and left.words == right.words != ()
     titled = _are_titles_same(left.title, right.title)
@@ -79,9 +100,11 @@ def are_same(left: Wording, right: Wording, *, one_site: bool, dated: bool) -> b
     changes = _find_changes(left, right)
     if changes is None:
         return False
+    shorter = min(len(left.words), len(right.words))
     if titled and dated:
-        return changes <= RETOUCHED * min(len(left.words), len(right.words))
-    return changes == 0 and min(len(left.words), len(right.words)) >= LONG_TEXT // (1 + titled)
+        nouns = 0 if one_site or shorter < LONG_TEXT else RENAMED
+        return changes.words <= RETOUCHED * shorter and changes.nouns <= nouns
+    return changes.words == 0 and shorter >= LONG_TEXT // (1 + titled)
 
 
 def _read_tokens(text: str) -> Iterator[tuple[str, bool]]:
@@ -104,36 +127,53 @@ def _are_titles_same(left: Sequence[str], right: Sequence[str]) -> bool | None:
     return shared >= 3 and shared == min(len(left), len(right)) and mine == others
 
 
-def _find_changes(left: Wording, right: Wording) -> int | None:
-    """Count the words that differ within; None: too many, or one that tells two releases apart.
+def _find_changes(left: Wording, right: Wording) -> _Changes | None:
+    """Count what differs; None: too much, or something that tells two releases apart.
 
     What stands before or behind the common text (a place line, a lead, a contact) is free.
     """
+    if left.words == right.words:
+        return _Changes()
     matcher = SequenceMatcher(None, left.words, right.words, autojunk=False)
-    quick = 2 * KEPT / (1 + KEPT)
-    if matcher.real_quick_ratio() < quick * 0.9 or matcher.quick_ratio() < quick * 0.9:
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return None
     steps = matcher.get_opcodes()
     kept = sum(stop - start for tag, start, stop, _, _ in steps if tag == "equal")
     if kept < KEPT * max(len(left.words), len(right.words)):
         return None
-    changes = 0
+    words = 0
+    nouns: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for position, (tag, start, stop, start_right, stop_right) in enumerate(steps):
         if tag == "equal":
             continue
         mine, others = left.words[start:stop], right.words[start_right:stop_right]
         outside = position in {0, len(steps) - 1}
-        if outside and not (mine and others):
-            continue
-        strict = any(map(_is_strict, mine)), any(map(_is_strict, others))
-        if all(strict) or (any(strict) and not outside):
+        if _tell_apart(mine, others, outside=outside):
             return None
         if outside:
             continue
-        if _are_names(left, start, stop) or _are_names(right, start_right, stop_right):
-            return None
-        changes += max(len(mine), len(others))
-    return changes
+        words += max(len(mine), len(others))
+        capital = any(left.capital[start:stop]) and any(right.capital[start_right:stop_right])
+        if capital and not _are_forms(mine, others):
+            nouns.add((mine, others))
+    return _Changes(words=words, nouns=len(nouns))
+
+
+def _tell_apart(left: Sequence[str], right: Sequence[str], *, outside: bool) -> bool:
+    """Say whether a passage that differs makes two releases: by a figure, a date, a jobcenter."""
+    for marks in (_is_strict, load_index().__contains__):
+        mine, others = any(map(marks, left)), any(map(marks, right))
+        if (mine and others) or ((mine or others) and not outside):
+            return True
+    return False
+
+
+def _are_forms(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether two words are one in two forms: Jobcenters, Jobcenter."""
+    if not len(left) == len(right) == 1:
+        return False
+    stem = max(4, len(left[0]) - 4)
+    return len(right[0]) >= stem and left[0][:stem] == right[0][:stem]
 
 
 def _is_strict(word: str) -> bool:
@@ -145,12 +185,3 @@ def _is_strict(word: str) -> bool:
 def _strict_words() -> frozenset[str]:
     path = resources.files("pipelines") / "sameness.toml"
     return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["strict"])
-
-
-def _are_names(wording: Wording, start: int, stop: int) -> bool:
-    """Say whether a changed passage names somebody or some place."""
-    index = load_index()
-    passage = range(start, stop)
-    if any(wording.words[at] in index for at in passage):
-        return True
-    return len(wording.words) < LONG_TEXT and any(wording.capital[at] for at in passage)
