@@ -153,7 +153,7 @@ def _show_post(post: Post) -> None:
     for figure in post.figures:
         facts = (figure.unit, figure.indicator, figure.period, figure.change)
         print_line(
-            f"figure  {figure.modifier}{figure.value} {' '.join(f for f in facts if f)} "
+            f"figure  {figure.modifier}{_plain(figure.value)} {' '.join(f for f in facts if f)} "
             f"«{_line(figure.quote)}» {figure.source}:{figure.start} [{figure.rule}]"
         )
     for problem in post.problems:
@@ -163,7 +163,7 @@ def _show_post(post: Post) -> None:
 def _show_leads(leads: tuple[Lead, ...], following: tuple[str, ...]) -> None:
     print_line(f"\nas a listing: {len(leads)} entries")
     for lead in leads:
-        print_line(f"  {lead.published or '–':10} {lead.title[:60]:60} {lead.url}")
+        print_line(f"  {lead.published or '–'!s:10} {lead.title[:60]:60} {lead.url}")
     for url in following:
         print_line(f"  next: {url}")
 

@@ -1,7 +1,6 @@
 """`kjc probe`: look at a site, say what was found, and write its site file and golden pages."""
 
 import json
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,7 +126,7 @@ def describe(probe: ProbeSpider) -> list[str]:
             "",
             f"listing {listing.candidate.url} ({listing.candidate.kind}: {listing.candidate.why})",
             f"  {len(listing.leads)} entries, {dated} of them with a day",
-            *(f"  {lead.published or '–':10} {lead.title[:80]}" for lead in listing.leads[:5]),
+            *(f"  {lead.published or '–'!s:10} {lead.title[:80]}" for lead in listing.leads[:5]),
             *(f"  next page: {following}" for following in listing.following),
             *(f"  doubt: {problem.says}" for problem in listing.problems),
         ]
@@ -155,7 +154,8 @@ def write_findings(probe: ProbeSpider, folder: Path) -> list[Path]:
 
     Raises FileExistsError where a site file is there already: it may have been corrected by hand.
     """
-    slug = re.sub(r"^[^a-z]+", "site-", probe.site.slug)
+    # A slug begins with a letter, an address need not.
+    slug = probe.site.slug if probe.site.slug[0].isalpha() else f"site-{probe.site.slug}"
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{slug}.toml"
     with file.open("x", encoding="utf-8") as out:
@@ -213,7 +213,7 @@ def _platform(probe: ProbeSpider) -> str:
         except DocumentError:  # a feed or an interface: another page says it
             continue
         if recognition is not None:
-            return f"{recognition.name} ({recognition.why})"
+            return f"{recognition.name} ({'; '.join(recognition.why)})"
     return "no known content management system"
 
 
