@@ -12,7 +12,7 @@ from store.settle import settle
 
 HOST = "https://kreis.example"
 SITE = Site(slug="kreis", name="Kreis", start=(f"{HOST}/presse/",))
-POSTS = 24
+POSTS = 12
 FRAME = "<!doctype html><html lang=de><head><title>{title} | Kreis</title></head><body><nav><a href=/>Start</a> <a href=/kontakt>Kontakt</a></nav><main>{main}</main><footer>Kreis, Der Landrat</footer></body></html>"  # noqa: E501
 
 
@@ -57,7 +57,7 @@ def run(archive: Archive) -> None:
                 body=html.encode(),
             ),
         )
-        if number % 3 == 0:
+        if number % 5 == 0:
             settle(archive, SITE)
     settle(archive, SITE)
     finish_crawl(

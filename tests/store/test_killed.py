@@ -15,7 +15,7 @@ from store.database import Archive, open_archive
 
 SCRIPT = Path(__file__).with_name("killed_run.py")
 ROOT = Path(__file__).parents[2]
-KILLS = 4
+KILLS = 3
 
 
 def _start(path: Path) -> subprocess.Popen[bytes]:
@@ -63,5 +63,5 @@ def test_killed_and_started_again(
     assert killed > 0
     assert _start(path).wait(timeout=120) == 0
     with open_archive(whole) as one, open_archive(path) as other:
-        assert one.value("select count(*) from posts") == 24
+        assert one.value("select count(*) from posts") == 12
         assert dump_shop(other) == dump_shop(one)
