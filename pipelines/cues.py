@@ -71,6 +71,8 @@ def _load() -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def _stem(word: str) -> str:
     pattern = re.escape(word.removesuffix("*")).replace(r"\ ", r"\s+")
+    if word.isupper():
+        return pattern + "(?!-)"  # „BG", but not „BG-Lotsen"
     return pattern + (r"\w*" if word.endswith("*") else "")
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from pipelines.german.quantities import Quantity
 from pipelines.items import DateMention
-from pipelines.statistics import MEASURED, Passage, Reading
+from pipelines.indicators import MEASURED, Passage, Reading
 
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über | unter | binnen
@@ -44,7 +44,8 @@ _PAST = re.compile(
     re.VERBOSE,
 )
 _IN_THE_MEANTIME = re.compile(
-    r"(?<!\w)(?:inzwischen|mittlerweile|jetzt|aktuell|derzeit|zurzeit)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:inzwischen|mittlerweile|nun|nunmehr|jetzt|aktuell|derzeit|zurzeit)(?!\w)",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -52,7 +53,7 @@ _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _DISTANCE = re.compile(
     r"(?:Quadratk|K)ilometer|Meter|Hektar|Tonne|Grad|Liter|Kilogramm|km|Standort|Seiten"
 )
-_FROM = re.compile(r"(?<!\w)von\s(?:noch\s|zuvor\s|bisher\s|rund\s)?$")
+_FROM = re.compile(r"(?<!\w)[Vv]on\s(?:noch\s|zuvor\s|bisher\s|rund\s)?$")
 _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
     (?:[\wäöüÄÖÜß.]+\s){0,5}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
@@ -373,9 +374,11 @@ def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:
             text[quantity.end : moment.start] in {" (", " im ", " in "}
         ):
             return moment.value
-    looking_back = [m.value for m in timeline.moments if m.compared or m.ago]
+    looking_back = [m for m in timeline.moments if m.compared or m.ago]
     if looking_back:
-        return looking_back[-1]
+        last = looking_back[-1]
+        same_month = step_back(current, years=1) if last.year_ago and current else None
+        return same_month or last.value
     own = [m.value for m in timeline.moments if m.start < quantity.start]
     if own and len(own[-1]) == 4 and (not current or len(current) != 4 or own[-1] != current):
         return own[-1]  # „2022 von 4.390 auf 5.602": both in that year
@@ -397,7 +400,8 @@ def _governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None
     moments = [m for m in moments if not _is_closed(text, m, quantity)]
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
     if before and _TOUCHES_BEFORE.fullmatch(text, before[-1].end, quantity.start):
-        return before[-1]
+        if not before[-1].compared or "(" in text[before[-1].end : quantity.start]:
+            return before[-1]
     behind = _touching_behind(timeline, quantity)
     if behind:
         taken.add(behind.start)

@@ -84,7 +84,9 @@ _COUPLED = re.compile(
     re.VERBOSE,
 )
 _EITHER = re.compile(r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?|\s?/\s?")
-_ELSEWHERE = re.compile(r"\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?")
+_ELSEWHERE = re.compile(
+    r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
+)
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _ARRIVAL = re.compile(
     r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen)(?!\w)"
@@ -103,8 +105,10 @@ def find_turns(
     """
     cues: list[_Cue] | None = None
     turns: list[Turn | None] = []
-    for quantity in quantities:
-        turn = _turn_beside(text, quantity, start, end)
+    for index, quantity in enumerate(quantities):
+        # „45 Betriebe mehr als 300 Stellen": that `mehr` is the next one's own
+        last = index + 1 == len(quantities)
+        turn = _turn_beside(text, quantity, start, end if last else quantities[index + 1].start)
         if turn is None and _BY.search(text, max(start, quantity.start - 16), quantity.start):
             if cues is None:
                 cues = _find_cues(text, start, end)
@@ -187,7 +191,9 @@ def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:
     if mark == "+":
         return None if last.isdigit() else Turn("up", "sign")
     spaced = text[at + 1 : at + 2].isspace()
-    if mark == "±":
+    if mark == "±" or last == "+":  # „+/-0"
+        return None
+    if last == "/" and before[-2:-1] == "+":
         return None
     if mark == "\u2212":
         return Turn("down", "sign")

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from pipelines.german.number_words import any_of
 from pipelines.german.numbers import Number
+from pipelines.german.units import read_noun
 
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
@@ -21,17 +22,18 @@ _ARTICLES = frozenset(_LEXICON["ordinal"]["articles"])
 
 _CLOCK = re.compile(
     r"""
-    (?:[.:]\d\d)? (?:\s?Uhr)?
-    (?: \s* (?:,|und|bis|oder|sowie|[–—/-]) \s* (?:von\s+|ab\s+|bis\s+)?
-        \d{1,2} (?:[.:]\d\d)? (?:\s?Uhr)?
-    ){0,6}
+    (?:[.:]\d\d)?
+    (?: (?:\s?Uhr)? \s* (?:,|und|bis|oder|sowie|[–—/-]) \s* (?:von\s+|ab\s+|bis\s+)?
+        \d{1,2} (?:[.:]\d\d)?
+    ){0,6}?
+    \s?(?:Uhr|h)(?!\w)
     """,
     re.VERBOSE,
 )
 _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
 _ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
 _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
-_POSTCODE = re.compile(r"[ ]+[A-ZÄÖÜ][a-zäöüß]")
+_POSTCODE = re.compile(r"[ ]+([A-ZÄÖÜ][a-zäöüß]+)")
 _ADDRESS = re.compile(r"[a-z]?(?:,|\s*[|·•]|\n)?[ \n]*(?:D-)?\d{5}[ ]+[A-ZÄÖÜ]")
 _FILE = re.compile(rf"\.(?:{any_of(_LEXICON['files']['endings'])})(?!\w)|@|://")
 _IDIOM = re.compile(rf"\s+(?:{any_of(_LEXICON['idioms']['nouns'])})(?!\w)")
@@ -87,11 +89,7 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
 def _is_clock(text: str, number: Number) -> bool:
     if number.value >= 25 or (number.value_to or 0) >= 25:
         return False
-    chain = _CLOCK.match(text, number.end)
-    tail = chain.end() if chain else number.end
-    if text.startswith("Uhr", tail - 3) and tail > number.end:
-        return True
-    if _HOUR.match(text, tail):
+    if _CLOCK.match(text, number.end):
         return True
     return number.value_to is not None and last_word(text, number.start) in _WEEKDAYS
 
@@ -130,7 +128,8 @@ def _names(text: str, number: Number, word: str) -> bool:
 
 def _is_address(text: str, number: Number, word: str) -> bool:
     quote = text[number.start : number.end]
-    if quote.isdigit() and len(quote) == 5 and _POSTCODE.match(text, number.end):
+    town = _POSTCODE.match(text, number.end) if quote.isdigit() and len(quote) == 5 else None
+    if town and read_noun(town[1]) is None:
         before = text[max(0, number.start - 3) : number.start]
         if not before.strip() or before.rstrip()[-1:] in {",", "-", "|", "·", "(", ";"}:
             return True

@@ -88,7 +88,9 @@ def _read_fraction(word: str) -> NumberWord | None:
     for stem in (word, word.removesuffix("n"), word.removesuffix("s")):
         below = FRACTIONS.get(stem)
         if below:
-            return NumberWord((Decimal(whole) / below).quantize(Decimal("0.0001")), "fraction")
+            return NumberWord(
+                (Decimal(whole) / below).quantize(Decimal("0.0001")).normalize(), "fraction"
+            )
     return None
 
 

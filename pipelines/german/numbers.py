@@ -60,7 +60,7 @@ _SCAN = re.compile(
           \d+
           (?: [.,:/'’]\d+              # 1.234  1,5  14:30  2/3
             | [^\S\n]\d{{3}}(?!\d)     # 10 479, with any kind of space
-            | \.\n[ ]*\d{{3}}(?!\d)    # 3.⏎304, broken over lines
+            | \.[\n\v][ ]*\d{{3}}(?!\d) # 3.⏎304, broken over lines
           )*
         )
       | (?=[zdvfsaneht]) (?P<word> (?:{any_of([*_MORPHEMES, *_FRACTION_NOUNS])})\w* )
@@ -73,7 +73,7 @@ _SCAN = re.compile(
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
 
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:,\d+)?")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:[.'’]|[^\S\n]|\.\n[ ]*)\d{3})+(?:,\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:[.'’]|[^\S\n]|\.[\n\v][ ]*)\d{3})+(?:,\d+)?")
 _POINT = re.compile(r"\d{1,4}\.\d{1,2}")
 _SLASH = re.compile(r"([1-9])/([2-9]|10)")
 _UNGROUP = re.compile(r"[.'’\s]")
@@ -158,7 +158,7 @@ def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
 
 
 def _divide(part: int, whole: int) -> Decimal:
-    return (Decimal(part) / whole).quantize(Decimal("0.0001"))
+    return (Decimal(part) / whole).quantize(Decimal("0.0001")).normalize()
 
 
 def _scan_digits(text: str, start: int, end: int) -> Iterator[Number]:
@@ -327,7 +327,7 @@ def _scan_word(text: str, match: re.Match[str]) -> Number | None:
 
 def _count_fractions(number: Number, noun: re.Match[str]) -> Number:
     below = FRACTIONS[noun["noun"].lower()]
-    value = (number.value / below).quantize(Decimal("0.0001"))
+    value = (number.value / below).quantize(Decimal("0.0001")).normalize()
     return evolve(number, end=noun.end(), value=value, kind="fraction")
 
 
@@ -336,9 +336,28 @@ def _is_phone_part(text: str, code: Number, number: Number) -> bool:
     return bool(_PHONE_GAP.fullmatch(text, code.end, number.start))
 
 
+def _drop_groups(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
+    """Groups of four digits and more in a row (IBAN, account, customer) are codes."""
+    held: Number | None = None
+    for number in numbers:
+        grouped = (
+            held is not None
+            and number.start == held.end + 1
+            and number.end - number.start >= 4
+            and text[held.start : held.end].isdigit()
+            and text[number.start : number.end].isdigit()
+            and (held.kind == "code" or held.end - held.start >= 4)
+        )
+        if held is not None:
+            yield evolve(held, kind="code") if grouped else held
+        held = evolve(number, kind="code") if grouped else number
+    if held is not None:
+        yield held
+
+
 def _drop_codes(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
     code: Number | None = None
-    for number in numbers:
+    for number in _drop_groups(text, numbers):
         if code and _is_phone_part(text, code, number):
             code = number
             continue
@@ -366,7 +385,8 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
     if gap["und"] and not _between(text, low.start):
         return None
     # a scale behind the second counts for both: „10 bis 12 Millionen"
-    value = low.value * high.scale if high.scale and not low.scale else low.value
+    shares = high.scale is not None and low.scale is None and low.value < 1000
+    value = low.value * high.scale if high.scale is not None and shares else low.value
     if value >= high.value:
         return None
     return evolve(high, start=low.start, value=value, value_to=high.value)

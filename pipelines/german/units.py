@@ -91,9 +91,9 @@ def fold_word(word: str) -> str:
 def read_noun(noun: str) -> str | None:
     """The unit that a noun counts, or None where units.toml has no line for it.
 
-    >>> read_noun("Bedarfsgemeinschaften"), read_noun("Kundinnen"), read_noun("Alleinerziehenden-Haushalte")
+    >>> read_noun("Bedarfsgemeinschaften"), read_noun("Kundinnen"), read_noun("Rentner-Haushalte")
     ('household', 'person', 'household')
-    >>> read_noun("Beratungsstellen"), read_noun("Ausbildungsplätzen"), read_noun("Hochbeete")
+    >>> read_noun("Beratungsstellen"), read_noun("Ausbildungsplätzen"), read_noun("Bienenstöcke")
     ('count', 'place', None)
     """
     for part in (noun, noun.replace("-", ""), re.split(r"[-/*:_]+", noun)[-1]):

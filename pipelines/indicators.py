@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from attrs import frozen
@@ -106,13 +107,14 @@ _PERSON_VERB = re.compile(
     r"\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|haben|hatten|kamen|nahmen|verließen|fanden|arbeiten|schafften|sind|waren|wurden|konnten)(?!\w)"
 )
 _WORK = r"(?:Arbeit|Beschäftigung|Stelle|Job|Ausbildung|Lehre|Anstellung|Arbeitsstelle|Arbeitsplatz|Ausbildungsplatz|Lehrstelle|Erwerbstätigkeit|Arbeitsmarkt|Arbeitsverhältnis|Beschäftigungsverhältnis|Selbstständigkeit|Selbständigkeit|Tätigkeit)"
-_TAKE = r"(?:auf(?:nehmen|genommen|nahmen|zunehmen)|nahmen|gefunden|fanden|finden|antreten|angetreten|traten|gebracht|bringen|begonnen|begannen|vermittel\w*|integrier\w*|geebnet|ebnen|eingemündet|einmünde\w*|gewechselt|kamen|geschafft|schafften|verholfen|helfen|zurückgefunden|eingestellt)"
+_TAKE = r"(?:auf(?:nehmen|genommen|nahmen|zunehmen)|nahmen|gefunden|fanden|finden|antreten|angetreten|traten|gebracht|bringen|begonnen|begannen|vermittel\w*|integrier\w*|geebnet|ebnen|eingemündet|einmünde\w*|gewechselt|kamen|geschafft|schafften|verholfen|verhalf\w*|half|halfen|helfen|zurückgefunden|eingestellt)"
 _PLACED = re.compile(
     rf"(?<!\w){_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)|(?<!\w){_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)"
 )
 _RECEIVE = re.compile(
     r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
+_WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
@@ -140,7 +142,8 @@ class Topic(NamedTuple):
     indicator: str | None = None
     unit: str = ""
     counted: str = ""
-    scaled: bool = False
+    scale: Decimal | None = None
+    """The factor of its last number: `9,8 Millionen`."""
     stale: bool = False
     """It stands in an earlier paragraph."""
 
@@ -174,6 +177,8 @@ class Reading:
     unit: str
     indicator: str | None
     rule: str
+    scale: Decimal | None = None
+    """The factor that an earlier number's scale lends to this one: `9,8 Millionen, dann 10,9`."""
 
 
 class _Found(NamedTuple):
@@ -199,16 +204,30 @@ def read_statistics(passage: Passage, topic: Topic) -> tuple[list[Reading], Topi
         if indicator and not found.same:
             indicator = _settle(passage, index, indicator, topic)
         unit = aged or _find_unit(passage, index, indicator, found, readings, topic)
-        readings.append(Reading(unit, indicator, found.rule))
+        scale = _lend_scale(quantity, unit, found, topic)
+        readings.append(Reading(unit, indicator, found.rule, scale))
         topic = _turn_topic(topic, readings[-1], passage.turns[index], quantity)
     return readings, topic
+
+
+def _lend_scale(quantity: Quantity, unit: str, found: _Found, topic: Topic) -> Decimal | None:
+    """A bare decimal that goes on with an amount in millions is in millions too."""
+    bare = quantity.unit is None and quantity.number.scale is None and quantity.value < 1000
+    return topic.scale if bare and found.same and unit == topic.unit == "EUR" else None
 
 
 def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
     counted = reading.unit if reading.unit in _COUNT_UNITS else topic.counted
     if reading.indicator and not turn and reading.unit != "percentage_point":
-        return Topic(reading.indicator, reading.unit, counted, quantity.number.scale is not None)
+        return Topic(
+            reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
+        )
     return topic._replace(counted=counted)
+
+
+def _modifier_words(passage: Passage, quantity: Quantity) -> str:
+    """The words of the modifier before a number, in lower case."""
+    return passage.text[quantity.start : quantity.number.start].lower()
 
 
 def _find_age(passage: Passage, quantity: Quantity) -> str | None:
@@ -223,6 +242,8 @@ def _find_age(passage: Passage, quantity: Quantity) -> str | None:
     if _AGED.search(lead):
         return "year"
     words = lead.split()
+    if _modifier_words(passage, quantity).startswith(("älter", "jünger")):
+        return "year"
     if quantity.modifier in {"<", ">", ">=", "<="} and words and words[-1][0].isupper():
         return "year" if read_noun(words[-1].strip('()„“"')) == "person" else None
     return None
@@ -232,6 +253,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     """The statistic of one quantity, by what stands nearest to it."""
     quantity, turn = passage.quantities[index], passage.turns[index]
     if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):
+        return _NOTHING
+    if _is_ratio(passage, index):
         return _NOTHING
     direct = _direct(passage, index)
     if direct:
@@ -248,6 +271,10 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return _find_spending(passage, index, readings, topic)
     if quantity.unit == "organisation":
         return _find_jobcenters(passage, index)
+    if quantity.noun in {"Haushalte", "Haushalten"}:
+        receives = _RECEIVE.search(passage.text, passage.start, passage.end)
+        named = _has(passage, "sgb2", passage.start, passage.end)
+        return _Found("bedarfsgemeinschaften", "households") if receives and named else _NOTHING
     if quantity.unit in {"person", "job"}:
         return _find_predicate(passage, index, readings, topic)
     return _NOTHING
@@ -267,6 +294,21 @@ def _direct(passage: Passage, index: int) -> str | None:
         if cue.start >= quantity.number.end and cue.kind in fitting:
             return _by_predicate(passage, index, cue.kind)
     return None
+
+
+def _is_ratio(passage: Passage, index: int) -> bool:
+    """`vier von fünf Vermittelten`: a share in two numbers, none of them a statistic."""
+    quantities, text = passage.quantities, passage.text
+    if quantities[index].value > 100:
+        return False
+    for one, other in ((index, index + 1), (index - 1, index)):
+        if one < 0 or other >= len(quantities) or quantities[one].value >= quantities[other].value:
+            continue
+        if quantities[other].value <= 20 and text[
+            quantities[one].end : quantities[other].start
+        ] in {" von ", " von den "}:
+            return True
+    return False
 
 
 def _by_predicate(passage: Passage, index: int, kind: str) -> str:
@@ -474,7 +516,10 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             and any((r.indicator or "").startswith("arbeitslose") for r in readings)
         ):
             return _Found("arbeitslose" if circle == "sgb2" else None, "part")
-        if last.indicator:
+        too_many = quantity.value >= 100 and (last.indicator or "").endswith(
+            ("quote", "quote_sgb2")
+        )
+        if last.indicator and not too_many:
             if last.indicator.startswith("arbeitslose") and circle:
                 return _Found(last.indicator.removesuffix("_sgb2"), "series")
             return _Found(last.indicator, "series", same=True)
@@ -590,6 +635,12 @@ def _find_deed(passage: Passage, index: int) -> str | None:
     before, behind = _territory(passage, index)
     if _PLACED.search(text, before, behind):
         return "integrationen"
+    if _WORKS.search(text, before, behind) and _has(
+        passage, "jobcenter", passage.start, passage.end
+    ):
+        return "beschaeftigte_jobcenter"
+    if quantity.value < load_indicators()["leistungsberechtigte"].low:
+        return None  # a group, not all who receive
     receives = _RECEIVE.search(text, passage.start, passage.end)
     if receives and any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues):
         return "leistungsberechtigte"
@@ -604,7 +655,7 @@ def _counts_members(passage: Passage, index: int, readings: Sequence[Reading]) -
     """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
     quantities, text = passage.quantities, passage.text
     before, behind = _territory(passage, index)
-    if index and quantities[index - 1].noun.startswith("Bedarfsgemein"):
+    if index and quantities[index - 1].noun.startswith(("Bedarfsgemein", "Haushalt")):
         gap = text[before : quantities[index].start].strip()
         return gap in {"mit", "mit insgesamt", "mit zusammen", "und"} or bool(_THEREIN.search(gap))
     if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(
@@ -775,7 +826,7 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
     ]
     for match in (label, *reversed(totals)):
         unit = read_noun(match["noun"]) if match else None
-        if unit and unit != "count":
+        if unit and unit != "count" and unit not in MEASURED:
             return unit
     return None
 

@@ -1,0 +1,172 @@
+"""What an announcement has spoken of so far: each sentence is read against it and moves it on."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attrs import Factory, define
+
+from pipelines.cues import Cue, find_cues, load_indicators
+from pipelines.german.text import Span
+from pipelines.indicators import Topic
+from pipelines.periods import Era, Moment, next_era, read_columns
+
+_NO_ERA = Era()
+_BULLETS = frozenset("-–—•·*▪►○")
+_IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
+_PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
+_PROJECT_NAMED = re.compile(
+    r"(?:[Pp]rojekt|[Mm]aßnahme|[Pp]rogramm|Kurs|Coaching|Initiative)\w*\s[„\"»“]"
+    r"|[„\"»][^“\"«]{3,40}[“\"«]\sheißt\sdas"
+)
+_ROW_BREAK = re.compile(
+    r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
+            | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Bedarfsgemeinschaften: 11.267`""",
+    re.VERBOSE,
+)
+_OURS = frozenset({"sgb2", "jobcenter"})
+
+
+@define
+class Course:
+    """The state in which a sentence is read; `enter` before and `leave` after each."""
+
+    text: str
+    both: bool
+    """The announcement tells the SGB III's numbers too."""
+    reported: str | None
+    topic: Topic = Factory(Topic)
+    era: Era = _NO_ERA
+    lead_era: Era = _NO_ERA
+    """The era when the paragraph or list began: each item starts from it."""
+    past: str | None = None
+    """The time of the paragraph before."""
+    circle: str = ""
+    """The legal circle that the paragraph speaks of."""
+    ours: bool = False
+    """The Jobcenter or the SGB II was named: a number without a circle is its own."""
+    ukraine: bool = False
+    part: bool = False
+    project: bool = False
+    listed: bool = False
+    columns: dict[int, str] = Factory(dict)
+    bracketed: str | None = None
+    paragraph: int = -1
+
+    @property
+    def default_circle(self) -> str:
+        """The legal circle of a number that none is named for."""
+        return self.circle or ("sgb2" if self.ours and not self.both else "both")
+
+    def enter(self, sentence: Span, paragraph: int) -> None:
+        """Begin a sentence: a new paragraph forgets what a list's item keeps."""
+        lead = self.text[max(0, sentence.start - 60) : sentence.start]
+        if paragraph != self.paragraph:
+            self._begin_paragraph(sentence, lead)
+            self.paragraph = paragraph
+        elif lead.endswith("\n"):
+            heads = lead.rstrip().endswith(":")
+            self.era = self.lead_era = self.era if heads else self.lead_era
+            self.listed = self.listed or heads
+
+    def _begin_paragraph(self, sentence: Span, lead: str) -> None:
+        self.past = self.era.now
+        item = self.listed and self.text[sentence.start] in _BULLETS
+        goes_on = item or lead.rstrip().endswith((":", " sind", " waren"))
+        self.listed = goes_on
+        if not goes_on:
+            self.era, self.circle, self.bracketed = _NO_ERA, "", None
+            self.topic = self.topic._replace(stale=True)
+            self.ukraine = False
+        elif item:
+            self.era = self.lead_era
+        self.lead_era = self.era
+        self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
+        if "|" not in self.text[sentence.start : sentence.end]:
+            self.columns = {}
+
+    def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
+        """A sentence without figures: what time and statistic it announces."""
+        words = self.text[sentence.start : sentence.end]
+        self.era = next_era(words, moments, self.era, self.reported, topical=True)
+        self.columns = (
+            read_columns(self.text, moments, sentence.start, sentence.end) or self.columns
+        )
+        self.topic = _mention_topic(self.topic, cues, heads=_is_head(self.text, sentence))
+
+    def leave(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
+        """End a sentence: what it leaves behind for the next."""
+        head = _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        if head:
+            self.bracketed = next(
+                (m.value for m in moments if head.start() < m.start < head.end() + 40), None
+            )
+        if not self.project:
+            self.project = bool(_PROJECT_NAMED.search(self.text, sentence.start, sentence.end))
+        self.circle = _leave_circle(cues) or self.circle
+        self.ours = self.ours or any(cue.kind in _OURS for cue in cues)
+        self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
+
+
+def begin_course(
+    text: str, title: str, sentences: Sequence[Span], cues: Sequence[Cue], reported: str | None
+) -> Course:
+    """The course before the first sentence; the title is context."""
+    return Course(
+        text,
+        _speaks_of_both(sentences, cues),
+        reported,
+        ours=any(cue.kind in _OURS for cue in find_cues(title, 0, len(title))),
+        project=bool(_PROJECT_NAMED.search(title)),
+    )
+
+
+def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Sentences, but each row of a table or list of its own, however long its lines are."""
+    split: list[Span] = []
+    for sentence in sentences:
+        start = sentence.start
+        for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
+            split.append(Span(start, match.start()))
+            start = match.end()
+        split.append(Span(start, sentence.end))
+    return split
+
+
+def _is_head(text: str, sentence: Span) -> bool:
+    """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
+    last = text[sentence.end - 1]
+    return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
+
+
+def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
+    """A sentence without figures names the rate that the next one is about; a head any statistic."""
+    indicators = load_indicators()
+    for cue in cues:
+        indicator = indicators.get(cue.kind)
+        if indicator and (heads or cue.kind in {"arbeitslosenquote", "integrationsquote"}):
+            return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
+    return topic
+
+
+def _leave_circle(cues: Sequence[Cue]) -> str:
+    """The legal circle that a sentence leaves behind for the next."""
+    kinds = {"sgb2" if cue.kind == "jobcenter" else cue.kind for cue in cues}
+    if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
+        return "both"
+    return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")
+
+
+def _speaks_of_both(sentences: Sequence[Span], cues: Sequence[Cue]) -> bool:
+    """The announcement tells the SGB III's numbers too, so a number without a circle is the sum."""
+    if any(cue.kind in {"sgb3", "both"} for cue in cues):
+        return True
+    if not any(cue.kind == "agency" for cue in cues):
+        return False
+    starts = [cue.start for cue in cues]
+    for sentence in sentences:
+        inside = cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        kinds = {cue.kind for cue in inside}
+        if "agency" in kinds and kinds & {"arbeitslose", "arbeitslosenquote", "quote"}:
+            return True
+    return False

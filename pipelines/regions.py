@@ -1,0 +1,266 @@
+"""Where a figure holds, if the text names another area than the post's own: Bund, Land, place."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipelines.cues import find_cues
+from pipelines.german.number_words import any_of
+from pipelines.german.quantities import Quantity
+from pipelines.german.units import read_noun
+from pipelines.jobcenters import jobcenters_by_slug, load_jobcenters
+
+_LEXICON = tomllib.loads((files("pipelines") / "regions.toml").read_text(encoding="utf-8"))
+_NO_PLACES = frozenset(_LEXICON["no_places"]["words"])
+_LANDS: dict[str, str] = {word: slug for slug, words in _LEXICON["lands"].items() for word in words}
+
+_NAME = (
+    r"(?:(?:Bad|Groß|Klein|Sankt|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
+    r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
+    r"(?:[ ](?:am[ ]Main|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
+)
+_KIND = r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
+_CUES = re.compile(
+    rf"""(?<!\w)(?:
+      (?P<bund> (?i:{any_of(_LEXICON["bund"]["words"])}) )
+    | (?P<own_land> (?i:{any_of(_LEXICON["own_land"]["words"])}) )
+    | (?P<land> (?:(?i:in|im|für|ganz|aus)\s)?(?:ganz\s)? (?i:{any_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
+    | (?P<here> (?i:{any_of(_LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
+    | (?: [Ii]n | [Aa]us | [Ff]ür | [Ii]m | [Aa]m | [Bb]eim | [Bb]ei )
+      (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{_KIND}\s)? ) (?P<place> {_NAME} )
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_LABEL = re.compile(
+    rf"(?<![\w-])(?P<place>(?:{_KIND}\s)?{_NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
+)
+_LIST_HEAD = re.compile(
+    r"(?:nach|in den|auf die)\s(?:\w+\s){0,2}(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
+)
+_BRACKETED = re.compile(r"\s?\([^()]{0,30}")
+_CLAUSE_END = re.compile(r"[;:(]|,\s|\sund\s")
+_RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
+_BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
+
+
+class Region(NamedTuple):
+    """Another area than the post's own: one of the 104 by its slug, or in words."""
+
+    jobcenter: str | None = None
+    region: str | None = None
+
+
+class _Cue(NamedTuple):
+    start: int
+    end: int
+    region: Region
+    """Empty: the post's own."""
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Names of the 104 to their slugs, with and without what kind of area they are."""
+    names: dict[str, str] = {}
+    for jobcenter in load_jobcenters():
+        for name in (jobcenter.name, *jobcenter.aliases):
+            names.setdefault(name, jobcenter.slug)
+            bare = re.sub(r"^(?:Landkreis|Kreis|Stadt|Jobcenter)\s|-Kreis$|kreis$", "", name)
+            names.setdefault(bare, jobcenter.slug)
+    return names
+
+
+def find_regions(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], jobcenters: Sequence[str]
+) -> list[Region]:
+    """For each quantity of the sentence `text[start:end]` its area; empty for the post's own.
+
+    `jobcenters` are the slugs of the post's own.
+
+    >>> from pipelines.german.quantities import find_quantities
+    >>> text = "Hessenweit lag die Quote bei 4,4 Prozent, im Kreis bei 3,5 Prozent."
+    >>> [r.region for r in find_regions(text, 0, len(text), find_quantities(text), ())]
+    ['land:hessen', None]
+    """
+    cues = _find_cues(text, start, end, jobcenters)
+    listed = _find_labels(text, start, end, quantities, jobcenters)
+    regions: list[Region] = []
+    for index, quantity in enumerate(quantities):
+        region = listed.get(index) or _choose(text, cues, quantities, index)
+        if region == Region() and index:
+            gap = text[quantities[index - 1].end : quantity.start]
+            if _BRACKETED.fullmatch(gap):  # „Hanau 2.204 (+12)"
+                region = regions[-1]
+        regions.append(region)
+    return regions
+
+
+def _find_cues(text: str, start: int, end: int, jobcenters: Sequence[str]) -> list[_Cue]:
+    cues: list[_Cue] = []
+    for match in _CUES.finditer(text, start, end):
+        region = _read_cue(match, jobcenters)
+        if region is not None:
+            cues.append(_Cue(match.start(), match.end(), region))
+    return cues
+
+
+def _read_cue(match: re.Match[str], jobcenters: Sequence[str]) -> Region | None:
+    if match["bund"]:
+        return Region(region="bund")
+    if match["here"]:
+        return Region()
+    if match["own_land"]:
+        land = next(
+            (
+                jobcenters_by_slug()[slug].land
+                for slug in jobcenters
+                if slug in jobcenters_by_slug()
+            ),
+            None,
+        )
+        return Region(region=f"land:{land}") if land else None
+    if match["land"]:
+        word = next(
+            w for w in sorted(_LANDS, key=len, reverse=True) if w.lower() in match["land"].lower()
+        )
+        return Region(region=f"land:{_LANDS[word]}")
+    return _read_place(match["named"].strip(), match["place"], jobcenters)
+
+
+def _read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | None:
+    """A named place: one of the 104, the post's own (empty), a place in words, or none at all."""
+    slug = _names().get(f"{kind} {place}".strip()) or _names().get(place)
+    if (
+        slug
+        and "Stadt" in kind
+        and not slug.endswith("stadt")
+        and f"{slug}-stadt" in jobcenters_by_slug()
+    ):
+        slug = f"{slug}-stadt"
+    if slug in jobcenters:
+        return Region()
+    if slug and (kind or _is_neighbour(slug, jobcenters)):
+        return Region(jobcenter=slug)
+    if place in _NO_PLACES or (not kind and not _may_be_place(place)):
+        return None
+    return Region(region=place)
+
+
+def _is_neighbour(slug: str, jobcenters: Sequence[str]) -> bool:
+    """One of the own Land: a bare `Rotenburg` in Hessen is not the one in Niedersachsen."""
+    known = jobcenters_by_slug()
+    lands = {known[own].land for own in jobcenters if own in known}
+    return not lands or known[slug].land in lands
+
+
+_COMMON = re.compile(
+    r"(?:ung|ungen|heit|keit|schaft|schaften|zeit|tion|tionen|mus|tät|nis|nisse|ern|ende|enden|innen|jahr|monat|woche|tag|quartal|halbjahr|arbeit|markt|center|amt|ämtern|hilfe|plan|en)$"
+)
+_MONTHS = frozenset(
+    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+     "November", "Dezember", "Sommer", "Winter", "Herbst", "Frühjahr", "Frühling"}
+)  # fmt: skip
+
+
+_TOWN = re.compile(
+    r"[a-zäöüß]{2,}(?:dorf|stadt|burg|berg|hausen|heim|bach|hofen|tal|kirchen|feld|furt|brück|rode|leben|lar|itz"
+    r"|ingen|münster|born|hain|roda|walde|ow)$"
+)
+
+
+def _may_be_place(word: str) -> bool:
+    """Whether a capital word after `in` may be a town: no noun of ours, no month, no -ung."""
+    if _TOWN.search(word) and not word.startswith(("Pflege", "Alten", "Wohn")):
+        return word not in _NO_PLACES
+    if word in _MONTHS or word in _NO_PLACES or read_noun(word) is not None:
+        return False
+    # towns in -en (Gießen, Aachen) against plurals in -en: a plural is a known noun or ends so
+    ending = _COMMON.search(word)
+    return ending is None or (ending[0] == "en" and len(word) <= 9)
+
+
+def _is_word(name: str) -> bool:
+    """A noun of the lexicon, a month, a word of statistics: no place, even in a list of places."""
+    return (
+        name in _MONTHS
+        or name in _NO_PLACES
+        or read_noun(name) is not None
+        or bool(find_cues(name, 0, len(name)))
+        or bool(_NO_LABEL.match(name))
+    )
+
+
+_NO_LABEL = re.compile(
+    r"(?:Vor|Gesamt|Insgesamt|Vergleich|Stand|Quote|Summe|Veränderung|Anteil|Frau|Männ|Davon|Darunter|Rund|Etwa|Über|Knapp|Minus|Plus)"
+)
+_ROW_OF_PLACE = re.compile(rf"[-–•*]?\s?{_NAME}:?\s\(?[\d.]+")
+
+
+def _stands_in_rows(text: str, start: int, end: int) -> bool:
+    """The line beside this one has the same shape: `Grünberg: 410`."""
+    following = text[end : end + 80].lstrip("\n")
+    before = text[max(0, start - 80) : start].rstrip("\n").rpartition("\n")[2]
+    return bool(_ROW_OF_PLACE.match(following) or _ROW_OF_PLACE.match(before))
+
+
+def _find_labels(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], jobcenters: Sequence[str]
+) -> dict[int, Region]:
+    """`Hanau (2.204), Maintal 866`: two and more numbers that each stand behind a place's name."""
+    found: dict[int, Region] = {}
+    known = 0
+    for index, quantity in enumerate(quantities):
+        before = quantities[index - 1].end if index else start
+        match = _LABEL.search(text, max(before, quantity.start - 50), quantity.start)
+        if not match:
+            continue
+        kind, _, name = (
+            match["place"].rpartition(" ")
+            if re.match(_KIND + r"\s", match["place"])
+            else ("", "", match["place"])
+        )
+        region = _read_place(kind, name, jobcenters)
+        if region is None and not _is_word(name):
+            region = Region(region=name)
+        if region is None:
+            continue
+        if text[match.start() - 3 : match.start()].lower() in {"in ", "im "}:
+            continue
+        found[index] = region
+        known += region.jobcenter is not None or region == Region()
+    head = _LIST_HEAD.search(text, max(0, start - 160), end)
+    return (
+        found
+        if len(found) >= 2 or (found and (known or head or _stands_in_rows(text, start, end)))
+        else {}
+    )
+
+
+def _choose(text: str, cues: Sequence[_Cue], quantities: Sequence[Quantity], index: int) -> Region:
+    """The area named last before the quantity, or right behind it before the next one."""
+    quantity = quantities[index]
+    following = quantities[index + 1].start if index + 1 < len(quantities) else quantity.end + 60
+    for cue in cues:
+        if quantity.end <= cue.start < following and not _BARRIER.search(
+            text, quantity.end, cue.start
+        ):
+            if _is_wide(cue) or cue.start - quantity.end < 25:
+                return cue.region
+    before = [cue for cue in cues if cue.end <= quantity.start]
+    if not before:
+        return Region()
+    last = before[-1]
+    if _is_wide(last):
+        return last.region
+    # a town holds for its own clause only
+    gap = text[last.end : quantity.start]
+    between = any(last.end <= q.start < quantity.start for q in quantities)
+    ends = _CLAUSE_END if between else _RELATIVE
+    return Region() if ends.search(gap) else last.region
+
+
+def _is_wide(cue: _Cue) -> bool:
+    region = cue.region.region or ""
+    return region == "bund" or region.startswith("land:")
