@@ -112,7 +112,8 @@ def build_site_frame(snapshot: Snapshot) -> Frame:
 def read_site(snapshot: Snapshot, mode: str) -> tuple[list[Post], list[str]]:
     """All posts of a site that could be read, and what went wrong."""
     frame = build_site_frame(snapshot) if "frame" in mode else None
-    posts, errors = [], []
+    posts: list[Post] = []
+    errors: list[str] = []
     for truth, page in snapshot.articles:
         lead = build_lead(truth, page, snapshot.facts) if "lead" in mode else None
         try:

@@ -8,6 +8,7 @@ so; *silent* is the one that must not happen: wrong, and nobody says so.
 """
 
 import argparse
+import json
 import re
 import sys
 from collections import Counter
@@ -19,7 +20,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import lxml.html
-from attrs import evolve
+from attrs import define, evolve, field
 from lxml import etree
 
 from bench.articles import SITE, build_lead, build_site_frame, find_snapshots, load_module
@@ -28,12 +29,6 @@ from pipelines.charset import decode_body
 from pipelines.frame import Frame
 from pipelines.items import Lead, Page, Post
 
-_DAYS: Final = re.compile(
-    r"\d{1,2}\.[ \xa0]?(?:\d{1,2}\.|[A-Za-zä]{3,9})[ \xa0]?(?:20)?\d\d(?!\d)"
-    r"|20\d\d-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
-    r"|\d{1,2}[. ]{1,2}(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) 20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{1,2}, 20\d\d"
-)
 _MONTHS: Final = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 )
@@ -85,7 +80,7 @@ def add_wrappers(html: str, _: dict[str, Any]) -> str:
 
 def remove_wrappers(html: str, _: dict[str, Any]) -> str:
     """A third of all boxes is gone."""
-    tree = lxml.html.document_fromstring(html.encode("utf-8"), parser=_utf8())
+    tree: Any = lxml.html.document_fromstring(html.encode("utf-8"), parser=_utf8())
     boxes = [box for box in tree.iter("div", "section") if box.getparent() is not None]
     for box in boxes[::3]:
         box.drop_tag()
@@ -104,7 +99,7 @@ def side_first(html: str, _: dict[str, Any]) -> str:
 
 def move_side(html: str, _: dict[str, Any]) -> str:
     """What stood behind the main part (side columns) stands before it."""
-    tree = lxml.html.document_fromstring(html.encode("utf-8"), parser=_utf8())
+    tree: Any = lxml.html.document_fromstring(html.encode("utf-8"), parser=_utf8())
     for name in ("aside", "td[@class='rechts']", "div[@id='sidebar']", "div[@id='secondary']"):
         for part in tree.xpath(f"//{name}")[:2]:
             parent = part.getparent()
@@ -198,64 +193,73 @@ def read_mutated(
     return post, [problem.code for problem in post.problems]
 
 
+@define
+class Table:
+    """How many readings were right, told or silent, by mutation and what was known."""
+
+    counts: dict[tuple[str, str], Counter[str]] = field(factory=dict)
+
+    def add(self, name: str, known: str, verdict: str) -> None:
+        """Count one reading."""
+        self.counts.setdefault((name, known), Counter())[verdict] += 1
+
+    def render(self) -> str:
+        """A row a mutation."""
+        lines = [
+            f"{'':34}  siblings and listing known     the page alone",
+            f"{'':34}  right   told  silent         right   told  silent",
+        ]
+        for name in MUTATIONS:
+            if (name, "known") in self.counts:
+                known, alone = self.counts[name, "known"], self.counts[name, "alone"]
+                lines.append(
+                    f"{name:34} {known['right']:6} {known['told']:6} {known['silent']:7}"
+                    f"        {alone['right']:6} {alone['told']:6} {alone['silent']:7}"
+                )
+        return "\n".join(lines)
+
+
+def mutate_page(page: Page, mutate: Mutation, truth: dict[str, Any]) -> Page:
+    """The changed page, as UTF-8."""
+    html, _ = decode_body(page.body, page.headers["content-type"])
+    changed = re.sub(
+        r"charset=iso-8859-1", "charset=utf-8", mutate(html, truth), flags=re.IGNORECASE
+    )
+    headers = {"content-type": "text/html; charset=utf-8"}
+    return evolve(page, body=changed.encode(), headers=headers)
+
+
 def main() -> None:
     """Print the table: a row a mutation, with the page's siblings and listing known, and alone."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--every", type=int, default=4, help="read every Nth page")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--only")
+    parser.add_argument("--only", default="")
     options = parser.parse_args()
     scorer = load_module(options.shared / "snapshots/score.py")
-    posts = {
-        post["id"]: post
-        for post in scorer.json.loads((options.shared / "snapshots/posts.json").read_text("utf-8"))
-    }
-    table: dict[tuple[str, str], Counter[str]] = {}
+    texts = json.loads((options.shared / "snapshots/posts.json").read_text("utf-8"))
+    posts = {post["id"]: post for post in texts}
+    names = [name for name in MUTATIONS if options.only in name]
+    table = Table()
     for snapshot in find_snapshots(options.shared):
         frame = build_site_frame(snapshot)
         for truth, page in snapshot.articles[:: options.every]:
-            html, _ = decode_body(page.body, page.headers["content-type"])
-            lead = build_lead(truth, page, snapshot.facts)
-            for name, mutate in MUTATIONS.items():
-                if options.only and options.only not in name:
-                    continue
-                changed = mutate(html, truth)
-                mutated = evolve(
-                    page,
-                    body=re.sub(
-                        r"charset=iso-8859-1", "charset=utf-8", changed, flags=re.I
-                    ).encode(),
-                    headers={"content-type": "text/html; charset=utf-8"},
-                )
+            for name in names:
+                mutated = mutate_page(page, MUTATIONS[name], truth)
+                lead = build_lead(truth, page, snapshot.facts)
                 if name == "both days removed":
                     lead = evolve(lead, published=None)
-                elif name == "as it is":
-                    lead = build_lead(truth, page, snapshot.facts)
-                else:
-                    lead = build_lead(truth, page, snapshot.facts)
                 for known, told, shared in (("known", lead, frame), ("alone", None, None)):
                     post, codes = read_mutated(mutated, told, shared)
-                    wrong = None if post is None else judge(post, truth, scorer, posts[truth["id"]])
-                    if post is None:
-                        verdict = "told"
-                    elif wrong is None:
-                        verdict = "right"
-                    else:
-                        verdict = "told" if codes else "silent"
-                    table.setdefault((name, known), Counter())[verdict] += 1
-                    if options.errors and verdict == "silent":
-                        print(f"{name:32} {known} {snapshot.name} {truth['id']}: {wrong}")
-    print(f"{'':34}  siblings and listing known     the page alone")
-    print(f"{'':34}  right   told  silent         right   told  silent")
-    for name in MUTATIONS:
-        if (name, "known") not in table:
-            continue
-        with_all, alone = table[name, "known"], table[name, "alone"]
-        print(
-            f"{name:34} {with_all['right']:6} {with_all['told']:6} {with_all['silent']:7}"
-            f"        {alone['right']:6} {alone['told']:6} {alone['silent']:7}"
-        )
+                    wrong = post and judge(post, truth, scorer, posts[truth["id"]])
+                    verdict = "told" if post is None or (wrong and codes) else "right"
+                    if wrong and not codes:
+                        verdict = "silent"
+                        if options.errors:
+                            print(f"{name:32} {known} {snapshot.name} {truth['id']}: {wrong}")
+                    table.add(name, known, verdict)
+    print(table.render())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Pages as many systems draw them, each with its golden answer beside it."""
 
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +68,7 @@ def test_a_page_alone_is_read_as_its_answer_says(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_lead_changes_nothing_that_the_page_says(name: str) -> None:
     page, answer = load(name)
-    day: date | None = answer.get("published")
-    lead = Lead(url=page.url, title=answer["title"], published=day)
+    lead = Lead(url=page.url, title=answer["title"], published=answer.get("published"))
     (post,) = read_article(page, lead, SITE, None)
     if answer.get("published_from") == "address":
         post = evolve(post, published_from="address")
