@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from pipelines.addresses import canonical_address
 from pipelines.frame import Frame
 from pipelines.items import Attachment, Lead, Page, Post, Problem, PublishedFrom
-from pipelines.site import Site
+from pipelines.site import Site, is_on_topic
 from store.database import Archive
 from store.files import find_media_type
 from store.pages import load_page
@@ -41,6 +41,7 @@ def read_unit(
     """Read every body of a unit, oldest first.
 
     A page that shows an error today keeps the post that it showed yesterday, and has a problem.
+    One that is off the source's topic (`Site.topic`) gives no post and has none.
     """
     told: dict[str, list[tuple[Post, Body]]] = {}
     problems: tuple[Problem, ...] = ()
@@ -77,6 +78,7 @@ def _read_body(
             page_id=page.page_id,
         )
         for post in posts
+        if is_on_topic(site, post.title, post.kicker, post.teaser, post.text)
     )
 
 
