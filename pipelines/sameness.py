@@ -59,7 +59,7 @@ class _Changes:
 
     words: int = 0
     nouns: int = 0
-    """Kinds of nouns and names that stand for others."""
+    """Words of passages where one noun or name stands for another, each counted once."""
 
 
 def read_wording(title: str, text: str) -> Wording:
@@ -142,7 +142,7 @@ def _find_changes(left: Wording, right: Wording) -> _Changes | None:
     if kept < KEPT * max(len(left.words), len(right.words)):
         return None
     words = 0
-    nouns: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    nouns: set[str] = set()
     for position, (tag, start, stop, start_right, stop_right) in enumerate(steps):
         if tag == "equal":
             continue
@@ -155,7 +155,7 @@ def _find_changes(left: Wording, right: Wording) -> _Changes | None:
         words += max(len(mine), len(others))
         capital = any(left.capital[start:stop]) and any(right.capital[start_right:stop_right])
         if capital and not _are_forms(mine, others):
-            nouns.add((mine, others))
+            nouns.update(max(mine, others, key=len))
     return _Changes(words=words, nouns=len(nouns))
 
 
