@@ -153,10 +153,16 @@ def _find_changes(left: Wording, right: Wording) -> _Changes | None:
         if outside:
             continue
         words += max(len(mine), len(others))
-        capital = any(left.capital[start:stop]) and any(right.capital[start_right:stop_right])
-        if capital and not _are_forms(mine, others):
-            nouns.update(max(mine, others, key=len))
+        renamed = _find_nouns(left, start, stop), _find_nouns(right, start_right, stop_right)
+        if all(renamed) and not _are_forms(mine, others):
+            nouns |= renamed[len(renamed[1]) > len(renamed[0])]
     return _Changes(words=words, nouns=len(nouns))
+
+
+def _find_nouns(wording: Wording, start: int, stop: int) -> set[str]:
+    """The words of a passage that are written as nouns and names are; articles are too short."""
+    passage = zip(wording.words[start:stop], wording.capital[start:stop], strict=True)
+    return {word for word, capital in passage if capital and len(word) > 3}
 
 
 def _tell_apart(left: Sequence[str], right: Sequence[str], *, outside: bool) -> bool:
