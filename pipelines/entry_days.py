@@ -11,7 +11,7 @@ from attrs import frozen
 from pipelines.dated import LOOKS_DATED
 from pipelines.days import DayReading, read_day, read_stamp
 from pipelines.entries import Entry
-from pipelines.outline import HEADINGS, Node, Outline, Piece, block_of
+from pipelines.outline import HEADINGS, Node, Outline, Piece
 from pipelines.wording import is_day_label
 
 _UPDATED: Final = re.compile(
@@ -219,7 +219,7 @@ def _read_written(outline: Outline, entry: Entry, position: int) -> tuple[DayFou
     alone = (
         not piece.text[: reading.start].strip()
         and not piece.text[reading.end :].strip()
-        and block_of(piece.node).end == position + 1
+        and piece.node.block.end == position + 1
     )
     strength = _weigh_written(head, piece.text[reading.end :], alone=alone)
     return (None, WEAK) if strength is None else (_found(reading, position), strength)
@@ -260,11 +260,11 @@ def _line_before(outline: Outline, entry: Entry, position: int) -> str:
     """What stands before a piece on its line, up to 100 characters."""
     texts: list[str] = []
     piece = outline.pieces[position]
-    block = block_of(piece.node)
+    block = piece.node.block
     while position > entry.start and not piece.broken and len(texts) < 6:
         position -= 1
         piece = outline.pieces[position]
-        if block_of(piece.node) is not block:
+        if piece.node.block is not block:
             break
         texts.append("|" if piece.link is not None else piece.text)
     return "".join(reversed(texts))[-100:]

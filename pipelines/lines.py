@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pipelines.entry_days import DayFound
-from pipelines.outline import Node, Outline, block_of
+from pipelines.outline import Node, Outline
 
 BYLINE: Final = re.compile(
     r"(?:von|by|autor(?:in)?|redaktion|geschrieben von|gespeichert von|erstellt von|verfasst von|"
@@ -26,7 +26,7 @@ def find_lines(outline: Outline, start: int, end: int) -> list[tuple[int, int]]:
             if groups and groups[-1][1] == position:
                 groups[-1] = (groups[-1][0], position + 1)
             continue
-        block = block_of(piece.node)
+        block = piece.node.block
         if groups and groups[-1][1] == position and block is before and not piece.broken:
             groups[-1] = (groups[-1][0], position + 1)
         else:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
@@ -167,10 +168,16 @@ def _build_lead(outline: Outline, entry: Entry, reading: EntryReading) -> Lead:
     )
 
 
+@lru_cache(maxsize=256)
+def _find_homes(root: str, site: Site) -> frozenset[str]:
+    """The addresses of start and home pages, which are no entry's, in the form for comparing."""
+    homes = (urljoin(root, home) for home in HOMES)
+    return frozenset(canonical_address(url, site) for url in (*site.start, *homes))
+
+
 def _fold(leads: Sequence[Lead], site: Site, page: str) -> tuple[Lead, ...]:
     """One lead for each address, with what its copies add; never a start page, or this one."""
-    own = {canonical_address(url, site) for url in (page.partition("#")[0], *site.start)}
-    own |= {canonical_address(urljoin(page, home), site) for home in HOMES}
+    own = {canonical_address(page.partition("#")[0], site)} | _find_homes(urljoin(page, "/"), site)
     wanted = None if site.article is None else re.compile(site.article)
     ignored = [re.compile(pattern) for pattern in site.ignore]
     found: dict[str, Lead] = {}

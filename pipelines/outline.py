@@ -19,8 +19,8 @@ class Node:
     """One element: where it stands, and which pieces of text are inside it."""
 
     __slots__ = (
-        "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent", "path",
-        "start", "tag", "way", "zone",
+        "block", "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent",
+        "path", "start", "tag", "way", "zone",
     )  # fmt: skip
 
     def __init__(self, element: HtmlElement, parent: "Node | None", number: int) -> None:
@@ -43,6 +43,8 @@ class Node:
         self.zone: int = Zone.NONE if parent is None else parent.zone
         self.hidden: bool = False if parent is None else parent.hidden
         self.link: Link | None = None if parent is None else parent.link
+        self.block: Node = self if parent is None or self.tag not in INLINE else parent.block
+        """The innermost element around it that is no mere run of words, perhaps itself."""
 
     def holds(self, other: "Node") -> bool:
         """Whether `other` is this element or inside it."""
@@ -131,14 +133,7 @@ def read_outline(document: Document) -> Outline:
             continue
         node = Node(element, parent, len(nodes))
         node.start = len(pieces)
-        step = _step_of(node)
-        outer_path, outer_way = (0, 0) if parent is None else (parent.path, parent.way)
-        node.path = paths.setdefault((outer_path, step), len(paths) + 1)
-        node.way = (
-            outer_way
-            if step in INLINE and step != "a"
-            else paths.setdefault((outer_way, step), len(paths) + 1)
-        )
+        _trace(node, paths)
         nodes.append(node)
         stack.append(node)
         if node.tag in _SKIPPED:
@@ -162,12 +157,18 @@ def read_outline(document: Document) -> Outline:
     return outline
 
 
-def _step_of(node: Node) -> str:
-    """One step of a path: the tag, for a table's cell with its column."""
-    if node.tag not in {"td", "th"} or node.parent is None:
-        return node.tag
-    node.parent.cells += 1
-    return f"{node.tag}{node.parent.cells}"
+def _trace(node: Node, paths: dict[tuple[int, str], int]) -> None:
+    """Number the chain of tags that leads to a node; a table's cells count by their column."""
+    step, parent = node.tag, node.parent
+    if parent is None:
+        return
+    if step in {"td", "th"}:
+        parent.cells += 1
+        step = f"{step}{parent.cells}"
+    node.path = paths.setdefault((parent.path, step), len(paths) + 1)
+    node.way = parent.way
+    if step == "a" or step not in INLINE:
+        node.way = paths.setdefault((parent.way, step), len(paths) + 1)
 
 
 def join_pieces(pieces: Iterable[Piece]) -> str:
@@ -186,17 +187,9 @@ def join_pieces(pieces: Iterable[Piece]) -> str:
     return text.strip(" ")
 
 
-def block_of(node: Node) -> Node:
-    """The innermost element around `node` that is no mere run of words."""
-    for outer in node.climb():
-        if outer.tag not in INLINE:
-            return outer
-    return node
-
-
 def _touches(first: Piece, second: Piece) -> bool:
     """Whether two neighbouring pieces stand in one line of words, with only inline tags between."""
-    return not second.broken and block_of(first.node) is block_of(second.node)
+    return not second.broken and first.node.block is second.node.block
 
 
 def _keep_text(text: str, node: Node, pieces: list[Piece], *, broken: bool) -> bool:
@@ -240,7 +233,8 @@ def _read_link(
     return None if found is None else Link(node, *found)
 
 
-_PLAIN_PATH: Final = re.compile(r"/(?:[A-Za-z0-9_~%=&+,;:@!$'()*?\[\]-]|(?<!/)\.|(?<!\A)/)*")
+_PLAIN_PATH: Final = re.compile(r"/(?!/)(?:[A-Za-z0-9_~%=&+,;:@!$'()*?\[\]/-]|(?<!/)\.)*")
+"""A path from the root, without segments of dots and without what would need escaping."""
 _ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?=/|\Z)")
 
 

@@ -93,14 +93,15 @@ class _Finder:
             return 5.0
         if len(link.words) > 60:
             return 0.0
-        spoken = self.outline.text(link.node.start, link.node.end, hidden=True)
-        label = link.node.element.get("aria-label") or ""
+        node = link.node
+        spoken = self.outline.text(node.start, node.end, hidden=True)
+        label = node.element.get("aria-label") or ""
         words = [text for text in (link.words, spoken, label, link.title) if text]
         if any(says_back(text) for text in words):
             return 0.0
         if any(says_next(text) for text in words):
             return 3.0
-        if len(link.words) <= 40 and names_next(_names_around(link.node)):
+        if (node.zone & Zone.PAGER or len(link.words) <= 20) and names_next(_names_around(node)):
             return 2.0 if any(char.isalnum() for char in link.words) else 2.5
         return 0.0
 

@@ -118,7 +118,7 @@ def _join_twins(links: Sequence[Link]) -> list[Link]:
 
 def _shared(left: Node, right: Node) -> Node:
     """The innermost element around both; `right` begins after `left`."""
-    for outer in left.climb():
-        if outer.last >= right.number:
-            return outer
-    return left
+    outer = left
+    while outer.last < right.number and outer.parent is not None:
+        outer = outer.parent
+    return outer

@@ -231,14 +231,11 @@ def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
         before = links[position - 1].node.number if position else -1
         after = links[position + 1].node.number if position + 1 < len(links) else None
         block = link.node
-        for outer in link.node.climb():
-            if (
-                outer is box
-                or outer.number <= before
-                or (after is not None and outer.last >= after)
-            ):
+        outer = block.parent
+        while outer is not None and outer is not box and outer.number > before:
+            if after is not None and outer.last >= after:
                 break
-            block = outer
+            block, outer = outer, outer.parent
         blocks.append(block)
     return blocks
 

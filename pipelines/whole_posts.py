@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from pipelines.dated import is_only_day
-from pipelines.outline import HEADINGS, Link, Node, Outline, block_of
+from pipelines.outline import HEADINGS, Link, Node, Outline
 from pipelines.series import MOST_WEIGHED, find_boxes
 from pipelines.weigher import Series, Weigher, find_blocks
 from pipelines.wording import is_document, says_more
@@ -91,7 +91,7 @@ def _is_bold_line(outline: Outline, node: Node) -> bool:
     """Whether bold words stand alone on the first line of a block."""
     if node.tag not in {"strong", "b"}:
         return False
-    block = block_of(node)
+    block = node.block
     if block.start != node.start or block.tag not in {"p", "div", "td", "li"}:
         return False
     return node.end == block.end or (

@@ -136,11 +136,13 @@ def path_words(url: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\.(?:html?|php|aspx?|jsp)\Z", "", part) for part in segments if part)
 
 
+@lru_cache(maxsize=4096)
 def leads_elsewhere(url: str) -> bool:
     """Whether an address lies below a section of other things: events, jobs, forms."""
     return any(word in _OTHER_PATHS for word in path_words(url)[:-1])
 
 
+@lru_cache(maxsize=4096)
 def is_gathered(url: str) -> bool:
     """Whether an address gathers posts by subject or author: `/tag/x/`, `/category/y`."""
     return any(word in _GATHERED_PATHS for word in path_words(url))
@@ -151,6 +153,7 @@ def is_copy(url: str) -> bool:
     return any(word in _COPIES for word in path_words(url))
 
 
+@lru_cache(maxsize=4096)
 def file_kind(url: str) -> str | None:
     """The ending of a file that is no page, in lower case; None for a page.
 
