@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from operator import itemgetter
@@ -15,6 +16,8 @@ from pipelines.items import Lead, Page, Post, Problem
 from pipelines.site import Site
 
 CODE = (".py", ".toml", ".csv")
+LIBRARIES = ("beautifulsoup4", "dateparser", "feedparser", "lxml", "nh3", "w3lib")
+"""Those whose next version may read a page otherwise."""
 
 
 class Stage(Protocol):
@@ -92,12 +95,12 @@ def own_reader() -> Reader:
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """A digest of the code and data that make posts of pages.
+    """A digest of the code, data and libraries that make posts of pages.
 
-    A change of either makes the next run read every page again, so that the shop is always what
+    A change of any makes the next run read every page again, so that the shop is always what
     a reparse would make of it.
     """
-    digest = sha256()
+    digest = sha256(repr([(name, version(name)) for name in LIBRARIES]).encode())
     for package in ("pipelines", "store"):
         for path, file in sorted(_find_files(files(package), package), key=itemgetter(0)):
             digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
