@@ -87,8 +87,10 @@ def read_sitemap(page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
         leads.append(
             _bare_lead(url, page, day, "" if title is None else fold_spaces(title.text or ""))
         )
-    telling = [url for url in further if _TELLS_POSTS.search(url.rsplit("/", 1)[-1])]
-    return tuple(leads), tuple(telling or further)
+    names = {url: url.rpartition("/")[2].lower() for url in further}
+    apt = [url for url in further if not _TELLS_OTHERS.search(names[url])]
+    telling = [url for url in apt if _TELLS_POSTS.search(names[url])]
+    return tuple(leads), tuple(telling or apt or further)
 
 
 def read_wordpress_posts(page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
@@ -189,6 +191,10 @@ def _plain(markup: str) -> str:
 
 _TELLS_POSTS: Final = re.compile(
     r"(?<![a-z])(?:posts?|news|artikel|article|presse|meldung(?:en)?|aktuell(?:es)?|blog)(?![a-z])"
+)
+_TELLS_OTHERS: Final = re.compile(
+    r"(?<![a-z])(?:pages?|seiten?|taxonom(?:y|ies)|categor(?:y|ies)|kategorien?|tags?|authors?"
+    r"|autoren|users?|products?|events?|termine|images?|videos?|attachments?)(?![a-z])"
 )
 _ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 

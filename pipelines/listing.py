@@ -82,7 +82,7 @@ def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
     days = [lead.published for lead in leads if lead.published is not None]
     rising = sum(later > earlier for earlier, later in pairwise(days))
     falling = sum(later < earlier for earlier, later in pairwise(days))
-    if rising > 2 and rising * 2 > rising + falling and falling:
+    if min(rising, falling) > 2 and min(rising, falling) * 4 > rising + falling:
         problems.append(
             Problem(code="entries_unordered", says="the entries' days go neither down nor up")
         )
