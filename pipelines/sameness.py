@@ -155,7 +155,7 @@ def _find_changes(left: Wording, right: Wording) -> _Changes | None:
         words += max(len(mine), len(others))
         renamed = _find_nouns(left, start, stop), _find_nouns(right, start_right, stop_right)
         if all(renamed) and not _are_forms(mine, others):
-            nouns |= renamed[len(renamed[1]) > len(renamed[0])]
+            nouns |= max(renamed, key=len)
     return _Changes(words=words, nouns=len(nouns))
 
 

@@ -37,6 +37,11 @@ def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
         ScopeMark(scope="bund", quote=match.group(), start=match.start(), end=match.end())
         for match in grammar["bund"].finditer(text)
     ]
+    marks += [
+        ScopeMark(scope=f"land:{slug}", quote=match.group(), start=match.start(), end=match.end())
+        for slug, bodies in grammar["bodies"].items()
+        for match in bodies.finditer(text)
+    ]
     lands = [
         (_land_of(match, grammar["slugs"]), match.start(), match.end())
         for match in grammar["land"].finditer(text)
@@ -69,6 +74,10 @@ def _grammar() -> Mapping[str, Any]:
     land = "|".join(map(re.escape, slugs))
     return {
         "slugs": slugs,
+        "bodies": {
+            slug: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+            for slug, names in raw["land_bodies"].items()
+        },
         "land": re.compile(rf"(?<![\w-])(?:{land})(?:e[rnms]?)?s?(?![\w-])", re.IGNORECASE),
         "all": re.compile(rf"(?<!\w)(?:{'|'.join(raw['together']['all'])})(?!\w)", re.IGNORECASE),
         "bund": re.compile(rf"(?<!\w)(?:{'|'.join(raw['together']['bund'])})", re.IGNORECASE),
