@@ -107,7 +107,7 @@ def check_differences(figures: Sequence[Figure]) -> Iterator[Problem]:
         if older is None:
             continue
         sign = 1 if difference.change == "up" else -1
-        if difference.unit == level.unit or difference.unit == "percentage_point":
+        if difference.unit in (level.unit, "percentage_point"):
             expected = older.value + sign * difference.value
             if abs(expected - level.value) > Decimal("0.051"):
                 yield Problem(

@@ -92,7 +92,12 @@ class Course:
         self.columns = (
             read_columns(self.text, moments, sentence.start, sentence.end) or self.columns
         )
-        self.topic = _mention_topic(self.topic, cues, heads=_is_head(self.text, sentence))
+        topic = _mention_topic(self.topic, cues, heads=_is_head(self.text, sentence))
+        if topic.indicator in {"arbeitslose", "arbeitslosenquote"} and topic is not self.topic:
+            circle = _leave_circle(cues) or self.default_circle
+            if circle == "sgb2":
+                topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
+        self.topic = topic
 
     def leave(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """End a sentence: what it leaves behind for the next."""

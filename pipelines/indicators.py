@@ -127,13 +127,24 @@ _THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
 _REPORTED = re.compile(
-    r"(?<!\w)(?:gemeldet|im\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
+    r"(?<!\w)(?:gemeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
 _STOP = re.compile(r"[,;:().–]")
 _POST = re.compile(
     r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
 )
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
+
+
+RULES = frozenset(
+    {
+        "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
+        "change_of_topic", "change_of_budget", "posts", "rate", "rate_of_topic", "series", "subject",
+        "topic", "list", "of_rate", "pair", "out_of", "members", "predicate", "ukraine", "households",
+        "reported", "spending", "spending_goes_on", "denied", "none",
+    }
+)  # fmt: skip
+"""The names of the rules here; each has two examples of its own under tests/."""
 
 
 class Topic(NamedTuple):
@@ -361,8 +372,8 @@ def _is_part(passage: Passage, index: int) -> bool:
     if passage.part:
         return True
     return any(
-        earlier.unit in _COUNT_UNITS
-        and text[passage.start : earlier.start].strip(" „*–-•") == "Von"
+        (earlier.unit in _COUNT_UNITS
+        and text[passage.start : earlier.start].strip(" „*–-•") == "Von")
         or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
     )
@@ -419,6 +430,8 @@ def _find_changed(
     level = next((r for r in reversed(readings) if r.unit not in MEASURED), None)
     if level and not between and (relative or level.unit == unit):
         return _Found(level.indicator, "change_of_level", same=True)
+    if unit == "job" and _creates_posts(passage):
+        return _Found("beschaeftigte_jobcenter", "posts")
     kind = _nearest(passage, index, fitting)
     if (
         kind == "ausgaben"
@@ -438,6 +451,13 @@ def _find_changed(
     if topic.indicator and not topic.stale and (relative or topic.unit == unit):
         return _Found(topic.indicator, "change_of_topic", same=True)
     return _NOTHING
+
+
+def _creates_posts(passage: Passage) -> bool:
+    """`zusätzliche 21 Stellen, die der Kreistag bewilligte`: posts of the Jobcenter itself."""
+    return bool(_POST.search(passage.text, passage.start, passage.end)) and not (
+        _OTHER_EMPLOYER.search(passage.text, passage.start, passage.end)
+    )
 
 
 def _nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
@@ -582,9 +602,8 @@ def _find_jobcenters(passage: Passage, index: int) -> _Found:
         later = passage.quantities[index + 1]
         if later.noun.startswith("Jobcenter") and _OUT_OF.fullmatch(
             text, quantity.end, later.number.start
-        ):
-            if _has(passage, "kommunale_jobcenter", later.end, passage.end):
-                return _Found("kommunale_jobcenter", "out_of")
+        ) and _has(passage, "kommunale_jobcenter", later.end, passage.end):
+            return _Found("kommunale_jobcenter", "out_of")
     return _NOTHING
 
 
@@ -593,7 +612,7 @@ def _find_predicate(
 ) -> _Found:
     """People or jobs of no nearer description: the sentence's predicate says which statistic."""
     quantity, text = passage.quantities[index], passage.text
-    before, behind = _territory(passage, index)
+    _before, _behind = _territory(passage, index)
     ukraine = _has(passage, "ukraine", passage.start, passage.end)
     if quantity.unit == "person":
         if quantity.noun.startswith(("Geflüchtete", "Flüchtling", "Geflohene")):
@@ -678,6 +697,8 @@ def _find_spending(
     if any(cue.kind == "ausgaben" for cue in passage.cues) or _GAVE_OUT.search(
         passage.text, passage.start, passage.end
     ):
+        return _Found("ausgaben", "spending")
+    if quantity.value >= 1000000 and any(cue.kind == "sgb2" for cue in passage.cues):
         return _Found("ausgaben", "spending")
     goes_on = topic.indicator == "ausgaben" or any(r.indicator == "ausgaben" for r in readings)
     return _Found("ausgaben", "spending_goes_on") if goes_on else _NOTHING

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from attrs import frozen
 
 from pipelines.german.quantities import Quantity
-from pipelines.items import DateMention
 from pipelines.indicators import MEASURED, Passage, Reading
+from pipelines.items import DateMention
 
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über | unter | binnen
@@ -246,9 +246,7 @@ def next_era(
             now = value
         elif _is_whole(value, current) or (current.startswith(value) and not topical):
             now = current
-        elif not is_before(value, current):
-            now = value
-        elif now is None and not _ONCE.search(passage_text):
+        elif not is_before(value, current) or (now is None and not _ONCE.search(passage_text)):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     return Era(now, compared[-1] if compared else era.compared)

@@ -245,9 +245,8 @@ def _choose(text: str, cues: Sequence[_Cue], quantities: Sequence[Quantity], ind
     for cue in cues:
         if quantity.end <= cue.start < following and not _BARRIER.search(
             text, quantity.end, cue.start
-        ):
-            if _is_wide(cue) or cue.start - quantity.end < 25:
-                return cue.region
+        ) and (_is_wide(cue) or cue.start - quantity.end < 25):
+            return cue.region
     before = [cue for cue in cues if cue.end <= quantity.start]
     if not before:
         return Region()

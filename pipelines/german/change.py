@@ -16,6 +16,10 @@ _LEXICON = tomllib.loads(
 )
 
 
+TURN_RULES = frozenset({"um", "noun", "more", "beside", "sign", "extra", "arrival", "coupled"})
+"""The names of the rules here; each has two examples of its own under tests/."""
+
+
 class Turn(NamedTuple):
     """A difference: which way, and the rule that saw it."""
 
@@ -162,7 +166,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     if more:
         return Turn("up" if more["up"] else "down", "more")
     beside = _BESIDE.match(text, quantity.end, end)
-    if beside and quantity.unit not in {"year"}:
+    if beside and quantity.unit != "year":
         return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
     if _EXTRA.search(text, max(start, begin - 14), begin):
         return Turn("up", "extra")

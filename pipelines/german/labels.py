@@ -40,10 +40,11 @@ _IDIOM = re.compile(rf"\s+(?:{any_of(_LEXICON['idioms']['nouns'])})(?!\w)")
 _POINT_UNIT = re.compile(
     r"[ \u00a0\u202f]?(?:%|€|EUR|Euro|Prozent|km|Kilometer|Mio|Mrd|[kMG]B)(?!\w)"
 )
-_LAST_WORD = re.compile(r"([\w§/-]*[\w§]\.?|[§#]+)[\s:,–-]*$")
+_LAST_WORD = re.compile(r"([\w§/-]*[\w§]\.?|[§#]+)[\s:,–(+-]*$")
 _CONTACT = re.compile(
     rf"(?<!\w)(?:{any_of(_LEXICON['before']['contact'])})(?!\w)[^.;\n]*$", re.IGNORECASE
 )
+_DIALED = re.compile(r"[ )(/–-]{1,3}")
 _COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
 
 
@@ -66,6 +67,8 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
         return False
     start, end = number.start, number.end
     following = text[end : end + 1]
+    if previous[1] and _DIALED.fullmatch(text, previous[0], start) and text[start:end].isdigit():
+        return True  # „(0 61 51) 99 99-12"
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
     if number.kind == "word":
@@ -110,7 +113,7 @@ def _is_ordinal(text: str, number: Number) -> bool:
 
 
 def _names(text: str, number: Number, word: str) -> bool:
-    bare = word.rstrip(".")
+    bare = word.rstrip(".").rpartition("-")[2]
     if not bare:
         return False
     quote = text[number.start : number.end]
@@ -130,10 +133,7 @@ def _is_address(text: str, number: Number, word: str) -> bool:
     quote = text[number.start : number.end]
     town = _POSTCODE.match(text, number.end) if quote.isdigit() and len(quote) == 5 else None
     if town and read_noun(town[1]) is None:
-        before = text[max(0, number.start - 3) : number.start]
-        if not before.strip() or before.rstrip()[-1:] in {",", "-", "|", "·", "(", ";"}:
-            return True
-        return word in {"in", "d-"}
+        return True
     if number.value > 999 or "," in quote:
         return False
     if word.endswith(_CLEAR_STREETS):

@@ -1,5 +1,6 @@
 """Lines that were broken for width, told from rows and items, which are lines of their own."""
 
+import itertools
 import re
 
 _ROW = re.compile(
@@ -33,7 +34,7 @@ def _unwrap_paragraph(paragraph: str) -> str:
     width = max(map(len, lines))
     wrapped = any(line[:1].islower() for line in lines[1:]) and width >= _SHORT
     pieces = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line[:3].isdigit() and before[-1:] == "." and before[-2:-1].isdigit():
             pieces.append("\v")  # 3.⏎304: one number (numbers.py knows the sign)
         else:

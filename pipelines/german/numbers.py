@@ -56,7 +56,8 @@ _FRACTION_NOUNS = [word for word in FRACTIONS if read_word(word)]
 _SCAN = re.compile(
     rf"""
     (?<!\w)
-    (?: (?P<digits>
+    (?: (?P<vulgar> \d{{0,9}}[½¼¾⅓⅔] )
+      | (?P<digits>
           \d+
           (?: [.,:/'’]\d+              # 1.234  1,5  14:30  2/3
             | [^\S\n]\d{{3}}(?!\d)     # 10 479, with any kind of space
@@ -65,7 +66,6 @@ _SCAN = re.compile(
         )
       | (?=[zdvfsaneht]) (?P<word> (?:{any_of([*_MORPHEMES, *_FRACTION_NOUNS])})\w* )
       | j (?P<every> ede[rsnm]? (?:[/*:]r)? \s+ (?: \d{{1,3}}\.(?=\s) | \w+ ) )
-      | (?P<vulgar> \d*[½¼¾⅓⅔] )
     )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -115,6 +115,9 @@ def _name_unit(number: Number, counted: Counted | None) -> tuple[str | None, str
     return None, "", number.end, False
 
 
+_NUMBER_BEHIND = re.compile(
+    r"\s(?:rund|etwa|knapp|gut|fast|über|mehr\sals|insgesamt|noch|nur)?\s?\d"
+)
 _QUANTITY_BEFORE = re.compile(
     r"(?:\b(?:auf|um|bei|betrug|betrugen|beträgt|waren|sind|es|insgesamt|nur|noch|nach|von|mit)|[:(=])\s*$"
 )
@@ -126,6 +129,8 @@ def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
         return False
     if not (1900 <= number.value <= 2100) or number.end - number.start != 4:
         return False
+    if _NUMBER_BEHIND.match(text, number.end):
+        return True
     return not _QUANTITY_BEFORE.search(text, max(0, number.start - 14), number.start)
 
 
@@ -139,8 +144,8 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if not _SHARED_GAP.fullmatch(text, this.end, later.number.start):
             continue
-        if later.unit == "fraction":
-            continue
+        if later.unit == "fraction" or " oder " in text[this.end : later.number.start]:
+            continue  # „um 46 oder 1,3 Prozent": two measures of one thing
         scale = later.number.scale
         value = this.value
         if scale and this.number.scale is None and value < 1000:
@@ -158,7 +163,7 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
         if head["scale"] and not head["money"]:
             continue
         for index, quantity in enumerate(found):
-            bare = quantity.unit is None or not quantity.known and quantity.unit == "count"
+            bare = quantity.unit is None or (not quantity.known and quantity.unit == "count")
             if head.end() <= quantity.start < line_stop and bare and not quantity.number.scale:
                 found[index] = evolve(
                     quantity,
