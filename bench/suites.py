@@ -63,7 +63,10 @@ def name_kind(expected: dict[str, Any] | None, mention: DateMention | None) -> s
         return "clock behind ca/gegen or without Uhr" if mention else "clock, no date of ours"
     if re.search(r"\bauf\b|\bzu[mr]?\b", quote) and "/" in value:
         return "from A on B: two mentions with us"
-    if re.search(r"(?i)\bin\s+\w+\s+(?:tag|woch|monat|jahr|tg)|(?:letzte|nächste|komm|vergang)\w*\s+\w+\s+(?:tag|monat|jahr|woche)", quote):
+    if re.search(
+        r"(?i)\bin\s+\w+\s+(?:tag|woch|monat|jahr|tg)|(?:letzte|nächste|komm|vergang)\w*\s+\w+\s+(?:tag|monat|jahr|woche)",
+        quote,
+    ):
         return "duration with us"
     if mention is None:
         return "not found"
@@ -90,7 +93,9 @@ def score_suite(path: Path) -> tuple[Score, list[Disagreement]]:
         mentions = [
             mention
             for mention in find_dates(case["text"], reference=reference)
-            if not any(i["start"] < mention.end and mention.start < i["end"] for i in case["ignore"])
+            if not any(
+                i["start"] < mention.end and mention.start < i["end"] for i in case["ignore"]
+            )
         ]
         left = list(mentions)
         expected_count += len(case["expected"])
@@ -102,18 +107,31 @@ def score_suite(path: Path) -> tuple[Score, list[Disagreement]]:
                 right += 1
                 continue
             near = next(
-                (m for m in mentions if m.start < expected["end"] and expected["start"] < m.end), None
+                (m for m in mentions if m.start < expected["end"] and expected["start"] < m.end),
+                None,
             )
             ours = f"{near.quote} = {near.value}" if near else "–"
             others.append(
-                Disagreement(name, name_kind(expected, near), case["text"], case["reference"] or "–",
-                             f"{expected['quote']} = {expected['value']}", ours)
+                Disagreement(
+                    name,
+                    name_kind(expected, near),
+                    case["text"],
+                    case["reference"] or "–",
+                    f"{expected['quote']} = {expected['value']}",
+                    ours,
+                )
             )
             if near in left:
                 left.remove(near)
         others.extend(
-            Disagreement(name, name_kind(None, m), case["text"], case["reference"] or "–", "–",
-                         f"{m.quote} = {m.value}")
+            Disagreement(
+                name,
+                name_kind(None, m),
+                case["text"],
+                case["reference"] or "–",
+                "–",
+                f"{m.quote} = {m.value}",
+            )
             for m in left
         )
     return Score(right, expected_count, found), others
