@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
@@ -39,7 +39,7 @@ def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, .
     declared = _DECLARED.get(page.kind)
     if declared is not None:
         leads, after = declared(page)
-        return _fold(leads, site, page.url), after
+        return _fold_declared(leads, site), after
     outline = read_outline(read_document(page))
     leads = read_leads(outline, site)
     if site.select.next is not None:
@@ -175,19 +175,32 @@ def _find_homes(root: str, site: Site) -> frozenset[str]:
     return frozenset(canonical_address(url, site) for url in (*site.start, *homes))
 
 
-def _fold(leads: Sequence[Lead], site: Site, page: str) -> tuple[Lead, ...]:
-    """One lead for each address, with what its copies add; never a start page, or this one."""
-    own = {canonical_address(page.partition("#")[0], site)} | _find_homes(urljoin(page, "/"), site)
+def _keep_posts(leads: Iterable[Lead], site: Site) -> Iterator[Lead]:
+    """What the site's file calls posts, and does not want ignored."""
     wanted = None if site.article is None else re.compile(site.article)
     ignored = [re.compile(pattern) for pattern in site.ignore]
-    found: dict[str, Lead] = {}
     for lead in leads:
         parts = urlsplit(lead.url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        if (wanted is not None and not wanted.search(target)) or any(
-            pattern.search(target) for pattern in ignored
-        ):
+        if wanted is not None and not wanted.search(target):
             continue
+        if not any(pattern.search(target) for pattern in ignored):
+            yield lead
+
+
+def _fold_declared(leads: Iterable[Lead], site: Site) -> tuple[Lead, ...]:
+    """One lead for each address that a feed or sitemap names; of the latter there are many."""
+    homes = {url.rstrip("/") for url in site.start}
+    homes |= {urljoin(url, "/").rstrip("/") for url in site.start}
+    kept = (lead for lead in _keep_posts(leads, site) if lead.url.rstrip("/") not in homes)
+    return tuple({lead.url: lead for lead in kept}.values())
+
+
+def _fold(leads: Sequence[Lead], site: Site, page: str) -> tuple[Lead, ...]:
+    """One lead for each address, with what its copies add; never a start page, or this one."""
+    own = {canonical_address(page.partition("#")[0], site)} | _find_homes(urljoin(page, "/"), site)
+    found: dict[str, Lead] = {}
+    for lead in _keep_posts(leads, site):
         key = canonical_address(lead.url, site)
         if key in own:
             continue

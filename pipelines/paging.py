@@ -237,7 +237,9 @@ class _Finder:
             if not self._belongs_here(link.url, year):
                 continue
             found.setdefault(canonical_address(link.url, self.site), link.url)
-        return tuple(found.values())[:MOST_ARCHIVES]
+            if len(found) == MOST_ARCHIVES:
+                break
+        return tuple(found.values())
 
     def _belongs_here(self, url: str, year: int) -> bool:
         """Whether an archive's address lies beside this page's, and names its year."""
