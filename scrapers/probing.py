@@ -16,6 +16,7 @@ from pipelines.document import DocumentError, read_document
 from pipelines.items import Lead, Page, Post, Problem
 from pipelines.listing import listing_problems, read_listing
 from pipelines.platform import recognise_platform
+from pipelines.site import SiteError
 from pipelines.survey import Candidate
 from scrapers.command import check_contact, print_line, site_at
 from scrapers.run import run_looker
@@ -152,14 +153,15 @@ def describe(probe: ProbeSpider) -> list[str]:
 def write_findings(probe: ProbeSpider, folder: Path) -> list[Path]:
     """Write the site file, and the pages with their answers as golden ones; return the paths.
 
-    Raises FileExistsError where a site file is there already: it may have been corrected by hand.
+    Raises SiteError where a site file is there already: it may have been corrected by hand.
     """
     # A slug begins with a letter, an address need not.
     slug = probe.site.slug if probe.site.slug[0].isalpha() else f"site-{probe.site.slug}"
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{slug}.toml"
-    with file.open("x", encoding="utf-8") as out:
-        out.write(render_site_file(probe))
+    if file.exists():
+        raise SiteError(f"{file} exists already and may be corrected by hand; move it away first")
+    file.write_text(render_site_file(probe), encoding="utf-8")
     golden = folder / slug
     golden.mkdir(exist_ok=True)
     answers: dict[str, Any] = {"listings": [], "articles": []}

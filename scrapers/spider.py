@@ -187,6 +187,8 @@ class NewsSpider(Spider):
         a listing of news because somebody looked at it.
         """
         pages = [page for url in self.site.start if (page := await self._look(url, "listing"))]
+        if not pages:
+            return Choice(listings=())  # why not is told already
         seen = {canonical_address(page.requested_url, self.site) for page in pages}
         candidates: dict[str, Candidate] = {}
         for page in pages:

@@ -1,8 +1,11 @@
 """A small news site on 127.0.0.1 that can be told to misbehave, page by page."""
 
 import gzip
-from collections.abc import Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
@@ -228,3 +231,25 @@ def faulty() -> Iterator[FaultyServer]:
     """A healthy little news site; tests make it ill."""
     with FaultyServer() as server:
         yield server
+
+
+Kjc = Callable[..., "subprocess.CompletedProcess[str]"]
+"""Called with the words after `kjc`, and `given`, what stands on its standard input."""
+
+
+@pytest.fixture
+def kjc(tmp_path: Path) -> Kjc:
+    """The front door, opened in an empty folder as a person would."""
+
+    def run(*words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "kjc", *words],
+            cwd=tmp_path,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=60,  # after which it hangs
+            check=False,
+        )
+
+    return run

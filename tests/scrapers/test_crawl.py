@@ -1,10 +1,7 @@
 """The crawl as its user runs it: `kjc crawl` against a site on loopback that misbehaves."""
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,29 +11,13 @@ import pytest
 from attrs import evolve
 
 if TYPE_CHECKING:
-    from tests.scrapers.conftest import FaultyServer
+    import subprocess
 
-SECONDS = 60
-"""After which a crawl hangs."""
-
-
-def run_kjc(
-    folder: Path, *words: str, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run the front door in `folder`, as a person would."""
-    return subprocess.run(
-        [sys.executable, "-m", "kjc", *words],
-        cwd=folder,
-        env={**os.environ, **(environment or {})},
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    from tests.scrapers.conftest import FaultyServer, Kjc
 
 
-def crawl(folder: Path, faulty: "FaultyServer", *words: str) -> subprocess.CompletedProcess[str]:
-    return run_kjc(folder, "crawl", "--start", faulty.start_url, *words)
+def crawl(kjc: "Kjc", faulty: "FaultyServer", *words: str) -> "subprocess.CompletedProcess[str]":
+    return kjc("crawl", "--start", faulty.start_url, *words)
 
 
 def rows(folder: Path, sql: str) -> list[dict[str, Any]]:
@@ -53,8 +34,10 @@ def codes(folder: Path) -> list[str]:
     return [row["code"] for row in rows(folder, "select code from problems order by code")]
 
 
-def test_a_healthy_site_gives_its_posts_and_feeds(tmp_path: Path, faulty: "FaultyServer") -> None:
-    done = crawl(tmp_path, faulty)
+def test_a_healthy_site_gives_its_posts_and_feeds(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    done = crawl(kjc, faulty)
     assert (done.returncode, codes(tmp_path)) == (0, []), done.stderr
     assert told_paths(tmp_path) == {path.lstrip("/") for path in faulty.articles}
     crawls = rows(tmp_path, "select outcome, walked, leads, posts_new from crawls")
@@ -62,16 +45,18 @@ def test_a_healthy_site_gives_its_posts_and_feeds(tmp_path: Path, faulty: "Fault
     assert (tmp_path / "public" / "feeds" / "alle.xml").read_text("utf-8").count("<item>") == 6
 
 
-def test_a_second_run_asks_for_the_listing_alone(tmp_path: Path, faulty: "FaultyServer") -> None:
-    crawl(tmp_path, faulty)
+def test_a_second_run_asks_for_the_listing_alone(kjc: "Kjc", faulty: "FaultyServer") -> None:
+    crawl(kjc, faulty)
     articles = len([a for a in faulty.log if a.target in faulty.articles])
-    again = crawl(tmp_path, faulty)
+    again = crawl(kjc, faulty)
     assert again.returncode == 0, again.stderr
     assert articles == len([a for a in faulty.log if a.target in faulty.articles]) == 6
     assert "new=0" in again.stdout
 
 
-def test_robots_txt_is_asked_first_and_obeyed(tmp_path: Path, faulty: "FaultyServer") -> None:
+def test_robots_txt_is_asked_first_and_obeyed(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
     forbidden = faulty.articles[0]
     faulty.give(
         "/robots.txt",
@@ -81,7 +66,7 @@ def test_robots_txt_is_asked_first_and_obeyed(tmp_path: Path, faulty: "FaultySer
             media_type="text/plain",
         ),
     )
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert faulty.log[0].target == "/robots.txt"
     assert not faulty.asked(forbidden)
     assert "forbidden" in codes(tmp_path)
@@ -91,18 +76,18 @@ def test_robots_txt_is_asked_first_and_obeyed(tmp_path: Path, faulty: "FaultySer
 
 @pytest.mark.parametrize("status", [500, 503])
 def test_a_robots_txt_that_cannot_be_had_forbids_all(
-    tmp_path: Path, faulty: "FaultyServer", status: int
+    kjc: "Kjc", faulty: "FaultyServer", status: int
 ) -> None:
     faulty.give("/robots.txt", evolve(faulty.replies.busy, status=status))
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert {asked.target for asked in faulty.log} == {"/robots.txt"}
     assert done.returncode == 1
     assert "broken" in done.stdout
 
 
-def test_an_honest_user_agent_in_german(tmp_path: Path, faulty: "FaultyServer") -> None:
+def test_an_honest_user_agent_in_german(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer") -> None:
     (tmp_path / "kjc.toml").write_text('contact = "presse@kreis.example"\n', encoding="utf-8")
-    crawl(tmp_path, faulty)
+    crawl(kjc, faulty)
     agents = {asked.headers["user-agent"] for asked in faulty.log}
     assert len(agents) == 1
     assert agents.pop().endswith("(+presse@kreis.example)")
@@ -110,20 +95,24 @@ def test_an_honest_user_agent_in_german(tmp_path: Path, faulty: "FaultyServer") 
 
 
 @pytest.mark.parametrize("fault", ["busy", "slow_down", "cut"])
-def test_what_fails_once_is_asked_again(tmp_path: Path, faulty: "FaultyServer", fault: str) -> None:
+def test_what_fails_once_is_asked_again(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer", fault: str
+) -> None:
     path = faulty.articles[2]
     whole = faulty.current(path)
     wrong = evolve(whole, cut_at=150) if fault == "cut" else getattr(faulty.replies, fault)
     faulty.give(path, wrong, whole)
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert (done.returncode, codes(tmp_path)) == (0, []), done.stderr
     assert len(faulty.asked(path)) == 2
     assert len(told_paths(tmp_path)) == 6
 
 
-def test_every_third_answer_failing_loses_nothing(tmp_path: Path, faulty: "FaultyServer") -> None:
+def test_every_third_answer_failing_loses_nothing(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
     faulty.disturb(3, faulty.replies.busy)
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert done.returncode == 0, done.stderr
     assert len(told_paths(tmp_path)) == 6
 
@@ -141,7 +130,7 @@ NEVER_A_POST = {
 
 @pytest.mark.parametrize("fault", sorted(NEVER_A_POST))
 def test_what_is_no_post_becomes_a_problem_and_never_a_feed_item(
-    tmp_path: Path, faulty: "FaultyServer", fault: str
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer", fault: str
 ) -> None:
     path = faulty.articles[1]
     if fault == "loop":
@@ -150,7 +139,7 @@ def test_what_is_no_post_becomes_a_problem_and_never_a_feed_item(
         faulty.give(path, evolve(faulty.current(path), cut_at=150))
     else:
         faulty.give(path, getattr(faulty.replies, fault))
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert done.returncode == 1, done.stdout + done.stderr
     assert NEVER_A_POST[fault] in codes(tmp_path)
     assert told_paths(tmp_path) == {p.lstrip("/") for p in faulty.articles if p != path}
@@ -160,10 +149,12 @@ def test_what_is_no_post_becomes_a_problem_and_never_a_feed_item(
     assert path in f"{problem['url']} {problem['says']}"
 
 
-def test_a_pdf_named_html_is_a_file_and_no_text(tmp_path: Path, faulty: "FaultyServer") -> None:
+def test_a_pdf_named_html_is_a_file_and_no_text(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
     path = faulty.articles[1]
     faulty.give(path, faulty.replies.pdf)
-    crawl(tmp_path, faulty)
+    crawl(kjc, faulty)
     post = rows(tmp_path, f"select guid, text from posts where url like '%{path}'")  # noqa: S608
     assert [p["text"] for p in post] == [""]
     files = rows(tmp_path, "select media_type, bytes from attachments")
@@ -171,46 +162,50 @@ def test_a_pdf_named_html_is_a_file_and_no_text(tmp_path: Path, faulty: "FaultyS
 
 
 def test_a_post_that_could_not_be_had_comes_with_the_next_run(
-    tmp_path: Path, faulty: "FaultyServer"
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
     path = faulty.articles[3]
     whole = faulty.current(path)
     faulty.give(path, faulty.replies.busy)
-    assert crawl(tmp_path, faulty).returncode == 1
+    assert crawl(kjc, faulty).returncode == 1
     faulty.give(path, whole)
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert (done.returncode, codes(tmp_path)) == (0, []), done.stdout
     assert len(told_paths(tmp_path)) == 6
 
 
-def test_an_outage_keeps_what_was_stored(tmp_path: Path, faulty: "FaultyServer") -> None:
-    crawl(tmp_path, faulty)
+def test_an_outage_keeps_what_was_stored(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
     feed = (tmp_path / "public" / "feeds" / "alle.xml").read_bytes()
     faulty.give("/presse/", faulty.replies.busy)
-    done = crawl(tmp_path, faulty, "--quiet")
+    done = crawl(kjc, faulty, "--quiet")
     assert done.returncode == 1
     assert "503" in done.stdout
     assert len(told_paths(tmp_path)) == 6
     assert (tmp_path / "public" / "feeds" / "alle.xml").read_bytes() == feed
-    assert run_kjc(tmp_path, "status").returncode == 1
+    assert kjc("status").returncode == 1
 
 
-def test_a_quiet_run_says_nothing_where_all_is_well(tmp_path: Path, faulty: "FaultyServer") -> None:
-    done = crawl(tmp_path, faulty, "--quiet")
+def test_a_quiet_run_says_nothing_where_all_is_well(kjc: "Kjc", faulty: "FaultyServer") -> None:
+    done = crawl(kjc, faulty, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_report_in_json(tmp_path: Path, faulty: "FaultyServer") -> None:
-    report = json.loads(crawl(tmp_path, faulty, "--json").stdout)
+def test_a_report_in_json(kjc: "Kjc", faulty: "FaultyServer") -> None:
+    report = json.loads(crawl(kjc, faulty, "--json").stdout)
     assert (report["outcome"], report["new"], report["problems"]) == ("ok", 6, [])
 
 
-def test_reparse_gives_the_same_rows_and_feeds(tmp_path: Path, faulty: "FaultyServer") -> None:
-    crawl(tmp_path, faulty)
+def test_reparse_gives_the_same_rows_and_feeds(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
     posts = "select guid, url, title, text, published, version from posts order by guid"
     before, feed = rows(tmp_path, posts), (tmp_path / "public/feeds/alle.xml").read_bytes()
     requests = len(faulty.log)
-    assert run_kjc(tmp_path, "reparse").returncode == 0
+    assert kjc("reparse").returncode == 0
     assert rows(tmp_path, posts) == before
     assert (tmp_path / "public/feeds/alle.xml").read_bytes() == feed
     assert len(faulty.log) == requests, "reparse never fetches"
@@ -227,40 +222,40 @@ def test_reparse_gives_the_same_rows_and_feeds(tmp_path: Path, faulty: "FaultySe
         (["inspect", "nothing.html"], "neither an address nor a file"),
     ],
 )
-def test_wrong_use_is_said_in_a_line(tmp_path: Path, words: Sequence[str], says: str) -> None:
-    done = run_kjc(tmp_path, *words)
+def test_wrong_use_is_said_in_a_line(kjc: "Kjc", words: Sequence[str], says: str) -> None:
+    done = kjc(*words)
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_site_file_with_a_typo_names_file_and_key(tmp_path: Path) -> None:
+def test_a_site_file_with_a_typo_names_file_and_key(tmp_path: Path, kjc: "Kjc") -> None:
     folder = tmp_path / "sites"
     folder.mkdir()
     (folder / "mine.toml").write_text('name = "x"\nstrat = ["http://127.0.0.1/"]\n', "utf-8")
-    done = run_kjc(tmp_path, "crawl", "--sites", "sites")
+    done = kjc("crawl", "--sites", "sites")
     assert done.returncode == 2
     assert "mine.toml: unknown key strat; allowed: " in done.stderr
 
 
-def test_a_newer_archive_is_refused(tmp_path: Path, faulty: "FaultyServer") -> None:
-    crawl(tmp_path, faulty)
+def test_a_newer_archive_is_refused(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer") -> None:
+    crawl(kjc, faulty)
     with closing(sqlite3.connect(tmp_path / "kjc.db")) as connection:
         connection.execute(
             "insert into _sqlite_migrations (migration_set, name, applied_at)"
             " values ('kjc', '2099-from-the-future', '2099-01-01')"
         )
         connection.commit()
-    done = crawl(tmp_path, faulty)
+    done = crawl(kjc, faulty)
     assert done.returncode == 2
     assert "newer version" in done.stderr
 
 
-def test_only_one_run_at_a_time(tmp_path: Path, faulty: "FaultyServer") -> None:
+def test_only_one_run_at_a_time(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer") -> None:
     from filelock import FileLock  # noqa: PLC0415 - one test's need
 
     with FileLock(tmp_path / "kjc.db.lock"):
-        done = crawl(tmp_path, faulty)
+        done = crawl(kjc, faulty)
     assert done.returncode == 75
     assert "another run holds the lock" in done.stderr
     assert not faulty.log

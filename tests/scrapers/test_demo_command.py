@@ -14,7 +14,7 @@ import pytest
 from attrs import frozen
 
 from scrapers.demo.posts import read_posts
-from scrapers.demo.sites import expect_text
+from scrapers.demo.sites import expect_text, serve_demo
 
 ANSWERS = [
     json.loads(line)
@@ -179,6 +179,34 @@ def test_dates_and_figures_are_found(demonstration: Demonstration, answer: dict[
         found = [dict(row) for row in demonstration.rows(query, answer)]
         for mention in answer[table]:
             assert any(mention.items() <= one.items() for one in found), (mention, found)
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"),
+    [
+        ("demo-verbund", "/"),
+        ("demo-netzwerk", "/"),
+        ("demo-landkreisverband", "/aktuelles/pressemitteilungen"),
+    ],
+)
+def test_an_address_is_all_it_takes(tmp_path: Path, slug: str, path: str) -> None:
+    with serve_demo(ports=(0, 0, 0)) as sites:
+        site = next(site for site in sites if site.slug == slug)
+        command = ["crawl", "--start", site.server.url + path, "--all"]
+        done = subprocess.run(
+            [sys.executable, "-c", "import kjc; kjc.main()", *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            timeout=120,
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    with closing(sqlite3.connect(tmp_path / "kjc.db")) as archive:
+        told = {tuple(row) for row in archive.execute("select title, published from posts")}
+    assert told == {
+        (answer["title"], answer["day"]) for answer in ANSWERS if answer["site"] == slug
+    }
 
 
 def divide(text: str) -> list[str]:

@@ -61,7 +61,7 @@ def read_shop(db: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 def is_whole(db: Path) -> bool:
     with closing(sqlite3.connect(db)) as connection:
-        return connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        return bool(connection.execute("pragma integrity_check").fetchone() == ("ok",))
 
 
 def read_feeds(out: Path) -> dict[str, bytes]:
