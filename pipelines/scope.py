@@ -13,6 +13,9 @@ from pipelines.name_index import load_lexicon
 NEAR = 80
 """Characters between the Land's name and the words for all its jobcenters: a sentence's half."""
 
+MOST = 5_000
+"""Characters that are searched: who speaks of all says so early."""
+
 
 @frozen(kw_only=True)
 class ScopeMark:
@@ -25,13 +28,14 @@ class ScopeMark:
 
 
 def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
-    """Find where `text` speaks of all Kommunale Jobcenter of a Land or the country, in order.
+    """Find where a text begins to speak of all Kommunale Jobcenter of a Land or the country.
 
     >>> [(m.scope, m.quote) for m in find_scope_marks("Die 16 hessischen Kommunalen Jobcenter")]
     [('land:hessen', 'hessischen Kommunalen Jobcenter')]
     >>> [m.scope for m in find_scope_marks("die bundesweit 104 Kommunalen Jobcenter")]
     ['bund']
     """
+    text = text[:MOST]
     grammar = _grammar()
     marks = [
         ScopeMark(scope="bund", quote=match.group(), start=match.start(), end=match.end())
