@@ -46,7 +46,8 @@ def read_unit(
     told: dict[str, list[tuple[Post, Body]]] = {}
     problems: tuple[Problem, ...] = ()
     for body in unit.bodies:
-        page = load_page(archive, body.page_id)
+        # A 304 is kept with the body it speaks of: what is read is that body.
+        page = evolve(load_page(archive, body.page_id), status=200)
         try:
             posts = _read_body(reader, page, unit.lead, site, frame)
         except PageError as error:
