@@ -16,6 +16,9 @@ NEAR = 80
 MOST = 5_000
 """Characters that are searched: who speaks of all says so early."""
 
+ONE = re.compile(r"\b(?:das|dem|des|beim|im|am|vom|zum|ein|eines|einem)\s+\Z", re.IGNORECASE)
+"""Before "Kommunale Jobcenter" it means a single one."""
+
 
 @frozen(kw_only=True)
 class ScopeMark:
@@ -51,7 +54,9 @@ def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
         for match in grammar["land"].finditer(text)
     ]
     for match in grammar["all"].finditer(text):
-        if any(mark.start <= match.start() < mark.end for mark in marks):
+        if ONE.search(text, max(0, match.start() - 12), match.start()) or any(
+            mark.start <= match.start() < mark.end for mark in marks
+        ):
             continue
         gaps = [
             (max(start - match.end(), match.start() - end), slug, start, end)
