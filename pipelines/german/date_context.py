@@ -9,7 +9,7 @@ from attrs import define, field
 
 from pipelines.german.date_expressions import Expression, RelativeYear, find_word_before
 from pipelines.german.tense import Cues, Tense, find_cues, read_tense
-from pipelines.german.text import Span, find_sentences
+from pipelines.german.text import Span, find_paragraphs, find_sentences
 
 _COMPARED = re.compile(
     r"""
@@ -23,6 +23,8 @@ _COMPARED = re.compile(
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _TO = re.compile(r"\bzum\s\Z")
+_MEMORY = 40
+"""So many expressions back a reader remembers."""
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 
 
@@ -103,7 +105,7 @@ class Context:
 
     def _list_named(self, begin: int) -> Iterator[tuple[Expression, str]]:
         """What was named from there on and is not compared with, the last first."""
-        for expression, value in reversed(self.named):
+        for expression, value in reversed(self.named[-_MEMORY:]):
             if expression.start < begin:
                 return
             if not self.is_compared(expression):
@@ -118,7 +120,13 @@ class Context:
 
     def _find_paragraph(self, expression: Expression) -> int:
         """Where its paragraph begins."""
-        return max(self.text.rfind("\n\n", 0, expression.start), 0)
+        paragraphs = find_paragraphs(self.text)
+        at = bisect_right(paragraphs, (expression.start, len(self.text) + 1)) - 1
+        return paragraphs[at].start if at >= 0 else 0
+
+    def list_last(self) -> list[tuple[Expression, str]]:
+        """What was named of late, the last first."""
+        return self.named[: -_MEMORY - 1 : -1]
 
     def find_in_sentence(self, expression: Expression, fits: Callable[[str], bool]) -> str | None:
         """The last fitting value named before in the same sentence."""
@@ -179,7 +187,7 @@ class Context:
 
     def find_named_year(self) -> int:
         """The year that `Jahr zuvor` counts from."""
-        for _, value in reversed(self.named):
+        for _, value in self.list_last():
             if value[:4].isdigit():
                 return int(value.rpartition("/")[2][:4])
         return int(self.reported[:4]) if self.reported else self.today.year

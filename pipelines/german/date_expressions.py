@@ -241,7 +241,8 @@ def find_word_before(text: str, position: int) -> str:
 
 def starts_line(text: str, position: int) -> bool:
     """Whether nothing but spaces stands in front of it in its line."""
-    return not text[text.rfind("\n", 0, position) + 1 : position].strip()
+    before = text[max(0, position - 12) : position].rpartition("\n")
+    return not before[2].strip() and (before[1] == "\n" or position < 12)
 
 
 GENERALIZING = frozenset({"ein", "einen", "einem", "eines", "jeden", "jedem", "jeder", "kein"})

@@ -247,10 +247,11 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
             break
         items.append(following)
         joints.append(str(joint.lastgroup))
+    end = items[-1].end
     while items and items[-1].kind == "number":
         items.pop()
     if not items:
-        return [], match.start()
+        return [], end
     return join_series(text, items, joints), items[-1].end
 
 
@@ -275,10 +276,10 @@ def _read_apposition(text: str, day: Expression) -> Expression | None:
     return named.stretch(day.start, named.end + (1 if gap["bracket"] else 0))
 
 
-def _read_ahead(text: str, position: int) -> Expression | None:
+def _read_ahead(text: str, position: int, *, behind_part: bool = False) -> Expression | None:
     """The expression that begins exactly here; its noun may stand before it (`Jahr 2015`)."""
     match = _SCAN.match(text, position)
-    read = _read_point(text, match) if match else None
+    read = _read_point(text, match, behind_part=behind_part) if match else None
     if read is None and (noun := _NOUN_AHEAD.match(text, position)):
         match = _SCAN.match(text, noun.end())
         read = _read_point(text, match) if match else None
@@ -304,12 +305,14 @@ def _pick_readers(text: str, match: re.Match[str]) -> tuple[_Reader, ...]:
     return _READERS[kind]
 
 
-def _read_point(text: str, match: re.Match[str]) -> Expression | None:
+def _read_point(
+    text: str, match: re.Match[str], *, behind_part: bool = False
+) -> Expression | None:
     position = match.start()
     for reader in _pick_readers(text, match):
         read = reader(text, position)
         if isinstance(read, Part):
-            read = _read_behind_part(text, read)
+            read = None if behind_part else _read_behind_part(text, read)
         if read is not None:
             if read.kind == "number" and find_joint(text, read.end) is None:
                 continue
@@ -335,7 +338,7 @@ _PARTLY = frozenset(
 
 def _read_behind_part(text: str, part: Part) -> Expression | None:
     """`Ende` and what it is the end of."""
-    read = _read_ahead(text, part.end)
+    read = _read_ahead(text, part.end, behind_part=True)
     if read is None or read.kind not in _PARTLY or (read.kind == "shift" and read.unit == "day"):
         return None
     return evolve(read, start=part.start, rule="part")

@@ -44,7 +44,7 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
     if expression.anchor == "published":
         return today.year, today.month
     if expression.anchor == "mentioned":
-        value = next((v for _, v in reversed(context.named) if has_month(v)), None)
+        value = next((v for _, v in context.list_last() if has_month(v)), None)
     else:
         value = context.find_in_sentence(expression, is_month)
         value = value or context.find_recent_month(expression)
@@ -61,10 +61,10 @@ def _shift_part(context: Context, expression: Expression, sign: str) -> str:
     size, today = (4 if sign == "Q" else 2), context.today
     year, part = today.year, (today.month - 1) * size // 12 + 1
     if expression.anchor != "published":
-        known = [context.reported or "", *(value for _, value in context.named)]
+        known = [*(value for _, value in context.list_last()), context.reported or ""]
         told = [value for value in known if len(value) == 7 and value[5] == sign]
         if told:
-            year, part = int(told[-1][:4]), int(told[-1][6])
+            year, part = int(told[0][:4]), int(told[0][6])
     count = year * size + part - 1 + expression.by
     return f"{count // size}-{sign}{count % size + 1}"
 
@@ -72,7 +72,7 @@ def _shift_part(context: Context, expression: Expression, sign: str) -> str:
 def _find_base_day(context: Context, expression: Expression) -> date | None:
     if expression.anchor != "mentioned":
         return context.today
-    for _, value in reversed(context.named):
+    for _, value in context.list_last():
         last = value.rpartition("/")[2]
         if expression.unit == "week" and re.fullmatch(r"\d{4}-W\d\d", last):
             return date.fromisocalendar(int(last[:4]), int(last[6:8]), 1)
@@ -171,7 +171,7 @@ def _find_base(context: Context, expression: Expression) -> str | None:
         return context.reported
     candidates = [
         value
-        for earlier, value in reversed(context.named)
+        for earlier, value in context.list_last()
         if fits(value) and not context.is_compared(earlier)
     ]
     if unit == "day":
@@ -179,4 +179,4 @@ def _find_base(context: Context, expression: Expression) -> str | None:
     spans = [value for value in candidates[:6] if not is_month(value)]
     if candidates:
         return (spans or candidates)[0]
-    return context.reported or next((v for _, v in reversed(context.named) if len(v) == 4), None)
+    return context.reported or next((v for _, v in context.list_last() if len(v) == 4), None)

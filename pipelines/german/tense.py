@@ -77,6 +77,8 @@ _WORD_AND_PREPOSITION = re.compile(
     r"([^\W\d_]+)(?:\s+sich)?\s+(?:am|im|vom|zum|in|bis|ab)(?:\s+de[mnr])?\s*\Z"
 )
 _OPENING = re.compile(r"[„\"»]?(?:(?:Am|Im|Vom|Zum|In|Ab|Bis|Zur)\s+(?:de[nmr]\s+)?)?")
+_REACH = 300
+"""A word further away belongs to something else."""
 _HALF_AS_MUCH = 60
 """At this distance a word counts half as much as beside the date."""
 
@@ -141,13 +143,20 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     if _SINCE.search(before) or _COMPARED.search(before):
         return "past"
-    cues = cues or find_cues(text, sentence)
+    cues = _cut_cues(cues or find_cues(text, sentence), mention)
     tense = _weigh_cues(cues, mention) or _read_neighbours(text, sentence, mention, cues)
     if tense != "past" and _UNTIL.search(before):
         return "future"
     if tense == "present" and _ON.search(before):
         return "future"
     return tense
+
+
+def _cut_cues(cues: Cues, mention: Span) -> Cues:
+    """What stands near enough to matter."""
+    first = bisect_left(cues.words, (mention.start - _REACH,))
+    last = bisect_left(cues.words, (mention.end + _REACH,))
+    return cues if last - first == len(cues.words) else cues._replace(words=cues.words[first:last])
 
 
 def _weigh_cues(cues: Cues, mention: Span) -> Tense | None:

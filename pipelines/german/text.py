@@ -168,7 +168,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text, max(start, match.start() - 30), match.start())
     word = before[0] if before else ""
     if word.isdigit():
-        if before and before.start() <= max(start, text.rfind("\n", 0, before.start()) + 1):
+        if before and not text[max(start, before.start() - 6) : before.start()].strip(" \t"):
             return False  # the number of an item
         # `am 3. Mai`, `zum 20. Mal`, but `waren es 5. Das`
         return len(word) > 2 or bool(_OPENER.match(text, match.end()))

@@ -15,6 +15,8 @@ MARK = re.compile(r"⟦(?P<quote>[^=⟧]+)=(?P<value>[^⟧]+)⟧")
 
 
 class Example(NamedTuple):
+    """One invented announcement with what is to be found in it: offset, words, value."""
+
     rule: str
     published: date
     title: str
@@ -44,3 +46,14 @@ def test_example(case: Example) -> None:
     assert [(m.start, m.quote, m.value) for m in mentions] == case.expected
     if case.rule != "none":
         assert case.rule in {mention.rule for mention in mentions}
+
+
+def test_each_rule_has_two_examples() -> None:
+    source = Path(find_dates.__code__.co_filename).parent
+    rules = {
+        rule
+        for module in source.glob("date_*.py")
+        for rule in re.findall(r'rule="(\w+)"', module.read_text(encoding="utf-8"))
+    } - {"number"}
+    assert {rule for rule in rules if len(RULES.get(rule, ())) < 2} == set()
+    assert set(RULES) - rules == {"none"}
