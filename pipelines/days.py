@@ -82,7 +82,11 @@ _CLOCK: Final = r"""
     (?: [\s\xa0]{0,2} (?P<zone> Z\b | UTC\b | GMT\b | MESZ\b | MEZ\b | CEST\b | CET\b
                       | [+-]\d\d:?(?:\d\d)?\b ) )?
 """
-_DIGIT: Final = re.compile(r"[12]\d{3}|\d\.[\s\xa0]{0,2}\d{1,2}\.")  # what no day is without
+_HINT: Final = re.compile(r"[12]\d{3}|\d\.[\s\xa0]{0,2}\d{1,2}\.")
+"""What no day is without: its year, or the dots of its figures."""
+_REACH: Final = 28
+"""Characters; no day begins or ends further from its hint."""
+_LONG: Final = 2_000
 _SAYS_DAY: Final = re.compile(_DAY, re.VERBOSE | re.IGNORECASE)
 _CLOCK_AFTER: Final = re.compile(
     r"(?: T | [\s\xa0]{0,3} (?: [,|/·•–—@(-] | \b um\b | \b at\b | \b ab\b | \bkl\b )?"
@@ -126,17 +130,43 @@ def read_day(words: str) -> DayReading | None:
 
 def find_days(words: str) -> Iterator[DayReading]:
     """Every day that a string shows, in its order; ranges ("10. bis 12. Mai 2022") are none."""
-    if _DIGIT.search(words) is None:
-        return
-    for match in _SAYS_DAY.finditer(words):
-        day = _read_match(match)
-        if (
-            day is None
-            or _RANGE_AFTER.match(words, match.end())
-            or _RANGE_BEFORE.search(words[max(0, match.start() - 32) : match.start()])
-        ):
-            continue
-        yield _add_clock(words, day, match.start(), match.end())
+    if len(words) > _LONG:
+        yield from _scan(words)
+    else:
+        yield from _scan_line(words)
+
+
+@lru_cache(maxsize=4_096)
+def _scan_line(words: str) -> tuple[DayReading, ...]:
+    """The days of a line, which is looked at more than once."""
+    return tuple(_scan(words))
+
+
+def _scan(words: str) -> Iterator[DayReading]:
+    """Look closely only where a year or a figure's dot promises a day."""
+    for start, end in _find_windows(words):
+        for match in _SAYS_DAY.finditer(words, start, end):
+            day = _read_match(match)
+            if (
+                day is None
+                or _RANGE_AFTER.match(words, match.end())
+                or _RANGE_BEFORE.search(words[max(0, match.start() - 32) : match.start()])
+            ):
+                continue
+            yield _add_clock(words, day, match.start(), match.end())
+
+
+def _find_windows(words: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that may hold a day, apart from each other."""
+    start = end = -1
+    for hint in _HINT.finditer(words):
+        if hint.start() - _REACH > end:
+            if end > 0:
+                yield start, end
+            start = max(0, hint.start() - _REACH)
+        end = min(len(words), hint.end() + _REACH)
+    if end > 0:
+        yield start, end
 
 
 @lru_cache(maxsize=20_000)

@@ -116,6 +116,8 @@ def _doubt_page(post: Post, reading: Reading) -> Iterator[Doubt]:
     lead = reading.basis.lead
     if lead is None or len(fold_title(lead.title).split()) < 3:
         return
+    if reading.headline.block is not None and is_same_title(lead.title, post.title):
+        return
     if share_words(lead.title, _find_own_words(reading)) < 0.6:
         says = f"The listing announced {lead.title!r}, the page shows another text."
         yield 0.3, Problem(code="wrong_page", says=says, quote=post.title)

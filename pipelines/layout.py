@@ -67,8 +67,8 @@ class _Reader:
     def read(self) -> Layout:  # noqa: C901, PLR0912 - the hot loop: a call costs what it does
         """Walk the tree once."""
         root = self.root
-        found: Any = _STAMPED(root)  # elements: the expression asks for nothing else
-        stamped = set(found)
+        named: Any = _NAMED(root)  # elements: the expression asks for nothing else
+        stamped = {*named, *root.iter("time", "abbr")}
         skipped = None
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, node in walker:
@@ -153,7 +153,7 @@ class _Reader:
             return
         words = node.get("datetime") or node.get("content") or node.get("title") or ""
         if not any(letter.isdigit() for letter in words):
-            if tag != "time" and not (node.get("itemprop") or node.get("property")):
+            if tag == "abbr":
                 return  # a class name only: its words are read as a line
             words = read_words(node)[:200]
         self.stamps.append(
@@ -269,10 +269,7 @@ _DAY_NAMES: Final = re.compile(
 )
 
 
-_STAMPED: Final = etree.XPath(
-    "descendant::time | descendant::*[@itemprop or @property"
-    " or contains(@class, 'published') or contains(@class, 'updated')]"
-)
+_NAMED: Final = etree.XPath("descendant::*[@itemprop or @property]")
 _ICONS: Final = frozenset({"i", "span", "a", "em"})
 """Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
 
