@@ -44,6 +44,7 @@ from store.crawls import (
     find_pending_files,
     find_run_problems,
     find_settled,
+    find_unread,
     finish_crawl,
 )
 from store.database import Archive, open_archive
@@ -160,6 +161,7 @@ class NewsSpider(Spider):
         """Ask for what is pending, then walk the listings."""
         self.crawl_id = begin_crawl(self.archive, self.site, now_utc())
         self._settled = find_settled(self.archive, self.site)
+        self._unread = find_unread(self.archive, self.site)
         self._frame = read_frame(self.archive, self.site)
         for lead in find_pending(self.archive, self.site):
             for request in self._follow(lead):
@@ -263,7 +265,8 @@ class NewsSpider(Spider):
         self._asked.add(address)
         if not same_host(lead.url, self.site):
             return  # settle tells it: the entry is in the cellar, its page never will be
-        if self.walk_all or not has_page(self.archive, self.site.slug, lead.url):
+        wanted = self.walk_all or address in self._unread
+        if wanted or not has_page(self.archive, self.site.slug, lead.url):
             kind: PageKind = "attachment" if is_file_address(lead.url) else "article"
             yield self._ask(lead.url, kind, lead)
         for attachment in lead.attachments:
@@ -347,8 +350,11 @@ class NewsSpider(Spider):
             self._tell(code, f"{url}: the server answers {status}", url)
         elif isinstance(error, DownloadCancelledError):
             self._tell("too_large", f"{url}: larger than the limit, not kept", url)
+        elif isinstance(error, ResponseDataLossError):
+            self._tell("not_fetched", f"{url}: the answer was cut short on its way, each time", url)
         else:
-            self._tell("not_fetched", f"{url}: {type(error).__name__}: {error}", url)
+            why = str(error) or type(error).__name__
+            self._tell("not_fetched", f"{url}: {why}; the next run asks again", url)
 
     def _tell(self, code: str, says: str, url: str) -> None:
         logger.warning("%s", says)

@@ -12,7 +12,7 @@ from pipelines.site import Site, load_site
 from store.database import Archive
 from store.leads import find_entries
 from store.memos import describe_site
-from store.pages import has_page
+from store.pages import TRIES, has_page
 from store.reader import own_reader
 from store.saving import insert_problems
 
@@ -142,14 +142,33 @@ def find_crawled_sites(archive: Archive) -> tuple[Site, ...]:
 
 
 def find_pending(archive: Archive, site: Site) -> tuple[Lead, ...]:
-    """What earlier runs found but did not get, by address: the entries without a stored answer."""
+    """What earlier runs found but did not get, by address.
+
+    These are the entries without a stored answer that stays, and those whose answer gave no post:
+    an error page, a consent page or half a page may be whole the next time.
+    """
     entries = find_entries(archive, own_reader(), site).by_address
+    unread = find_unread(archive, site)
     return tuple(
         entry.lead
-        for _, entry in sorted(entries.items())
+        for address, entry in sorted(entries.items())
         if not entry.lead.whole
         and same_host(entry.lead.url, site)
-        and not has_page(archive, site.slug, entry.lead.url)
+        and (address in unread or not has_page(archive, site.slug, entry.lead.url))
+    )
+
+
+def find_unread(archive: Archive, site: Site) -> frozenset[str]:
+    """The canonical addresses whose stored answers gave no post, and that may be asked again."""
+    return frozenset(
+        row["address"]
+        for row in archive.rows(
+            "select address from readings join pages on pages.id = readings.page_id"
+            " where readings.site = ? and problems <> '[]' and ? > ("
+            "  select count(*) from pages asked"
+            "  where asked.site = pages.site and asked.requested_url = pages.requested_url)",
+            (site.slug, TRIES),
+        )
     )
 
 

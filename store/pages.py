@@ -17,6 +17,9 @@ LEVEL = 3
 
 NOT_MODIFIED = 304
 
+TRIES = 5
+"""How many runs ask for a page that is not there, or that gives no post, before they let it be."""
+
 
 def keep_page(archive: Archive, page: Page) -> Page:
     """Store one response and return it with its `page_id`.
@@ -81,15 +84,16 @@ def load_page(archive: Archive, page_id: int) -> Page:
 
 
 def has_page(archive: Archive, site: str, requested_url: str) -> bool:
-    """Whether this request has an answer that stays: a page, or that there is none (404, 410).
+    """Whether this request has an answer that stays: a page, or TRIES times that there is none.
 
     A server's failure, its plea to come again later, a refusal and a redirect are no answers.
     """
     return bool(
         archive.value(
-            "select 1 from pages where site = ? and requested_url = ?"
-            " and (status between 200 and 299 or status in (404, 410)) limit 1",
-            (site, requested_url),
+            "select count(*) filter (where status between 200 and 299) > 0"
+            " or count(*) filter (where status in (404, 410)) >= ?"
+            " from pages where site = ? and requested_url = ?",
+            (TRIES, site, requested_url),
         )
     )
 

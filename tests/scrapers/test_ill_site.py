@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 LOST = ("cut", "busy", "loop", "empty", "error_page", "consent_page", "huge", "gone", "half")
 """Faults that last: no post comes of them, and a problem says so."""
-NEVER_ASKED_AGAIN = ("empty", "error_page", "consent_page", "gone", "half")
 BORNE = ("cut once", "busy once", "slow down once", "packed")
 """Faults that pass: the post is there."""
 
@@ -125,18 +124,6 @@ def test_nothing_but_articles_became_a_post(crawled: Crawled, ill: "FaultyServer
     assert crawled.titles[0] == healthy
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        pytest.param(
-            fault,
-            marks=pytest.mark.xfail(
-                fault in NEVER_ASKED_AGAIN,
-                reason="a daily run does not ask again for a page that came but was no article",
-            ),
-        )
-        for fault in LOST
-    ],
-)
+@pytest.mark.parametrize("fault", LOST)
 def test_what_was_broken_is_had_once_it_is_healed(crawled: Crawled, fault: str) -> None:
     assert title_at(crawled.paths[fault]) in crawled.titles[1]
