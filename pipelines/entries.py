@@ -83,8 +83,13 @@ def _share_gaps(
 
 def _cut_gap(weigher: Weigher, gap: tuple[int, int]) -> int | None:
     """Where in a gap the next entry begins: at the last day in it, if nothing long follows."""
-    for position in range(gap[1] - 1, max(gap[0], gap[1] - 6) - 1, -1):
+    position = gap[1]
+    while position > max(gap[0], gap[1] - 6):
+        position -= 1
         if weigher.is_dated[position]:
+            # A day of the last change may stand beside that of the publication.
+            while position > gap[0] and weigher.is_dated[position - 1]:
+                position -= 1
             return position
         if len(weigher.outline.pieces[position].text) > 60:
             break

@@ -20,7 +20,7 @@ from pipelines.paging import find_next
 from pipelines.selected import select_entries, select_next
 from pipelines.series import find_series
 from pipelines.site import Site
-from pipelines.weigher import Series, Weigher
+from pipelines.weigher import Series, Weigher, find_blocks
 from pipelines.whole_posts import build_fragment, find_whole_series
 from pipelines.zones import Zone
 
@@ -111,11 +111,23 @@ def _choose(found: Sequence[Series]) -> list[Series]:
     best = usable[0]
     chosen = [best]
     for one in usable[1:]:
-        if any(one.box.holds(kept.box) or kept.box.holds(one.box) for kept in chosen):
+        if one.whole != best.whole or not _is_alike(one, best):
             continue
-        if one.whole == best.whole and _is_alike(one, best):
+        around = [kept for kept in chosen if kept.box.holds(one.box) or one.box.holds(kept.box)]
+        if not around:
             chosen.append(one)
+        elif len(around) == 1 and _has_rows_of_its_own(one, around[0]):
+            links = sorted((*around[0].links, *one.links), key=lambda link: link.node.number)
+            chosen[chosen.index(around[0])] = evolve(around[0], links=tuple(links))
     return chosen
+
+
+def _has_rows_of_its_own(one: Series, kept: Series) -> bool:
+    """Whether entries made a little otherwise stand between the others, not within them."""
+    blocks = find_blocks(kept.box, kept.links)
+    return kept.box.holds(one.box) and not any(
+        block.holds(one.box) or one.box.holds(block) for block in blocks
+    )
 
 
 def _may_be_news(series: Series) -> bool:
