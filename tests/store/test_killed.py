@@ -19,7 +19,7 @@ KILLS = 3
 
 
 def _start(path: Path) -> subprocess.Popen[bytes]:
-    child = subprocess.Popen(  # noqa: S603 - our own script
+    child = subprocess.Popen(
         [sys.executable, str(SCRIPT), str(path)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
