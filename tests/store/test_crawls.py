@@ -12,6 +12,7 @@ from store.crawls import (
     find_settled,
     source_states,
 )
+from store.pages import TRIES
 
 if TYPE_CHECKING:
     from tests.store.conftest import Source
@@ -36,6 +37,9 @@ def test_what_was_found_but_not_got_is_pending(source: "Source") -> None:
     )
     source.answer(ONE, {"title": "eins"})
     source.answer(TWO, "zu viele Anfragen", status=503)
+    for _ in range(TRIES - 1):
+        source.answer("https://kreis.example/3", "weg", status=404)
+    assert [lead.title for lead in find_pending(source.archive, source.site)] == ["zwei", "drei"]
     source.answer("https://kreis.example/3", "weg", status=404)
     assert [lead.title for lead in find_pending(source.archive, source.site)] == ["zwei"]
 
