@@ -39,7 +39,7 @@ def test_what_was_found_but_not_got_is_pending(source: "Source") -> None:
     source.answer(TWO, "zu viele Anfragen", status=503)
     for _ in range(TRIES - 1):
         source.answer("https://kreis.example/3", "weg", status=404)
-    assert [lead.title for lead in find_pending(source.archive, source.site)] == ["zwei", "drei"]
+    assert [lead.title for lead in find_pending(source.archive, source.site)] == ["drei", "zwei"]
     source.answer("https://kreis.example/3", "weg", status=404)
     assert [lead.title for lead in find_pending(source.archive, source.site)] == ["zwei"]
 
