@@ -16,7 +16,8 @@ class Dates:
         """The post with the mentions of its title (source `title`) and of its text (`text`)."""
         in_title = find_dates(item.title, reference=item.published)
         in_text = find_dates(item.text, reference=item.published, title=item.title)
-        return evolve(item, dates=(*_name_source(in_title, "title"), *_name_source(in_text, "text")))
+        dates = _name_source(in_title, "title") + _name_source(in_text, "text")
+        return evolve(item, dates=dates)
 
 
 def _name_source(mentions: tuple[DateMention, ...], source: str) -> tuple[DateMention, ...]:

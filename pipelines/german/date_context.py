@@ -1,4 +1,4 @@
-"""What is known when an expression is read: day of publication, period reported on, what was named."""
+"""What is known when an expression is read: the day of publication, the report, what was named."""
 
 import re
 from bisect import bisect_right

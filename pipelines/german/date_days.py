@@ -106,7 +106,10 @@ _DAY_PREPOSITION = frozenset(
 
 
 _DAY_BEHIND = compile_pattern(
-    rf"{GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? {DAY_NUMBER} \. {MONTH_NUMBER} (?! \d | [,:]\d | {GAP}(?:uhr|h|prozent|%)\b )"
+    rf"""
+    {GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? {DAY_NUMBER} \. {MONTH_NUMBER}
+    (?! \d | [,:]\d | {GAP} (?:uhr|h|prozent|%)\b )
+    """
 )
 
 
@@ -116,7 +119,11 @@ _DAY_IN_FRONT = compile_pattern(
 
 
 _NO_DAY_BEHIND = re.compile(
-    r"\s*(?:Uhr|h\b|Prozent|%|Euro|€|Mio|Mill|Mrd|(?:bis|–|-)\s*\d+[.,:]?\d*\s*(?:Uhr|h\b|Prozent|%))"
+    r"""
+    \s* (?: Uhr | h\b | Prozent | % | Euro | € | Mio | Mill | Mrd
+          | (?:bis|–|-) \s* \d{1,2}[.,:]?\d{0,2} \s* (?:Uhr|h\b|Prozent|%) )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -1,6 +1,7 @@
 """What a calendar expression says before anyone knows the year: the value, and shared patterns."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from attrs import evolve, frozen
@@ -220,7 +221,7 @@ def read_number(words: str) -> int:
     return int(plain) if plain.isdigit() else lexicon.NUMBERS[plain]
 
 
-def _read_declined(words: str, stems: "lexicon.Mapping[str, int]") -> int:
+def _read_declined(words: str, stems: Mapping[str, int]) -> int:
     plain = normalize_words(words)
     for ending in ("", "e", "en", "er", "es", "em"):
         stem = plain.removesuffix(ending) if ending else plain

@@ -104,13 +104,14 @@ def read_numeric_month(text: str, position: int) -> Expression | None:
     )
 
 
+_OF_MONTH = rf"(?:des|im|vom) {SPACE} (?:monats?{SPACE})?"
 _WEEK_OF_MONTH = compile_pattern(
     rf"""
     {ORDINAL}
     (?: (?P<joined> {MONTH_NAME} )-?woche
-      | (?:woche|monatswoche) {SPACE} (?:des|im|vom) {SPACE} (?:monats?{SPACE})? (?P<apart> {MONTH_NAME} )(?:e?s)?
+      | (?:monats)?woche {SPACE} {_OF_MONTH} (?P<apart> {MONTH_NAME} ) (?:e?s)?
       | (?P<half_month> {MONTH_NAME} )-?hälfte
-      | hälfte {SPACE} (?:des|im|vom) {SPACE} (?:monats?{SPACE})? (?P<half_apart> {MONTH_NAME} )(?:e?s)?
+      | hälfte {SPACE} {_OF_MONTH} (?P<half_apart> {MONTH_NAME} ) (?:e?s)?
     )
     {WORD_END}
     (?: {YEAR_SUFFIX} )?

@@ -62,21 +62,27 @@ _NEIGHBOUR = compile_pattern(
     rf"""
     (?P<noun> {lexicon.match_words(NEIGHBOURS)} ) (?: e?s | e )? {WORD_END}
     (?: {SPACE} (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {YEAR_SUFFIX} )?
-      | {SPACE} (?P<plain> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )? (?!\d|[.,]\d|[/-]\w)
+      | {SPACE} (?P<plain> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )?
+        (?!\d|[.,]\d|[/-]\w)
       | {SPACE} (?:de[sr]|vom) {SPACE} (?P<of> {ADJECTIVE} ) {SPACE} jahres {WORD_END}
     )?
     """
 )
 
 
+_SAME = "(?:demselben|derselben|desselben|dasselbe|dieselbe)"
 _SAME_TIME = compile_pattern(
     rf"""
-    (?: (?P<compound> vorjahreszeitraum(?:e?s)? | vorjahreszeitpunkt(?:e?s)? | vorjahresvergleichszeitraum(?:e?s)? ) {WORD_END}
-      | (?: (?P<same> (?: gleiche|selbe|nämliche|entsprechende|vergleichbare )[nmrs]? | demselben | derselben | desselben | dasselbe ) {SPACE} )?
-        (?P<noun> zeitraum(?:e?s)? | vergleichszeitraum(?:e?s)? | zeitpunkt | stichtag | tag(?:e?s)? | monat(?:e?s)? | vergleichsmonat(?:s)?
+    (?: (?P<compound> vorjahres (?: zeitraum|zeitpunkt|vergleichszeitraum ) (?:e?s)? ) {WORD_END}
+      | (?: (?P<same> (?: gleiche|selbe|nämliche|entsprechende|vergleichbare )[nmrs]? | {_SAME} )
+            {SPACE} )?
+        (?P<noun> (?: (?:vergleichs)?zeitraum|tag|monat|vergleichsmonat ) (?:e?s)?
+                | zeitpunkt | stichtag
                 | quartal(?:e?s)? | halbjahr(?:e?s)? | woche | datum | (?:{MONTH_NAME}) )
         {SPACE} (?: de[sr] {SPACE} | vom {SPACE} | i[nm] {SPACE} )?
-        (?: (?P<vorjahr> vorjahre?s? ) | (?P<adjective> {ADJECTIVE} ) {SPACE} jahre?s? | jahre?s? {SPACE} (?P<year> {FULL_YEAR} ) | (?P<bare_year> {FULL_YEAR} ) (?!\d|[.,]\d) )
+        (?: (?P<vorjahr> vorjahre?s? )
+          | (?P<adjective> {ADJECTIVE} ) {SPACE} jahre?s?
+          | (?: jahre?s? {SPACE} )? (?P<year> {FULL_YEAR} ) (?!\d|[.,]\d) )
         {WORD_END}
     )
     """
@@ -85,8 +91,9 @@ _SAME_TIME = compile_pattern(
 
 _SAME_UNIT = compile_pattern(
     rf"""
-    (?P<adjective> (?: {lexicon.match_words(lexicon.CONTINUING)} ) e[nmrs]? | demselben | derselben | desselben | dasselbe | dieselbe )
-    {SPACE} (?P<unit> jahr|monat|woche|tag|quartal|halbjahr ) (?:e?s)? {WORD_END} (?! {SPACE} (?:de[sr]|vom|wie|{FULL_YEAR}) )
+    (?P<adjective> {lexicon.match_words(lexicon.CONTINUING)} e[nmrs]? | {_SAME} ) {SPACE}
+    (?P<unit> jahr|monat|woche|tag|quartal|halbjahr ) (?:e?s)? {WORD_END}
+    (?! {SPACE} (?:de[sr]|vom|wie|{FULL_YEAR}) )
     """
 )
 
@@ -148,8 +155,8 @@ def read_same_time(text: str, position: int) -> Expression | None:
     year: Year = RelativeYear("reported", -1)
     if match["adjective"]:
         year = RelativeYear("published", read_adjective(match["adjective"]))
-    elif match["year"] or match["bare_year"]:
-        year = int(match["year"] or match["bare_year"])
+    elif match["year"]:
+        year = int(match["year"])
     unit: Unit = ""
     if noun.startswith(("tag", "stichtag", "datum")):
         unit = "day"

@@ -18,7 +18,8 @@ from pipelines.german.date_expressions import (
 
 _QUARTER = compile_pattern(
     rf"""
-    (?: {ORDINAL} (?: (?:kalender|jahres)?(?:quartal(?:e?s)?|quartalen?) | vierteljahr(?:e?s)? | jahresviertels?
+    (?: {ORDINAL} (?: (?:kalender|jahres)? quartal (?:e?s|en?)?
+                     | vierteljahr (?:e?s)? | jahresviertels?
                      | quart\. | qu\. ) {WORD_END}
       | q {GAP} (?P<short> [1-4] ) (?![\d\w])
       | quartal(?:e?s)? {SPACE} (?P<behind> [1-4] | iii|ii|iv|i ) (?!\w|[.,]\d)
@@ -96,7 +97,8 @@ _WEEK = compile_pattern(
       | (?P<ordinal> 5[0-3]|[1-4]\d|0?[1-9] ) \. {GAP} (?: kw\b | kalenderwochen? {WORD_END} )
     )
     (?! \d | [.,]\d )
-    (?: {GAP} (?P<joint> bis | [–/-] | und ) {GAP} (?P<number_to> 5[0-3]|[1-4]\d|0?[1-9] ) (?!\d|[.,]\d) )?
+    (?: {GAP} (?P<joint> bis | [–/-] | und ) {GAP}
+        (?P<number_to> 5[0-3]|[1-4]\d|0?[1-9] ) (?!\d|[.,]\d) )?
     (?: {YEAR_SUFFIX} | {GAP}\({GAP} (?P<year_in_brackets> {FULL_YEAR} ) {GAP}\) )?
     """
 )

@@ -73,9 +73,13 @@ _PLACED = compile_pattern(
     (?P<adjective> {ADJECTIVE} ) (?: {SPACE} (?:{ADJECTIVE}) )? {SPACE}
     (?: (?P<unit> {lexicon.match_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
         (?: {SPACE} (?P<weekday> {WEEKDAY_NAME} ) {WORD_END}
-          | {SPACE} (?P<year> {FULL_YEAR} ) (?:{GAP}/{GAP}(?P<second> {FULL_YEAR} | \d\d ))? (?!\d|[.,]\d|[/-]\w) )?
-      | (?P<month> {MONTH_NAME} ) {MONTH_END} (?: {SPACE} (?P<month_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
-      | (?P<season> {_SEASONS} ) s? {WORD_END} (?: {SPACE} (?P<season_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
+          | {SPACE} (?P<year> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )?
+            (?!\d|[.,]\d|[/-]\w)
+        )?
+      | (?P<month> {MONTH_NAME} ) {MONTH_END}
+        (?: {SPACE} (?P<month_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
+      | (?P<season> {_SEASONS} ) s? {WORD_END}
+        (?: {SPACE} (?P<season_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
       | (?P<day> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? {WORD_END}
     )
     """
@@ -91,7 +95,7 @@ _OWN_YEAR = re.compile(r"\b(?:ihr|sein|unser|mein|dein|euer|kein|ein|jed)(?:e[sn
 
 
 def read_placed_unit(text: str, position: int) -> Expression | None:
-    """`vergangenen Jahr`, `dieses Monats`, `kommende Woche`, `vergangenen März`, `nächsten Montag`."""
+    """`vergangenen Jahr`, `dieses Monats`, `vergangenen März`, `nächsten Montag`."""
     match = _PLACED.match(text, position)
     if match is None or _OWN_YEAR.search(text[max(0, position - 10) : position]):
         return None

@@ -113,7 +113,7 @@ def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
 
     add(list(lexicon.MONTHS), read_month)
     add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
-    add([word for word in lexicon.SEASONS], read_season)
+    add(list(lexicon.SEASONS), read_season)
     add(
         [word for word in (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS) if not word[0].isdigit()],
         read_holiday,
@@ -205,7 +205,8 @@ _SCAN = re.compile(
           (?= [ ]\n? (?:zuvor|davor|vorher|früher|später|danach|darauf) ) )
       | (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )   # … that may begin a date
       | (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
-      | (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO ) (?= [.,]{{0,2}}[ ]?(?:den[ ])?\d|[ ]\( )
+      | (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO )
+        (?= [.,]{{0,2}} [ ]? (?:den[ ])? \d | [ ]\( )
     )
   | (?<! [\d.,] )                       # a number begins …
     (?: (?P<year> (?:19|20)\d\d ) (?!\d)   # … that may be a year
@@ -305,9 +306,7 @@ def _pick_readers(text: str, match: re.Match[str]) -> tuple[_Reader, ...]:
     return _READERS[kind]
 
 
-def _read_point(
-    text: str, match: re.Match[str], *, behind_part: bool = False
-) -> Expression | None:
+def _read_point(text: str, match: re.Match[str], *, behind_part: bool = False) -> Expression | None:
     position = match.start()
     for reader in _pick_readers(text, match):
         read = reader(text, position)
@@ -345,7 +344,11 @@ def _read_behind_part(text: str, part: Part) -> Expression | None:
 
 
 _NOUN_AHEAD = re.compile(
-    r"(?:[^\W\d_][\w-]{0,30})?(?:[Jj]ahre?[sn]?|[Mm]onat(?:e|en|s|es)?)[ \u00ad]{1,3}\n?(?=(?:19|20)\d\d|[A-Z])"
+    r"""
+    (?: [^\W\d_][\w-]{0,30} )? (?: [Jj]ahre?[sn]? | [Mm]onat(?:e|en|s|es)? ) [ \u00ad]{1,3} \n?
+    (?= (?:19|20)\d\d | [A-Z] )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -61,7 +61,7 @@ _SEASON_PREPOSITION = frozenset(
 
 
 def read_season(text: str, position: int) -> Expression | None:
-    """`Sommer 2012`, `Winter 2015/16`, `im Herbst`, `Frühjahr des Vorjahres`; not `jeden Sommer`."""
+    """`Sommer 2012`, `Winter 2015/16`, `Herbst des Vorjahres`; not `jeden Sommer`."""
     match = _SEASON.match(text, position)
     if match is None or is_glued(text, position):
         return None
@@ -115,7 +115,8 @@ def read_holiday(text: str, position: int) -> Expression | None:
 
 _DECADE = compile_pattern(
     rf"""
-    (?: (?P<digits> (?:19|20)?\d0 ) er (?:[ -]{{0,2}}jahre?n?) | (?P<word> {lexicon.match_words(lexicon.DECADES)} ) {GAP}-?{GAP}jahren?
+    (?: (?P<digits> (?:19|20)?\d0 ) er [ -]{{0,2}} jahre?n?
+      | (?P<word> {lexicon.match_words(lexicon.DECADES)} ) {GAP}-?{GAP} jahren?
       | (?P<joined> nullerjahren? ) )
     {WORD_END}
     """

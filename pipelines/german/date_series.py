@@ -1,4 +1,4 @@
-"""Expressions that belong together: ranges, neighbouring days, lists, and the clock behind a day."""
+"""Expressions that belong together: ranges, neighbouring days, lists, a day and its clock."""
 
 import re
 
@@ -8,6 +8,7 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     GAP,
     SPACE,
+    WEEKDAY_NAME,
     Expression,
     RelativeYear,
     compile_pattern,
@@ -16,10 +17,13 @@ from pipelines.german.date_expressions import (
 _JOINT = compile_pattern(
     rf"""
     (?: (?:{GAP},)? {GAP}
-        (?: (?P<until> bis ) (?: {SPACE} (?: einschließlich|einschl\.|inklusive|inkl\.|zum|zur|ins|in|hin|den|dem|spätestens|voraussichtlich ) ){{0,2}} {SPACE}
+        (?: (?P<until> bis )
+              (?: {SPACE} (?: einschließlich|einschl\.|inklusive|inkl\.|zum|zur|ins|in|hin|den|dem
+                            | spätestens|voraussichtlich ) ){{0,2}} {SPACE}
               (?: (?:den|dem|die|der) {SPACE} )?
           | (?P<dash> [-–—−] ) {GAP} (?: (?:zum|den|dem) {SPACE} )?
-          | (?P<and> und|sowie|u\.|&|\+|oder|bzw\. ) {GAP} (?: (?: am|im|vom|zum|der|den|dem|des|ab|in|bis|seit|auch|dann|noch ) {SPACE} ){{0,2}}
+          | (?P<and> und|sowie|u\.|&|\+|oder|bzw\. ) {GAP}
+              (?: (?: am|im|vom|zum|der|den|dem|des|ab|in|bis|seit|auch|dann|noch ) {SPACE} ){{0,2}}
           | (?P<slash> / ) {GAP}
         )
       | {GAP} (?P<comma> , ) {GAP} (?: (?:am|im|den|dem|der|vom|in) {SPACE} )?
@@ -40,7 +44,11 @@ _CLOCK = compile_pattern(
     """
 )
 _WEEKDAY_BEHIND = compile_pattern(
-    rf"{GAP} , {GAP} (?:{lexicon.match_words(lexicon.WEEKDAYS)}) (?= [,.;:)\n] | \Z ) | {GAP} \( {GAP} (?: (?:{lexicon.match_words(lexicon.WEEKDAYS)}) | (?:{lexicon.match_words(lexicon.WEEKDAY_ABBREVIATIONS)})\.? ) {GAP} \)"
+    rf"""
+    {GAP} , {GAP} {WEEKDAY_NAME} (?= [,.;:)\n] | \Z )
+  | {GAP} \( {GAP}
+    (?: {WEEKDAY_NAME} | {lexicon.match_words(lexicon.WEEKDAY_ABBREVIATIONS)} \.? ) {GAP} \)
+    """
 )
 _BETWEEN = re.compile(r"[Zz]wischen\s+(?:de[mnr]\s+)?\Z")
 _DAYS = frozenset({"day", "weekday", "holiday"})
@@ -65,9 +73,9 @@ def add_clock(text: str, expression: Expression) -> Expression:
     if match is None:
         return expression
     end = match.end()
-    if not (match["oclock"] or match["oclock_to"]):
-        if not match["mark"] or (match["mark"] == "." and not match["at"]):
-            return expression
+    told = match["oclock"] or match["oclock_to"] or match["mark"] == ":"
+    if not told and not (match["mark"] and match["at"]):
+        return expression
     if match["bracket"]:
         if text[end : end + 1] != ")":
             return expression
@@ -224,16 +232,11 @@ def _follows(day: Expression, following: Expression) -> bool:
     if day.kind == following.kind == "day":
         if day.year != following.year:
             return False
-        lengths = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
         if day.month == following.month:
             return following.day == day.day + 1
-        return (
-            following.day == 1
-            and following.month == day.month + 1
-            and (day.day == lengths[day.month - 1])
-        )
+        last = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[day.month - 1]
+        return following.day == 1 and following.month == day.month + 1 and day.day == last
     if day.kind == following.kind == "weekday":
         return (following.number - day.number) % 7 == 1 and day.unit == following.unit
-    if day.kind == following.kind == "shift" and day.unit == following.unit == "day":
-        return following.by == day.by + 1
-    return False
+    both_words = day.kind == following.kind == "shift" and day.unit == following.unit == "day"
+    return both_words and following.by == day.by + 1

@@ -1,4 +1,4 @@
-"""Values of expressions that count from somewhere: `Vormonat`, `ersten drei Monaten`, `gleichen Tag`."""
+"""Values of what counts from somewhere: `Vormonat`, `ersten drei Monaten`, `gleichen Tag`."""
 
 import re
 from collections.abc import Callable

@@ -19,10 +19,15 @@ from pipelines.german.timex import write_month
 _AGO = compile_pattern(
     rf"""
     vor {SPACE}
-    (?: (?: genau|ziemlich{SPACE}genau|gut|rund|etwa|ca\.|circa|knapp|fast|nun|bereits|schon|inzwischen
+    (?: (?: (?:ziemlich{SPACE})?genau|gut|rund|etwa|ca\.|circa|knapp|fast|nun|bereits
+          | schon|inzwischen
           | mittlerweile|exakt|ungefähr|nahezu|annähernd ) {SPACE} ){{0,2}}
-    (?: (?P<fraction> einem{SPACE}(?P<half>halben)|einem{SPACE}dreiviertel|anderthalb|eineinhalb ) {SPACE} | (?P<number> {NUMBER_WORD} | \d{{1,3}} ) {SPACE} | (?P<frist> jahresfrist ) {WORD_END} )
-    (?(frist) | (?P<unit> jahr(?:en)?|monat(?:en)?|woche(?:n)?|tag(?:en)?|jahrzehnt(?:en)?|quartal(?:en)? ) {WORD_END} )
+    (?: (?P<fraction> einem{SPACE}(?P<half>halben)|einem{SPACE}dreiviertel|anderthalb|eineinhalb )
+        {SPACE}
+      | (?P<number> {NUMBER_WORD} | \d{{1,3}} ) {SPACE}
+      | (?P<frist> jahresfrist ) {WORD_END}
+    )
+    (?(frist) | (?P<unit> (?: jahr|monat|woche|tag|jahrzehnt|quartal ) (?:en|n)? ) {WORD_END} )
     """
 )
 
@@ -107,13 +112,15 @@ _FIRST = compile_pattern(
     rf"""
     (?P<end> erste|letzte )[nr]? {SPACE} (?P<number> {NUMBER_WORD} | \d{{1,2}} ) {SPACE}
     (?: (?:kalender)?(?P<unit> monate|quartale|wochen )n? ) {WORD_END}
-    (?: {SPACE} des {SPACE} (?P<bare> (?:kalender|haushalts|geschäfts)?jahres ) {WORD_END} (?! {SPACE} {FULL_YEAR} )
+    (?: {SPACE} des {SPACE} (?P<bare> (?:kalender|haushalts|geschäfts)?jahres ) {WORD_END}
+        (?! {SPACE} {FULL_YEAR} )
       | {SPACE} in {SPACE} (?P<in_year> {FULL_YEAR} ) (?!\d|[.,]\d)
       | {YEAR_SUFFIX} )?
     """
 )
 
 
+_COUNTED_UNITS: dict[str, Unit] = {"monate": "month", "quartale": "quarter", "wochen": "week"}
 _NOT_OF_A_YEAR = re.compile(
     r"\s+(?:nach|seit|de[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"
 )
@@ -128,10 +135,11 @@ def read_first_units(text: str, position: int) -> Expression | None:
     year = read_year_suffix(match)
     if match["in_year"]:
         year = int(match["in_year"])
-    unit: Unit = {"monate": "month", "quartale": "quarter", "wochen": "week"}[match["unit"].lower()]  # type: ignore[assignment]
-    if year is None and match["bare"] is None:
-        if last or _NOT_OF_A_YEAR.match(text, match.end()) or unit == "week":
-            return None
+    unit = _COUNTED_UNITS[match["unit"].lower()]
+    if (year is None and match["bare"] is None) and (
+        last or unit == "week" or _NOT_OF_A_YEAR.match(text, match.end())
+    ):
+        return None
     if not 2 <= number <= {"month": 12, "quarter": 4, "week": 26}[unit]:
         return None
     return Expression(

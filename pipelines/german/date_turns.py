@@ -30,11 +30,14 @@ _TURNS: dict[str, int] = {
 
 _TURN = compile_pattern(
     rf"""
-    (?: (?P<unit> jahres|monats|quartals|halbjahres|wochen|schuljahres|ausbildungsjahres|vorjahres|vormonats )
+    (?: (?P<unit> jahres|monats|quartals|halbjahres|wochen|schuljahres|ausbildungsjahres|vorjahres
+                | vormonats )
         (?P<turn> beginn|anfang|mitte|ende|schluss ) (?:e?s)? {WORD_END}
-        (?: {SPACE} (?P<double> {FULL_YEAR} ) {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) (?!\d) | {YEAR_SUFFIX} )?
+        (?: {SPACE} (?P<double> {FULL_YEAR} ) {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) (?!\d)
+          | {YEAR_SUFFIX} )?
       | jahreswechsel s? {WORD_END}
-        (?: {SPACE} (?:(?:von{SPACE})?) (?P<from> {FULL_YEAR} ) (?: {GAP}(?:/|auf|zu){GAP} (?P<to> {FULL_YEAR} | \d\d ) )? (?!\d|[.,]\d) )?
+        (?: {SPACE} (?: von {SPACE} )? (?P<from> {FULL_YEAR} )
+            (?: {GAP} (?:/|auf|zu) {GAP} (?P<to> {FULL_YEAR} | \d\d ) )? (?!\d|[.,]\d) )?
     )
     """
 )
@@ -42,15 +45,18 @@ _TURN = compile_pattern(
 
 _PART = compile_pattern(
     rf"""
-    (?P<part> anfang|mitte|ende|beginn|schluss|ausgang ) (?: {GAP}(?:bis|/|und|oder){GAP} (?: mitte|ende|anfang ) )? {SPACE}
+    (?P<part> anfang|mitte|ende|beginn|schluss|ausgang )
+    (?: {GAP} (?:bis|/|und|oder) {GAP} (?:mitte|ende|anfang) )? {SPACE}
     (?: (?P<article> de[rs] | vo[nm] | im | in ) {SPACE} (?:monats?{SPACE}(?={MONTH_NAME}))? )?
-    (?: (?P<unit> jahres|monats|quartals|halbjahres|woche|schuljahres|ausbildungsjahres|kalenderjahres|haushaltsjahres )
+    (?: (?P<unit> (?: (?:kalender|haushalts|schul|ausbildungs)? jahres | monats | quartals
+                    | halbjahres | woche ) )
         (?P<bare> {WORD_END} (?! {SPACE} {FULL_YEAR} ) )
     )?
     """
 )
 
 
+_NEIGHBOURING: dict[str, Unit] = {"vorjahres": "year", "vormonats": "month"}
 _PART_UNITS: dict[str, Unit] = {
     "jahres": "year",
     "kalenderjahres": "year",
@@ -81,13 +87,15 @@ def read_turn(text: str, position: int) -> Expression | None:
         return Expression(
             kind="turn", rule="turn", start=start, end=end, unit="weekend", position=12
         )
-    if unit == "vorjahres":
+    if unit in _NEIGHBOURING:
         return Expression(
-            kind="shift", rule="turn", start=start, end=end, unit="year", by=-1, anchor="reported"
-        )
-    if unit == "vormonats":
-        return Expression(
-            kind="shift", rule="turn", start=start, end=end, unit="month", by=-1, anchor="reported"
+            kind="shift",
+            rule="turn",
+            start=start,
+            end=end,
+            unit=_NEIGHBOURING[unit],
+            by=-1,
+            anchor="reported",
         )
     return Expression(
         kind="turn",
@@ -103,10 +111,7 @@ def read_turn(text: str, position: int) -> Expression | None:
 def _read_turn_of_year(match: re.Match[str], start: int) -> Expression:
     if match["from"]:
         first = int(match["from"])
-        if match["to"]:
-            value = f"{first}/{first + 1}"
-        else:
-            value = str(first)
+        value = f"{first}/{first + 1}" if match["to"] else str(first)
         return Expression(
             kind="value", rule="turn_of_year", start=start, end=match.end(), value=value
         )

@@ -21,14 +21,16 @@ _DAY_WORD = compile_pattern(
     (?: (?P<day> {lexicon.match_words(lexicon.DAYS)} ) {WORD_END}
         (?: {SPACE} (?: {PARTS_OF_DAY} ) {WORD_END} )?
       | (?P<placed> {lexicon.match_words(lexicon.PLACED_DAYS)} ) e[nrms]? {SPACE}
-        (?: tage?s? | (?: {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? | abend | nachmittag | vormittag ) {WORD_END}
+        (?: tage?s? | {WEEKDAY_NAME} s? (?: {GAP} {PARTS_OF_DAY} )?
+          | abend | nachmittag | vormittag )
+        {WORD_END}
     )
     """
 )
 
 
 _IDIOM_BEFORE = re.compile(
-    r"[Vv]on heute auf \Z|[Gg]uten \Z|\b[Aa]m \Z|\b[Dd]e[rsn] \Z|\b[Jj]eden \Z|\b(?:von|bis zum) (?:frühen )?\Z"
+    r"(?:[Vv]on heute auf|[Gg]uten|\b[Aa]m|\b[Dd]e[rsn]|\b[Jj]eden|\b(?:von|zum)(?: frühen)?) \Z"
 )
 
 
@@ -108,7 +110,11 @@ _WEEKDAY = compile_pattern(
 
 
 _REPEATED = re.compile(
-    r"\b(?:[Jj]ede[nmrs]?|[Jj]eweils|[Ii]mmer|pro|ein(?:em|en|er)?|[Mm]anche[nmr])\s+(?:am\s+)?(?:\w+(?:e[nmr]|ten)\s+)?(?:und\s+\w+ten\s+)?\Z"
+    r"""
+    \b(?: [Jj]ede[nmrs]? | [Jj]eweils | [Ii]mmer | pro | ein(?:em|en|er)? | [Mm]anche[nmr] ) \s
+    (?: am\s )? (?: \w{1,20}e[nmr]\s )? (?: und\s\w{1,20}ten\s )? \Z
+    """,
+    re.VERBOSE,
 )
 
 
@@ -154,7 +160,7 @@ _HOURS_BEHIND = compile_pattern(
 
 
 def read_weekday(text: str, position: int) -> Expression | None:
-    """`am Montag`, `Donnerstag vergangener Woche`, `Montagabend`; not `jeden Montag`, `Montag: 8–12`."""
+    """`am Montag`, `Donnerstag vergangener Woche`; not `jeden Montag`, `Montag: 8–12`."""
     match = _WEEKDAY.match(text, position)
     if match is None:
         return None

@@ -110,10 +110,8 @@ def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:
 def _is_year(text: str, start: int, end: int, word: str) -> bool:
     """Whether a number of four digits is a year and no count (`2017 Menschen`, `auf 2026`)."""
     before = word.lower().strip('(„"[')
-    if before in lexicon.NAMES:
-        return False
-    if before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:
-        return True
+    if before in lexicon.NAMES or before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:
+        return before not in lexicon.NAMES
     if _COUNTED.match(text, end) or (before.endswith(":") and _LABEL.match(before)):
         return False
     if before in lexicon.YEAR_IS_A_COUNT:

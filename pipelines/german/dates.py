@@ -29,7 +29,8 @@ def find_dates(text: str, *, reference: date | None, title: str = "") -> tuple[D
     `reference` is the day of publication; without it only absolute expressions are read. `title`
     is context (what the announcement reports on), never a source of mentions.
 
-    >>> for mention in find_dates("Am 3. und 4. Mai, nicht im Vormonat.", reference=date(2024, 4, 2)):
+    >>> text = "Am 3. und 4. Mai, nicht im Vormonat."
+    >>> for mention in find_dates(text, reference=date(2024, 4, 2)):
     ...     print(mention.quote, mention.value, mention.rule)
     3. und 4. Mai 2024-05-03/2024-05-04 neighbours
     Vormonat 2024-02 neighbour_unit

@@ -1,13 +1,12 @@
 """Sentences, paragraphs and a reading form of German text in which every offset stays the same."""
 
 import re
+import tomllib
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
-
-import tomllib
 
 FILLER = "\u00ad"
 """Stands at a word's end for what was taken out of the word; to a pattern it is no part of it."""
@@ -39,15 +38,15 @@ class Span(NamedTuple):
 
 
 def fold_text(text: str) -> str:
-    """The text as a pattern wants it, character for character as long as the text itself.
+    r"""The text as a pattern wants it, character for character as long as the text itself.
 
     Odd spaces become spaces. What hides inside a word (soft hyphens, zero-width characters, a
     division at a line's end, an umlaut written as two characters) goes to the word's end as
     `FILLER`, so words read whole, each word begins where it began and ends where it ended.
 
-    >>> fold_text("im Septem\\u00adber\\u00a02020").replace(FILLER, "~")
+    >>> fold_text("im Septem\u00adber\u00a02020").replace(FILLER, "~")
     'im September~ 2020'
-    >>> fold_text("im Septem-\\nber 2020").replace(FILLER, "~")
+    >>> fold_text("im Septem-\nber 2020").replace(FILLER, "~")
     'im September~~ 2020'
     """
     for space in _ODD_SPACES:
@@ -166,16 +165,19 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if mark[0] != ".":
         return True
     before = _WORD_BEFORE.search(text, max(start, match.start() - 30), match.start())
-    word = before[0] if before else ""
+    return before is not None and _ends_at_stop(text, start, before, match.end())
+
+
+def _ends_at_stop(text: str, start: int, before: re.Match[str], end: int) -> bool:
+    """Whether the full stop behind this word ends a sentence."""
+    word = before[0]
     if word.isdigit():
-        if before and not text[max(start, before.start() - 6) : before.start()].strip(" \t"):
+        if not text[max(start, before.start() - 6) : before.start()].strip(" \t"):
             return False  # the number of an item
         # `am 3. Mai`, `zum 20. Mal`, but `waren es 5. Das`
-        return len(word) > 2 or bool(_OPENER.match(text, match.end()))
-    if not word:
-        return False
+        return len(word) > 2 or bool(_OPENER.match(text, end))
     if word in _ABBREVIATIONS or len(word) == 1 or not word.strip("IVX"):
-        return bool(_OPENER.match(text, match.end()))
+        return word != "" and bool(_OPENER.match(text, end))
     return True
 
 

@@ -148,7 +148,9 @@ def main() -> int:
     rows, floor, reasons = score_rows(), dict(old["floor"]), [*old.get("reasons", [])]
     fallen = [row for row, value in rows.items() if value < floor.get(row, 0.0) - 0.0005]
     for row, value in rows.items():
-        print(f"{row:24}{value:8.4f}{floor.get(row, 0.0):8.3f}{'  fell' if row in fallen else ''}")
+        print(  # noqa: T201  # the script's output
+            f"{row:24}{value:8.4f}{floor.get(row, 0.0):8.3f}{'  fell' if row in fallen else ''}"
+        )
     if fallen and not arguments.lower:
         return 1
     if arguments.lower:
