@@ -55,7 +55,9 @@ def test_each_rule_has_two_examples() -> None:
         for module in source.glob("date_*.py")
         for line in module.read_text(encoding="utf-8").splitlines()
         if re.search(r"\brule\b|_make_range", line)
-        for rule in re.findall(r'(?<!kind=)(?<!unit=)(?<!kind == )(?<!unit == )"(\w+)"', line)
+        for rule in re.findall(
+            r'(?<!kind=)(?<!unit=)(?<!kind == )(?<!unit == )(?<!kind != )"(\w+)"', line
+        )
     } - {"number"}
     assert {rule for rule in rules if len(RULES.get(rule, ())) < 2} == set()
     assert set(RULES) - rules == {"none"}
