@@ -159,6 +159,8 @@ class NewsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request | Post]:
         """Ask for what is pending, then walk the listings."""
+        # What an interrupted run fetched and did not read comes first: it may name files.
+        settle(self.archive, self.site)
         self.crawl_id = begin_crawl(self.archive, self.site, now_utc())
         self._settled = find_settled(self.archive, self.site)
         self._unread = find_unread(self.archive, self.site)
@@ -180,6 +182,7 @@ class NewsSpider(Spider):
             return [(url, "listing") for url in self.site.start]
         choice = await self._survey()
         self.problems += choice.problems
+        self._posts_in_maps = choice.article
         return [(candidate.url, candidate.kind) for candidate in choice.listings]
 
     async def _survey(self) -> Choice:
@@ -251,8 +254,11 @@ class NewsSpider(Spider):
 
     def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
         """Read a listing page; None, and a problem, where it is none."""
+        site = self.site
+        if page.kind == "sitemap" and site.article is None:
+            site = evolve(site, article=self._posts_in_maps)  # a sitemap names all pages
         try:
-            return read_listing(page, self.site)
+            return read_listing(page, site)
         except DocumentError as error:
             self._tell(error.code, f"{page.url}: {error.says}", page.url)
             return None
