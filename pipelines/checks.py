@@ -93,7 +93,7 @@ def _following_part(text: str, figures: Sequence[Figure], last: Figure) -> bool:
 
 
 def _is_whole_split(text: str, whole: Figure, one: Figure, other: Figure) -> bool:
-    """The two legal circles, women and men, or parts that nearly add up: a slip, not a selection."""
+    """The two legal circles, women and men, or parts that nearly add up."""
     words = text[whole.end : min(len(text), other.end + 60)]
     circles = "SGB II" in words and "SGB III" in words
     sexes = "Frauen" in words and "Männer" in words

@@ -8,7 +8,7 @@ from attrs import Factory, define
 
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.german.text import Span
-from pipelines.indicators import Topic
+from pipelines.passage import Topic
 from pipelines.periods import Era, Moment, next_era, read_columns
 
 _NO_ERA = Era()
@@ -21,9 +21,10 @@ _PROJECT_NAMED = re.compile(
 )
 _ROW_BREAK = re.compile(
     r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
-            | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Bedarfsgemeinschaften: 11.267`""",
+            | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Neuanträge: 553`""",
     re.VERBOSE,
 )
+_CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 _OURS = frozenset({"sgb2", "jobcenter"})
 
 
@@ -50,7 +51,11 @@ class Course:
     project: bool = False
     listed: bool = False
     columns: dict[int, str] = Factory(dict)
+    heads: tuple[str | None, ...] = ()
+    """The statistics at the head of a table's columns, in their order."""
     bracketed: str | None = None
+    headed: bool = False
+    """The sentence before was a head of what follows."""
     paragraph: int = -1
 
     @property
@@ -68,12 +73,13 @@ class Course:
             heads = lead.rstrip().endswith(":")
             self.era = self.lead_era = self.era if heads else self.lead_era
             self.listed = self.listed or heads
+        self.headed = False
 
     def _begin_paragraph(self, sentence: Span, lead: str) -> None:
-        self.past = self.era.now
+        self.past = self.era.now or self.past
         item = self.listed and self.text[sentence.start] in _BULLETS
-        goes_on = item or lead.rstrip().endswith((":", " sind", " waren"))
-        self.listed = goes_on
+        self.listed = item or lead.rstrip().endswith((":", " sind", " waren"))
+        goes_on = self.listed or self.headed
         if not goes_on:
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
             self.topic = self.topic._replace(stale=True)
@@ -84,20 +90,43 @@ class Course:
         self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
         if "|" not in self.text[sentence.start : sentence.end]:
             self.columns = {}
+        if not goes_on:
+            self.heads = ()
 
     def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """A sentence without figures: what time and statistic it announces."""
         words = self.text[sentence.start : sentence.end]
+        bracket = _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        if bracket:  # „in Klammern der Ansatz 2025": that time is the brackets'
+            moments = [moment for moment in moments if moment.end < bracket.start()]
         self.era = next_era(words, moments, self.era, self.reported, topical=True)
         self.columns = (
             read_columns(self.text, moments, sentence.start, sentence.end) or self.columns
         )
-        topic = _mention_topic(self.topic, cues, heads=_is_head(self.text, sentence))
+        self.heads = self._read_heads(sentence, cues) or self.heads
+        self.headed = _is_head(self.text, sentence)
+        topic = _mention_topic(self.topic, cues, heads=self.headed)
         if topic.indicator in {"arbeitslose", "arbeitslosenquote"} and topic is not self.topic:
             circle = _leave_circle(cues) or self.default_circle
             if circle == "sgb2":
                 topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
         self.topic = topic
+
+    def _read_heads(self, sentence: Span, cues: Sequence[Cue]) -> tuple[str | None, ...]:
+        """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""
+        words = self.text[sentence.start : sentence.end]
+        indicators = load_indicators()
+        kinds = [cue.kind for cue in cues if cue.kind in {*indicators, "quote", *_CIRCLES}]
+        heads: list[str | None] = []
+        for kind in kinds:
+            if kind in _CIRCLES:
+                if heads:
+                    heads[-1] = join_circle(heads[-1], _CIRCLES[kind])
+                continue
+            name = "arbeitslosenquote" if kind == "quote" else kind
+            heads.append(join_circle(indicators[name].alias_of or name, self.default_circle))
+        listed = words.count("|") >= 1 or words.count("/") >= len(heads) - 1 or words[-1] == ":"
+        return tuple(heads) if len(heads) >= 2 and listed else ()
 
     def leave(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """End a sentence: what it leaves behind for the next."""
@@ -111,6 +140,18 @@ class Course:
         self.circle = _leave_circle(cues) or self.circle
         self.ours = self.ours or any(cue.kind in _OURS for cue in cues)
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
+
+
+def join_circle(indicator: str | None, circle: str) -> str | None:
+    """An indicator of unemployment with its legal circle; None for the SGB III alone.
+
+    >>> join_circle("arbeitslosenquote", "sgb2"), join_circle("arbeitslose_sgb2", "sgb3")
+    ('arbeitslosenquote_sgb2', None)
+    """
+    base = (indicator or "").removesuffix("_sgb2")
+    if base not in {"arbeitslose", "arbeitslosenquote"}:
+        return indicator
+    return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
 
 
 def begin_course(
@@ -145,7 +186,7 @@ def _is_head(text: str, sentence: Span) -> bool:
 
 
 def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
-    """A sentence without figures names the rate that the next one is about; a head any statistic."""
+    """A sentence without figures names a rate for the next one; a head any statistic."""
     indicators = load_indicators()
     for cue in cues:
         indicator = indicators.get(cue.kind)

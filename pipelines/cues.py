@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -43,7 +43,6 @@ class Cue(NamedTuple):
 @cache
 def load_indicators() -> Mapping[str, Indicator]:
     """The indicators by name, in the order of the file."""
-    tables = _load()["indicators"]
     return {
         name: Indicator(
             name=name,
@@ -59,17 +58,26 @@ def load_indicators() -> Mapping[str, Indicator]:
             alias_of=table.get("alias_of", ""),
             circle_of=table.get("circle_of", ""),
         )
-        for name, table in tables.items()
+        for name, table in _load()["indicators"].items()
     }
 
 
+def load_phrase(name: str) -> tuple[str, ...]:
+    """The words of one list of `[phrases]`, as written there."""
+    return tuple(_load()["phrases"][name])
+
+
 @cache
-def _load() -> dict[str, dict[str, dict[str, list[str]]]]:
-    text = (files("pipelines") / "indicators.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)  # type: ignore[return-value]
+def _load() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("pipelines") / "indicators.toml").read_text(encoding="utf-8"))
 
 
-def _stem(word: str) -> str:
+def stem_pattern(word: str) -> str:
+    r"""A word of the file as a pattern: `*` is any ending, a space any white space.
+
+    >>> stem_pattern("SGB II"), stem_pattern("Neuantr*"), stem_pattern("BG")
+    ('SGB\\s+II(?!-)', 'Neuantr\\w*', 'BG(?!-)')
+    """
     pattern = re.escape(word.removesuffix("*")).replace(r"\ ", r"\s+")
     if word.isupper():
         return pattern + "(?!-)"  # „BG", but not „BG-Lotsen"
@@ -96,7 +104,7 @@ def _compile() -> tuple[re.Pattern[str], Mapping[str, tuple[re.Pattern[str], tup
     tails = {}
     for head, group in heads.items():
         ordered = sorted(group, key=lambda pair: -len(pair[0].removesuffix("*")))
-        pattern = "|".join(f"({_stem(word)})" for word, _ in ordered)
+        pattern = "|".join(f"({stem_pattern(word)})" for word, _ in ordered)
         tails[head] = re.compile(rf"(?:{pattern})(?!\w)"), tuple(kind for _, kind in ordered)
     letters: dict[str, list[str]] = {}
     for head in heads:

@@ -13,8 +13,9 @@ from pipelines.german.dates import find_reported_period
 from pipelines.german.lines import unwrap_lines
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences, fold_text
-from pipelines.indicators import MEASURED, Passage, Reading, read_statistics
+from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
+from pipelines.passage import MEASURED, Passage, Reading
 from pipelines.periods import Timeline, read_moments, read_periods
 from pipelines.regions import Region, find_regions
 
@@ -60,7 +61,7 @@ def find_figures(
     )
 
 
-def _read(
+def _read(  # noqa: PLR0913  # one value a line of state
     text: str,
     quantities: Sequence[Quantity],
     dates: Sequence[DateMention],
@@ -100,6 +101,7 @@ def _read(
             circle=course.default_circle,
             ukraine=course.ukraine,
             part=course.part,
+            heads=course.heads,
             project=course.project,
         )
         readings, course.topic = read_statistics(passage, course.topic)

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from attrs import frozen
 
 from pipelines.german.quantities import Quantity
-from pipelines.indicators import MEASURED, Passage, Reading
 from pipelines.items import DateMention
+from pipelines.passage import MEASURED, Passage, Reading
 
 _COMPARED = re.compile(
-    r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über | unter | binnen
-        | gemessen\s(?:an|am) | zu[mr]? | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
+    r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
+        | unter | binnen
+        | gemessen\s(?:an|am) | zu[mr]?
+        | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,
 )
@@ -46,6 +48,9 @@ _PAST = re.compile(
 _IN_THE_MEANTIME = re.compile(
     r"(?<!\w)(?:inzwischen|mittlerweile|nun|nunmehr|jetzt|aktuell|derzeit|zurzeit)(?!\w)",
     re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(
+    r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
 )
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
@@ -124,6 +129,8 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
 
 def _is_compared(text: str, date: DateMention, start: int) -> bool:
     lead = text[max(start, date.start - 40) : date.start]
+    if _SINCE_THEN.search(lead):
+        return True
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
         date.quote
     ):
@@ -175,7 +182,10 @@ def step_back(period: str, years: int = 0) -> str | None:
     return str(year - 1) if period.isdigit() else None
 
 
-_BEGINS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07", "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}  # fmt: skip
+_BEGINS = {
+    "SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07",
+    "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10",
+}  # fmt: skip
 
 
 def begin_of(period: str) -> str:
@@ -264,7 +274,7 @@ def _is_whole(days: str, period: str) -> bool:
     )
 
 
-def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
+def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     passage = timeline.passage
     quantity, reading = passage.quantities[index], timeline.readings[index]
     if reading.unit in MEASURED or _DISTANCE.match(quantity.noun):
@@ -295,27 +305,37 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
         base = own[0] if own else current
         if base and len(base) > 4:
             return step_back(base, years=1) or moment.value
-    return moment.value
+    return _join_neighbours(passage.text, timeline.moments, moment)
 
 
 def _current(timeline: Timeline, index: int) -> str | None:
     """The time spoken of before; statistics and their parts fall back on the report's."""
-    reading = timeline.readings[index]
-    now = timeline.era.now
-    if reading.indicator:
-        if now and timeline.published and reading.indicator != "ausgaben":
+    passage, reading = timeline.passage, timeline.readings[index]
+    now, reported = timeline.era.now, timeline.reported
+    if reading.rule != "none":
+        if now and timeline.published and reading.indicator not in {None, "ausgaben"}:
             begin = begin_of(now)
             if begin > timeline.published[: len(begin)]:
                 now = None  # a time to come holds no statistic
-        if any(other.rule == "list" for other in timeline.readings):
+        if timeline.listed or any(other.rule == "list" for other in timeline.readings):
             now = now or timeline.past
-        return now or timeline.reported
-    if reading.rule != "none":
-        return now or timeline.reported  # a part, a plan, the SGB III alone
-    if now and _inherits(timeline, index):
-        return now
+        today = reported is not None and len(reported) == 4 and not now
+        if today and _TODAY.search(passage.text, passage.start, passage.end):
+            return None  # „derzeit" is not the year reported on
+        return now or reported
+    if now:
+        return now if _inherits(timeline, index) else _fall_back(timeline, reading)
+    return _fall_back(timeline, reading)
+
+
+def _fall_back(timeline: Timeline, reading: Reading) -> str | None:
+    """What is no statistic: shares and cases of a report, a tale of the past that goes on."""
+    passage = timeline.passage
     if reading.unit in {"percent", "percentage_point", "fraction", "case"}:
-        return timeline.reported
+        return timeline.reported or timeline.past
+    told = timeline.reported is None and timeline.era.now is None and reading.unit == "person"
+    if told and _PAST.search(passage.text, passage.start, passage.end):
+        return timeline.past
     return None
 
 
@@ -331,23 +351,34 @@ def _inherits(timeline: Timeline, index: int) -> bool:
 
 def _when_changed(timeline: Timeline, index: int) -> str | None:
     """A difference carries the later of the two times that it compares."""
-    quantity = timeline.passage.quantities[index]
+    passage = timeline.passage
+    quantity = passage.quantities[index]
     current = _current(timeline, index)
     own = [m for m in timeline.moments if not m.compared]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
         return current
-    value = chosen[0].value
-    compared = any(m.compared for m in timeline.moments)
-    if (
-        current
-        and not (compared and not chosen[0].ago)
-        and (chosen[0].ago or is_before(value, current))
-    ):
+    moment = chosen[0]
+    older = current is not None and is_before(moment.value, current)
+    looks_back = moment.ago or (
+        older
+        and not any(m.compared for m in timeline.moments)
+        and _ONCE.search(passage.text, passage.start, quantity.start) is not None
+    )
+    if current and looks_back:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
         return later[0] if later else current
-    return value
+    return _join_neighbours(passage.text, own, moment)
+
+
+def _join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:
+    """`für 2017 und 2018`: both together, as one range."""
+    for before in moments:
+        joined = text[before.end : last.start] == " und " and len(before.value) == len(last.value)
+        if joined and step_back(last.value) == before.value:
+            return f"{before.value}/{last.value}"
+    return last.value
 
 
 def _is_from(passage: Passage, index: int) -> bool:
@@ -397,9 +428,12 @@ def _governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None
     quantity, text = passage.quantities[index], passage.text
     moments = [m for m in moments if not _is_closed(text, m, quantity)]
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
-    if before and _TOUCHES_BEFORE.fullmatch(text, before[-1].end, quantity.start):
-        if not before[-1].compared or "(" in text[before[-1].end : quantity.start]:
-            return before[-1]
+    if (
+        before
+        and _TOUCHES_BEFORE.fullmatch(text, before[-1].end, quantity.start)
+        and (not before[-1].compared or "(" in text[before[-1].end : quantity.start])
+    ):
+        return before[-1]
     behind = _touching_behind(timeline, quantity)
     if behind:
         taken.add(behind.start)

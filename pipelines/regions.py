@@ -22,12 +22,16 @@ _NAME = (
     r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
     r"(?:[ ](?:am[ ]Main|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
 )
-_KIND = r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
+_KIND = (
+    r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region"
+    r"|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
+)
 _CUES = re.compile(
     rf"""(?<!\w)(?:
       (?P<bund> (?i:{any_of(_LEXICON["bund"]["words"])}) )
     | (?P<own_land> (?i:{any_of(_LEXICON["own_land"]["words"])}) )
-    | (?P<land> (?:(?i:in|im|für|ganz|aus)\s)?(?:ganz\s)? (?i:{any_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
+    | (?P<land> (?:(?i:in|im|für|ganz|aus)\s)?(?:ganz\s)?
+        (?i:{any_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
     | (?P<here> (?i:{any_of(_LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
     | (?: [Ii]n | [Aa]us | [Ff]ür | [Ii]m | [Aa]m | [Bb]eim | [Bb]ei )
       (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{_KIND}\s)? ) (?P<place> {_NAME} )
@@ -38,7 +42,8 @@ _LABEL = re.compile(
     rf"(?<![\w-])(?P<place>(?:{_KIND}\s)?{_NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
 )
 _LIST_HEAD = re.compile(
-    r"(?:nach|in den|auf die)\s(?:\w+\s){0,2}(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
+    r"(?:nach|in den|auf die)\s(?:\w+\s){0,2}"
+    r"(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
 )
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
 _CLAUSE_END = re.compile(r"[;:(]|,\s|\sund\s")
@@ -243,9 +248,11 @@ def _choose(text: str, cues: Sequence[_Cue], quantities: Sequence[Quantity], ind
     quantity = quantities[index]
     following = quantities[index + 1].start if index + 1 < len(quantities) else quantity.end + 60
     for cue in cues:
-        if quantity.end <= cue.start < following and not _BARRIER.search(
-            text, quantity.end, cue.start
-        ) and (_is_wide(cue) or cue.start - quantity.end < 25):
+        if (
+            quantity.end <= cue.start < following
+            and not _BARRIER.search(text, quantity.end, cue.start)
+            and (_is_wide(cue) or cue.start - quantity.end < 25)
+        ):
             return cue.region
     before = [cue for cue in cues if cue.end <= quantity.start]
     if not before:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from pipelines.german.quantities import Quantity
 
@@ -52,14 +52,18 @@ _CUES = re.compile(
     )(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PARTICLE = {phrase: way for way in ("up", "down") for phrase in _LEXICON["particles"][way]}
+_PARTICLE: dict[str, Way] = {
+    **dict.fromkeys(_LEXICON["particles"]["up"], "up"),
+    **dict.fromkeys(_LEXICON["particles"]["down"], "down"),
+}
 _SPLIT_VERB = re.compile(
     r"(?<!\w)(?P<verb>nahmen|nahm|nimmt|nehmen|legten|legte|legt|legen|stiegen|stieg|steigt|gingen|ging|geht|gehen|fallen|fiel)"
     r"(?!\w)[^.;:]{0,140}?(?<!\w)(?P<particle>zu|ab|zurück|an|weg)(?=\s*(?:[.,;:)–]|$|\s(?:und|oder|auf\s\d)|\())"
 )
 _NOUN_BEFORE = re.compile(
     rf"""(?<!\w)(?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))
-      \s? (?:[:(=]\s?|\s?(?:von|um|in\sHöhe\svon|beträgt|betrug)\s)? (?:jeweils\s|nur\s|insgesamt\s)? $""",
+      \s? (?:[:(=]\s?|\s?(?:von|um|in\sHöhe\svon|beträgt|betrug)\s)?
+      (?:jeweils\s|nur\s|insgesamt\s)? $""",
     re.VERBOSE,
 )
 _BY = re.compile(
@@ -83,7 +87,8 @@ _EXTRA = re.compile(rf"(?<!\w)(?:{_words(_LEXICON['extra']['up'])})\s$", re.IGNO
 _EXTRA_INSIDE = re.compile(r"\szusätzliche[nr]?\s", re.IGNORECASE)
 _COUPLED = re.compile(
     r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
-      | \s?[/=]\s? | \s?\(\s?(?:=\s?)? | ,\s(?:also|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)\s(?:um\s|rund\s)?
+      | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
+      | ,\s(?:also|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)\s(?:um\s|rund\s)?
       | \sund\sdamit\s(?:um\s)? | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
     re.VERBOSE,
 )
@@ -125,7 +130,7 @@ def find_turns(
 
 def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
     cues = [
-        _Cue(match.start(), match.end(), match.lastgroup)  # type: ignore[arg-type]  # its groups are the ways
+        _Cue(match.start(), match.end(), cast("Way", match.lastgroup))  # its groups are the ways
         for match in _CUES.finditer(text, start, end)
     ]
     for match in _SPLIT_VERB.finditer(text, start, end):
@@ -151,7 +156,7 @@ def _nearest(text: str, cues: list[_Cue], quantity: Quantity) -> Way | None:
     return best[1] if best else None
 
 
-def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:
+def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
     """What the words right before or behind the number say."""
     begin = quantity.start
     sign = _SIGN.search(text, max(start, begin - 4), begin)
@@ -188,7 +193,7 @@ def _levels_follow(text: str, quantity: Quantity, noun: re.Match[str]) -> bool:
     return noun[0].endswith("von ") and bool(_FROM_TO.match(text, quantity.end))
 
 
-def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:
+def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
     mark, at = sign["sign"], sign.start("sign")
     before = text[start:at].rstrip()
     last = before[-1:]

@@ -55,11 +55,11 @@ def last_word(text: str, start: int) -> str:
     return match[1].lower() if match else ""
 
 
-def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
+def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: PLR0911  # each return is a rule
     """Whether a number counts nothing. `previous`: end and verdict of the number before it.
 
     >>> from pipelines.german.numbers import find_numbers
-    >>> text = "Raum 233, zum 20. Mal, § 16 SGB II, Hauptstraße 15, 35037 Marburg, 14 Uhr, 12 Plätze"
+    >>> text = "Raum 233, zum 20. Mal, § 16, Hauptstraße 15, 35037 Marburg, 14 Uhr, 12 Plätze"
     >>> [text[n.start : n.end] for n in find_numbers(text) if not is_label(text, n, (0, False))]
     ['12']
     """
@@ -67,7 +67,9 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
         return False
     start, end = number.start, number.end
     following = text[end : end + 1]
-    if previous[1] and _DIALED.fullmatch(text, previous[0], start) and text[start:end].isdigit():
+    dialed = previous[1] and _DIALED.fullmatch(text, previous[0], start)
+    item = text[previous[0] : previous[0] + 1] == ")" and "(" not in text[previous[0] - 9 : start]
+    if dialed and not item and text[start:end].isdigit():
         return True  # „(0 61 51) 99 99-12"
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"

@@ -19,8 +19,8 @@ def unwrap_lines(text: str) -> str:
 
     A paragraph whose lines go on in lower case was broken for width throughout.
 
-    >>> unwrap_lines("Im November waren im Kreis\nrund 7.273 Menschen arbeitslos.\n\nQuote: 3,2\nBG: 5")
-    'Im November waren im Kreis rund 7.273 Menschen arbeitslos.\n\nQuote: 3,2\nBG: 5'
+    >>> unwrap_lines("Im November waren im Kreis\nrund 7.273 arbeitslos.\n\nQuote: 3,2\nBG: 5")
+    'Im November waren im Kreis rund 7.273 arbeitslos.\n\nQuote: 3,2\nBG: 5'
     """
     if "\n" not in text:
         return text

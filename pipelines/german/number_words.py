@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -34,9 +35,9 @@ class NumberWord:
     tail: str = ""
 
 
-def any_of(words: object) -> str:
+def any_of(words: Iterable[str]) -> str:
     """An alternation of literal words, longest first, so that none hides a longer one."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload,no-any-return]  # any iterable of str
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 TAIL = rf"(?:{any_of(TAILS)})(?:e[nmrs]?)?|jähriger|-?[Jj]ährige[nr]?"
@@ -95,7 +96,7 @@ def _read_fraction(word: str) -> NumberWord | None:
 
 
 @lru_cache(maxsize=8192)
-def read_word(word: str) -> NumberWord | None:
+def read_word(word: str) -> NumberWord | None:  # noqa: C901, PLR0911  # each return is a rule
     """The number that one word says, or None where it says none.
 
     >>> read_word("zweiundvierzig").value, read_word("Zwölfhundert").value

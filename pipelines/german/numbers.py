@@ -204,7 +204,7 @@ def _glue(text: str, number: Number) -> Number | None:
     return number if _GLUED_UNIT.match(text, end) else None
 
 
-def _read_every(text: str, match: re.Match[str]) -> Number | None:
+def _read_every(match: re.Match[str]) -> Number | None:
     word = match["every"].split()[-1].lower()
     if word[0].isdigit():
         below = int(word.rstrip("."))
@@ -218,7 +218,7 @@ def _read_every(text: str, match: re.Match[str]) -> Number | None:
     return Number(match.start(), match.end(), _divide(1, below), kind="every")
 
 
-def _read_article(text: str, number: Number) -> Number | None:
+def _read_article(text: str, number: Number) -> Number | None:  # noqa: PLR0911  # each return is a rule
     """`ein` with what follows: `ein Prozent`, `eine halbe Million`, `ein gutes Drittel`."""
     match = _AFTER_ARTICLE.match(text, number.end)
     if match:
@@ -284,7 +284,7 @@ def _scan(text: str) -> Iterator[Number]:
             continue
         found = _scan_word(text, match) if kind == "word" else None
         if kind == "every":
-            found = _read_every(text, match)
+            found = _read_every(match)
         elif kind == "vulgar":
             found = _read_vulgar(match)
         if found:
@@ -298,7 +298,7 @@ def _read_vulgar(match: re.Match[str]) -> Number:
     return Number(match.start(), match.end(), Decimal(whole or 0) + part, kind=kind)
 
 
-def _scan_word(text: str, match: re.Match[str]) -> Number | None:
+def _scan_word(text: str, match: re.Match[str]) -> Number | None:  # noqa: PLR0911  # each return is a rule
     read = read_word(match["word"])
     if read is None:
         return None

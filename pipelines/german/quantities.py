@@ -32,7 +32,8 @@ class Quantity:
 _SHARED_GAP = re.compile(
     r"""\s (?: auf | und | oder | sowie | zu | statt | bis | aus
          | von (?:\s den | \s der)? (?:\s insgesamt)? | der (?:\s insgesamt)? | nach )
-        (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|unter|mehr\sals|weniger\sals|bis\szu)){0,2} \s""",
+        (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|unter
+              |mehr\sals|weniger\sals|bis\szu) ){0,2} \s""",
     re.VERBOSE,
 )
 _POINTS = frozenset({"Punkt", "Punkte", "Punkten", "Zähler"})
@@ -41,7 +42,8 @@ _CALENDAR_NOUNS = frozenset(
      "Monat", "Tag", "Jahr", "Mal"}
 )  # fmt: skip
 _HEAD_SCALE = re.compile(
-    r"""(?: \(?\s?in\s (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)\.?\s?(?P<money>€|Euro|EUR)?
+    r"""(?: \(?\s?in\s (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
+                \.?\s?(?P<money>€|Euro|EUR)?
           | \(?in\s(?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
           | \(?in\s(?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
     re.VERBOSE,
@@ -164,6 +166,8 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         for index, quantity in enumerate(found):
             bare = quantity.unit is None or (not quantity.known and quantity.unit == "count")
+            if not _in_column(text, head.start(), quantity.start):
+                continue
             if head.end() <= quantity.start < line_stop and bare and not quantity.number.scale:
                 found[index] = evolve(
                     quantity,
@@ -173,6 +177,14 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
                     noun="",
                 )
     return found
+
+
+def _in_column(text: str, head: int, start: int) -> bool:
+    """A head in a table's row holds for its own column only."""
+    line = text.rfind("\n", 0, head) + 1
+    row = text.rfind("\n", 0, start) + 1
+    columns = text.count("|", line, head)
+    return not columns or text.count("|", row, start) == columns
 
 
 def _end_of_table(text: str, head: int) -> int:

@@ -15,7 +15,7 @@ _LEXICON = tomllib.loads(
 )
 MEASURES: dict[str, str] = _LEXICON["measures"]
 FACTORS = {word: Decimal(str(factor)) for word, factor in _LEXICON["factors"].items()}
-_NOUNS = {noun.lower(): unit for noun, unit in _LEXICON["nouns"].items()}
+_NOUNS: dict[str, str] = {noun.lower(): unit for noun, unit in _LEXICON["nouns"].items()}
 _ENDINGS: dict[str, str] = _LEXICON["endings"]
 _NO_ADJECTIVE = frozenset(_LEXICON["between"]["words"])
 _INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
@@ -44,7 +44,9 @@ _COUNTED = re.compile(
     rf"""
     (?P<gap> [^\S\n]*(?:\n[ ]*)?[\u00ad]* )
     (?: (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
-      | (?P<adjectives> (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em)(?:,)? \s{{1,2}} (?:und\s)? ){{0,3}} )
+      | (?P<adjectives>
+          (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em),? \s{{1,2}} (?:und\s)? ){{0,3}}
+        )
         (?P<noun> [A-ZÄÖÜ]{_WORD} (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
         (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
     )
@@ -57,14 +59,16 @@ _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
 
 _WRAPPED = 36
 _REMOTE = re.compile(
-    r"""[ ](?:im|in|bei|beim|aus|von|vom|am|an|zu|zur|zum|mit|für|auf|durch|nach|neu|bislang|bisher|aktuell)[ ]
+    r"""[ ](?:im|in|bei|beim|aus|von|vom|am|an|zu|zur|zum|mit|für|auf|durch|nach|neu|bislang
+            |bisher|aktuell)[ ]
     (?:[\w.-]+[ ]){0,4}?
     [a-zäöüß]+(?:te|ten|ter|ene|enen|ener|nde|nden|nder)[ ](?:[a-zäöüß]+en?[ ])?
     (?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)""",
     re.VERBOSE,
 )
 _OF_THEM = re.compile(
-    r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ](?:[a-zäöüß]+en[ ]|[a-zäöüß]+er[ ]){0,2}(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+    r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ](?:[a-zäöüß]+en[ ]|[a-zäöüß]+er[ ]){0,2}"
+    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
 )
 
 
@@ -110,7 +114,7 @@ def read_noun(noun: str) -> str | None:
     return None
 
 
-def find_counted(text: str, end: int) -> Counted | None:
+def find_counted(text: str, end: int) -> Counted | None:  # noqa: C901, PLR0911  # each return is a rule
     """What stands right behind a number that ends at `end`, or None where no noun does.
 
     >>> find_counted("318 neue Stellen", 3)

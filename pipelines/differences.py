@@ -1,0 +1,75 @@
+"""What a difference is a change of."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.passage import (
+    COUNTS,
+    DENIED,
+    FITTING,
+    MEASURED,
+    NOTHING,
+    RATE_KINDS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_nearest,
+    find_territory,
+    has_cue,
+)
+from pipelines.wholes import OTHER_EMPLOYER, is_allowed
+
+_POST = re.compile(
+    r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
+)
+
+
+def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: PLR0911  # each return is a rule
+    """What a difference is a change of: the level before it, its clause's statistic, the topic."""
+    quantity = passage.quantities[index]
+    unit = quantity.unit
+    relative = unit in {"percent", "percentage_point", "fraction", None}
+    if unit == "percentage_point":
+        fitting = RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"}
+    elif relative:
+        fitting = COUNTS | RATE_KINDS
+    else:
+        fitting = FITTING.get(unit or "", frozenset())
+    if unit == "EUR" and quantity.value < 10000:
+        return NOTHING
+    before, _ = find_territory(passage, index)
+    between = any(
+        cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues
+    )
+    level = next((r for r in reversed(readings) if r.unit not in MEASURED), None)
+    if level and not between and (relative or level.unit == unit):
+        return Found(level.indicator, "change_of_level", same=True)
+    if unit == "job" and _creates_posts(passage):
+        return Found("beschaeftigte_jobcenter", "posts")
+    kind = find_nearest(passage, index, fitting)
+    if (
+        kind == "ausgaben"
+        and unit != "EUR"
+        and topic.indicator not in {None, "ausgaben"}
+        and not between
+    ):
+        kind = None
+    if kind:
+        return Found(kind, "change") if is_allowed(passage, index, kind) else DENIED
+    if (
+        unit == "EUR"
+        and quantity.value >= 100000
+        and has_cue(passage, "jobcenter", passage.start, passage.end)
+    ):
+        return Found("ausgaben", "change_of_budget")
+    if topic.indicator and not topic.stale and (relative or topic.unit == unit):
+        return Found(topic.indicator, "change_of_topic", same=True)
+    return NOTHING
+
+
+def _creates_posts(passage: Passage) -> bool:
+    """`zusätzliche 21 Stellen, die der Kreistag bewilligte`: posts of the Jobcenter itself."""
+    return bool(_POST.search(passage.text, passage.start, passage.end)) and not (
+        OTHER_EMPLOYER.search(passage.text, passage.start, passage.end)
+    )

@@ -1,0 +1,99 @@
+"""Parts of a statistic (`davon`, `von ihnen`), which are none unless they name one."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.circles import find_circle
+from pipelines.passage import COUNT_UNITS, Found, Passage, Reading, find_territory, has_cue
+
+_NARROWER = frozenset(
+    {
+        "erwerbsfaehige_leistungsberechtigte",
+        "langzeitarbeitslose",
+        "langzeitleistungsbeziehende",
+        "jugendarbeitslose",
+    }
+)
+_FROM_WHOLE = re.compile(
+    r"(?<!\w)(?:[Vv]on\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
+)
+_TIME_PART = re.compile(r"davon\s(?:allein|alleine|nur)?\s?(?:im|in)\s")
+_PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
+_SEX_BEFORE = re.compile(r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)\s?[:|]?\s$")
+_STOP = re.compile(r"[,;:().–]")
+
+
+def is_ratio(passage: Passage, index: int) -> bool:
+    """`vier von fünf Vermittelten`: a share in two numbers, none of them a statistic."""
+    quantities, text = passage.quantities, passage.text
+    if quantities[index].value > 100:
+        return False
+    for one, other in ((index, index + 1), (index - 1, index)):
+        if one < 0 or other >= len(quantities) or quantities[one].value >= quantities[other].value:
+            continue
+        if quantities[other].value <= 20 and text[
+            quantities[one].end : quantities[other].start
+        ] in {" von ", " von den "}:
+            return True
+    return False
+
+
+def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule
+    """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
+    quantity = passage.quantities[index]
+    before, behind = find_territory(passage, index)
+    if has_cue(passage, "part", before, quantity.start):
+        return True
+    if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
+        return True
+    if any(
+        cue.kind == "part"
+        and quantity.end <= cue.start <= min(behind, quantity.end + 12)
+        and not _STOP.search(passage.text, quantity.end, cue.start)
+        for cue in passage.cues
+    ):
+        return True
+    text = passage.text
+    if quantity.unit not in {None, "person", "household", "job", "case"}:
+        return False
+    if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
+        return False
+    if passage.part:
+        return True
+    return any(
+        (
+            earlier.unit in COUNT_UNITS
+            and text[passage.start : earlier.start].strip(" „*–-•") == "Von"
+        )
+        or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
+        for earlier in passage.quantities[:index]
+    )
+
+
+def find_part(passage: Passage, index: int, readings: Sequence[Reading]) -> Found:  # noqa: PLR0911  # each return is a rule
+    """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
+    quantity = passage.quantities[index]
+    _, behind = find_territory(passage, index)
+    if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
+        return Found(None, "part")
+    text = passage.text
+    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    if last == "kommunale_jobcenter" and _PLACE_PART.search(
+        text, quantity.start - 30, quantity.end + 24
+    ):
+        return Found(last, "part_place", same=True)
+    for cue in passage.cues:
+        if quantity.end <= cue.start < behind and cue.kind in _NARROWER | {"arbeitslose"}:
+            if re.search(r"\sund\s|;", text[quantity.end : cue.start]):
+                break
+            return Found(cue.kind, "part_noun")
+    before, _ = find_territory(passage, index)
+    for cue in passage.cues:
+        if before <= cue.start < quantity.start and cue.kind in _NARROWER:
+            return Found(cue.kind, "part_noun")
+    circle = find_circle(passage, index)
+    if circle and last in {"arbeitslose", "arbeitslose_sgb2"}:
+        return Found("arbeitslose" if circle == "sgb2" else None, "part")
+    if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):
+        return Found(last, "part_time", same=True)
+    return Found(None, "part")

@@ -1,0 +1,139 @@
+"""A sentence as the rules of statistics see it, what they return, and what is near to what."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from attrs import frozen
+
+from pipelines.cues import Cue
+from pipelines.german.change import Turn
+from pipelines.german.quantities import Quantity
+
+MEASURED = frozenset({"year", "month", "week", "day", "hour", "minute", "byte", "m2"})
+"""Units that belong to no statistic and have no period."""
+COUNT_UNITS = frozenset({"person", "household", "case", "job", "place", "organisation"})
+RATE_KINDS = frozenset(
+    {
+        "arbeitslosenquote",
+        "arbeitslosenquote_sgb2",
+        "integrationsquote",
+        "unterbeschaeftigungsquote",
+        "jugendarbeitslosenquote",
+        "quote",
+    }
+)
+_PERSONS = frozenset(
+    {
+        "arbeitslose", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte",
+        "langzeitleistungsbeziehende", "langzeitarbeitslose", "jugendarbeitslose",
+        "integrationen", "massnahmeteilnehmende", "gefluechtete_ukraine", "einwohner",
+        "beschaeftigte_jobcenter", "unterbeschaeftigung",
+    }
+)  # fmt: skip
+FITTING = {
+    "person": _PERSONS,
+    "case": frozenset({"integrationen", "neuantraege"}),
+    "household": frozenset({"bedarfsgemeinschaften"}),
+    "job": frozenset({"offene_stellen", "ausbildungsstellen", "beschaeftigte_jobcenter"}),
+    "place": frozenset({"ausbildungsstellen"}),
+    "organisation": frozenset({"kommunale_jobcenter"}),
+    "EUR": frozenset({"ausgaben"}),
+}
+COUNTS = frozenset().union(*FITTING.values())
+
+
+class Topic(NamedTuple):
+    """What the text speaks of so far: the last statistic, its unit, and the last unit counted."""
+
+    indicator: str | None = None
+    unit: str = ""
+    counted: str = ""
+    scale: Decimal | None = None
+    """The factor of its last number: `9,8 Millionen`."""
+    stale: bool = False
+    """It stands in an earlier paragraph."""
+
+
+@frozen
+class Passage:
+    """A sentence with what was found in it; offsets are the whole text's."""
+
+    text: str
+    start: int
+    end: int
+    quantities: Sequence[Quantity]
+    turns: Sequence[Turn | None]
+    cues: Sequence[Cue]
+    dated: bool
+    """It holds a date."""
+    circle: str
+    """The legal circle where the sentence itself names none: sgb2, both or sgb3."""
+    ukraine: bool = False
+    """The sentence before speaks of people from Ukraine."""
+    part: bool = False
+    """It is an item of a list that parts a statistic (`Davon sind …:`)."""
+    heads: tuple[str | None, ...] = ()
+    """The statistics at the head of the columns that this row stands in."""
+    project: bool = False
+    """The announcement is about a single project or measure with a name of its own."""
+
+
+@frozen
+class Reading:
+    """What a quantity reports: its unit, its statistic (or none), and the rule that says so."""
+
+    unit: str
+    indicator: str | None
+    rule: str
+    scale: Decimal | None = None
+    """The factor that an earlier number's scale lends to this one: `9,8 Millionen, dann 10,9`."""
+
+
+class Found(NamedTuple):
+    """A statistic before its legal circle is settled; `same` is one already settled."""
+
+    kind: str | None
+    rule: str
+    same: bool = False
+
+
+NOTHING = Found(None, "none")
+DENIED = Found(None, "denied")
+"""A statistic is named, but a plan or a single group of it is meant; the next may be the whole."""
+
+
+def find_territory(passage: Passage, index: int) -> tuple[int, int]:
+    """From the quantity before to the next one: what most likely speaks of this one."""
+    before = passage.quantities[index - 1].end if index else passage.start
+    last = index + 1 == len(passage.quantities)
+    return before, passage.end if last else passage.quantities[index + 1].start
+
+
+def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
+    """Whether a cue of this kind begins between two offsets of the text."""
+    return any(cue.kind == kind and start <= cue.start < end for cue in passage.cues)
+
+
+def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
+    """The kind of the nearest fitting cue; before the quantity rather than behind it."""
+    quantity = passage.quantities[index]
+    best: tuple[int, str] | None = None
+    for cue in passage.cues:
+        if cue.kind not in fitting and cue.kind != "other":
+            continue
+        if cue.end <= quantity.start:
+            gap = passage.text[cue.end : quantity.start]
+            cost = len(gap)
+        elif cue.start >= quantity.end:
+            gap = passage.text[quantity.end : cue.start]
+            between = sum(quantity.end <= q.start < cue.start for q in passage.quantities)
+            cost = len(gap) + 12 + 150 * between
+        else:
+            return cue.kind
+        cost += 30 * gap.count(";") + 12 * gap.count(",")
+        if cue.kind == "leistungsberechtigte" and cue.end - cue.start < 14:
+            cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
+        if best is None or cost < best[0]:
+            best = cost, cue.kind
+    return best[1] if best and best[1] != "other" else None

@@ -1,0 +1,182 @@
+"""What the verbs and objects around people, jobs and money say that they count."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.cues import load_indicators, load_phrase, stem_pattern
+from pipelines.passage import (
+    DENIED,
+    FITTING,
+    NOTHING,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_nearest,
+    find_territory,
+    has_cue,
+)
+from pipelines.wholes import PROJECT, is_allowed
+
+_GENERIC = frozenset(load_phrase("people"))
+"""Nouns that say no more than that people are counted: the predicate says which."""
+AGAIN = re.compile(
+    r"(?<!\w)(?:waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
+)
+_EQUALS = re.compile(
+    r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
+)
+_NO_SPENDING = re.compile(
+    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert)(?!\w)"
+)
+_OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
+_WORK = f"(?:{'|'.join(map(stem_pattern, load_phrase('work')))})"
+_TAKE = f"(?:{'|'.join(map(stem_pattern, load_phrase('taken')))})"
+_PLACED = re.compile(
+    rf"(?<!\w){_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)|(?<!\w){_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)"
+)
+RECEIVE = re.compile(
+    r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+)
+_WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
+_LOOK_AFTER = re.compile(
+    r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
+)
+_GAVE_OUT = re.compile(r"(?<!\w)g(?:ab|aben|ibt|eben)(?!\w)[^.;]{0,120}?\saus(?=[\s.,;]|$)")
+_THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
+_REPORTED = re.compile(
+    r"(?<!\w)(?:gemeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
+)
+
+
+def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str:
+    """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
+    if kind not in {"leistungsberechtigte", "arbeitslose"}:
+        return kind
+    quantity = passage.quantities[index]
+    before, behind = find_territory(passage, index)
+    if _PLACED.search(passage.text, before, behind):
+        return "integrationen"
+    if kind == "leistungsberechtigte":
+        parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
+        behind = min([behind, *parts])
+        if has_cue(passage, "erwerbsfaehige_leistungsberechtigte", quantity.end, behind):
+            return "erwerbsfaehige_leistungsberechtigte"
+        if has_cue(passage, "arbeitslose", quantity.end, behind):
+            return "arbeitslose_sgb2"
+    return kind
+
+
+def find_people_of_rate(indicator: str) -> Found:
+    """`2,9 Prozent. Das entspricht 6.702 Personen`: the people behind the rate."""
+    if not indicator.startswith("arbeitslosenquote"):
+        return NOTHING
+    return Found(indicator.replace("arbeitslosenquote", "arbeitslose"), "of_rate", same=True)
+
+
+def find_jobcenters(passage: Passage, index: int) -> Found:
+    """`16 der insgesamt 26 Jobcenter sind kommunal`: the first of the two."""
+    quantity, text = passage.quantities[index], passage.text
+    if index + 1 < len(passage.quantities) and quantity.end == quantity.number.end:
+        later = passage.quantities[index + 1]
+        if (
+            later.noun.startswith("Jobcenter")
+            and _OUT_OF.fullmatch(text, quantity.end, later.number.start)
+            and has_cue(passage, "kommunale_jobcenter", later.end, passage.end)
+        ):
+            return Found("kommunale_jobcenter", "out_of")
+    return NOTHING
+
+
+def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+    """People or jobs of no nearer description: the sentence's predicate says which statistic."""
+    quantity, text = passage.quantities[index], passage.text
+    _before, _behind = find_territory(passage, index)
+    ukraine = has_cue(passage, "ukraine", passage.start, passage.end)
+    if quantity.unit == "person":
+        if quantity.noun.startswith(("Geflüchtete", "Flüchtling", "Geflohene")):
+            return Found("gefluechtete_ukraine" if ukraine else None, "ukraine")
+        if quantity.noun not in _GENERIC and not quantity.noun.startswith("Teilnehm"):
+            return NOTHING
+        if _counts_members(passage, index):
+            whose = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"
+            return Found(whose, "members")
+        if ukraine:
+            return Found("gefluechtete_ukraine", "ukraine")
+    kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
+    if kind in {None, "leistungsberechtigte"} and quantity.unit == "person":
+        kind = _find_deed(passage, index) or kind
+    if kind:
+        return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
+    if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
+        if PROJECT.search(text, passage.start, passage.end):
+            return NOTHING
+        allowed = is_allowed(passage, index, "offene_stellen")
+        return Found("offene_stellen", "reported") if allowed else DENIED
+    if quantity.noun not in {"Personen", "Menschen"}:
+        return NOTHING
+    if passage.ukraine:
+        return Found("gefluechtete_ukraine", "ukraine")
+    if topic.indicator and not topic.stale:
+        if topic.unit == "percent" and _EQUALS.search(text, passage.start, passage.end):
+            return find_people_of_rate(topic.indicator)
+        again = topic.unit == "person" and passage.dated
+        if again and AGAIN.search(text, passage.start, passage.end):
+            return Found(topic.indicator, "topic", same=True)
+    return NOTHING
+
+
+def _find_deed(passage: Passage, index: int) -> str | None:
+    """What people did, in verb and object apart: took up work, live on the dole."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    if _PLACED.search(text, before, behind):
+        return "integrationen"
+    if _WORKS.search(text, before, behind) and has_cue(
+        passage, "jobcenter", passage.start, passage.end
+    ):
+        return "beschaeftigte_jobcenter"
+    if quantity.value < load_indicators()["leistungsberechtigte"].low:
+        return None  # a group, not all who receive
+    receives = RECEIVE.search(text, passage.start, passage.end)
+    if receives and any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues):
+        return "leistungsberechtigte"
+    if _LOOK_AFTER.search(text, passage.start, passage.end) and has_cue(
+        passage, "jobcenter", passage.start, passage.end
+    ):
+        return "leistungsberechtigte"
+    return None
+
+
+def _counts_members(passage: Passage, index: int) -> bool:
+    """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
+    quantities, text = passage.quantities, passage.text
+    before, behind = find_territory(passage, index)
+    if index and quantities[index - 1].noun.startswith(("Bedarfsgemein", "Haushalt")):
+        gap = text[before : quantities[index].start].strip()
+        return gap in {"mit", "mit insgesamt", "mit zusammen", "und", "("} or bool(
+            _THEREIN.search(gap)
+        )
+    if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(
+        ("Bedarfsgemein", "Haushalt")
+    ):
+        return text[quantities[index].end : behind].strip() in {"in", "in insgesamt", "aus"}
+    return False
+
+
+def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
+    """Money of a budget's size beside a word of spending, or going on with it."""
+    quantity = passage.quantities[index]
+    before, behind = find_territory(passage, index)
+    if quantity.value < 100000:
+        return NOTHING
+    if _NO_SPENDING.search(passage.text, before, min(behind, quantity.end + 60)):
+        return NOTHING
+    if any(cue.kind == "ausgaben" for cue in passage.cues) or _GAVE_OUT.search(
+        passage.text, passage.start, passage.end
+    ):
+        return Found("ausgaben", "spending")
+    if quantity.value >= 1000000 and any(cue.kind == "sgb2" for cue in passage.cues):
+        return Found("ausgaben", "spending")
+    goes_on = topic.indicator == "ausgaben" or any(r.indicator == "ausgaben" for r in readings)
+    return Found("ausgaben", "spending_goes_on") if goes_on else NOTHING
