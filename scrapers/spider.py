@@ -116,6 +116,8 @@ class NewsSpider(Spider):
         self.walk_all = str(walk_all).lower() in {"1", "true", "yes"}
         self.tally = Tally()
         self.problems: list[Problem] = []
+        self._posts_in_maps: str | None = None
+        """What the posts' addresses match in a sitemap, which names every other page as well."""
         self.counts = Counts()
         self.failure: BaseException | None = None
         """What ended the run: a full disk, a bug."""
@@ -256,7 +258,7 @@ class NewsSpider(Spider):
         """Read a listing page; None, and a problem, where it is none."""
         site = self.site
         if page.kind == "sitemap" and site.article is None:
-            site = evolve(site, article=self._posts_in_maps)  # a sitemap names all pages
+            site = evolve(site, article=self._posts_in_maps)
         try:
             return read_listing(page, site)
         except DocumentError as error:
