@@ -31,6 +31,11 @@ _JOINT = compile_pattern(
     )
     """
 )
+_MAYBE_JOINT = re.compile(
+    r"[ \u00ad\r\n]{0,9} (?: [,/–—−&+-] | [Bb]is | BIS | und | sowie | u\. | oder | bzw | auf )",
+    re.VERBOSE,
+)
+"""What is seen at a glance: most expressions stand alone."""
 _CLOCK = compile_pattern(
     rf"""
     (?: (?:{GAP},)? {GAP} (?: (?P<at> um ) |ab|von) {SPACE} | {GAP} , {GAP}
@@ -89,7 +94,7 @@ def add_clock(text: str, expression: Expression) -> Expression:
 
 def find_joint(text: str, position: int) -> re.Match[str] | None:
     """What may stand between two expressions that belong together."""
-    return _JOINT.match(text, position)
+    return _JOINT.match(text, position) if _MAYBE_JOINT.match(text, position) else None
 
 
 def join_series(text: str, items: list[Expression], joints: list[str]) -> list[Expression]:

@@ -82,7 +82,6 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[^\s(„\"»]*\Z")
 _OPENER = re.compile(
     r"""["„“]?(?:
       D(?:as|ie|er|en|em|es|azu|abei|amit|avon|ies|iese[rsmn]?|och|ort|ann|aher|eshalb)
@@ -164,15 +163,15 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return "\n" in mark[1:] or _ends_line(text, start, match.start(), match.end())
     if mark[0] != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(start, match.start() - 30), match.start())
-    return before is not None and _ends_at_stop(text, start, before, match.end())
+    words = text[max(start, match.start() - 30) : match.start()].rsplit(None, 1)
+    word = words[-1].lstrip('(„"»') if words else ""
+    return _ends_at_stop(text, start, match.start() - len(word), word, match.end())
 
 
-def _ends_at_stop(text: str, start: int, before: re.Match[str], end: int) -> bool:
+def _ends_at_stop(text: str, start: int, at: int, word: str, end: int) -> bool:
     """Whether the full stop behind this word ends a sentence."""
-    word = before[0]
     if word.isdigit():
-        if not text[max(start, before.start() - 6) : before.start()].strip(" \t"):
+        if not text[max(start, at - 6) : at].strip(" \t"):
             return False  # the number of an item
         # `am 3. Mai`, `zum 20. Mal`, but `waren es 5. Das`
         return len(word) > 2 or bool(_OPENER.match(text, end))
