@@ -21,7 +21,11 @@ SHARE: Final = 0.6
 """What stands in the same place on so many of a source's pages is its frame; a sentence that a
 monthly report repeats, or a paragraph on the sender, stays below."""
 
-_TITLE_PART, _END, _FILE, _WHOLE = 0, 1, 2, 3  # "paths" of fingerprints that are no block's
+# "Paths" of fingerprints that are no block's: parts of `<title>`, one of the last lines, the last
+# and the last but one, a linked file, the closing tag.
+_TITLE_PART, _END, _FILE, _WHOLE, _LAST, _LAST_BUT_ONE = range(6)
+_PLACES: Final = 6
+"""From here on a path is a block's."""
 _TITLE_CUTS: Final = re.compile(r"\s+[|\-–—·:»«›/•]+\s+|:\s+|\s*[|»«]\s*")
 _LONG: Final = 120
 
@@ -38,10 +42,8 @@ class Frame:
     """Fingerprints that most pages have."""
     places: frozenset[int] = field(default=frozenset(), repr=False)
     """Paths whose lines come back on page after page: side columns that change with time."""
-    words: frozenset[int] = field(default=frozenset(), repr=False)
-    """Texts that most pages have, wherever: for a page of another template."""
     ends: frozenset[int] = field(default=frozenset(), repr=False)
-    """Fingerprints of last lines, one of which nearly every page has; and of `</html>`."""
+    """Fingerprints of the last line that nearly every page has, and of `</html>`."""
 
     def shares(self, fingerprint: int) -> bool:
         """Whether a block stands on most pages in this place."""
@@ -50,10 +52,6 @@ class Frame:
     def shares_place(self, block: Block) -> bool:
         """Whether what stands in a block's place is the same on page after page."""
         return block.box.path in self.places and len(block.text) - block.linked < _LONG
-
-    def shares_words(self, text: str) -> bool:
-        """Whether most pages say this, wherever."""
-        return _hash(text) in self.words
 
     def shares_title_part(self, part: str) -> bool:
         """Whether most pages have this as a part of their `<title>`: the site's name."""
@@ -77,7 +75,6 @@ class Frame:
         parts = [
             sorted(self.shared.intersection(blocks)),
             sorted(self.places.intersection({block >> 32 for block in blocks})),
-            sorted(self.words.intersection({block & 0xFFFFFFFF for block in blocks})),
             [self.misses_end(blocks)],
         ]
         return sha256(repr(parts).encode()).hexdigest()[:16]
@@ -96,29 +93,12 @@ def build_frame(pages: Iterable[Collection[int]]) -> Frame:
     if count < FEWEST:
         return Frame(pages=count)
     lines = Counter(fingerprint for page in sets for fingerprint in page)
-    words = Counter(
-        text
-        for page in sets
-        for text in {print_ & 0xFFFFFFFF for print_ in page if print_ >> 32 > _WHOLE}
-    )
     most = max(FEWEST, SHARE * count)
-    frequent = frozenset(
-        fingerprint
-        for fingerprint, times in lines.items()
-        if fingerprint >> 32 in {_END, _WHOLE} and times >= 0.8 * count
-    )
-    ends = frozenset(
-        end
-        for end in frequent
-        if count >= 2 * FEWEST
-        and sum(1 for page in sets if not _alike(end, frequent).isdisjoint(page)) >= 0.95 * count
-    )
     return Frame(
         pages=count,
         shared=frozenset(line for line, times in lines.items() if times >= most),
         places=_find_places(lines, count),
-        words=frozenset(text for text, times in words.items() if times >= most),
-        ends=ends,
+        ends=_find_ends(lines, count),
     )
 
 
@@ -139,7 +119,10 @@ def page_blocks(document: Document, blocks: list[Block] | None = None) -> frozen
 
 def page_ends(document: Document, blocks: list[Block]) -> set[int]:
     """The fingerprints of how a page ends: its last lines, and whether `</html>` came."""
-    ends = {_END << 32 | _hash(block.text) for block in blocks[-3:]}
+    texts = [_hash(block.text) for block in blocks[-3:]]
+    ends = {_END << 32 | text for text in texts}
+    ranks = zip((_LAST, _LAST_BUT_ONE), texts[::-1], strict=False)
+    ends.update(path << 32 | text for path, text in ranks)
     if document.complete:
         ends.add(_WHOLE << 32)
     return ends
@@ -160,9 +143,21 @@ def find_title_parts(document: Document) -> list[str]:
     return [part for part in parts if part]
 
 
-def _alike(end: int, ends: frozenset[int]) -> frozenset[int]:
-    """Those of the ends that are of one kind: last lines, or closing tags."""
-    return frozenset(other for other in ends if other >> 32 == end >> 32)
+def _find_ends(lines: Counter[int], count: int) -> frozenset[int]:
+    """How nearly every page ends: its last line, or else the last but one; and `</html>`."""
+    if count < 2 * FEWEST:
+        return frozenset()
+    ends = {_WHOLE << 32} if lines[_WHOLE << 32] >= 0.95 * count else set()
+    for path in (_LAST, _LAST_BUT_ONE):
+        texts = {
+            line & 0xFFFFFFFF
+            for line, times in lines.items()
+            if line >> 32 == path and times >= 0.8 * count
+        }
+        found = {_END << 32 | text for text in texts}
+        if any(lines[end] >= 0.95 * count for end in found):
+            return frozenset(ends | found)
+    return frozenset(ends)
 
 
 def _find_places(lines: Counter[int], count: int) -> frozenset[int]:
@@ -171,7 +166,7 @@ def _find_places(lines: Counter[int], count: int) -> frozenset[int]:
     total: Counter[int] = Counter()
     for fingerprint, times in lines.items():
         path = fingerprint >> 32
-        if path > _WHOLE:
+        if path >= _PLACES:
             distinct[path] += 1
             total[path] += times
     return frozenset(

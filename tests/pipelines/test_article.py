@@ -1,0 +1,361 @@
+"""Articles: what a lead is good for, where a day comes from, what is no post."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from pipelines.article import Unreadable, read_article
+from pipelines.items import Attachment, Lead, Page, Post
+from pipelines.site import Site
+
+URL = "https://www.example.org/presse/mehr-plaetze"
+TITLE = "Neue Plätze im Sommerkurs des Jobcenters"
+SAID = "Das Jobcenter bietet im Sommer 90 statt 60 Plätze an. Anmelden kann man sich ab Montag."
+TEXT = f"<p>{SAID}</p>"
+LEAD = Lead(url=URL, title=TITLE, published=date(2025, 6, 2), date_words="02.06.2025")
+TT_NEWS = (
+    "https://www.example.org/artikel?tx_ttnews%5Bday%5D=26&tx_ttnews%5Bmonth%5D=11"
+    "&tx_ttnews%5Btt_news%5D=1&tx_ttnews%5Byear%5D=2018"
+)
+SITE = Site(slug="test", name="Test", start=("https://www.example.org/",))
+
+
+def build_page(body: str, head: str = "", url: str = URL, status: int = 200) -> Page:
+    """A page with a menu, a main part and a foot."""
+    html = (
+        f"<!DOCTYPE html><html lang='de'><head><title>{TITLE} | Kreis X</title>{head}</head>"
+        f"<body><nav><a href='/'>Start</a></nav><main>{body}</main>"
+        "<footer>Impressum</footer></body></html>"
+    )
+    return Page(
+        url=url,
+        requested_url=url,
+        site="test",
+        kind="article",
+        fetched_at="2026-11-22T06:00:00Z",
+        status=status,
+        headers={"content-type": "text/html; charset=utf-8"},
+        body=html.encode(),
+        page_id=7,
+    )
+
+
+def read(body: str, lead: Lead | None = None, **how: Any) -> Post:
+    (post,) = read_article(build_page(body, **how), lead, SITE)
+    return post
+
+
+def read_codes(post: Post) -> list[str]:
+    return [problem.code for problem in post.problems]
+
+
+def refuse(body: str, lead: Lead | None = None, **how: Any) -> str:
+    with pytest.raises(Unreadable) as caught:
+        read_article(build_page(body, **how), lead, SITE)
+    assert caught.value.problem.url == how.get("url", URL)
+    return caught.value.problem.code
+
+
+# -- where the day comes from ---------------------------------------------------------------------
+
+
+def test_the_page_shows_the_day() -> None:
+    post = read(f"<p>02.06.2025 14:30 Uhr</p><h1>{TITLE}</h1>{TEXT}")
+    assert post.published == date(2025, 6, 2)
+    assert post.published_at == datetime(2025, 6, 2, 12, 30, tzinfo=UTC)
+    assert post.published_from == "article"
+    assert post.page_id == 7
+    assert not post.problems
+
+
+@pytest.mark.parametrize(
+    ("found_in", "told"), [("listing", "listing"), ("feed", "feed"), ("api", "feed")]
+)
+def test_where_the_page_shows_none_the_lead_gives_it(found_in: Any, told: str) -> None:
+    post = read(f"<h1>{TITLE}</h1>{TEXT}", evolve(LEAD, found_in=found_in))
+    assert (post.published, post.published_from) == (date(2025, 6, 2), told)
+
+
+def test_the_head_gives_it_with_its_time() -> None:
+    head = '<meta property="article:published_time" content="2025-06-02T08:00:00+02:00">'
+    post = read(f"<h1>{TITLE}</h1>{TEXT}", head=head)
+    assert (post.published, post.published_from) == (date(2025, 6, 2), "metadata")
+    assert post.published_at == datetime(2025, 6, 2, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://www.example.org/2025/06/02/mehr-plaetze/", date(2025, 6, 2)),
+        ("https://www.example.org/meldungen-2019/2019-08-15-Jobcenter.php", date(2019, 8, 15)),
+        ("https://www.example.org/pressereferat/2025/august/250829-0004", date(2025, 8, 29)),
+        (TT_NEWS, date(2018, 11, 26)),
+    ],
+)
+def test_an_address_gives_it(url: str, day: date) -> None:
+    post = read(f"<h1>{TITLE}</h1>{TEXT}", url=url)
+    assert (post.published, post.published_from) == (day, "address")
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("https://www.example.org/news/2025/september/titel", "2025-09"),
+        ("https://www.example.org/2013/01/titel/", "2013-01"),
+        ("https://www.example.org/presse/artikel/2017/titel.php", "2017"),
+        ("https://www.example.org/presse/titel", None),
+    ],
+)
+def test_a_month_or_year_is_a_hint_and_no_day(url: str, hint: str | None) -> None:
+    post = read(f"<h1>{TITLE}</h1>{TEXT}", url=url)
+    assert post.published is None
+    assert post.published_hint == hint
+    assert read_codes(post) == ["no_date"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Zuletzt aktualisiert: 09.06.2025</p>",
+        "<p>Termin: 09.06.2025</p>",
+        "<p>Die Messe findet am 09.06.2025 statt.</p>",
+        "<aside><p>09.06.2025</p></aside>",
+        "<p>vor 3 Tagen</p>",
+        "<div class='comments'><p>09.06.2025 um 10:00</p></div>",
+        "<div class='related'><time datetime='2025-06-09'>9. Juni</time></div>",
+    ],
+)
+def test_other_days_are_not_the_day_of_publication(line: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{line}{TEXT}").published is None
+    assert read(f"<h1>{TITLE}</h1>{TEXT}{line}").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Pressemitteilung Nr. 031/2013 vom 28.01.2013)",
+        "Veröffentlicht am 28. Januar 2013",
+        "Veröffentlicht von der Pressestelle am 28.01.2013 | Kategorie: Presse",
+        "Dieser Beitrag wurde am 28. Januar 2013 von Presse unter Aktuelles veröffentlicht.",
+        "Erstellt am 28.01.2013, zuletzt geändert am 30.01.2013",
+    ],
+)
+def test_a_line_behind_the_text_tells_the_day_and_is_no_text(line: str) -> None:
+    post = read(f"<h1>{TITLE}</h1>{TEXT}<p>{line}</p>")
+    assert post.published == date(2013, 1, 28)
+    assert "2013" not in post.text
+
+
+def test_a_change_is_no_publication_even_where_only_the_head_knows() -> None:
+    head = '<meta property="article:modified_time" content="2025-06-09T08:00:00+02:00">'
+    post = read(f"<p>09.06.2025</p><h1>{TITLE}</h1>{TEXT}", head=head)
+    assert read_codes(post) == ["date_uncertain"]
+    post = read(f"<p>09.06.2025</p><h1>{TITLE}</h1>{TEXT}", LEAD, head=head)
+    assert post.published == date(2025, 6, 2)
+
+
+def test_contradictions_are_told() -> None:
+    post = read(f"<p>03.06.2025</p><h1>{TITLE}</h1>{TEXT}", LEAD)
+    assert read_codes(post) == ["date_conflict"]
+    assert {e.value[:10] for e in post.evidence if e.field == "published"} == {
+        "2025-06-02",
+        "2025-06-03",
+    }
+    assert sum(e.taken for e in post.evidence if e.field == "published") == 1
+
+
+# -- what the lead is good for --------------------------------------------------------------------
+
+
+def test_the_lead_tells_the_title_from_the_sections_heading() -> None:
+    body = f"<h1>Aktuelle Mitteilungen</h1><div>Schwarz auf Weiß</div><div>{TITLE}</div>{TEXT}"
+    assert read(body, LEAD).title == TITLE
+    assert read(body).title == TITLE
+
+
+def test_a_title_that_the_page_cuts_is_made_whole() -> None:
+    assert read(f"<h1>Neue Plätze im Sommerkurs …</h1>{TEXT}", LEAD).title == TITLE
+
+
+def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
+    post = read(f"<h1><span>Jobcenter</span> {TITLE}</h1>{TEXT}", LEAD)
+    assert post.title == TITLE
+
+
+def test_its_teaser_fills_in_unless_it_is_the_texts_beginning_cut_off() -> None:
+    body = f"<h1>{TITLE}</h1>{TEXT}"
+    told = evolve(LEAD, teaser="Mehr Plätze für Jugendliche ohne Ausbildung.")
+    assert read(body, told).teaser == "Mehr Plätze für Jugendliche ohne Ausbildung."
+    assert read(body, evolve(LEAD, teaser="Das Jobcenter bietet im Sommer 90 …")).teaser == ""
+
+
+def test_its_files_are_kept_where_the_page_links_none() -> None:
+    file = Attachment(url="https://www.example.org/plan.pdf", title="Plan")
+    body = f"<h1>{TITLE}</h1>{TEXT}"
+    assert read(body, evolve(LEAD, attachments=(file,))).attachments == (file,)
+    linked = body + "<p><a href='/plan.pdf'>Plan (PDF)</a></p>"
+    assert len(read(linked, evolve(LEAD, attachments=(file,))).attachments) == 1
+
+
+def test_another_page_than_announced_is_refused() -> None:
+    body = "<h1>Willkommen im Kreis</h1><p>Der Kreis liegt in der Mitte und hat 24 Gemeinden.</p>"
+    page = build_page(body)
+    page = evolve(page, body=page.body.replace(TITLE.encode(), b"Kreis X"))
+    with pytest.raises(Unreadable) as caught:
+        read_article(page, LEAD, SITE)
+    assert caught.value.problem.code == "wrong_page"
+
+
+ENTRIES = "".join(
+    f"<div id='c{n}'><h2>{name} Beitrag aus dem Amt</h2><p>{n:02}.02.2025</p><p>Im {name} Beitrag "
+    f"stehen {n} Sätze, die von Menschen handeln.</p>"
+    f"<p><a href='/{n}.pdf'>Datei {n} (PDF)</a></p></div>"
+    for n, name in enumerate(("Erster", "Zweiter", "Dritter"), start=1)
+)
+
+
+@pytest.mark.parametrize(("number", "name"), [(1, "Erster"), (2, "Zweiter"), (3, "Dritter")])
+def test_a_whole_post_is_cut_out_of_its_listing(number: int, name: str) -> None:
+    title = f"{name} Beitrag aus dem Amt"
+    lead = Lead(url=f"{URL}#c{number}", title=title, whole=True)
+    post = read(f"<h1>Aktuelles</h1>{ENTRIES}", lead)
+    assert (post.url, post.title) == (f"{URL}#c{number}", title)
+    assert post.published == date(2025, 2, number)
+    assert post.text == f"Im {name} Beitrag stehen {number} Sätze, die von Menschen handeln."
+    assert [file.url for file in post.attachments] == [f"https://www.example.org/{number}.pdf"]
+    assert not post.problems
+
+
+# -- what is no post ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lead", [None, LEAD], ids=["alone", "with its lead"])
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (
+            "<h1>Seite nicht gefunden</h1><p>Die Seite existiert leider nicht (mehr).</p>",
+            "not_found",
+        ),
+        ("<h1>404</h1><p>Bitte nutzen Sie die Suche.</p>", "not_found"),
+        ("<h1>Aktuelles</h1><p>Es wurde kein News-Datensatz gefunden.</p>", "not_found"),
+        ("<h1>Wartungsarbeiten</h1><p>Wir sind bald wieder für Sie da.</p>", "error_page"),
+        (
+            "<h1>Es ist ein Fehler aufgetreten</h1><p>Bitte versuchen Sie es später.</p>",
+            "error_page",
+        ),
+        ("<h1>Anmelden</h1><form><label>Name</label><input></form>", "login_page"),
+        (
+            "<h1>Cookie-Einstellungen</h1><p>Wir verwenden Cookies auf dieser Seite.</p>",
+            "consent_page",
+        ),
+    ],
+)
+def test_a_page_that_says_what_went_wrong_is_refused(
+    body: str, code: str, lead: Lead | None
+) -> None:
+    page = build_page(body)
+    page = evolve(page, body=page.body.replace(TITLE.encode(), b"Kreis X"))
+    with pytest.raises(Unreadable) as caught:
+        read_article(page, lead, SITE)
+    assert caught.value.problem.code == code
+
+
+def test_a_post_about_an_error_is_a_post() -> None:
+    title = "Fehler im Bescheid: Was tun?"
+    post = read(f"<p>02.06.2025</p><h1>{title}</h1>{TEXT}", evolve(LEAD, title=title))
+    assert post.title == title
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(404, "not_found"), (410, "not_found"), (500, "error_page")]
+)
+def test_a_status_that_is_no_success_is_refused(status: int, code: str) -> None:
+    assert refuse(f"<h1>{TITLE}</h1>{TEXT}", status=status) == code
+
+
+def test_a_title_without_anything_is_no_post() -> None:
+    assert refuse(f"<h1>{TITLE}</h1>") == "no_body"
+    assert refuse(f"<h1>{TITLE}</h1>", LEAD) == "no_body"
+
+
+def test_a_title_with_nothing_but_a_file_is_a_post_with_a_problem() -> None:
+    post = read(f"<h1>{TITLE}</h1><p><a href='/pm.pdf'>Pressemitteilung (PDF, 30 kB)</a></p>", LEAD)
+    assert post.text == ""
+    assert read_codes(post) == ["no_body"]
+    assert [(f.title, f.size_stated) for f in post.attachments] == [("Pressemitteilung", "30 kB")]
+
+
+def test_a_text_shorter_than_its_teaser_is_doubtful() -> None:
+    post = read(
+        f"<h1>{TITLE}</h1><p>Mehr Plätze.</p>",
+        evolve(LEAD, teaser="Im Sommer gibt es viel mehr Plätze als in den Jahren zuvor."),
+    )
+    assert read_codes(post) == ["short_body"]
+    assert post.confidence < 1
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def test_what_stands_around_the_text_is_left_out() -> None:
+    post = read(
+        f"<p class='meta'>Kategorie: <a href='/kategorie/presse'>Presse</a></p><h1>{TITLE}</h1>"
+        "<p><a href='javascript:print()'>Drucken</a> <a href='#'>Vorlesen</a></p>"
+        f"{TEXT}<figure><img src='x.jpg' alt='Kleine Darstellung'><figcaption>Foto: Kreis X"
+        "</figcaption></figure><p>(Foto: Kreis X)</p><p>Von: Pressestelle</p>"
+        "<ul><li><a href='/tag/kurs'>Kurs</a></li><li><a href='/tag/jugend'>Jugend</a></li></ul>"
+        "<p><a href='/presse'>« zurück zur Übersicht</a></p><h3>Teilen</h3><p>Facebook</p>"
+        "<h2>Weitere Meldungen</h2><h3><a href='/b'>Messe im Kreishaus</a></h3>"
+        "<p>Am Montag kommen 40 Betriebe in das Kreishaus, der Eintritt ist frei.</p>"
+    )
+    assert post.text == SAID
+
+
+def test_line_breaks_lists_and_tables_keep_their_shape() -> None:
+    post = read(
+        f"<h1>{TITLE}</h1><div>Erster Satz des Textes, der lang genug ist.<br><br>"
+        "Zweiter Absatz<br>"
+        "mit Umbruch<h3>Zahlen</h3><table><tr><th>Ort</th><th>Plätze</th></tr><tr><td>Nord</td>"
+        "<td>30</td></tr></table><ol><li>eins</li><li>zwei<ul><li>zwei a</li></ul></li></ol>"
+        "Ein Schluss im offenen Text.</div>"
+    )
+    assert post.text == (
+        "Erster Satz des Textes, der lang genug ist.\n\nZweiter Absatz\nmit Umbruch\n\nZahlen\n\n"
+        "Ort | Plätze\nNord | 30\n\neins\nzwei\nzwei a\n\nEin Schluss im offenen Text."
+    )
+
+
+def test_content_is_clean_and_its_links_absolute() -> None:
+    post = read(
+        f"<h1>{TITLE}</h1><p onclick='x()'>Ein <b>fetter</b> Satz mit <a href='/a?b=1'>Link</a>, "
+        "<a href='javascript:x()'>ohne</a> und <img src=x onerror=y> Bild.</p><script>z()</script>"
+        "<ul><li>Punkt</li></ul><p></p>"
+    )
+    assert post.content_html == (
+        '<p>Ein <b>fetter</b> Satz mit <a href="https://www.example.org/a?b=1">Link</a>, '
+        "ohne und  Bild.</p><ul><li>Punkt</li></ul>"
+    )
+
+
+def test_aliases_are_the_pages_own_addresses_on_its_host() -> None:
+    head = (
+        "<link rel='canonical' href='/presse/mehr-plaetze'><link rel='shortlink' href='/?p=5180'>"
+        "<link rel='canonical' href='https://anderswo.example/x'><link rel='canonical' href='/'>"
+    )
+    post = read(f"<h1>{TITLE}</h1>{TEXT}", head=head)
+    assert post.aliases == ("https://www.example.org/?p=5180",)
+
+
+def test_scope_and_jobcenter_of_the_site_are_handed_on() -> None:
+    site = evolve(SITE, scope="land:hessen", jobcenter="fulda")
+    (post,) = read_article(build_page(f"<h1>{TITLE}</h1>{TEXT}"), None, site)
+    assert (post.site_scope, post.site_jobcenter) == ("land:hessen", "fulda")
+
+
+def test_every_field_of_a_reading_tells_where_it_came_from() -> None:
+    post = read(f"<p>02.06.2025</p><h1>{TITLE}</h1>{TEXT}", LEAD)
+    taken = {evidence.field for evidence in post.evidence if evidence.taken}
+    assert {"title", "published", "body"} <= taken
