@@ -36,6 +36,10 @@ class Course:
     both: bool
     """The announcement tells the SGB III's numbers too."""
     reported: str | None
+    project_at: int
+    """Where a single project is first named; past the end where none is."""
+    brackets: bool
+    """A head somewhere says what brackets hold for."""
     topic: Topic = Factory(Topic)
     era: Era = _NO_ERA
     lead_era: Era = _NO_ERA
@@ -96,7 +100,7 @@ class Course:
     def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """A sentence without figures: what time and statistic it announces."""
         words = self.text[sentence.start : sentence.end]
-        bracket = _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        bracket = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
         if bracket:  # „in Klammern der Ansatz 2025": that time is the brackets'
             moments = [moment for moment in moments if moment.end < bracket.start()]
         self.era = next_era(words, moments, self.era, self.reported, topical=True)
@@ -130,13 +134,12 @@ class Course:
 
     def leave(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """End a sentence: what it leaves behind for the next."""
-        head = _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        head = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
         if head:
             self.bracketed = next(
                 (m.value for m in moments if head.start() < m.start < head.end() + 40), None
             )
-        if not self.project:
-            self.project = bool(_PROJECT_NAMED.search(self.text, sentence.start, sentence.end))
+        self.project = self.project or self.project_at < sentence.end
         self.circle = _leave_circle(cues) or self.circle
         self.ours = self.ours or any(cue.kind in _OURS for cue in cues)
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
@@ -158,10 +161,13 @@ def begin_course(
     text: str, title: str, sentences: Sequence[Span], cues: Sequence[Cue], reported: str | None
 ) -> Course:
     """The course before the first sentence; the title is context."""
+    named = _PROJECT_NAMED.search(text)
     return Course(
         text,
         _speaks_of_both(sentences, cues),
         reported,
+        named.start() if named else len(text) + 1,
+        _IN_BRACKETS.search(text) is not None,
         ours=any(cue.kind in _OURS for cue in find_cues(title, 0, len(title))),
         project=bool(_PROJECT_NAMED.search(title)),
     )

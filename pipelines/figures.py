@@ -44,12 +44,8 @@ def find_figures(
         return ()
     published = reference.isoformat() if reference else None
     return tuple(
-        attrs.evolve(
-            figure,
-            quote=text[figure.start : figure.end],
-            sentence=text[sentence.start : sentence.end],
-        )
-        for sentence, figure in _read(
+        _read(
+            text,
             folded,
             quantities,
             dates,
@@ -62,6 +58,7 @@ def find_figures(
 
 
 def _read(  # noqa: PLR0913  # one value a line of state
+    original: str,
     text: str,
     quantities: Sequence[Quantity],
     dates: Sequence[DateMention],
@@ -70,8 +67,11 @@ def _read(  # noqa: PLR0913  # one value a line of state
     reported: str | None,
     published: str | None,
     jobcenters: Sequence[str],
-) -> Iterator[tuple[Span, Figure]]:
-    """Sentence by sentence, each against the course of the text before it."""
+) -> Iterator[Figure]:
+    """Sentence by sentence, each against the course of the text before it.
+
+    `text` is the `original` in its reading form, character for character as long.
+    """
     starts = [quantity.start for quantity in quantities]
     date_starts = [mention.start for mention in dates]
     paragraphs = [paragraph.start for paragraph in find_paragraphs(text)]
@@ -125,19 +125,25 @@ def _read(  # noqa: PLR0913  # one value a line of state
             else [_HERE] * len(inside)
         )
         for row in zip(inside, passage.turns, readings, periods, regions, strict=True):
-            yield sentence, _figure(*row)
+            yield _figure(original, sentence, *row)
         course.leave(sentence, moments, cues)
 
 
 def _figure(
-    quantity: Quantity, turn: Turn | None, reading: Reading, period: str | None, region: Region
+    text: str,
+    sentence: Span,
+    quantity: Quantity,
+    turn: Turn | None,
+    reading: Reading,
+    period: str | None,
+    region: Region,
 ) -> Figure:
     value, value_to = quantity.value, quantity.value_to
     if reading.scale:
         value = value * reading.scale
         value_to = value_to * reading.scale if value_to is not None else None
     return Figure(
-        quote="",
+        quote=text[quantity.start : quantity.end],
         start=quantity.start,
         end=quantity.end,
         value=value,
@@ -149,6 +155,7 @@ def _figure(
         change=_read_change(turn, reading) if reading.unit not in MEASURED else None,
         jobcenter=region.jobcenter if reading.indicator else None,
         region=region.region if reading.indicator else None,
+        sentence=text[sentence.start : sentence.end],
         rule=reading.rule if turn is None else f"{turn.rule}+{reading.rule}",
     )
 

@@ -218,6 +218,11 @@ def _find_labels(
     known = 0
     for index, quantity in enumerate(quantities):
         before = quantities[index - 1].end if index else start
+        words = (
+            text[max(before, quantity.start - 50) : quantity.start].rstrip(" (:|–").rsplit(None, 1)
+        )
+        if not words or not words[-1][0].isupper():
+            continue
         match = _LABEL.search(text, max(before, quantity.start - 50), quantity.start)
         if not match:
             continue

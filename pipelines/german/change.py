@@ -70,6 +70,7 @@ _BY = re.compile(
     r"(?<!\w)[Uu]m\s(?:jeweils\s|nur\s|insgesamt\s|immerhin\s|sogar\s|lediglich\s|genau\s|exakt\s|noch\seinmal\s|weitere\s)?$"
 )
 _SIGN = re.compile(r"(?P<before>^|[\s(/,:=|]|[^\w\s])(?P<sign>[+\u2212±–-])\s?$")
+_SIGNS = frozenset("+-–±\u2212")
 _MORE_UP, _MORE_DOWN = _words(_LEXICON["more"]["up"]), _words(_LEXICON["more"]["down"])
 _MORE = re.compile(
     rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
@@ -159,7 +160,8 @@ def _nearest(text: str, cues: list[_Cue], quantity: Quantity) -> Way | None:
 def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
     """What the words right before or behind the number say."""
     begin = quantity.start
-    sign = _SIGN.search(text, max(start, begin - 4), begin)
+    marked = not _SIGNS.isdisjoint(text[max(start, begin - 2) : begin])
+    sign = _SIGN.search(text, max(start, begin - 4), begin) if marked else None
     if sign:
         turn = _read_sign(text, sign, start)
         if turn:
@@ -173,9 +175,13 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     beside = _BESIDE.match(text, quantity.end, end)
     if beside and quantity.unit != "year":
         return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
-    if _EXTRA.search(text, max(start, begin - 14), begin):
+    if "usätzlich" in text[max(start, begin - 14) : begin] and _EXTRA.search(
+        text, max(start, begin - 14), begin
+    ):
         return Turn("up", "extra")
-    if _EXTRA_INSIDE.search(text, quantity.number.end, quantity.end):
+    if quantity.end - quantity.number.end > 12 and _EXTRA_INSIDE.search(
+        text, quantity.number.end, quantity.end
+    ):
         return Turn("up", "extra")
     return _turn_arrival(text, quantity, end)
 

@@ -40,7 +40,6 @@ _IDIOM = re.compile(rf"\s+(?:{any_of(_LEXICON['idioms']['nouns'])})(?!\w)")
 _POINT_UNIT = re.compile(
     r"[ \u00a0\u202f]?(?:%|€|EUR|Euro|Prozent|km|Kilometer|Mio|Mrd|[kMG]B)(?!\w)"
 )
-_LAST_WORD = re.compile(r"([\w§/-]*[\w§]\.?|[§#]+)[\s:,–(+-]*$")
 _CONTACT = re.compile(
     rf"(?<!\w)(?:{any_of(_LEXICON['before']['contact'])})(?!\w)[^.;\n]*$", re.IGNORECASE
 )
@@ -50,9 +49,9 @@ _COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
 
 def last_word(text: str, start: int) -> str:
     """The word before `start` on the same line, lower case, with its full stop: `Nr.` -> `nr.`."""
-    line = text.rfind("\n", max(0, start - 40), start) + 1
-    match = _LAST_WORD.search(text, max(line, start - 40), start)
-    return match[1].lower() if match else ""
+    line = text[max(0, start - 40) : start].rpartition("\n")[2]
+    words = line.rstrip(" \t:,–(+-").rsplit(None, 1)
+    return words[-1].lstrip('„"»(‚').lower() if words else ""
 
 
 def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: PLR0911  # each return is a rule

@@ -40,6 +40,11 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
     if number.about:
         return "~", number.start
     start = number.start
+    if not text[start - 1 : start].isspace():
+        return "=", start
+    last = text[max(0, start - 16) : start].rsplit(None, 1)[-1:]
+    if not last or (last[0].lower().lstrip('(„"|') not in _LAST and last[0] != "von"):
+        return "=", start
     lead = text[max(0, start - 44) : start]
     # the last words, with the whitespace before the number ("rund 5" but also "rund\u00ad5" not)
     if lead and lead[-1].isspace():

@@ -107,7 +107,7 @@ def read_word(word: str) -> NumberWord | None:  # noqa: C901, PLR0911  # each re
     (None, None, Decimal('3.5'))
     """
     lower = word.lower()
-    if len(lower) > 60:  # longer than any number below a million in words
+    if len(lower) > 90:  # longer than any number below a million in words
         return None
     if lower in {"dutzend", "dutzends"}:
         return NumberWord(Decimal(12), "dozen")

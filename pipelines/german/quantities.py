@@ -42,10 +42,10 @@ _CALENDAR_NOUNS = frozenset(
      "Monat", "Tag", "Jahr", "Mal"}
 )  # fmt: skip
 _HEAD_SCALE = re.compile(
-    r"""(?: \(?\s?in\s (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
+    r"""(?<!\w)in\s (?: (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
                 \.?\s?(?P<money>€|Euro|EUR)?
-          | \(?in\s(?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
-          | \(?in\s(?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
+          | (?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
+          | (?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
     re.VERBOSE,
 )
 _HAS_DIGIT = re.compile(r"\d")
