@@ -294,7 +294,7 @@ def print_sums(name: str, outcomes: Sequence[Outcome]) -> None:
     total = sum((outcome.tally for outcome in outcomes), Tally())
     worst = min(outcomes, key=lambda outcome: outcome.tally.worst)
     told = total.found + total.false
-    rows = (
+    rows: list[tuple[str, float, str]] = [
         ("found", share(total.found, total.posts), f">= {ASKED['found']}"),
         ("false", share(total.false, told), f"<= {ASKED['false']}"),
         ("titles", share(total.titles, total.found), f">= {ASKED['titles']}"),
@@ -302,18 +302,21 @@ def print_sums(name: str, outcomes: Sequence[Outcome]) -> None:
         ("wrong days untold", float(total.untold), "= 0"),
         ("body F1", share(total.body, total.found), f">= {ASKED['body']}"),
         (f"least body F1 ({worst.site})", worst.tally.worst, ">= 0.9"),
-        (
-            "attachments P",
-            share(total.right_files, total.told_files, of_nothing=1),
-            f">= {ASKED['files']}",
-        ),
-        (
-            "attachments R",
-            share(total.right_files, total.true_files, of_nothing=1),
-            f">= {ASKED['files']}",
-        ),
-        ("jobcenters", share(total.jobcenters, total.scored), ">= 0.98"),
-    )
+    ]
+    if total.scored:  # peers know neither files nor jobcenters
+        rows += [
+            (
+                "attachments P",
+                share(total.right_files, total.told_files, of_nothing=1),
+                f">= {ASKED['files']}",
+            ),
+            (
+                "attachments R",
+                share(total.right_files, total.true_files, of_nothing=1),
+                f">= {ASKED['files']}",
+            ),
+            ("jobcenters", share(total.jobcenters, total.scored), ">= 0.98"),
+        ]
     print(f"\n{name}: {len(outcomes)} sites, {total.found} of {total.posts} posts")
     for label, value, asked in rows:
         print(f"  {label:44} {value:7.4f}  asked {asked}")
