@@ -37,5 +37,7 @@ def may_hold_day(text: str) -> bool:
 
 def is_only_day(text: str) -> bool:
     """Whether a link's words are but a day, as on permanent links: `Monday, October 15, 2007`."""
-    found = LOOKS_DATED.search(text) if len(text) <= 45 else None
+    if len(text) > 45 or _DIGIT.search(text) is None:
+        return False
+    found = LOOKS_DATED.search(text)
     return found is not None and len(text) - len(found[0]) <= 20 and text.count(" ") <= 5

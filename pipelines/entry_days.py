@@ -116,7 +116,7 @@ def _find_days(outline: Outline, entry: Entry) -> Iterator[_Seen]:
         if stamp is not None:
             day = _read_stamped(outline, stamp, position)
             strength = SURE
-        elif LOOKS_DATED.search(piece.text) is not None:
+        elif piece.dated:
             day, strength = _read_written(outline, entry, position)
         else:
             continue
@@ -146,9 +146,9 @@ def _stamp_around(node: Node, entry: Entry) -> Node | None:
     for outer in node.climb(4):
         if outer.start < entry.start or outer.end > entry.end:
             return None
-        if (outer.tag == "time" and outer.element.get("datetime")) or (
-            outer.tag == "abbr" and read_stamp(outer.element.get("title") or "") is not None
-        ):
+        if outer.tag not in {"time", "abbr"}:
+            continue
+        if outer.element.get("datetime") or read_stamp(outer.element.get("title") or ""):
             return outer
     return None
 

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address
+from pipelines.dated import may_hold_day
 from pipelines.document import INLINE, SILENT, Document, fold_spaces
 from pipelines.zones import Zone, read_zone
 
@@ -19,8 +20,8 @@ class Node:
     """One element: where it stands, and which pieces of text are inside it."""
 
     __slots__ = (
-        "block", "cells", "depth", "element", "end", "hidden", "last", "link", "number", "parent",
-        "path", "start", "tag", "way", "zone",
+        "below_heading", "block", "cells", "depth", "element", "end", "hidden", "last", "link",
+        "number", "parent", "path", "start", "tag", "way", "zone",
     )  # fmt: skip
 
     def __init__(self, element: HtmlElement, parent: "Node | None", number: int) -> None:
@@ -45,6 +46,10 @@ class Node:
         self.link: Link | None = None if parent is None else parent.link
         self.block: Node = self if parent is None or self.tag not in INLINE else parent.block
         """The innermost element around it that is no mere run of words, perhaps itself."""
+        self.below_heading: int = 99 if parent is None else parent.below_heading + 1
+        """How many levels below a heading it is; 0 for one, many for none."""
+        if self.tag in HEADINGS:
+            self.below_heading = 0
 
     def holds(self, other: "Node") -> bool:
         """Whether `other` is this element or inside it."""
@@ -78,7 +83,7 @@ class Link:
 class Piece:
     """A run of text without a tag in it."""
 
-    __slots__ = ("broken", "hidden", "link", "node", "text")
+    __slots__ = ("_dated", "broken", "hidden", "link", "node", "text")
 
     def __init__(self, text: str, node: Node, *, broken: bool) -> None:
         self.text = text
@@ -88,6 +93,14 @@ class Piece:
         self.hidden = node.hidden
         self.broken = broken
         """Whether a line break stands before it."""
+        self._dated: bool | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether an entry's own day may stand in it."""
+        if self._dated is None:
+            self._dated = may_hold_day(self.text)
+        return self._dated
 
 
 class Outline:

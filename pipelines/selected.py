@@ -47,7 +47,7 @@ def _rank(link: Link) -> tuple[int, int]:
     if is_document(link.url):
         return (1 if link.words and not says_more(link.words) else 0, -link.node.number)
     titled = 0 if says_more(link.words) else 1
-    headed = any(node.tag in HEADINGS for node in link.node.climb(4))
+    headed = link.node.below_heading < 4
     return (2 + titled + headed, -link.node.number)
 
 

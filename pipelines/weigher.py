@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from attrs import frozen
 
-from pipelines.dated import is_only_day, may_hold_day
+from pipelines.dated import is_only_day
 from pipelines.outline import HEADINGS, Link, Node, Outline
 from pipelines.wording import (
     bare_words,
@@ -71,7 +71,7 @@ class Weigher:
         self.outline = outline
         self.weighed = 0
         """How many links were weighed so far."""
-        self.is_dated = [may_hold_day(piece.text) for piece in outline.pieces]
+        self.is_dated = [piece.dated for piece in outline.pieces]
         """For each piece whether an entry's day may stand in it."""
         self._dated = _sum_up(self.is_dated)
         self._words = _sum_up(
@@ -94,9 +94,7 @@ class Weigher:
                 self._stamps.append(node.start)
         self._link_starts = [link.node.start for link in outline.links]
         self._headlines = [
-            (link.node.number, link.url)
-            for link in outline.links
-            if any(node.tag in HEADINGS for node in link.node.climb(4))
+            (link.node.number, link.url) for link in outline.links if link.node.below_heading < 4
         ]
         here = outline.document.url.partition("#")[0]
         self._homes = {here, *(urljoin(here, home) for home in ("/", "/index.html", "/index.php"))}
@@ -129,7 +127,7 @@ class Weigher:
 
         It is the widest element that holds no other headline.
         """
-        headed = any(node.tag in HEADINGS for node in link.node.climb(4))
+        headed = link.node.below_heading < 4
         if not headed and (
             is_document(link.url)
             or not any(node.tag in {"article", "li", "tr", "dl"} for node in link.node.climb(12))
@@ -197,7 +195,7 @@ class Weigher:
         first = bisect_left(self._headings, block.number)
         if first < len(self._headings) and self._headings[first] <= block.last:
             return True
-        return any(node.tag in HEADINGS for node in link.node.climb(4))
+        return link.node.below_heading < 4
 
     def _is_headed(self, start: int, end: int) -> bool:
         """Whether a heading stands among the pieces around a link without a block of its own."""
