@@ -22,6 +22,7 @@ _COMPARED = re.compile(
 )
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
+_MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 _TO = re.compile(r"\bzum\s\Z")
 _MEMORY = 40
 """So many expressions back a reader remembers."""
@@ -57,6 +58,15 @@ def is_double_year(value: str) -> bool:
     """A school or training year: `2022/2023`."""
     first, _, last = value.partition("/")
     return len(first) == len(last) == 4 and int(last) == int(first) + 1
+
+
+def is_twelve_months(value: str) -> bool:
+    """`2021-10/2022-09`: a year of its own, as the training market has it."""
+    match = _MONTHS.fullmatch(value)
+    if match is None:
+        return False
+    first, month, last, last_month = map(int, match.groups())
+    return month > 1 and (last - first) * 12 + last_month - month == 11
 
 
 @define(kw_only=True)
@@ -115,8 +125,15 @@ class Context:
         """Whether it is only compared with, or the bound of a time."""
         known = self._compared.get(expression.start)
         if known is None:
-            known = self._compared[expression.start] = is_compared(self.text, expression.start)
+            known = is_compared(self.text, expression.start) or self._labels(expression)
+            self._compared[expression.start] = known
         return known
+
+    def _labels(self, expression: Expression) -> bool:
+        """`(Oktober: 5.301)`: it labels an older value."""
+        behind = self.text[expression.end : expression.end + 1]
+        before = self.text[max(0, expression.start - 2) : expression.start].strip()
+        return behind == ":" and before in {"(", ";", ","}
 
     def _find_paragraph(self, expression: Expression) -> int:
         """Where its paragraph begins."""
@@ -150,6 +167,8 @@ class Context:
     def find_double_year(self, expression: Expression) -> str | None:
         """The school or training year that its paragraph, or the report, speaks of."""
         for earlier, value in self._list_named(self._find_paragraph(expression)):
+            if is_twelve_months(value):
+                return value
             if earlier.rule == "double_year":
                 return value if is_double_year(value) else None
             if earlier.rule == "year":
@@ -182,7 +201,7 @@ class Context:
 
     def find_reported_year(self, expression: Expression) -> int:
         """The year that `Vorjahr` counts from."""
-        own = self.find_in_sentence(expression, has_year) or self.reported
+        own = self.reported or self.find_in_sentence(expression, has_year)
         return int(own[:4]) if own else self.today.year
 
     def find_named_year(self) -> int:

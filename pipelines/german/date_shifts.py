@@ -45,11 +45,11 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
         return today.year, today.month
     if expression.anchor == "mentioned":
         value = next((v for _, v in context.list_last() if has_month(v)), None)
+    elif context.reported and has_month(context.reported):
+        value = context.reported
     else:
         value = context.find_in_sentence(expression, is_month)
         value = value or context.find_recent_month(expression)
-    if value is None and context.reported and has_month(context.reported):
-        value = context.reported
     if value is not None:
         last = value.rpartition("/")[2]
         return int(last[:4]), int(last[5:7])
@@ -167,7 +167,7 @@ def _find_base(context: Context, expression: Expression) -> str | None:
     own = context.find_in_sentence(expression, fits)
     if own is not None:
         return own[:10] if unit == "day" else own
-    if context.reported and unit and fits(context.reported):
+    if context.reported and fits(context.reported) and not (unit == "" and is_month(context.reported)):
         return context.reported
     candidates = [
         value

@@ -65,6 +65,8 @@ _ADJECTIVE_AND_NOUN = re.compile(
 )
 
 
+_PLANNED_AHEAD = 3
+"""So many years ahead a budget or a plan bears its year; what is further ahead is a name."""
 _LAST_PLAIN_YEAR = 2040
 """A higher number is a year only behind a word that says so."""
 
@@ -98,6 +100,16 @@ def read_year(text: str, position: int) -> Expression | None:
     ):
         return None
     return Expression(kind="value", rule=rule, start=start, end=end, value=value)
+
+
+def is_name(text: str, expression: Expression, published: int) -> bool:
+    """Whether a year years ahead stands behind a noun: `Leitbild 2030`, `Jobcenter 2030`."""
+    if expression.rule != "year" or not text[expression.start].isdigit():
+        return False
+    if int(expression.value) <= published + _PLANNED_AHEAD:
+        return False
+    word = find_word_before(text, expression.start).strip('„"»(')
+    return word[:1].isupper() and word.isalpha() and word.lower() not in _YEAR_PREPOSITION
 
 
 def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:

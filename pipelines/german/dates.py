@@ -11,6 +11,7 @@ from pipelines.german.date_expressions import Expression
 from pipelines.german.date_reported import LEAD, find_reported
 from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
+from pipelines.german.date_years import is_name
 from pipelines.german.lines import unwrap_lines
 from pipelines.german.text import fold_text
 from pipelines.items import DateMention
@@ -59,6 +60,8 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     context = Context(text=folded, reference=reference, reported=reported)
     mentions = []
     for position, expression in enumerate(expressions):
+        if reference is not None and is_name(folded, expression, reference.year):
+            continue
         value = resolve_expression(context, _take_apposition(folded, expressions, position))
         if value is not None:
             mentions.append(
