@@ -90,13 +90,12 @@ def _decode_utf8_or(charset: str, body: bytes) -> tuple[str, str]:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         fallback = charset if _SINGLE_BYTE.match(charset) and charset != "ascii" else "cp1252"
-        text = body.decode("utf-8", "cp1252-bytes")
         valid = _MULTIBYTE.findall(body)
         stray = len(body.translate(None, _ASCII)) - sum(map(len, valid))
         if len(valid) > stray:
-            return text, "utf-8"
+            return body.decode("utf-8", "cp1252-bytes"), "utf-8"
         if fallback == "cp1252":
-            return body.decode("cp1252", "cp1252-bytes"), "cp1252"
+            return body.decode("cp1252", "ignore"), "cp1252"
         return body.decode(fallback, "replace"), fallback
     return text, "utf-8" if charset == "utf-8" or not body.isascii() else charset
 
