@@ -1,6 +1,7 @@
 """A listing page to leads and the way on: from repeated blocks, whatever the markup."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -22,6 +23,7 @@ from pipelines.series import find_series
 from pipelines.site import Site
 from pipelines.weigher import Series, Weigher, find_blocks
 from pipelines.whole_posts import build_fragment, find_whole_series
+from pipelines.wording import is_document
 from pipelines.zones import Zone
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
@@ -124,10 +126,17 @@ def _choose(found: Sequence[Series]) -> list[Series]:
 
 def _has_rows_of_its_own(one: Series, kept: Series) -> bool:
     """Whether entries made a little otherwise stand between the others, not within them."""
+    if not kept.box.holds(one.box) or one.quality < 0.6 * kept.quality:
+        return False
+    if any(is_document(link.url) for link in one.links):
+        return False  # a file in a flat list belongs to the entry above it
     blocks = find_blocks(kept.box, kept.links)
-    return kept.box.holds(one.box) and not any(
-        block.holds(one.box) or one.box.holds(block) for block in blocks
-    )
+    numbers = [block.number for block in blocks]
+    for link in one.links:
+        before = bisect_right(numbers, link.node.number) - 1
+        if before >= 0 and blocks[before].holds(link.node):
+            return False
+    return True
 
 
 def _may_be_news(series: Series) -> bool:

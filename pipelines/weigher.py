@@ -9,6 +9,7 @@ from attrs import frozen
 
 from pipelines.dated import is_only_day
 from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.page_rows import read_period
 from pipelines.wording import (
     bare_words,
     file_kind,
@@ -178,7 +179,7 @@ class Weigher:
             weight -= 0.8
         if (link.url in self._homes and link.node.link is link) or link.rel & OTHER_RELATIONS:
             weight -= 1.5
-        if is_gathered(link.url):
+        if is_gathered(link.url) or (len(text) <= 40 and read_period(text) is not None):
             weight -= 1.5
         if leads_elsewhere(link.url):
             weight -= 0.7
