@@ -12,6 +12,7 @@ from pipelines.day_candidates import ELSEWHERE, Candidate, Region, build_candida
 from pipelines.day_labels import REACH, RELEASE_WORD, Label, find_label, says_release
 from pipelines.days import find_days, read_day, read_stamp
 from pipelines.frame import Frame
+from pipelines.title_words import holds_title, is_same_title
 from pipelines.wordlists import PART
 
 _TITLE_REACH: Final = 6
@@ -114,8 +115,11 @@ def _lines_by_title(blocks: list[Block], region: Region) -> Iterator[Block]:
     if title is None:
         yield from blocks[max(0, start - 5) : start]
         return
+    words = blocks[title].text
     for block in reversed(blocks[max(0, title - 4) : title]):
         text = block.text
+        if is_same_title(text, words) or (len(words) > 12 and holds_title(text, words)):
+            continue  # a breadcrumb: a title may name any day
         if len(text) > 120 or block.kind == "heading" or _SENTENCE_END.search(text):
             break
         if block.link_share > 0.6 and len(text) > 25 and read_day(text) is None:

@@ -161,18 +161,26 @@ def _find_ends(lines: Counter[int], count: int) -> frozenset[int]:
 
 
 def _find_places(lines: Counter[int], count: int) -> frozenset[int]:
-    """Paths whose texts each stand on three pages and more, seen on most pages."""
+    """Paths whose texts each stand on three pages and more, seen on most pages.
+
+    Where many texts stand on one page only, posts speak there too.
+    """
     distinct: Counter[int] = Counter()
     total: Counter[int] = Counter()
+    once: Counter[int] = Counter()
     for fingerprint, times in lines.items():
         path = fingerprint >> 32
         if path >= _PLACES:
             distinct[path] += 1
             total[path] += times
+            once[path] += times == 1
     return frozenset(
         path
         for path, times in total.items()
-        if times >= SHARE * count and distinct[path] >= 2 and times >= 3 * distinct[path]
+        if times >= SHARE * count
+        and distinct[path] >= 2
+        and times >= 3 * distinct[path]
+        and once[path] <= 1 + 0.25 * distinct[path]
     )
 
 

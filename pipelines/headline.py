@@ -9,7 +9,7 @@ from pipelines.basis import Basis
 from pipelines.blocks import Block
 from pipelines.days import shows_day
 from pipelines.document import fold_spaces
-from pipelines.frame import find_title_parts
+from pipelines.frame import FEWEST, find_title_parts
 from pipelines.items import Evidence
 from pipelines.title_words import (
     find_slug,
@@ -113,7 +113,13 @@ class _Scales:
         return (
             3 <= len(block.text) <= longest
             and block.kind not in _NO_TITLES
-            and not self.frame.shares(block.fingerprint())
+            and (not self.frame.shares(block.fingerprint()) or self.is_told(block.text))
+        )
+
+    def is_told(self, text: str) -> bool:
+        """Whether head or lead call the page so, though a column of news says it everywhere."""
+        return is_same_title(text, self.expected) or any(
+            is_same_title(text, name.words) for name in self.names
         )
 
     def weigh(self, block: Block) -> tuple[float, str]:
@@ -155,7 +161,8 @@ class _Scales:
         if block.kind == "item":
             weight -= 1.0
         elif any(_is_day_line(other) for other in self.neighbours(block)):
-            weight += 1.0
+            # Where the siblings are known, a line that is the page's own counts for more.
+            weight += 1.0 if self.frame.pages < FEWEST else 1.8
         if block.link_share > 0.6 and block.kind != "heading":
             weight -= 1.5
         if block.links and all(_HOME.fullmatch(link.get("href") or "") for link in block.links):

@@ -41,6 +41,9 @@ _SKIPPED: Final = SILENT | {"button"}
 _WITHIN_WORDS: Final = INLINE | {"button"}
 _BOLD: Final = frozenset({"b", "strong"})
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+_SEAM: Final = "\x1e"
+"""Where `<time>` begins or ends: no part of a word, though it needs no blank beside a comma."""
+_INNER_SEAM: Final = re.compile(r"(?<=\w)\x1e+(?=\w)")
 _EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ZERO_WIDTH: Final = "\u200b\u200c\u2060\xad\xa0 \n|•·"
@@ -86,6 +89,8 @@ class _Reader:
                         self.links.append(node)
                     elif tag in _BOLD:
                         self.in_bold += 1
+                    elif tag == "time":
+                        self.pieces.append(_SEAM)
                 else:
                     self.enter(node, tag)
                 text = node.text
@@ -99,6 +104,8 @@ class _Reader:
                         self.in_link -= 1
                     elif tag in _BOLD:
                         self.in_bold -= 1
+                    elif tag == "time":
+                        self.pieces.append(_SEAM)
                 else:
                     self.leave(node, tag)
                 text = node.tail
@@ -207,7 +214,10 @@ class _Reader:
     def flush(self) -> None:
         """End the block that was being read."""
         if self.runs:
-            text = _BLANKS.sub(" ", "".join(self.pieces)).strip(" ")
+            text = "".join(self.pieces)
+            if _SEAM in text:
+                text = _INNER_SEAM.sub(" ", text).replace(_SEAM, "")
+            text = _BLANKS.sub(" ", text).strip(" ")
             if self.table is not None:
                 text = _EMPTY_CELLS.sub("", text).removeprefix("| ")
             if text.strip(_ZERO_WIDTH):
