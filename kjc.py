@@ -23,7 +23,7 @@ WRONG_USE, BUG, BUSY = 2, 70, 75
 """Exit codes, as sysexits(3) has them where it has any."""
 
 
-class _Examples(click.Group):
+class _FrontDoor(click.Group):
     """Errors of ours become one line and the exit code that interfaces.md names."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -70,7 +70,10 @@ def _shared_options(command: Callable[P, T]) -> Callable[..., T]:
     return wrapped
 
 
-@click.group(cls=_Examples, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_FrontDoor,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="jobcenter-ticker")
 def main() -> None:
     """Read every public announcement of Germany's 104 Kommunale Jobcenter.
@@ -233,4 +236,4 @@ def demo(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="kjc")
