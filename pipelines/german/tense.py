@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from pipelines.german.text import Span
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "present", "future", "state"]
+"""`state` is `ist geschlossen`: it may be over or to come."""
 _Role = Literal["past", "future", "maybe_past", "perfect", "passive", "participle", "present"]
 
 
@@ -77,6 +78,7 @@ _WORD_AND_PREPOSITION = re.compile(
     r"([^\W\d_]+)(?:\s+sich)?\s+(?:am|im|vom|zum|in|bis|ab)(?:\s+de[mnr])?\s*\Z"
 )
 _OPENING = re.compile(r"[„\"»]?(?:(?:Am|Im|Vom|Zum|In|Ab|Bis|Zur)\s+(?:de[nmr]\s+)?)?")
+_HAVE = frozenset({"hat", "haben", "habe", "hätte", "hätten"})
 _REACH = 300
 """A word further away belongs to something else."""
 _HALF_AS_MUCH = 60
@@ -118,7 +120,11 @@ def _read_role(word: str) -> _Role | None:
     elif lower in _LEXICON["future"] or lower in _LEXICON["planned"]:
         role = "future"
     elif word == lower and lower.endswith(("te", "ten")) and lower not in _LEXICON["no_preterite"]:
-        role = "maybe_past" if _is_participle(lower[: lower.rindex("e")]) else "past"
+        base = lower[: lower.rindex("e")]
+        if _PLAIN_PARTICIPLE.fullmatch(base):
+            role = "participle"  # `geförderte Stellen`
+        else:
+            role = "maybe_past" if _is_participle(base) else "past"
     elif _is_participle(lower):
         role = "participle"
     return role
@@ -147,6 +153,8 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     tense = _weigh_cues(cues, mention) or _read_neighbours(text, sentence, mention, cues)
     if tense != "past" and _UNTIL.search(before):
         return "future"
+    if tense == "state":
+        return None if _ON.search(before) else "past"
     if tense == "present" and _ON.search(before):
         return "future"
     return tense
@@ -179,7 +187,12 @@ def _read_cue(cues: Cues, cue: _Cue) -> Tense | None:
     if cue.role == "perfect":
         if cues.planned:
             return "future"
-        return "past" if any(_goes_with(cues, cue, other) for other in cues.words) else "present"
+        partners = [other for other in cues.words if _goes_with(cues, cue, other)]
+        if not partners:
+            return "present"
+        if cue.word.lower() in _HAVE or any(o.word.lower() in _LEXICON["moved"] for o in partners):
+            return "past"
+        return "state"
     return "future" if cue.role == "future" else "past"
 
 
@@ -187,9 +200,7 @@ def _goes_with(cues: Cues, auxiliary: _Cue, other: _Cue) -> bool:
     """Whether it is the participle of the auxiliary: `ist` wants it in its own clause."""
     if other.role not in {"participle", "past"}:
         return False
-    return auxiliary.word.lower() in {"hat", "haben", "habe"} or not _count_breaks(
-        cues, auxiliary.at, other.at
-    )
+    return auxiliary.word.lower() in _HAVE or not _count_breaks(cues, auxiliary.at, other.at)
 
 
 def _weigh(cues: Cues, at: int, mention: Span) -> float:
