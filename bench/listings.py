@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, unquote_plus, urljoin, urlsplit
 
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from attrs import evolve, frozen
 
 from pipelines.choice import choose_listings
@@ -164,7 +167,7 @@ def discover(snapshot: Snapshot, start: str) -> Walk:
     return Walk(leads=leads, pages=tuple(walked))
 
 
-def measure(snapshot: Snapshot, got: Walk, *, verbose: bool) -> Score:
+def measure(snapshot: Snapshot, got: Walk, *, show: bool = True, verbose: bool = False) -> Score:
     """Compare what was found with what is true, and print the line."""
     facts, truth = snapshot.facts, snapshot.truth
     found = {truth[key]["path"]: (truth[key], got.leads[key]) for key in got.leads if key in truth}
@@ -189,6 +192,8 @@ def measure(snapshot: Snapshot, got: Walk, *, verbose: bool) -> Score:
         undated=sum(lead.published is None for _, lead in found.values()),
         complete=not missed,
     )
+    if not show:
+        return score
     print(
         f"{snapshot.folder.name:30} posts {score.posts} found {score.found} extra {score.extra} "
         f"titles wrong {score.wrong_titles} days wrong {score.wrong_days} none {score.undated} "
