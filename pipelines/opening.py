@@ -59,13 +59,13 @@ def _is_subtitle(block: Block, first: Block, sheet: Sheet) -> bool:
     own = block.box.parts | (block.box.parent.parts if block.box.parent is not None else 0)
     if own & PART["teaser"] and len(block.text) >= 25:
         return True
-    return block.box.parent is not first.box.parent and _says_description(block.text, sheet)
+    return block.box.path != first.box.path and _says_description(block.text, sheet)
 
 
 def _opens_text(block: Block, first: Block, sheet: Sheet) -> bool:
     """Whether a short line before the first paragraph is the text's own."""
     text = block.text
-    beside = block.box.parent is first.box.parent or block.box is first.box
+    beside = block.box is first.box or _is_beside(block, first)
     if block.kind == "heading":
         title = sheet.headline.block
         level = title.level if title is not None else 0
@@ -76,6 +76,12 @@ def _opens_text(block: Block, first: Block, sheet: Sheet) -> bool:
     if block.bold >= 0.8 * len(text) and beside:
         return True
     return beside and text.endswith((",", ":", ".", "!", "?")) and len(text) >= 12
+
+
+def _is_beside(block: Block, other: Block) -> bool:
+    """Whether two blocks stand in one box, or each in one of its own that is drawn alike."""
+    one, two = block.box.parent, other.box.parent
+    return one is two or (one is not None and two is not None and one.path == two.path)
 
 
 def _is_teaser(text: list[Block], sheet: Sheet) -> bool:
@@ -97,9 +103,7 @@ def _is_teaser(text: list[Block], sheet: Sheet) -> bool:
         return True
     if first.bold >= 0.9 * len(first.text) and second.bold < 0.5 * len(second.text):
         return True
-    return first.box is not second.box and (
-        first.box.element.tag != second.box.element.tag or first.box.parent is not second.box.parent
-    )
+    return first.box.path != second.box.path
 
 
 def _says_description(text: str, sheet: Sheet) -> bool:
