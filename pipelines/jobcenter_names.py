@@ -173,13 +173,14 @@ def _read_kind(words: Words, at: int, lexicon: Lexicon) -> tuple[bool, bool, int
     if not BEFORE_NAME.match(gap) and not (len(word) <= 3 and AFTER_KR.match(gap)):
         return False, False, at
     kreis, stadt = word in lexicon.kreis, word in lexicon.stadt
-    if not kreis and not stadt:
+    if words.is_tied_left(at - 1) or not (kreis or stadt):
         return False, False, at
     other = lexicon.stadt if kreis else lexicon.kreis
-    if at >= 3 and words.folded[at - 2] in lexicon.join and words.folded[at - 3] in other:
-        return True, True, at - 3  # Stadt und Kreis Offenbach
-    if at >= 2 and words.folded[at - 2] in other and words.gap(at - 1).strip() in {"/", "&"}:
-        return True, True, at - 2
+    joined = at >= 3 and words.folded[at - 2] in lexicon.join
+    before = at - 3 if joined else at - 2
+    close = joined or (before >= 0 and words.gap(at - 1).strip() in {"/", "&"})
+    if close and words.folded[before] in other and not words.is_tied_left(before):
+        return True, True, before  # Stadt und Kreis Offenbach
     return kreis, stadt, at - 1
 
 

@@ -135,3 +135,32 @@ def test_the_36_announcements() -> None:
         if slugs(post) != set(data["jobcenters"]):
             wrong[data["title"]] = slugs(post)
     assert not wrong
+
+
+PAIRS = st.tuples(st.sampled_from(ALL), st.sampled_from(ALL)).filter(
+    lambda pair: pair[0] != pair[1]
+)
+
+
+@given(PAIRS)
+def test_a_neighbour_mentioned_in_the_body_is_not_meant(pair: tuple[Jobcenter, Jobcenter]) -> None:
+    mine, other = pair
+    text = (
+        f"Das Jobcenter {genitive(mine)} hat neue Sprechzeiten. Sie gelten ab Mai. "
+        f"Ein Vorbild war ein Versuch im Gebiet {genitive(other)}. Er begann vor einem Jahr."
+    )
+    assert slugs(evolve(POST, text=text)) == {mine.slug}
+    assert slugs(evolve(POST, title=f"{mine.name}: Besuch aus {other.name}")) == {mine.slug}
+
+
+@given(PAIRS)
+def test_two_that_act_together_are_both_meant(pair: tuple[Jobcenter, Jobcenter]) -> None:
+    left, right = pair
+    both = {left.slug, right.slug}
+    assert slugs(evolve(POST, title=f"{left.name} und {right.name}: Gemeinsame Messe")) == both
+    assert slugs(evolve(POST, title=f"{left.name} und {right.name} planen Messe")) == both
+    text = (
+        f"Die Jobcenter {genitive(left)} und {genitive(right)} planen eine Messe. "
+        "Sie beginnt im Mai. Der Eintritt ist frei."
+    )
+    assert slugs(evolve(POST, text=text)) == both
