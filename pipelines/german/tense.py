@@ -54,6 +54,7 @@ _PARTICIPLE = re.compile(
 _PLAIN_PARTICIPLE = re.compile(
     r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)"
 )
+_T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
 _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _COMPARED = re.compile(
     r"""
@@ -66,7 +67,8 @@ _COMPARED = re.compile(
 )
 _UNTIL = re.compile(
     r"""
-    \b(?: [Aa]b | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich)){0,2}
+    \b(?: [Aa]b
+        | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich|vorerst|voraussichtlich|zunächst)){0,2}
         | [Ss]pätestens(?:\s+(?:am|bis(?:\s+zum)?))? )
     (?:\s+(?:de[mn]|Anfang|Mitte|Ende))?\s*\Z
     """,
@@ -119,7 +121,7 @@ def _read_role(word: str) -> _Role | None:
         role = "past"
     elif lower in _LEXICON["future"] or lower in _LEXICON["planned"]:
         role = "future"
-    elif word == lower and lower.endswith(("te", "ten")) and lower not in _LEXICON["no_preterite"]:
+    elif word == lower and _ends_like_preterite(lower) and lower not in _LEXICON["no_preterite"]:
         base = lower[: lower.rindex("e")]
         if _PLAIN_PARTICIPLE.fullmatch(base):
             role = "participle"  # `geförderte Stellen`
@@ -128,6 +130,13 @@ def _read_role(word: str) -> _Role | None:
     elif _is_participle(lower):
         role = "participle"
     return role
+
+
+def _ends_like_preterite(word: str) -> bool:
+    """`zählten`, `arbeiteten`, `bauten`; not `bereiten`, `beraten`, whose stem ends in -t."""
+    if not word.endswith(("te", "ten")):
+        return False
+    return _T_STEM.search(word) is None
 
 
 def _is_participle(word: str) -> bool:
