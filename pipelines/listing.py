@@ -18,6 +18,7 @@ from pipelines.items import Lead, Page, Problem
 from pipelines.leads import EntryReading, read_entries
 from pipelines.outline import Outline, read_outline
 from pipelines.paging import find_next
+from pipelines.platform import inherit_platform
 from pipelines.selected import select_entries, select_next
 from pipelines.series import find_series
 from pipelines.site import Site
@@ -42,7 +43,9 @@ def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, .
     if declared is not None:
         leads, after = declared(page)
         return _fold_declared(leads, site), after
-    outline = read_outline(read_document(page))
+    document = read_document(page)
+    site = inherit_platform(site, document)
+    outline = read_outline(document)
     leads = read_leads(outline, site)
     if site.select.next is not None:
         return leads, select_next(outline, site.select.next)
