@@ -39,7 +39,9 @@ PLACE_LINE = re.compile(
     r"|[.:]"  # Wiesbaden.
     r")(?=\s|\Z)"
 )
-TITLE_PREFIX = re.compile(r"\s*(?P<prefix>[^:\n]{2,70}?)\s*(?::|\s[–—|]\s)\s*\S")
+TITLE_PREFIX = re.compile(r"\s*(?P<prefix>[^\s:][^:\n]{1,69}?)\s*(?::|\s[–—|]\s)\s*\S")
+LONGEST_PREFIX = 120
+"""Characters of a title in which its prefix ends."""
 
 
 @frozen(kw_only=True)
@@ -98,7 +100,7 @@ def _find_in_text(text: str) -> Iterator[Clue]:
 
 def _find_stranger(title: str) -> Iterator[Clue]:
     """A prefix "Jobcenter Dortmund": whoever else is named may be a neighbour."""
-    match = TITLE_PREFIX.match(title)
+    match = TITLE_PREFIX.match(title[:LONGEST_PREFIX])
     if match is None or find_names(match["prefix"]):
         return
     prefix, lexicon = match["prefix"], load_lexicon()
@@ -120,7 +122,7 @@ def _find_site_clues(post: Post) -> Iterator[Clue]:
 
 def _prefix_end(title: str) -> int:
     """Where a title's prefix ends that is nothing but names ("MKK", "Jobcenter Fulda"); else 0."""
-    match = TITLE_PREFIX.match(title)
+    match = TITLE_PREFIX.match(title[:LONGEST_PREFIX])
     if match is None:
         return 0
     prefix, lexicon = match["prefix"], load_lexicon()

@@ -13,6 +13,8 @@ WORD = re.compile(
 )
 WITHIN_NAME = re.compile(rf"[\s{INVISIBLE}]*[{HYPHENS}(/]?[\s{INVISIBLE}]*\Z")
 ABBREVIATED = re.compile(rf"\.[\s{INVISIBLE}]*\Z")
+LONGEST_GAP = 20
+"""Characters between two words of one name, or of two that are joined; a longer one ends both."""
 
 ENDINGS = {
     **dict.fromkeys(("kreises", "kreise", "kreisen"), "kreis"),
@@ -47,8 +49,9 @@ class Words:
         return not self.text[self.starts[at]].islower()
 
     def gap(self, right: int) -> str:
-        """What stands between the word before `right` and it."""
-        return self.text[self.ends[right - 1] : self.starts[right]]
+        """What stands between the word before `right` and it; "!" for all that is too long."""
+        start, end = self.ends[right - 1], self.starts[right]
+        return self.text[start:end] if end - start <= LONGEST_GAP else "!"
 
     def continues_name(self, at: int) -> bool:
         """Say whether the word can be the next of one name: blank, hyphen, "St. Wendel", " ("."""

@@ -137,6 +137,17 @@ def test_the_36_announcements() -> None:
     assert not wrong
 
 
+def test_long_gaps_part_names_at_once() -> None:
+    gap = " " * 200_000
+    names = find_names(f"Landkreise Fulda,{gap}!{gap}Leer und Jobcenter{gap}Wiesbaden")
+    assert [(one.slugs, one.strength) for one in names] == [
+        (("fulda",), "area"),
+        (("leer",), "weak"),
+        (("wiesbaden",), "place"),
+    ]
+    assert slugs(evolve(POST, title=f"{gap}MKK{gap}", text=f"{gap}.{gap}")) == {"main-kinzig-kreis"}
+
+
 PAIRS = st.tuples(st.sampled_from(ALL), st.sampled_from(ALL)).filter(
     lambda pair: pair[0] != pair[1]
 )
