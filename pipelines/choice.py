@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from attrs import frozen
 
 from pipelines.addresses import canonical_address
+from pipelines.days import read_day
 from pipelines.document import DocumentError, read_document
 from pipelines.items import Lead, Page, Problem
 from pipelines.listing import read_listing, survey_leads
@@ -157,7 +158,7 @@ def _survey(page: Page, site: Site) -> _Survey | None:
     try:
         if page.kind in _LISTED:
             outline = read_outline(read_document(page))
-            leads, series = survey_leads(outline, site)
+            leads, series = survey_leads(outline, site, read_day(page.fetched_at))
             after = find_next(outline, leads, site)
         else:
             leads, after = read_listing(page, site)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from attrs import evolve
 
 from pipelines.addresses import canonical_address, same_host
+from pipelines.days import DayReading, read_day
 from pipelines.declared import read_feed, read_sitemap, read_wordpress_posts
 from pipelines.document import DocumentError, read_document
 from pipelines.entries import Entry, find_entries
@@ -46,32 +48,55 @@ def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, .
     document = read_document(page)
     site = inherit_platform(site, document)
     outline = read_outline(document)
-    leads = read_leads(outline, site)
+    leads, _ = survey_leads(outline, site, read_day(page.fetched_at))
     if site.select.next is not None:
         return leads, select_next(outline, site.select.next)
     return leads, find_next(outline, leads, site)
 
 
-def read_leads(outline: Outline, site: Site) -> tuple[Lead, ...]:
-    """The announcements that a page lists, in its order."""
-    return survey_leads(outline, site)[0]
+def survey_leads(
+    outline: Outline, site: Site, fetched: DayReading | None
+) -> tuple[tuple[Lead, ...], Series | None]:
+    """The announcements that a page lists, in its order, and the best series they stand in.
 
-
-def survey_leads(outline: Outline, site: Site) -> tuple[tuple[Lead, ...], Series | None]:
-    """The announcements that a page lists, and the best of the series they stand in."""
+    What lies ahead of the day the page was fetched was not announced yet: where nearly all of a
+    series does, it is a calendar, and another series that does not is the listing.
+    """
     if site.select.entry is not None:
         entries = select_entries(outline, site.select.entry)
         return _fold(_build_leads(outline, entries), site, outline.document.url), None
     weigher = Weigher(outline)
-    chosen = _choose([*find_series(weigher), *find_whole_series(weigher)])
+    found = [*find_series(weigher), *find_whole_series(weigher)]
+    chosen = _choose(found)
+    leads = _read_series(weigher, chosen, site)
+    if fetched is not None and _lie_ahead(leads, fetched.published):
+        boxes = [one.box for one in chosen]
+        others = _choose([one for one in found if not any(one.box.holds(box) for box in boxes)])
+        rest = _read_series(weigher, others, site)
+        if sum(lead.published is not None for lead in rest) * 2 > len(rest) and not _lie_ahead(
+            rest, fetched.published
+        ):
+            return rest, others[0]
+    return leads, chosen[0] if chosen and leads else None
+
+
+def _read_series(weigher: Weigher, chosen: Sequence[Series], site: Site) -> tuple[Lead, ...]:
+    """The leads of all entries of some series, in the page's order."""
+    outline = weigher.outline
     found: list[tuple[int, Lead]] = []
     for series in chosen:
         entries = find_entries(weigher, series)
         starts = [entry.start for entry in entries]
         found += zip(starts, _build_leads(outline, entries), strict=True)
     found.sort(key=lambda one: one[0])
-    leads = _fold([lead for _, lead in found], site, outline.document.url)
-    return leads, chosen[0] if chosen and leads else None
+    return _fold([lead for _, lead in found], site, outline.document.url)
+
+
+def _lie_ahead(leads: Sequence[Lead], fetched: date) -> bool:
+    """Whether nearly all of the entries' days are after the one the page was fetched on."""
+    days = [lead.published for lead in leads if lead.published is not None]
+    ahead = sum(day > fetched for day in days)
+    return len(days) > 1 and ahead * 5 >= len(days) * 4
 
 
 def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
@@ -250,4 +275,4 @@ def _join(known: Lead, copy: Lead) -> Lead:
     )
 
 
-__all__ = ["DocumentError", "listing_problems", "read_leads", "read_listing"]
+__all__ = ["DocumentError", "listing_problems", "read_listing", "survey_leads"]
