@@ -73,6 +73,4 @@ def _is_near(block: Block, sheet: Sheet, start: int, end: int) -> bool:
     known = sheet.basis.frame.pages >= FEWEST
     if parts & PART["attachments"]:
         return known or not parts & PART["side"]
-    if parts & PART["related"]:
-        return False
-    return known or not parts & PART["side"]
+    return known or not parts & (PART["related"] | PART["side"])

@@ -90,6 +90,11 @@ class _Scales:
         self.blocks = basis.layout.blocks
         self.frame = basis.frame
         self.names = _find_names(basis)
+        self.by_words: dict[str, float] = {}
+        for name in self.names:
+            words = fold_title(name.words)
+            self.by_words[words] = max(name.weight, self.by_words.get(words, 0.0))
+        self.cut_names = [name for name in self.names if is_cut_off(name.words)]
         self.expected = lead.title if lead is not None and len(fold_title(lead.title)) >= 4 else ""
         self.slug = find_slug(basis.document.url)
         self.longest = max(160, 2 * len(self.expected))
@@ -118,9 +123,7 @@ class _Scales:
 
     def is_told(self, text: str) -> bool:
         """Whether head or lead call the page so, though a column of news says it everywhere."""
-        return is_same_title(text, self.expected) or any(
-            is_same_title(text, name.words) for name in self.names
-        )
+        return fold_title(text) in self.by_words or is_same_title(text, self.expected)
 
     def weigh(self, block: Block) -> tuple[float, str]:
         """The weight of a block as the title, and where it was read."""
@@ -173,7 +176,9 @@ class _Scales:
 
     def weigh_names(self, text: str) -> float:
         """Whether the head calls the page so."""
-        best = max((n.weight for n in self.names if is_same_title(text, n.words)), default=0.0)
+        best = self.by_words.get(fold_title(text), 0.0)
+        if best == 0.0 and (self.cut_names or is_cut_off(text)):
+            best = max((n.weight for n in self.names if is_same_title(text, n.words)), default=0.0)
         if best == 0.0 and len(text) > 25 and any(text in name.words for name in self.names):
             return 1.2
         return best
