@@ -57,12 +57,22 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         return indicator.alias_of
     if kind not in {"arbeitslose", "arbeitslosenquote"}:
         return kind
-    if has_cue(passage, "young", passage.start, passage.quantities[index].end):
+    quantity = passage.quantities[index]
+    whole = _IN_ALL.search(passage.text, passage.start, quantity.start)
+    if not whole and has_cue(passage, "young", passage.start, quantity.end + 14):
         return "jugendarbeitslose"
-    circle = find_circle(passage, index) or _sentence_circle(passage, index) or passage.circle
+    circle = find_circle(passage, index) or _sentence_circle(passage, index)
+    circle = circle or ("both" if _parts_both(passage, index) else passage.circle)
     if circle == "sgb3":
         return None
     return f"{kind}_sgb2" if circle == "sgb2" else kind
+
+
+def _parts_both(passage: Passage, index: int) -> bool:
+    """What follows parts the number into both circles, so it is their sum."""
+    end = passage.quantities[index].end
+    kinds = {cue.kind for cue in passage.cues if cue.start >= end}
+    return "sgb3" in kinds or ("agency" in kinds and bool(kinds & {"sgb2", "jobcenter"}))
 
 
 def _sentence_circle(passage: Passage, index: int) -> str | None:

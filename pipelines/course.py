@@ -1,7 +1,6 @@
 """What an announcement has spoken of so far: each sentence is read against it and moves it on."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import Factory, define
@@ -19,6 +18,7 @@ _PROJECT_NAMED = re.compile(
     r"(?:[Pp]rojekt|[Mm]aßnahme|[Pp]rogramm|Kurs|Coaching|Initiative)\w*\s[„\"»“]"
     r"|[„\"»][^“\"«]{3,40}[“\"«]\sheißt\sdas"
 )
+_FAIR = re.compile(r"[Mm]esse(?!n\w)|[Jj]obbörse|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
 _ROW_BREAK = re.compile(
     r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
             | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Neuanträge: 553`""",
@@ -33,8 +33,6 @@ class Course:
     """The state in which a sentence is read; `enter` before and `leave` after each."""
 
     text: str
-    both: bool
-    """The announcement tells the SGB III's numbers too."""
     reported: str | None
     project_at: int
     """Where a single project is first named; past the end where none is."""
@@ -53,6 +51,8 @@ class Course:
     ukraine: bool = False
     part: bool = False
     project: bool = False
+    fair: bool = False
+    """The announcement is about a fair: what it offers is not what is reported as open."""
     listed: bool = False
     columns: dict[int, str] = Factory(dict)
     heads: tuple[str | None, ...] = ()
@@ -65,7 +65,7 @@ class Course:
     @property
     def default_circle(self) -> str:
         """The legal circle of a number that none is named for."""
-        return self.circle or ("sgb2" if self.ours and not self.both else "both")
+        return self.circle or ("sgb2" if self.ours else "both")
 
     def enter(self, sentence: Span, paragraph: int) -> None:
         """Begin a sentence: a new paragraph forgets what a list's item keeps."""
@@ -157,19 +157,17 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
     return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
 
 
-def begin_course(
-    text: str, title: str, sentences: Sequence[Span], cues: Sequence[Cue], reported: str | None
-) -> Course:
+def begin_course(text: str, title: str, reported: str | None) -> Course:
     """The course before the first sentence; the title is context."""
     named = _PROJECT_NAMED.search(text)
     return Course(
         text,
-        _speaks_of_both(sentences, cues),
         reported,
         named.start() if named else len(text) + 1,
         _IN_BRACKETS.search(text) is not None,
         ours=any(cue.kind in _OURS for cue in find_cues(title, 0, len(title))),
         project=bool(_PROJECT_NAMED.search(title)),
+        fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
 
 
@@ -207,18 +205,3 @@ def _leave_circle(cues: Sequence[Cue]) -> str:
     if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
         return "both"
     return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")
-
-
-def _speaks_of_both(sentences: Sequence[Span], cues: Sequence[Cue]) -> bool:
-    """The announcement tells the SGB III's numbers too, so a number without a circle is the sum."""
-    if any(cue.kind in {"sgb3", "both"} for cue in cues):
-        return True
-    if not any(cue.kind == "agency" for cue in cues):
-        return False
-    starts = [cue.start for cue in cues]
-    for sentence in sentences:
-        inside = cues[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        kinds = {cue.kind for cue in inside}
-        if "agency" in kinds and kinds & {"arbeitslose", "arbeitslosenquote", "quote"}:
-            return True
-    return False

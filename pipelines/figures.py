@@ -16,7 +16,7 @@ from pipelines.german.text import Span, find_paragraphs, find_sentences, fold_te
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.passage import MEASURED, Passage, Reading
-from pipelines.periods import Timeline, read_moments, read_periods
+from pipelines.periods import Timeline, is_over, read_moments, read_periods
 from pipelines.regions import Region, find_regions
 
 _HERE = Region()
@@ -50,11 +50,18 @@ def find_figures(
             quantities,
             dates,
             title=title,
-            reported=find_reported_period(text, title, reference),
+            reported=_settle_report(find_reported_period(text, title, reference), published),
             published=published,
             jobcenters=jobcenters,
         )
     )
+
+
+def _settle_report(reported: str | None, published: str | None) -> str | None:
+    """A report is on a time that is over; a plan for years to come is none."""
+    if reported and published and not is_over(reported, published):
+        return None
+    return reported
 
 
 def _read(  # noqa: PLR0913  # one value a line of state
@@ -78,7 +85,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     sentences = split_rows(text, find_sentences(text))
     all_cues = find_cues(text, 0, len(text))
     cue_starts = [cue.start for cue in all_cues]
-    course = begin_course(text, title, sentences, all_cues, reported)
+    course = begin_course(text, title, reported)
     for sentence in sentences:
         start, end = sentence
         course.enter(sentence, bisect_right(paragraphs, start))
@@ -103,6 +110,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             part=course.part,
             heads=course.heads,
             project=course.project,
+            fair=course.fair,
         )
         readings, course.topic = read_statistics(passage, course.topic)
         periods, course.era = read_periods(

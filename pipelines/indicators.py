@@ -9,7 +9,7 @@ from pipelines.circles import find_circle, settle_indicator
 from pipelines.differences import find_changed
 from pipelines.german.change import Turn
 from pipelines.german.quantities import Quantity
-from pipelines.parts import find_part, is_part, is_ratio
+from pipelines.parts import find_part, find_part_of_place, is_part, is_ratio
 from pipelines.passage import (
     COUNT_UNITS,
     COUNTS,
@@ -100,6 +100,9 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found(direct, "noun") if is_allowed(passage, index, direct) else DENIED
     if turn:
         return find_changed(passage, index, readings, topic)
+    place = find_part_of_place(passage, index, readings, topic)
+    if place:
+        return place
     if is_part(passage, index):
         return find_part(passage, index, readings)
     if quantity.unit in {"percent", "percentage_point"}:
@@ -213,12 +216,7 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             or _ITS_NUMBER.search(text, passage.start, passage.end)
         )
     )
-    listed = sum(q.unit is None for q in passage.quantities) >= 3 or (
-        passage.start > 0
-        and text[passage.start - 1] == "\n"
-        and passage.end - passage.start < 90
-        and not topic.stale
-    )
+    listed = sum(q.unit is None for q in passage.quantities) >= 3 or _is_row(passage, topic)
     if again or (topic.indicator and listed):
         if topic.unit == "percent" and quantity.value >= 100:
             return find_people_of_rate(topic.indicator or "")
@@ -226,6 +224,28 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             return NOTHING
         return Found(topic.indicator, "topic" if again else "list", same=True)
     return NOTHING
+
+
+_ROW = re.compile(
+    r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}"
+)
+
+
+def _is_row(passage: Passage, topic: Topic) -> bool:
+    """A line `Hanau: 2.204` below its head, or one of several of the same shape."""
+    text, start, end = passage.text, passage.start, passage.end
+    if start == 0 or text[start - 1] != "\n" or end - start >= 90:
+        first = _ROW.fullmatch(text, start, end) is not None
+        return first and _ROW.fullmatch(_line_behind(text, end)) is not None
+    if not topic.stale:
+        return True
+    before = text[max(0, start - 100) : start].rstrip("\n").rpartition("\n")[2]
+    beside = _ROW.fullmatch(_line_behind(text, end)) or _ROW.fullmatch(before)
+    return _ROW.fullmatch(text, start, end) is not None and beside is not None
+
+
+def _line_behind(text: str, end: int) -> str:
+    return text[end : end + 100].lstrip("\n").partition("\n")[0]
 
 
 def _find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from pipelines.circles import find_circle
-from pipelines.passage import COUNT_UNITS, Found, Passage, Reading, find_territory, has_cue
+from pipelines.passage import COUNT_UNITS, Found, Passage, Reading, Topic, find_territory, has_cue
+from pipelines.regions import may_be_place
 
 _NARROWER = frozenset(
     {
@@ -36,6 +37,27 @@ def is_ratio(passage: Passage, index: int) -> bool:
         ] in {" von ", " von den "}:
             return True
     return False
+
+
+_PLACE_LEAD = re.compile(
+    r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s$"
+)
+
+
+def find_part_of_place(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found | None:
+    """`davon entfallen auf Alsfeld 412, auf Lauterbach 380`: the same statistic of a smaller area."""
+    quantity = passage.quantities[index]
+    if quantity.unit is not None or not has_cue(passage, "part", passage.start, quantity.start):
+        return None
+    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
+    match = _PLACE_LEAD.search(lead)
+    if not match or not may_be_place(match["place"]):
+        return None
+    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    kind = last or (None if topic.stale else topic.indicator)
+    return Found(kind, "part_place", same=True) if kind else None
 
 
 def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule

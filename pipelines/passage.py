@@ -75,6 +75,8 @@ class Passage:
     """It is an item of a list that parts a statistic (`Davon sind …:`)."""
     heads: tuple[str | None, ...] = ()
     """The statistics at the head of the columns that this row stands in."""
+    fair: bool = False
+    """The announcement is about a fair."""
     project: bool = False
     """The announcement is about a single project or measure with a name of its own."""
 

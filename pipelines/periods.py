@@ -13,6 +13,7 @@ from pipelines.passage import MEASURED, Passage, Reading
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
         | unter | binnen
+        | (?:über|unter|gegenüber)\s(?:dem|der|den)\s(?:Wert|Niveau|Stand|Ergebnis)\s(?:vom|von|des|aus)
         | gemessen\s(?:an|am) | zu[mr]?
         | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
@@ -52,6 +53,18 @@ _IN_THE_MEANTIME = re.compile(
 _SINCE_THEN = re.compile(
     r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
 )
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_TELLING = re.compile(
+    r"""(?<!\w)(?:mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit | sagt\w* | erklär\w* | bericht\w*
+        | informier\w* | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor | präsentier\w*
+        | bekannt | veröffentlich\w* | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor | beton\w*
+        | verkünd\w* | erläuter\w* | Pressekonferenz | Pressegespräch | Bilanz | tagt\w* | beriet\w*
+        | übergab\w* | besucht\w* )(?!\w)""",
+    re.VERBOSE,
+)
+_LASTING = re.compile(
+    r"(?<!\w)(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach)\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
+)
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
@@ -78,6 +91,10 @@ class Moment(NamedTuple):
     year_ago: bool
     ago: bool
     """Its words look back: `Vorjahr`, `zuvor`."""
+    told: bool
+    """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
+    lasting: bool
+    """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
 
 
 class Era(NamedTuple):
@@ -122,9 +139,19 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 compared,
                 bool(_YEAR_AGO.fullmatch(date.quote)),
                 bool(_AGO.search(date.quote)),
+                _is_told(text, date, start),
+                bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
             )
         )
     return moments
+
+
+def _is_told(text: str, date: DateMention, start: int) -> bool:
+    """A day beside a verb of telling, in the same sentence."""
+    if not _WHOLE_DAY.fullmatch(date.value):
+        return False
+    near = text[max(start, date.start - 90) : date.end + 110]
+    return _TELLING.search(near) is not None
 
 
 def _is_compared(text: str, date: DateMention, start: int) -> bool:
@@ -200,6 +227,23 @@ def begin_of(period: str) -> str:
     return period[:7] if part.isdigit() and period[4] == "-" else period[:4]
 
 
+_ENDS = {"SP": "06", "SU": "09", "FA": "12", "H1": "06", "H2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12"}  # fmt: skip
+
+
+def is_over(period: str, published: str) -> bool:
+    """Whether a period had ended, or was the month of publication itself.
+
+    >>> is_over("2021-H1", "2021-01-28"), is_over("2020", "2021-01-28"), is_over("2021-01", "2021-01-28")
+    (False, True, True)
+    """
+    last = period.rpartition("/")[2]
+    part = last[5:7]
+    month = _ENDS.get(part, part if part.isdigit() else "12")
+    year = last[:4] if last[:4].isdigit() else "9999"
+    end = f"{year}-{month}"
+    return end < published[:7] or (end == published[:7] and len(last) == 7 and part.isdigit())
+
+
 def is_before(one: str, other: str) -> bool:
     """Whether a period ends before another of the same precision, or a year before its year.
 
@@ -248,7 +292,7 @@ def next_era(
     """
     now = era.now
     for moment in moments:
-        if moment.compared or moment.ago:
+        if moment.compared or moment.ago or moment.told or moment.lasting:
             continue
         value = moment.value
         current = now or reported
@@ -354,7 +398,7 @@ def _when_changed(timeline: Timeline, index: int) -> str | None:
     passage = timeline.passage
     quantity = passage.quantities[index]
     current = _current(timeline, index)
-    own = [m for m in timeline.moments if not m.compared]
+    own = [m for m in timeline.moments if not m.compared and not m.told]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
@@ -427,6 +471,8 @@ def _governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None
     passage, moments = timeline.passage, timeline.moments
     quantity, text = passage.quantities[index], passage.text
     moments = [m for m in moments if not _is_closed(text, m, quantity)]
+    if timeline.readings[index].indicator:
+        moments = [m for m in moments if not m.told]
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
     if (
         before

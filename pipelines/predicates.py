@@ -39,6 +39,7 @@ RECEIVE = re.compile(
     r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
+_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|te|ten|en)(?!\w)")
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
@@ -132,9 +133,10 @@ def _find_deed(passage: Passage, index: int) -> str | None:
     before, behind = find_territory(passage, index)
     if _PLACED.search(text, before, behind):
         return "integrationen"
-    if _WORKS.search(text, before, behind) and has_cue(
-        passage, "jobcenter", passage.start, passage.end
-    ):
+    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if _EMPLOYS.search(text, before, behind) and (ours or passage.circle == "sgb2"):
+        return "beschaeftigte_jobcenter"
+    if ours and _WORKS.search(text, before, behind):
         return "beschaeftigte_jobcenter"
     if quantity.value < load_indicators()["leistungsberechtigte"].low:
         return None  # a group, not all who receive

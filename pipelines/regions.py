@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipelines.cues import find_cues
-from pipelines.german.number_words import any_of
+from pipelines.german.number_words import any_case_of
 from pipelines.german.quantities import Quantity
 from pipelines.german.units import read_noun
 from pipelines.jobcenters import jobcenters_by_slug, load_jobcenters
@@ -28,11 +28,11 @@ _KIND = (
 )
 _CUES = re.compile(
     rf"""(?<!\w)(?:
-      (?P<bund> (?i:{any_of(_LEXICON["bund"]["words"])}) )
-    | (?P<own_land> (?i:{any_of(_LEXICON["own_land"]["words"])}) )
-    | (?P<land> (?:(?i:in|im|für|ganz|aus)\s)?(?:ganz\s)?
-        (?i:{any_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
-    | (?P<here> (?i:{any_of(_LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
+      (?P<bund> {any_case_of(_LEXICON["bund"]["words"])} )
+    | (?P<own_land> {any_case_of(_LEXICON["own_land"]["words"])} )
+    | (?P<land> (?:(?:[Ii]n|[Ii]m|[Ff]ür|[Gg]anz|[Aa]us)\s)?(?:ganz\s)?
+        (?:{any_case_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
+    | (?P<here> (?:{any_case_of(_LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
     | (?: [Ii]n | [Aa]us | [Ff]ür | [Ii]m | [Aa]m | [Bb]eim | [Bb]ei )
       (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{_KIND}\s)? ) (?P<place> {_NAME} )
     )(?!\w)""",
@@ -148,7 +148,7 @@ def _read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | No
         return Region()
     if slug and (kind or _is_neighbour(slug, jobcenters)):
         return Region(jobcenter=slug)
-    if place in _NO_PLACES or (not kind and not _may_be_place(place)):
+    if place in _NO_PLACES or (not kind and not may_be_place(place)):
         return None
     return Region(region=place)
 
@@ -175,7 +175,7 @@ _TOWN = re.compile(
 )
 
 
-def _may_be_place(word: str) -> bool:
+def may_be_place(word: str) -> bool:
     """Whether a capital word after `in` may be a town: no noun of ours, no month, no -ung."""
     if _TOWN.search(word) and not word.startswith(("Pflege", "Alten", "Wohn")):
         return word not in _NO_PLACES

@@ -54,6 +54,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         whole = "Gesamtzahl" in text[passage.start : quantity.start]
         ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, passage.end)
         return whole or not ukraine
+    if passage.fair and kind in {"offene_stellen", "ausbildungsstellen"}:
+        return "gemeldet" in text[passage.start : passage.end]
     if passage.project and quantity.value < 300 and kind in _OF_PROJECTS:
         return False
     if kind in {"integrationen", "langzeitarbeitslose"}:

@@ -14,6 +14,9 @@ _LEXICON = tomllib.loads(
 _BEFORE = frozenset(
     word for kind, words in _LEXICON["before"].items() if kind != "weekday" for word in words
 )
+_BEFORE_COLON = frozenset(
+    word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
+)
 _WEEKDAYS = frozenset(_LEXICON["before"]["weekday"])
 _CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])
 _DOUBTFUL_STREETS = tuple(_LEXICON["streets"]["doubtful"])
@@ -118,6 +121,8 @@ def _names(text: str, number: Number, word: str) -> bool:
     if not bare:
         return False
     quote = text[number.start : number.end]
+    if ":" in text[number.start - 2 : number.start] and bare not in _BEFORE_COLON:
+        return False  # „Gruppe: 12" counts, „Telefon: 12" does not
     if bare in _BEFORE:
         grouped = "," in quote or (number.value >= 1000 and not quote.isdigit())
         return not grouped or bare in {"nr", "nummer", "no"}
@@ -135,7 +140,7 @@ def _is_address(text: str, number: Number, word: str) -> bool:
     town = _POSTCODE.match(text, number.end) if quote.isdigit() and len(quote) == 5 else None
     if town and read_noun(town[1]) is None:
         return True
-    if number.value > 999 or "," in quote:
+    if number.value > 999 or "," in quote or ":" in text[number.start - 2 : number.start]:
         return False
     if word.endswith(_CLEAR_STREETS):
         return True

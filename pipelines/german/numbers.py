@@ -18,6 +18,7 @@ from pipelines.german.number_words import (
     TEENS,
     TENS,
     WHOLE,
+    any_case_of,
     any_of,
     read_word,
 )
@@ -64,11 +65,12 @@ _SCAN = re.compile(
             | \.[\n\v][ ]*\d{{3}}(?!\d) # 3.⏎304, broken over lines
           )*
         )
-      | (?=[zdvfsaneht]) (?P<word> (?:{any_of([*_MORPHEMES, *_FRACTION_NOUNS])})\w* )
-      | j (?P<every> ede[rsnm]? (?:[/*:]r)? \s+ (?: \d{{1,3}}\.(?=\s) | \w+ ) )
+      | (?=[zdvfsanehtZDVFSANEHT])
+        (?P<word> (?:{any_case_of([*_MORPHEMES, *_FRACTION_NOUNS])})\w* )
+      | [jJ] (?P<every> ede[rsnm]? (?:[/*:]r)? \s+ (?: \d{{1,3}}\.(?=\s) | \w+ ) )
     )
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
 
