@@ -137,7 +137,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         course.leave(sentence, moments, cues)
 
 
-def _figure(
+def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row
     text: str,
     sentence: Span,
     quantity: Quantity,

@@ -86,7 +86,7 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
     return topic._replace(counted=counted)
 
 
-def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """The statistic of one quantity, by what stands nearest to it."""
     quantity, turn = passage.quantities[index], passage.turns[index]
     if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):

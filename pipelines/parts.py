@@ -47,7 +47,7 @@ _PLACE_LEAD = re.compile(
 def find_part_of_place(
     passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
 ) -> Found | None:
-    """`davon entfallen auf Alsfeld 412, auf Lauterbach 380`: the same statistic of a smaller area."""
+    """`davon entfallen auf Alsfeld 412, auf Lauterbach 380`: the statistic of a smaller area."""
     quantity = passage.quantities[index]
     if quantity.unit is not None or not has_cue(passage, "part", passage.start, quantity.start):
         return None

@@ -13,7 +13,8 @@ from pipelines.passage import MEASURED, Passage, Reading
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
         | unter | binnen
-        | (?:über|unter|gegenüber)\s(?:dem|der|den)\s(?:Wert|Niveau|Stand|Ergebnis)\s(?:vom|von|des|aus)
+        | (?:über|unter|gegenüber)\s(?:dem|der|den)\s
+          (?:Wert|Niveau|Stand|Ergebnis)\s(?:vom|von|des|aus)
         | gemessen\s(?:an|am) | zu[mr]?
         | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
@@ -55,11 +56,14 @@ _SINCE_THEN = re.compile(
 )
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _TELLING = re.compile(
-    r"""(?<!\w)(?:mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit | sagt\w* | erklär\w* | bericht\w*
-        | informier\w* | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor | präsentier\w*
-        | bekannt | veröffentlich\w* | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor | beton\w*
-        | verkünd\w* | erläuter\w* | Pressekonferenz | Pressegespräch | Bilanz | tagt\w* | beriet\w*
-        | übergab\w* | besucht\w* )(?!\w)""",
+    r"""(?<!\w)(?:
+        mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
+      | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor
+      | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor
+      | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
+      | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
+      | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besucht\w*
+    )(?!\w)""",
     re.VERBOSE,
 )
 _LASTING = re.compile(
@@ -227,13 +231,17 @@ def begin_of(period: str) -> str:
     return period[:7] if part.isdigit() and period[4] == "-" else period[:4]
 
 
-_ENDS = {"SP": "06", "SU": "09", "FA": "12", "H1": "06", "H2": "12", "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12"}  # fmt: skip
+_ENDS = {
+    "SP": "06", "SU": "09", "FA": "12", "H1": "06", "H2": "12",
+    "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12",
+}  # fmt: skip
 
 
 def is_over(period: str, published: str) -> bool:
     """Whether a period had ended, or was the month of publication itself.
 
-    >>> is_over("2021-H1", "2021-01-28"), is_over("2020", "2021-01-28"), is_over("2021-01", "2021-01-28")
+    >>> day = "2021-01-28"
+    >>> is_over("2021-H1", day), is_over("2020", day), is_over("2021-01", day)
     (False, True, True)
     """
     last = period.rpartition("/")[2]

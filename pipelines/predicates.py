@@ -127,7 +127,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     return NOTHING
 
 
-def _find_deed(passage: Passage, index: int) -> str | None:
+def _find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """What people did, in verb and object apart: took up work, live on the dole."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)

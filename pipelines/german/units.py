@@ -145,6 +145,8 @@ def find_counted(text: str, end: int) -> Counted | None:  # noqa: C901, PLR0911 
         read = read_noun(second)
         if read:
             noun, stop, unit = second, match.end("second"), read
+    if not adjectives and _heads_next(text, end, stop, known=unit is not None):
+        return None
     if unit is None and adjectives.rstrip().endswith("en"):
         return None  # „212 fanden Arbeit": a verb, not an adjective
     if "\n" in match["gap"] and (unit is None or _labels_line(text, end, stop)):
@@ -155,6 +157,17 @@ def find_counted(text: str, end: int) -> Counted | None:  # noqa: C901, PLR0911 
             stop = pair.end()
     start = match.start("adjectives") if adjectives else match.start("noun")
     return Counted(start, stop, unit or "count", noun, unit is not None, FACTORS.get(noun))
+
+
+_NEXT_NUMBER = re.compile(r"[ ]?[:(]?[ ]\(?\d")
+_LABEL_BEFORE = re.compile(r"[A-ZÄÖÜ][\w-]+[ ]\(?[\d.,]+$")
+
+
+def _heads_next(text: str, end: int, stop: int, *, known: bool) -> bool:
+    """The noun is the next number's: `Alsfeld 412 Lauterbach 380`, `Männer 12 Frauen 10`."""
+    if not _NEXT_NUMBER.match(text, stop):
+        return False
+    return not known or _LABEL_BEFORE.search(text, max(0, end - 40), end) is not None
 
 
 def _labels_line(text: str, end: int, stop: int) -> bool:
