@@ -1,5 +1,6 @@
 """Readers of neighbouring and of same times: `Vormonat`, `gleichen Tag des Vorjahres`."""
 
+import re
 from typing import NamedTuple
 
 from pipelines.german import date_lexicon as lexicon
@@ -140,41 +141,50 @@ def read_neighbour(text: str, position: int) -> Expression | None:
     )
 
 
+_SAME_UNITS: dict[str, Unit] = {
+    "tag": "day",
+    "stichtag": "day",
+    "datum": "day",
+    "monat": "month",
+    "vergleichsmonat": "month",
+    "quartal": "quarter",
+    "halbjahr": "half",
+    "woche": "week",
+}
+
+
+def _find_unit(noun: str) -> Unit:
+    """The unit of a noun in any case; "" where it is a span of any length."""
+    return next((unit for stem, unit in _SAME_UNITS.items() if noun.startswith(stem)), "")
+
+
+def _means_the_same(match: re.Match[str], noun: str) -> bool:
+    """`Zeitraum des Vorjahres` does without `gleichen`, `Zeitraum 2014` is no such thing."""
+    if match["compound"] or match["same"] or noun.startswith("vergleichs"):
+        return True
+    return noun.startswith("zeitraum") and not match["year"]
+
+
 def read_same_time(text: str, position: int) -> Expression | None:
     """`Vorjahreszeitraum`, `gleichen Tag des Vorjahres`, `gleichen Zeitraum 2019`."""
     match = _SAME_TIME.match(text, position)
     if match is None:
         return None
     noun = (match["noun"] or "zeitraum").lower()
-    if (
-        match["compound"] is None
-        and match["same"] is None
-        and not noun.startswith(("vergleichs", "zeitr"))
-    ):
+    if not _means_the_same(match, noun):
         return None
     year: Year = RelativeYear("reported", -1)
     if match["adjective"]:
         year = RelativeYear("published", read_adjective(match["adjective"]))
     elif match["year"]:
         year = int(match["year"])
-    unit: Unit = ""
-    if noun.startswith(("tag", "stichtag", "datum")):
-        unit = "day"
-    elif noun.startswith(("monat", "vergleichsmonat")) or noun in lexicon.MONTHS:
-        unit = "month"
-    elif noun.startswith("quartal"):
-        unit = "quarter"
-    elif noun.startswith("halbjahr"):
-        unit = "half"
-    elif noun.startswith("woche"):
-        unit = "week"
     return Expression(
         kind="same",
         rule="same_time",
         start=position,
         end=match.end(),
         year=year,
-        unit=unit,
+        unit="month" if noun in lexicon.MONTHS else _find_unit(noun),
         month=lexicon.MONTHS.get(noun, 0),
     )
 

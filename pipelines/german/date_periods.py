@@ -94,7 +94,9 @@ def read_half(text: str, position: int) -> Expression | None:
 _WEEK = compile_pattern(
     rf"""
     (?: (?: kw | kalenderwochen? ) {GAP} [:]?{GAP} (?P<number> 5[0-3]|[1-4]\d|0?[1-9] )
-      | (?P<ordinal> 5[0-3]|[1-4]\d|0?[1-9] ) \. {GAP} (?: kw\b | kalenderwochen? {WORD_END} )
+      | (?P<ordinal> 5[0-3]|[1-4]\d|0?[1-9] ) \. {GAP} (?: kw\b | kalenderwochen? {WORD_END}
+          | woche {WORD_END} (?= {SPACE} (?:des{SPACE}jahres|{FULL_YEAR}) ) )
+      | (?P<late> 5[0-3]|[1-4]\d ) \. {GAP} woche {WORD_END}
     )
     (?! \d | [.,]\d )
     (?: {GAP} (?P<joint> bis | [–/-] | und ) {GAP}
@@ -109,7 +111,7 @@ def read_week(text: str, position: int) -> Expression | None:
     match = _WEEK.match(text, position)
     if match is None or is_glued(text, position):
         return None
-    first = int(match["number"] or match["ordinal"])
+    first = int(match["number"] or match["ordinal"] or match["late"])
     year = read_year_suffix(match)
     if match["year_in_brackets"]:
         year = int(match["year_in_brackets"])

@@ -33,7 +33,7 @@ from pipelines.german.date_series import add_clock, find_joint, is_day, join_ser
 from pipelines.german.date_spans import read_ago, read_earlier, read_first_units
 from pipelines.german.date_turns import Part, read_part, read_turn
 from pipelines.german.date_words import read_day_word, read_weekday, read_year_word
-from pipelines.german.date_years import read_year
+from pipelines.german.date_years import read_short_double_year, read_year
 from pipelines.german.text import FILLER
 
 _Reader = Callable[[str, int], "Expression | Part | None"]
@@ -122,6 +122,10 @@ def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
     add(list(lexicon.YEARS), read_year_word)
     add(list(lexicon.PLACED_DAYS), read_day_word)
     add(list(lexicon.DECADES), read_decade)
+    add(
+        ["schuljahr", "ausbildungsjahr", "kindergartenjahr", "kitajahr", "lehrjahr"],
+        read_short_double_year,
+    )
     add(
         [word for word in lexicon.ORDINALS if word != "acht"],
         read_named_day,

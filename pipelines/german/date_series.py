@@ -97,6 +97,9 @@ def find_joint(text: str, position: int) -> re.Match[str] | None:
     return _JOINT.match(text, position) if _MAYBE_JOINT.match(text, position) else None
 
 
+_SEVERAL = 2
+
+
 def join_series(text: str, items: list[Expression], joints: list[str]) -> list[Expression]:
     """Ranges made one, numbers and years filled in from their neighbours.
 
@@ -113,12 +116,12 @@ def join_series(text: str, items: list[Expression], joints: list[str]) -> list[E
     while index < len(items):
         item = items[index]
         run = _count_neighbours(items, joints, index)
-        if index + 1 < len(items) and _makes_range(
-            item, items[index + 1], joints[index], between=between
+        if (
+            run < _SEVERAL
+            and index + 1 < len(items)
+            and _makes_range(item, items[index + 1], joints[index], between=between)
         ):
-            last = items[index + 1]
-            if not (item.kind == last.kind == "weekday" and item.unit == last.unit == ""):
-                joined.append(_make_range(item, last, "range"))
+            joined.append(_make_range(item, items[index + 1], "range"))
             index += 2
         elif run:
             joined.append(_make_range(item, items[index + run], "neighbours"))
@@ -220,12 +223,12 @@ def _count_neighbours(items: list[Expression], joints: list[str], index: int) ->
     count = 0
     while index + count + 1 < len(items):
         joint = joints[index + count]
-        if joint not in {"and", "comma"} or not _follows(
+        if joint not in {"and", "comma", "slash"} or not _follows(
             items[index + count], items[index + count + 1]
         ):
             break
         count += 1
-        if joint == "and":
+        if joint == "and" or (joint == "slash" and index + count + 1 == len(items)):
             return count
     return 0
 

@@ -167,7 +167,11 @@ def _find_base(context: Context, expression: Expression) -> str | None:
     own = context.find_in_sentence(expression, fits)
     if own is not None:
         return own[:10] if unit == "day" else own
-    if context.reported and fits(context.reported) and not (unit == "" and is_month(context.reported)):
+    if (
+        context.reported
+        and fits(context.reported)
+        and not (unit == "" and is_month(context.reported))
+    ):
         return context.reported
     candidates = [
         value

@@ -151,12 +151,24 @@ _WEEKDAY_PREPOSITION = frozenset(
 _WEEKDAYS_IN_FRONT = compile_pattern(rf"(?:{WEEKDAY_NAME}) {GAP} (?:bis|[–-]) {GAP} \Z")
 
 
+_WEEKDAY_BEHIND = compile_pattern(rf"{GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? {WEEKDAY_NAME}")
 _HOURS_BEHIND = compile_pattern(
     rf"""
     {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
     (?: \d | (?:{WEEKDAY_NAME})\b | geschlossen )
     """
 )
+
+
+def _may_be_in_range(text: str, match: re.Match[str], before: str) -> bool:
+    """`von Montag bis Mittwoch` names days, `Montag bis Freitag` and opening hours none."""
+    in_front = _WEEKDAYS_IN_FRONT.search(before)
+    behind = _WEEKDAY_BEHIND.match(text, match.end())
+    if in_front is None and behind is None:
+        return True
+    lead = before[: in_front.start()] if in_front else before
+    end = behind.end() if behind else match.end()
+    return lead.rstrip().lower().endswith("von") and not _HOURS_BEHIND.match(text, end)
 
 
 def read_weekday(text: str, position: int) -> Expression | None:
@@ -168,7 +180,7 @@ def read_weekday(text: str, position: int) -> Expression | None:
     if _REPEATED.search(before):
         return None
     if not match["week"]:
-        if _WEEKDAYS_IN_FRONT.search(before):
+        if not _may_be_in_range(text, match, before):
             return None
         preposition = find_word_before(text, position).lower()
         if preposition not in _WEEKDAY_PREPOSITION and (

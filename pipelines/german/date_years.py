@@ -6,9 +6,11 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     FULL_YEAR,
     GAP,
+    SPACE,
     Expression,
     compile_pattern,
     find_word_before,
+    widen_year,
 )
 
 _YEAR = compile_pattern(
@@ -38,6 +40,29 @@ _LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.match_words(lexicon.COUNT
 
 
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
+
+
+_SHORT_DOUBLE = compile_pattern(
+    rf"""
+    (?: schul|ausbildungs|kindergarten|kita|lehr ) jahr (?:e?s|e|en)? {SPACE}
+    (?P<first> \d\d ) {GAP}/{GAP} (?P<second> \d\d ) (?! \d | [.,/]\d )
+    """
+)
+
+
+def read_short_double_year(text: str, position: int) -> Expression | None:
+    """`Schuljahr 20/21`."""
+    match = _SHORT_DOUBLE.match(text, position)
+    if match is None or int(match["second"]) != int(match["first"]) + 1:
+        return None
+    first = widen_year(int(match["first"]))
+    return Expression(
+        kind="value",
+        rule="double_year",
+        start=position,
+        end=match.end(),
+        value=f"{first}/{first + 1}",
+    )
 
 
 _YEAR_PREPOSITION = frozenset(
