@@ -25,7 +25,8 @@ _FUTURE = re.compile(r"(?<!\w)(?:wird|werden|soll|sollen|ab|bis|findet|beginnt|z
 def check_bounds(figures: Iterable[Figure]) -> Iterator[Problem]:
     """Levels of a statistic that no district or city can have.
 
-    Figures of the Bund or a Land are not checked, nor thresholds (`unter 7.000`).
+    Figures of the Bund or a Land are not checked, nor thresholds (`unter 7.000`). The bounds are
+    those of one Jobcenter: a post of several, or of a whole Land, has none.
     """
     indicators = load_indicators()
     for figure in figures:
@@ -239,7 +240,7 @@ class Checks:
         figures = tuple(figure for figure in item.figures if figure.source == "text")
         dates = tuple(mention for mention in item.dates if mention.source == "text")
         found = (
-            *check_bounds(figures),
+            *(check_bounds(figures) if len(item.jobcenters) == 1 else ()),
             *check_parts(item.text, figures),
             *check_differences(figures),
             *check_weekdays(dates),

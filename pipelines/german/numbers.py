@@ -57,7 +57,7 @@ _FRACTION_NOUNS = [word for word in FRACTIONS if read_word(word)]
 _SCAN = re.compile(
     rf"""
     (?<!\w)
-    (?: (?P<vulgar> \d{{0,9}}[½¼¾⅓⅔] )
+    (?: (?P<vulgar> \d{{0,9}}[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜] )
       | (?P<digits>
           \d+
           (?: [.,:/'’]\d+              # 1.234  1,5  14:30  2/3
@@ -72,7 +72,20 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
-_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
+_VULGAR = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "0.3333",
+    "⅔": "0.6667",
+    "⅕": "0.2",
+    "⅖": "0.4",
+    "⅗": "0.6",
+    "⅘": "0.8",
+    "⅙": "0.1667",
+    "⅛": "0.125",
+    "⅜": "0.375",
+}
 
 _PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:,\d+)?")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:[.'’]|[^\S\n]|\.[\n\v][ ]*)\d{3})+(?:,\d+)?")
@@ -115,7 +128,7 @@ _AFTER_ARTICLE = re.compile(
     \s+
     (?:(?P<about> gut | knapp )e[nmrs]?\s+)?
     (?:(?P<half> halbe[nmrs]? )\s+)?
-    (?: (?P<dozen> Dutzend )
+    (?: (?P<dozen> [Dd]utzend )
       | (?P<scale> {any_of(SCALES)} )\.?
       | (?P<fraction> {any_of([w.capitalize() for w in FRACTIONS])} )[ns]?
       | (?P<measure> Prozent(?:punkt)?\w* | % | Euro | Cent | € )
@@ -124,10 +137,8 @@ _AFTER_ARTICLE = re.compile(
     """,
     re.VERBOSE,
 )
-_FRACTION_AFTER = re.compile(
-    rf"\s+(?P<noun>(?:{any_of([w.capitalize() for w in FRACTIONS])}))[ns]?(?!\w)"
-)
-_DOZEN_AFTER = re.compile(r"\s+Dutzend(?!\w)")
+_FRACTION_AFTER = re.compile(rf"\s+(?P<noun>(?:{any_case_of(FRACTIONS)}))[ns]?(?!\w)")
+_DOZEN_AFTER = re.compile(r"\s+[Dd]utzend(?!\w)")
 _VAGUE_BEFORE = re.compile(r"(?:\bpaar|\bmehrere[nr]?|\beinige[nr]?|\bviele[nr]?)\s+$")
 _HALF_BEFORE = re.compile(r"(?:(?<!\w)(?:[Dd]ie|[Dd]er|[Ee]iner?)\s+)$")
 # „etwa ein Praktikum" means for instance; only before a measure is it about one
@@ -370,6 +381,18 @@ def _drop_codes(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
         yield number
 
 
+def _join(text: str, low: Number, high: Number) -> Number | None:
+    """A range; or one number in several words: `zwei Komma drei`, `eine Million fünfzigtausend`."""
+    gap = text[low.end : high.start]
+    if gap.lower() == " komma " and low.value == int(low.value) and high.value == int(high.value):
+        value = Decimal(f"{int(low.value)}.{int(high.value)}")
+        return evolve(high, start=low.start, value=value)
+    counts_on = low.kind == high.kind == "word" and low.scale is not None and high.scale is None
+    if gap == " " and counts_on and high.value < (low.scale or 0) and not high.tail:
+        return evolve(high, start=low.start, value=low.value + high.value)
+    return _join_range(text, low, high)
+
+
 def _join_range(text: str, low: Number, high: Number) -> Number | None:
     """`20 bis 25`, `15–30`, `zwei- bis achtjährige`, `zwischen A und B`; None where it is none."""
     if low.kind not in {"digits", "word", "article"} or high.kind not in {"digits", "word"}:
@@ -437,7 +460,7 @@ def find_numbers(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Nu
     kept = _outside(text, _scan(text), skip) if skip else _scan(text)
     for number in _drop_codes(text, kept):
         scaled = _take_scale(text, number)
-        joined = _join_range(text, found[-1], scaled) if found else None
+        joined = _join(text, found[-1], scaled) if found else None
         if joined:
             found[-1] = joined
         else:
