@@ -111,10 +111,10 @@ _MONTH_NAMES = lexicon.match_words(lexicon.MONTHS)
 _SHORT_MONTHS = lexicon.match_words(word for word in lexicon.MONTHS if is_short_month(word))
 MONTH_NAME = rf"(?:(?:{_SHORT_MONTHS})\.|(?:{_MONTH_NAMES}))"
 MONTH_END = rf"""
-(?: e?s (?![^\W_]) )? (?![^\W_])
+(?: e?s (?![^\W_]) )? (?: (?![^\W_]) | (?-i: (?<=[a-zä]) (?=[A-ZÄÖÜ]) ) )
 (?! - (?! (?:{_MONTH_NAMES}) (?![^\W_]) ) [^\W\d_] | -[ ](?:und|oder|bis)\b )
 """
-"""A month's name ends here: no `Maiwert`, no `Mai-Zahlen`, but `Mai-Juni`."""
+"""A month's name ends here: no `Maiwert`, no `Mai-Zahlen`, but `Mai-Juni` and `MaiWegen`."""
 ADJECTIVE = rf"(?:{lexicon.match_words(lexicon.ADJECTIVES)})(?:e[nmrs]?)?"
 ORDINAL_WORD = rf"(?:{lexicon.match_words(lexicon.ORDINALS)})e[nrsm]?"
 NUMBER_WORD = lexicon.match_words(lexicon.NUMBERS)

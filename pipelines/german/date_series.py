@@ -40,7 +40,8 @@ _CLOCK = compile_pattern(
     rf"""
     (?: (?:{GAP},)? {GAP} (?: (?P<at> um ) |ab|von) {SPACE} | {GAP} , {GAP}
       | {GAP} (?P<bracket> \( ) {GAP} (?: (?:um|ab|von) {SPACE} )? | {SPACE} )
-    (?P<hour> 2[0-4]|[01]?\d ) (?: (?P<mark> [.:] ) (?P<minute> [0-5]\d ) )? (?! \d | [.:]\d )
+    (?P<hour> 2[0-4]|[01]?\d )
+    (?: (?P<mark> [.:] ) (?P<minute> [0-5]\d ) (?: :[0-5]\d )? )? (?! \d | [.:]\d )
     (?: {GAP} (?P<oclock> uhr|h ) (?![^\W_]) )?
     (?: {GAP} (?: bis{SPACE}(?:gegen{SPACE}|ca\.{SPACE})? | [–—-] ) {GAP}
         (?P<hour_to> 2[0-4]|[01]?\d ) (?: [.:] (?P<minute_to> [0-5]\d ) )? (?! \d | [.:]\d )
