@@ -3,7 +3,8 @@
 from typing import Final
 
 from pipelines.attribution import Attribute
+from pipelines.checks import Checks
 from pipelines.dates import Dates
 from pipelines.figures import Figures
 
-STAGES: Final = (Attribute, Dates, Figures)
+STAGES: Final = (Attribute, Dates, Figures, Checks)
