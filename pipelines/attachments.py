@@ -44,6 +44,7 @@ _MAYBE: Final = re.compile(
     rf"\.(?:{'|'.join(MEDIA_TYPES)})(?![a-z0-9])|{_HANDLER.pattern}", re.IGNORECASE
 )
 """A quick look at an address: anything else is a page."""
+_PAGES: Final = ("/", ".html", ".htm")
 _TYPES: Final = "|".join((*MEDIA_TYPES, "word", "excel", "powerpoint"))
 _SAYS_FILE: Final = re.compile(rf"(?<![^\W_])(?:{_TYPES})(?![^\W_])", re.IGNORECASE)
 _SIZE: Final = re.compile(
@@ -85,6 +86,8 @@ def find_files(block: Block, base_url: str) -> list[Attachment]:
         known = files.get(file.url)
         if known is None or (_is_bare(known) and not _is_bare(file)):
             files[file.url] = file
+    if not files:
+        return []
     sizes = _SIZE.findall(block.text)
     if len(files) == 1 and sizes:
         url, file = files.popitem()
@@ -98,11 +101,10 @@ def find_files(block: Block, base_url: str) -> list[Attachment]:
 def read_file(link: HtmlElement, base_url: str, around: str = "") -> Attachment | None:
     """A link as a file of a post; None where it leads to a page, a picture or nowhere."""
     href = (link.get("href") or "").strip()
-    if (
-        not href
-        or href.startswith("#")
-        or not (_MAYBE.search(href) or link.get("type") or link.get("download") is not None)
-    ):
+    if not href or href.startswith("#"):
+        return None
+    named = not href.endswith(_PAGES) and _MAYBE.search(href) is not None
+    if not (named or link.get("type") or link.get("download") is not None):
         return None
     try:
         url = urldefrag(urljoin(base_url, href)).url

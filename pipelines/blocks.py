@@ -28,7 +28,6 @@ class Box:
     """What its own class, id, role and tag call it."""
     above: int
     """Its parts and those of everything around it."""
-    depth: int
     group: HtmlElement | None
     """The outermost list or table of data it stands in."""
     first: int = -1
@@ -57,6 +56,8 @@ class Block:
     runs: list[Run] = field(factory=list, repr=False)
     index: int = 0
     print_: int = -1
+    prose: bool | None = None
+    """Whether it is running text, once `pipelines.prose` has judged it."""
     breaks: int = 0
     """How many `<br>` part it from the block before in the same box."""
 

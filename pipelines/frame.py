@@ -26,7 +26,7 @@ monthly report repeats, or a paragraph on the sender, stays below."""
 _TITLE_PART, _END, _FILE, _WHOLE, _LAST, _LAST_BUT_ONE = range(6)
 _PLACES: Final = 6
 """From here on a path is a block's."""
-_TITLE_CUTS: Final = re.compile(r"\s+[|\-–—·:»«›/•]+\s+|:\s+|\s*[|»«]\s*")
+_TITLE_CUTS: Final = re.compile(r" [|\-–—·:»«›/•]+ |: | ?[|»«] ?")
 _LONG: Final = 120
 
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.blocks import Block, Box, Kind, Layout, Run, Stamp
 from pipelines.document import INLINE, SILENT, Document, read_words
-from pipelines.wordlists import PART, find_parts
+from pipelines.wordlists import PART, ROLES, find_parts
 
 
 def read_layout(document: Document) -> Layout:
@@ -55,7 +55,7 @@ class _Reader:
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
         self.blocks: list[Block] = []
-        self.box = Box(element=root, parent=None, path=1, parts=0, above=0, depth=0, group=None)
+        self.box = Box(element=root, parent=None, path=1, parts=0, above=0, group=None)
         self.pieces: list[str] = []
         self.runs: list[Run] = []
         self.links: list[HtmlElement] = []
@@ -129,7 +129,8 @@ class _Reader:
         if self.table is not None:
             self.enter_cell(node, tag)
             return
-        self.flush()
+        if self.pieces or self.links:
+            self.flush()
         self.breaks = 0
         if node is self.root:
             return
@@ -139,15 +140,16 @@ class _Reader:
             group = node
         if tag == "table" and group is node:
             self.table = node
-        name = node.get("class") or ""
-        parts = find_parts(tag, name, node.get("id") or "", node.get("role") or "")
+        name, ident, role = node.get("class"), node.get("id"), node.get("role")
+        parts = 0
+        if name or ident or role or tag in ROLES:
+            parts = find_parts(tag, name or "", ident or "", role or "")
         self.box = Box(
             element=node,
             parent=box,
-            path=_step(box.path, tag, name),
+            path=_step(box.path, tag, name or ""),
             parts=parts,
             above=box.above | parts,
-            depth=box.depth + 1,
             group=group,
         )
 
@@ -177,7 +179,6 @@ class _Reader:
                 path=_step(self.box.path, tag, node.get("class") or ""),
                 parts=0,
                 above=self.box.above,
-                depth=self.box.depth + 1,
                 group=self.table,
             )
         elif tag in {"td", "th"}:
@@ -189,7 +190,8 @@ class _Reader:
     def leave(self, node: HtmlElement, tag: str) -> None:
         """End an element that `enter` began."""
         if self.box.element is node and node is not self.root:
-            self.flush()
+            if self.pieces or self.links:
+                self.flush()
             self.breaks = 0
             if self.box.parent is not None:
                 self.box = self.box.parent

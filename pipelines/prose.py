@@ -34,6 +34,13 @@ def has_sentence(text: str) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is running text, not a heading, a label or a line of dates."""
+    if block.prose is None:
+        block.prose = _judge_prose(block)
+    return block.prose
+
+
+def _judge_prose(block: Block) -> bool:
+    """As `is_prose`, for a block that nobody has judged yet."""
     text = block.text
     if block.link_share >= 0.5 or block.kind in {"heading", "caption"} or len(text) < 30:
         return False

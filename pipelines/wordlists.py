@@ -13,12 +13,13 @@ _TABLES: Final = tomllib.loads(
 PART: Final[dict[str, int]] = {name: 1 << n for n, name in enumerate(_TABLES["parts"])}
 """A bit for each part of a page: `navigation`, `side`, `comments`, `meta` …"""
 
-_ROLES: Final = {
+ROLES: Final = {
     "nav": PART["navigation"],
     "aside": PART["side"],
     "footer": PART["foot"],
     "figcaption": PART["caption"],
 }
+"""Elements that are a part of the page by their tag."""
 _LAYOUT: Final = frozenset(_TABLES["layout"]["tokens"])
 _WHOLE: Final = {
     name[1:]: PART[part]
@@ -47,7 +48,7 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
     >>> find_parts("div", "content-with-sidebar", "", "")
     0
     """
-    parts = _ROLES.get(tag, 0)
+    parts = ROLES.get(tag, 0)
     if tag in {"body", "html"}:
         return 0
     for whole in f"{name} {ident} {role}".split():
