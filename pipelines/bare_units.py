@@ -48,7 +48,7 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:
     return None
 
 
-def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
+def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
     passage: Passage,
     index: int,
     indicator: str | None,
@@ -72,6 +72,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):
+        if reading.unit == "household" and _PERSON_VERB.match(text, quantity.end):
+            return "person"  # „312 von ihnen besuchen einen Kurs"
         if reading.unit in COUNT_UNITS:
             return reading.unit
         if (
@@ -79,7 +81,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
             and quantity.start - earlier.end < 40
         ):
             return reading.unit
-    if topic.counted and not topic.stale:
+    of_people = topic.counted == "household" and _PERSON_VERB.match(text, quantity.end)
+    if topic.counted and not topic.stale and not of_people:
         return topic.counted
     return "person" if _PERSON_VERB.match(text, quantity.end) else topic.counted or "count"
 

@@ -12,7 +12,7 @@ _IN_ALL = re.compile(
 )
 
 
-def find_circle(passage: Passage, index: int) -> str | None:
+def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """The legal circle that the quantity's own words name: behind it first, then before it."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
@@ -20,6 +20,8 @@ def find_circle(passage: Passage, index: int) -> str | None:
         kinds = {_name_circle(c.kind) for c in passage.cues}
         if {"sgb2", "sgb3"} <= kinds or {"sgb2", "agency"} <= kinds:
             return "both"
+    if any(before <= c.start < behind and text.startswith("Gesamt", c.start) for c in passage.cues):
+        return "both"
     named = _CIRCLES | {"agency"}
     later = [c for c in passage.cues if quantity.end <= c.start < behind and c.kind in named]
     later = [c for c in later if not _NEXT_ITEM.search(text, quantity.end, c.start)]

@@ -308,7 +308,10 @@ def next_era(
             now = value
         elif _is_whole(value, current) or (current.startswith(value) and not topical):
             now = current
-        elif not is_before(value, current) or (now is None and not _ONCE.search(passage_text)):
+        elif not is_before(value, current) or (
+            # an older month beside a month reported on is there to compare with
+            now is None and len(value) != len(reported or "") and not _ONCE.search(passage_text)
+        ):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     return Era(now, compared[-1] if compared else era.compared)
@@ -371,8 +374,10 @@ def _current(timeline: Timeline, index: int) -> str | None:
                 now = None  # a time to come holds no statistic
         if timeline.listed or any(other.rule == "list" for other in timeline.readings):
             now = now or timeline.past
-        today = reported is not None and len(reported) == 4 and not now
-        if today and _TODAY.search(passage.text, passage.start, passage.end):
+        far = reported is not None and (
+            len(reported) == 4 or _months_between(reported, timeline.published) > 2
+        )
+        if far and not now and _TODAY.search(passage.text, passage.start, passage.end):
             return None  # „derzeit" is not the year reported on
         return now or reported
     if now:
@@ -389,6 +394,14 @@ def _fall_back(timeline: Timeline, reading: Reading) -> str | None:
     if told and _PAST.search(passage.text, passage.start, passage.end):
         return timeline.past
     return None
+
+
+def _months_between(period: str, published: str | None) -> int:
+    """Months from a month to the publication; 0 where either is none."""
+    if published is None or not _MONTH.fullmatch(period):
+        return 0
+    years = int(published[:4]) - int(period[:4])
+    return 12 * years + int(published[5:7]) - int(period[5:])
 
 
 def _inherits(timeline: Timeline, index: int) -> bool:

@@ -33,7 +33,12 @@ _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\
 _WORK = f"(?:{'|'.join(map(stem_pattern, load_phrase('work')))})"
 _TAKE = f"(?:{'|'.join(map(stem_pattern, load_phrase('taken')))})"
 _PLACED = re.compile(
-    rf"(?<!\w){_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)|(?<!\w){_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)"
+    rf"""(?<!\w)(?:
+        {_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)
+      | {_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)
+      | nahmen\s[^.;:()]{{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
+    )""",
+    re.VERBOSE,
 )
 RECEIVE = re.compile(
     r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
