@@ -204,12 +204,20 @@ class Context:
         own = self.reported or self.find_in_sentence(expression, has_year)
         return int(own[:4]) if own else self.today.year
 
-    def find_named_year(self) -> int:
-        """The year that `Jahr zuvor` counts from."""
-        for _, value in self.list_last():
-            if value[:4].isdigit():
-                return int(value.rpartition("/")[2][:4])
-        return int(self.reported[:4]) if self.reported else self.today.year
+    def find_named_year(self, expression: Expression) -> str:
+        """The year, or school year, that `Jahr zuvor` counts from: its sentence's, or the report's."""
+        told = self.find_double_year(expression) or (
+            self.find_in_sentence(expression, has_year) or self.reported
+        )
+        if told is not None:
+            return told if not has_year(told) else told[:4]
+        for _, value in self._list_named(self._find_paragraph(expression)):
+            if not value[:4].isdigit():
+                continue
+            last = value.rpartition("/")[2][:4]
+            if int(last) <= self.today.year:
+                return last
+        return str(self.today.year)
 
     def read_year(self, expression: Expression) -> int | None:
         """The year that its own words give, if any do."""
@@ -219,7 +227,7 @@ class Context:
         if year.anchor == "published":
             return self.today.year + year.by
         if year.anchor == "mentioned":
-            return self.find_named_year() + year.by
+            return int(self.find_named_year(expression)[:4]) + year.by
         return self.find_reported_year(expression) + year.by
 
     def choose_year(

@@ -46,9 +46,10 @@ def find_reported(
             value = resolve_expression(context, expression)
             if value is None or not _may_be_reported(value, reference, is_title=is_title):
                 continue
-            if len(value) > 4 and not (len(value) == 9 and not is_title):
+            if len(value) == 4:
+                years.append(value)
+            elif len(value) != 9 or is_title:
                 return value
-            years.append(value)
     return years[0] if years else None
 
 

@@ -33,7 +33,7 @@ def _shift_year(context: Context, expression: Expression) -> str:
             return shift_years(double, expression.by)
         year = context.find_reported_year(expression)
     elif expression.anchor == "mentioned":
-        year = context.find_named_year()
+        return shift_years(context.find_named_year(expression), expression.by)
     else:
         year = context.today.year
     return f"{year + expression.by:04d}"

@@ -95,8 +95,11 @@ def read_earlier(text: str, position: int) -> Expression | None:
         return None
     if counted is None:
         plural = match["unit"].lower().endswith("e") and unit != "week"
-        if plural or (match["before"] or match["after"]).lower() in {"später", "früher"}:
+        if plural:
             return None
+    word = (match["before"] or match["after"]).lower()
+    if word in _DURATION or (counted and match["after"]):
+        return None  # `ein Jahr später`, `drei Wochen vorher` count a duration
     return Expression(
         kind="shift",
         rule="earlier",
@@ -120,6 +123,7 @@ _FIRST = compile_pattern(
 )
 
 
+_DURATION = frozenset({"später", "früher", "vorher"})
 _COUNTED_UNITS: dict[str, Unit] = {"monate": "month", "quartale": "quarter", "wochen": "week"}
 _NOT_OF_A_YEAR = re.compile(
     r"\s+(?:nach|seit|de[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"
