@@ -59,7 +59,7 @@ _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _COMPARED = re.compile(
     r"""
     \b(?: [Gg]egenüber | (?:[Ii]m|[Zz]um)\s[Vv]ergleich\s(?:zu[mr]?|mit) | [Vv]erglichen\smit
-        | als(?:\snoch)?\s(?:im|am) | [Ww]ie\s(?:bereits|schon)(?:\s(?:am|im))?
+        | als(?:\snoch)?\s(?:im|am) | [Ww]ie(?:\s(?:bereits|schon|zuletzt))?(?:\s(?:am|im))?
         | [Ii]m\s[Vv]erhältnis\szu[mr]? | [Vv]ersus | vs\.
         | (?:Prozent|%|[Pp]rozentpunkte|weniger|mehr|Plus|Minus|\))\szum )
     (?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z
