@@ -44,6 +44,8 @@ class Frame:
     """Paths whose lines come back on page after page: side columns that change with time."""
     ends: frozenset[int] = field(default=frozenset(), repr=False)
     """Fingerprints of the last line that nearly every page has, and of `</html>`."""
+    other_ends: frozenset[int] = field(default=frozenset(), repr=False)
+    """Last lines that at least two pages have: a footer that was changed is no accident."""
 
     def shares(self, fingerprint: int) -> bool:
         """Whether a block stands on most pages in this place."""
@@ -65,7 +67,9 @@ class Frame:
         """Whether a page that ends so (`page_ends`) lacks the end that nearly all others have."""
         lines = {end for end in self.ends if end >> 32 == _END}
         whole = self.ends - lines
-        return bool(lines and lines.isdisjoint(ends)) or bool(whole and whole.isdisjoint(ends))
+        if whole and whole.isdisjoint(ends):
+            return True
+        return bool(lines) and lines.isdisjoint(ends) and self.other_ends.isdisjoint(ends)
 
     def key_for(self, blocks: Collection[int]) -> str:
         """A digest of that part of the frame that concerns a page with these fingerprints.
@@ -99,6 +103,9 @@ def build_frame(pages: Iterable[Collection[int]]) -> Frame:
         shared=frozenset(line for line, times in lines.items() if times >= most),
         places=_find_places(lines, count),
         ends=_find_ends(lines, count),
+        other_ends=frozenset(
+            line for line, times in lines.items() if line >> 32 == _LAST and times >= 2
+        ),
     )
 
 

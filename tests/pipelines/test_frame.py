@@ -136,6 +136,16 @@ def test_a_page_that_lacks_its_siblings_end_is_cut_off() -> None:
         assert caught.value.problem.code == "cut_off"
 
 
+def test_a_footer_that_was_changed_is_no_accident() -> None:
+    end = "<div>Kreisverwaltung Auental, Neuer Platz 2</div></body></html>"
+    old = [page_blocks(read(build_page(n, 30))) for n in range(1, 21)]
+    first, second = build_page(31, 31, end=end), build_page(32, 32, end=end)
+    with pytest.raises(Unreadable):
+        read_article(first, None, SITE, build_frame([*old, page_blocks(read(first))]))
+    both = build_frame([*old, page_blocks(read(first)), page_blocks(read(second))])
+    assert all(read_article(page, None, SITE, both) for page in (first, second))
+
+
 def test_a_sentence_that_all_posts_share_is_no_frame_where_it_is_all_they_say() -> None:
     said = "Die vollständige Mitteilung finden Sie im Anhang dieser Seite."
     pages = []
