@@ -205,7 +205,7 @@ class Context:
         return int(own[:4]) if own else self.today.year
 
     def find_named_year(self, expression: Expression) -> str:
-        """The year or school year that `Jahr zuvor` counts from: its sentence's, or the report's."""
+        """The year or school year that `Jahr zuvor` counts from: its sentence's or the report's."""
         told = self.find_double_year(expression) or (
             self.find_in_sentence(expression, has_year) or self.reported
         )

@@ -1,244 +1,24 @@
-"""One guarded scan for what may begin a calendar expression, and its readers around each hit."""
+"""One guarded scan for calendar expressions, and series of them read around each hit."""
 
 import re
-from collections.abc import Callable
 
 from attrs import evolve
 
-from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_days import (
-    read_named_day,
-    read_number_before,
-    read_number_behind_weekday,
-    read_numeric_day,
-    read_slashed_day,
-)
+from pipelines.german.date_beginnings import SCAN, pick_readers, pick_scan
 from pipelines.german.date_expressions import Expression
-from pipelines.german.date_months import (
-    read_month,
-    read_numeric_month,
-    read_week_of_month,
-    read_weekday_of_month,
-)
-from pipelines.german.date_neighbours import (
-    NEIGHBOURS,
-    read_neighbour,
-    read_same_time,
-    read_same_unit,
-)
-from pipelines.german.date_periods import read_half, read_quarter, read_week
-from pipelines.german.date_placed import read_new_year, read_placed_unit
-from pipelines.german.date_seasons import read_decade, read_holiday, read_season
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
-from pipelines.german.date_spans import read_ago, read_earlier, read_first_units
-from pipelines.german.date_turns import Part, read_part, read_turn
-from pipelines.german.date_words import read_day_word, read_weekday, read_year_word
-from pipelines.german.date_years import read_short_double_year, read_year
+from pipelines.german.date_turns import Part
 from pipelines.german.text import FILLER
 
-_Reader = Callable[[str, int], "Expression | Part | None"]
-
-
 _LONGEST_SERIES = 12
-
-
-_DAY_READERS: tuple[_Reader, ...] = (
-    read_numeric_day,
-    read_slashed_day,
-    read_named_day,
-)
-
-
-_ORDINAL_READERS: tuple[_Reader, ...] = (
-    read_quarter,
-    read_half,
-    read_week,
-    read_week_of_month,
-    read_weekday_of_month,
-    read_holiday,
-)
-
-
-# A number is read by what stands behind it and its full stop.
-_DIGITS_BEFORE_DIGIT: tuple[_Reader, ...] = (
-    read_numeric_day,
-    read_slashed_day,
-    read_numeric_month,
-    read_number_before,
-)
-_DIGITS_BEFORE_WORD: tuple[_Reader, ...] = (
-    read_named_day,
-    *_ORDINAL_READERS,
-    read_decade,
-    read_number_before,
-)
-_DIGITS_BEFORE_MARK: tuple[_Reader, ...] = (
-    read_slashed_day,
-    read_numeric_month,
-    read_number_before,
-)
-_YEAR_BEFORE_MARK: tuple[_Reader, ...] = (read_slashed_day, read_numeric_month, read_year)
-_YEAR_BEFORE_WORD: tuple[_Reader, ...] = (read_decade, read_year)
-_BEHIND_NUMBER = re.compile(r"\.?[ \u00ad]{0,4}\n?[ ]{0,4}")
-_ROMAN_READERS: tuple[_Reader, ...] = (
-    read_quarter,
-    read_half,
-    read_number_before,
-)
-
-
-_WEEKDAY_READERS: tuple[_Reader, ...] = (
-    *_DAY_READERS,
-    read_number_behind_weekday,
-    read_weekday,
-)
-
-
-_READERS = {
-    "weekday": _DAY_READERS,
-    "roman": _ROMAN_READERS,
-    "decade": (read_decade,),
-    "earlier": (read_earlier,),
-}
-
-
-def _list_word_readers() -> dict[str, tuple[_Reader, ...]]:
-    """Readers by the word that an expression begins with."""
-    lists: dict[str, list[_Reader]] = {}
-
-    def add(words: "list[str] | tuple[str, ...]", *readers: _Reader) -> None:
-        for word in words:
-            known = lists.setdefault(word.split()[0], [])
-            known.extend(reader for reader in readers if reader not in known)
-
-    add(list(lexicon.MONTHS), read_month)
-    add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
-    add(list(lexicon.SEASONS), read_season)
-    add(
-        [word for word in (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS) if not word[0].isdigit()],
-        read_holiday,
-    )
-    add(list(lexicon.DAYS), read_day_word)
-    add(list(lexicon.YEARS), read_year_word)
-    add(list(lexicon.PLACED_DAYS), read_day_word)
-    add(list(lexicon.DECADES), read_decade)
-    add(
-        ["schuljahr", "ausbildungsjahr", "kindergartenjahr", "kitajahr", "lehrjahr"],
-        read_short_double_year,
-    )
-    add(
-        [word for word in lexicon.ORDINALS if word != "acht"],
-        read_named_day,
-        read_first_units,
-        *_ORDINAL_READERS,
-        read_number_before,
-    )
-    add(list(lexicon.ADJECTIVES), read_placed_unit)
-    add(list(lexicon.CONTINUING), read_same_time, read_same_unit)
-    add(
-        [
-            "demselben",
-            "derselben",
-            "desselben",
-            "dasselbe",
-            "dieselbe",
-            "entsprechend",
-            "vergleichbar",
-        ],
-        read_same_time,
-        read_same_unit,
-    )
-    add(["neuen"], read_new_year)
-    add(["vor"], read_ago)
-    add(
-        ["vorjahreszeit", "vorjahresvergleichszeit", "vergleichszeitraum", "zeitraum"],
-        read_same_time,
-    )
-    add(["vergleichsmonat"], read_same_time)
-    add(list(NEIGHBOURS), read_neighbour)
-    add(
-        [
-            "jahres",
-            "monats",
-            "quartals",
-            "halbjahres",
-            "wochen",
-            "schuljahres",
-            "ausbildungsjahres",
-            "vorjahres",
-            "vormonats",
-        ],
-        read_turn,
-    )
-    add(["anfang", "mitte", "ende", "beginn", "schluss", "ausgang"], read_part)
-    add(
-        [
-            "quartal",
-            "schlussquartal",
-            "jahresschlussquartal",
-            "auftaktquartal",
-            "jahresauftaktquartal",
-        ],
-        read_quarter,
-    )
-    add(["halbjahr"], read_half)
-    add(["kw", "kalenderwoche"], read_week)
-    add([f"q{n}" for n in range(1, 5)], read_quarter)
-    add(["h1", "h2"], read_half)
-    # the longest word wins the scan, so `ersten` must know the readers of `erst`
-    return {
-        word: tuple(
-            dict.fromkeys(
-                reader for stem in lists if word.startswith(stem) for reader in lists[stem]
-            )
-        )
-        for word in lists
-    }
-
-
-_WORD_READERS = _list_word_readers()
-
-
-_MONTH_LETTERS = lexicon.join_first_letters(lexicon.MONTHS)
-
-
-_BEGINNING = rf"""
-(?: (?P<earlier> [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|zehnte?)?
-      (?= [ ]\n? (?:zuvor|davor|vorher|früher|später|danach|darauf) ) )
-  | (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )
-  | (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
-  | (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO )
-    (?= [.,]{{0,2}} [ ]? (?:den[ ])? \d | [ ]\( )
-  | (?<! [\d.,] )
-    (?: (?P<year> (?:19|20)\d\d ) (?!\d)
-      | (?P<digits> \d\d? )
-        (?= \. (?! \d\d\d (?!\d) ) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ]
-          | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?: \. | [ ]?{_MONTH_LETTERS} ) )
-      | (?P<decade> \d0 | (?:19|20)\d0 ) (?= er[ -]{{0,2}}[Jj]ahr )
-    )
-)
-"""
-"""A word that may begin a date, or a number that may (no decimal, no thousands)."""
-
-_SCAN = re.compile(rf"\b {_BEGINNING}", re.VERBOSE)
-_SCAN_GLUED = re.compile(rf"(?: \b | (?<=[^\W\d_])(?=\d) ) {_BEGINNING}", re.VERBOSE)
-"""Also inside of `Weiß02.12.2020MKK`; twice as slow."""
-_FULL_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
-
-
-def _pick_scan(text: str) -> re.Pattern[str]:
-    """The fast scan, unless a full date is glued to the word before it."""
-    for match in _FULL_DAY.finditer(text):
-        if text[match.start() - 1 : match.start()].isalpha():
-            return _SCAN_GLUED
-    return _SCAN
+"""A list of more days than these is two lists; it bounds what a hostile text can cost."""
 
 
 def find_expressions(text: str) -> list[Expression]:
     """The expressions of a folded text in order, ranges and neighbours already one."""
     found: list[Expression] = []
     done = 0
-    for match in _pick_scan(text).finditer(text):
+    for match in pick_scan(text).finditer(text):
         if match.start() >= done:
             series, done = _read_series(text, match)
             found.extend(series)
@@ -293,36 +73,17 @@ def _read_apposition(text: str, day: Expression) -> Expression | None:
 
 def _read_ahead(text: str, position: int, *, behind_part: bool = False) -> Expression | None:
     """The expression that begins exactly here; its noun may stand before it (`Jahr 2015`)."""
-    match = _SCAN.match(text, position)
+    match = SCAN.match(text, position)
     read = _read_point(text, match, behind_part=behind_part) if match else None
     if read is None and (noun := _NOUN_AHEAD.match(text, position)):
-        match = _SCAN.match(text, noun.end())
+        match = SCAN.match(text, noun.end())
         read = _read_point(text, match) if match else None
     return read
 
 
-def _pick_readers(text: str, match: re.Match[str]) -> tuple[_Reader, ...]:
-    """Who may read what begins here."""
-    kind = str(match.lastgroup)
-    if kind == "word":
-        return _WORD_READERS[match[0].lower()]
-    if kind == "year":
-        mark = text[match.end() : match.end() + 1]
-        if mark and mark in "-./–":
-            return _YEAR_BEFORE_MARK
-        return _YEAR_BEFORE_WORD if mark == "e" else (read_year,)
-    if kind == "digits":
-        behind = _BEHIND_NUMBER.match(text, match.end())
-        mark = text[behind.end() : behind.end() + 1] if behind else ""
-        if mark.isdigit():
-            return _DIGITS_BEFORE_DIGIT
-        return _DIGITS_BEFORE_WORD if mark.isalpha() else _DIGITS_BEFORE_MARK
-    return _READERS[kind]
-
-
 def _read_point(text: str, match: re.Match[str], *, behind_part: bool = False) -> Expression | None:
     position = match.start()
-    for reader in _pick_readers(text, match):
+    for reader in pick_readers(text, match):
         read = reader(text, position)
         if isinstance(read, Part):
             read = None if behind_part else _read_behind_part(text, read)

@@ -120,6 +120,10 @@ _REPEATED = re.compile(
 
 _WEEKDAY_PREPOSITION = frozenset(
     {
+        "termin:",
+        "wann?",
+        "beginn:",
+        "start:",
         "am",
         "vom",
         "seit",

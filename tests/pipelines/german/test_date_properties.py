@@ -15,7 +15,6 @@ MONTHS = [
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 ]
 WEEKDAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
-DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2040, 12, 31))
 PIECES = [
     *(
