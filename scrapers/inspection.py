@@ -18,9 +18,9 @@ from pipelines.items import Lead, Page, Post
 from pipelines.listing import read_listing
 from pipelines.site import Site, SiteError
 from scrapers.command import check_contact, print_line, site_at
+from scrapers.looking import looker_for
 from scrapers.run import run_looker
 from scrapers.sources import find_sites
-from scrapers.spider import looker_for
 from store.clock import now_utc
 from store.database import open_archive
 from store.settle import find_lead, read_frame

@@ -19,8 +19,9 @@ from pipelines.platform import recognise_platform
 from pipelines.site import SiteError
 from pipelines.survey import Candidate
 from scrapers.command import check_contact, print_line, site_at
+from scrapers.looking import LookSpider
 from scrapers.run import run_looker
-from scrapers.spider import LookSpider, is_file_address
+from scrapers.spider import is_file_address
 
 if TYPE_CHECKING:
     from scrapers.configuration import Configuration

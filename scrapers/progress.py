@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from pipelines.site import Site
 from scrapers.run import Watch
-from scrapers.spider import Tally
+from scrapers.tally import Tally
 
 
 @contextmanager

@@ -15,7 +15,10 @@ from pipelines.items import Problem
 from pipelines.site import Site
 from scrapers import settings as defaults
 from scrapers.configuration import Configuration
-from scrapers.spider import LookSpider, NewsSpider, Tally, spider_for
+from scrapers.loader import spider_for
+from scrapers.looking import LookSpider
+from scrapers.spider import NewsSpider
+from scrapers.tally import Tally
 from store.settle import Counts
 
 logger = logging.getLogger(__name__)

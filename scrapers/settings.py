@@ -8,7 +8,7 @@ from pipelines import STAGES
 from scrapers.configuration import Configuration, read_configuration
 
 BOT_NAME = "jobcenter-ticker"
-SPIDER_LOADER_CLASS = "scrapers.spider.SiteLoader"
+SPIDER_LOADER_CLASS = "scrapers.loader.SiteLoader"
 
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "jobcenter-ticker"

@@ -1,27 +1,16 @@
 """NewsSpider: the one spider; it fetches listings, what they lead to, and what is attached."""
 
 import asyncio
-import builtins
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from attrs import define, evolve
+from attrs import evolve
 from scrapy import Request, Spider, signals
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
 from scrapy.http.request import NO_CALLBACK
-from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.addresses import canonical_address, same_host
 from pipelines.article import Unreadable, read_article
@@ -32,9 +21,9 @@ from pipelines.items import Lead, Page, PageKind, Post, Problem
 from pipelines.listing import read_listing
 from pipelines.site import Site
 from pipelines.survey import Candidate, find_listings
-from scrapers.middlewares import ElsewhereError, is_loopback
-from scrapers.robots import Forbidden
-from scrapers.sources import find_sites
+from scrapers.faults import FETCH_ERRORS, describe_fault
+from scrapers.middlewares import is_loopback
+from scrapers.tally import Tally
 from store.clock import now_utc
 from store.crawls import (
     CrawlResult,
@@ -46,6 +35,7 @@ from store.crawls import (
     find_settled,
     find_unread,
     finish_crawl,
+    note_site,
 )
 from store.database import Archive, open_archive
 from store.pages import has_page
@@ -60,42 +50,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FETCH_ERRORS = (
-    IgnoreRequest,
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-    OSError,
-)
-"""What a network may do; anything else that is raised is a bug and ends the crawl."""
-
-GONE = frozenset({404, 410})
-"""Answers that stay: the address is not asked again but by `--all`."""
-
 MOST_CANDIDATES = 12
 """How many pages of an undescribed site are looked at in search of its news."""
-
-
-@define
-class Tally:
-    """What a run did so far."""
-
-    requests: int = 0
-    not_modified: int = 0
-    bytes: int = 0
-    leads: int = 0
-    listing_pages: int = 0
-    articles: int = 0
-
-    def count(self, page: Page) -> None:
-        """Count one response."""
-        self.requests += 1
-        self.not_modified += page.status == 304
-        self.bytes += len(page.body)
-        self.articles += page.kind == "article"
 
 
 class NewsSpider(Spider):
@@ -116,8 +72,6 @@ class NewsSpider(Spider):
         self.walk_all = str(walk_all).lower() in {"1", "true", "yes"}
         self.tally = Tally()
         self.problems: list[Problem] = []
-        self._posts_in_maps: str | None = None
-        """What the posts' addresses match in a sitemap, which names every other page as well."""
         self.counts = Counts()
         self.failure: BaseException | None = None
         """What ended the run: a full disk, a bug."""
@@ -184,7 +138,11 @@ class NewsSpider(Spider):
             return [(url, "listing") for url in self.site.start]
         choice = await self._survey()
         self.problems += choice.problems
-        self._posts_in_maps = choice.article
+        if choice.article and self.site.article is None:
+            # A sitemap names every page of a site; what posts' addresses match goes with the crawl,
+            # so that a reparse takes the same ones for posts.
+            self.site = evolve(self.site, article=choice.article)
+            note_site(self.archive, self.crawl_id, self.site)
         return [(candidate.url, candidate.kind) for candidate in choice.listings]
 
     async def _survey(self) -> Choice:
@@ -202,7 +160,7 @@ class NewsSpider(Spider):
             try:
                 found = find_listings(page, self.site)
             except DocumentError as error:
-                self._tell(error.code, f"{page.url}: {error.says}", page.url)
+                self._tell(Problem(code=error.code, says=f"{page.url}: {error.says}", url=page.url))
                 continue
             for candidate in found:
                 address = canonical_address(candidate.url, self.site)
@@ -226,12 +184,12 @@ class NewsSpider(Spider):
             if canonical_address(url, self.site) in walked:
                 continue
             if self.tally.listing_pages >= self.site.listing_pages:
-                self._tell(
-                    "listing_limit",
-                    f"{url}: not read, since {self.site.listing_pages} "
-                    "listing pages are the limit of one run; raise listing_pages",
-                    url,
+                self.cut_short = True
+                says = (
+                    f"{url}: not read, since {self.site.listing_pages} listing pages are "
+                    "the limit of one run; raise listing_pages in the site file"
                 )
+                self._tell(Problem(code="listing_limit", says=says, url=url))
                 return
             walked.add(canonical_address(url, self.site))
             page = await self._fetch(url, kind)
@@ -256,13 +214,10 @@ class NewsSpider(Spider):
 
     def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
         """Read a listing page; None, and a problem, where it is none."""
-        site = self.site
-        if page.kind == "sitemap" and site.article is None:
-            site = evolve(site, article=self._posts_in_maps)
         try:
-            return read_listing(page, site)
+            return read_listing(page, self.site)
         except DocumentError as error:
-            self._tell(error.code, f"{page.url}: {error.says}", page.url)
+            self._tell(Problem(code=error.code, says=f"{page.url}: {error.says}", url=page.url))
             return None
 
     def _follow(self, lead: Lead) -> Iterator[Request]:
@@ -325,18 +280,19 @@ class NewsSpider(Spider):
             response = await self._engine.download_async(request)
         except FETCH_ERRORS as error:
             if not optional:
-                self._tell_error(url, error)
+                self._tell(describe_fault(url, error))
             return None
         page: Page = response.meta["page"]
         if page.status >= 400 and not optional:
-            self._tell("listing_missing", f"{url}: the listing answers {page.status}", url)
+            says = f"{url}: the listing answers {page.status}"
+            self._tell(Problem(code="listing_missing", says=says, url=url))
         return page if page.status < 400 else None
 
     def note_error(self, failure: "Failure") -> None:
         """Tell a failed request as a problem; end the run where it was not the network."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         if isinstance(failure.value, FETCH_ERRORS):
-            self._tell_error(request.meta["linked"], failure.value)
+            self._tell(describe_fault(request.meta["linked"], failure.value))
         else:
             self.note_failure(failure)
 
@@ -347,26 +303,9 @@ class NewsSpider(Spider):
             closing = self._engine.close_spider_async(reason="failure")
             self._closing = asyncio.ensure_future(closing)
 
-    def _tell_error(self, url: str, error: BaseException | None) -> None:
-        if isinstance(error, Forbidden):
-            self._tell("forbidden", str(error), url)
-        elif isinstance(error, ElsewhereError):
-            self._tell("elsewhere", str(error), url)
-        elif isinstance(error, HttpError):
-            status = error.response.status
-            code = "gone" if status in GONE else "not_fetched"
-            self._tell(code, f"{url}: the server answers {status}", url)
-        elif isinstance(error, DownloadCancelledError):
-            self._tell("too_large", f"{url}: larger than the limit, not kept", url)
-        elif isinstance(error, ResponseDataLossError):
-            self._tell("not_fetched", f"{url}: the answer was cut short on its way, each time", url)
-        else:
-            why = str(error) or type(error).__name__
-            self._tell("not_fetched", f"{url}: {why}; the next run asks again", url)
-
-    def _tell(self, code: str, says: str, url: str) -> None:
-        logger.warning("%s", says)
-        self.problems.append(Problem(code=code, says=says, url=url))
+    def _tell(self, problem: Problem) -> None:
+        logger.warning("%s", problem.says)
+        self.problems.append(problem)
 
     def closed(self, reason: str) -> None:
         """Settle what was fetched, and write down how the run went."""
@@ -410,46 +349,6 @@ class NewsSpider(Spider):
         return ("degraded", told[0] + more) if told else ("ok", "")
 
 
-class LookSpider(NewsSpider):
-    """Fetches some pages to look at; it neither walks nor settles."""
-
-    urls: Sequence[str] = ()
-
-    async def start(self) -> AsyncIterator[Request | Post]:
-        """Fetch the pages one after the other."""
-        self.pages = [page for url in self.urls if (page := await self._fetch(url, "unknown"))]
-        return
-        yield  # an async generator, as Scrapy wants it
-
-    def closed(self, reason: str) -> None:  # noqa: ARG002 - Scrapy passes it
-        """Nothing to settle."""
-        self.archive.close()
-
-
-class SiteLoader:
-    """Scrapy's spiders: one for each site file, so that `scrapy list` shows the sources."""
-
-    def __init__(self, sites: Mapping[str, Site]) -> None:
-        self._sites = sites
-
-    @classmethod
-    def from_settings(cls, settings: "BaseSettings") -> Self:
-        """Read the package's site files and the user's; raises SiteError."""
-        return cls(find_sites([Path(folder) for folder in settings.getlist("KJC_SITES")]))
-
-    def load(self, spider_name: str) -> type[NewsSpider]:
-        """Return the spider of a source; raises KeyError as Scrapy expects."""
-        return spider_for(self._sites[spider_name])
-
-    def list(self) -> builtins.list[str]:
-        """Return the sources' slugs."""
-        return sorted(self._sites)
-
-    def find_by_request(self, request: Request) -> builtins.list[str]:
-        """Return the sources on whose hosts the request's address is."""
-        return [slug for slug, site in self._sites.items() if same_host(request.url, site)]
-
-
 def is_file_address(url: str) -> bool:
     """Whether an address names a file of a kind that posts attach.
 
@@ -457,13 +356,3 @@ def is_file_address(url: str) -> bool:
     [True, False]
     """
     return urlsplit(url).path.rpartition(".")[2].lower() in MEDIA_TYPES
-
-
-def spider_for(site: Site, *, explore: bool = False) -> type[NewsSpider]:
-    """Return the spider class of one source."""
-    return type("SiteSpider", (NewsSpider,), {"name": site.slug, "site": site, "explore": explore})
-
-
-def looker_for(site: Site, urls: Sequence[str]) -> type[LookSpider]:
-    """Return the spider class that fetches `urls` of one source."""
-    return type("Looker", (LookSpider,), {"name": site.slug, "site": site, "urls": urls})

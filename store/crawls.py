@@ -69,6 +69,14 @@ def begin_crawl(archive: Archive, site: Site, started_at: str) -> int:
     return row.lastrowid
 
 
+def note_site(archive: Archive, crawl_id: int, site: Site) -> None:
+    """Note what a run found out about its site: a reparse reads the pages by it."""
+    with archive.writing() as connection:
+        connection.execute(
+            "update crawls set site_json = ? where id = ?", (describe_site(site), crawl_id)
+        )
+
+
 def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResult) -> None:
     """Note how a run went; what happened on the way joins the shop's problems."""
     with archive.writing() as connection:

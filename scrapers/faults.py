@@ -1,0 +1,50 @@
+"""What may go wrong on the way to a page, and how it is told."""
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from pipelines.items import Problem
+from scrapers.middlewares import ElsewhereError
+from scrapers.robots import Forbidden
+
+FETCH_ERRORS = (
+    IgnoreRequest,
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+    OSError,
+)
+"""What a network may do; anything else that is raised is a bug and ends the crawl."""
+
+GONE = frozenset({404, 410})
+"""Answers that say that there is no such page."""
+
+
+def describe_fault(url: str, error: BaseException | None) -> Problem:
+    """Tell one of FETCH_ERRORS as a problem: what, where, and what comes next."""
+    if isinstance(error, Forbidden):
+        return Problem(code="forbidden", says=str(error), url=url)
+    if isinstance(error, ElsewhereError):
+        return Problem(code="elsewhere", says=str(error), url=url)
+    if isinstance(error, HttpError):
+        status = error.response.status
+        code = "gone" if status in GONE else "not_fetched"
+        return Problem(code=code, says=f"{url}: the server answers {status}", url=url)
+    if isinstance(error, DownloadCancelledError):
+        return Problem(code="too_large", says=f"{url}: larger than the limit, not kept", url=url)
+    if isinstance(error, ResponseDataLossError):
+        why = "the answer was cut short on its way, each time"
+    else:
+        why = str(error) or type(error).__name__
+    return Problem(code="not_fetched", says=f"{url}: {why}; the next run asks again", url=url)
