@@ -19,10 +19,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script finds its project
 
-from pipelines.figures import find_figures  # noqa: E402  # a script finds its project first
-from pipelines.german.dates import read_dates  # noqa: E402  # as above
+from pipelines.figures import find_figures
+from pipelines.german.dates import read_dates
 
 REFERENCE = date(2020, 12, 2)
 DOCUMENT = 5000
@@ -51,11 +51,13 @@ _LIMIT = re.compile(
       | (?:rund|etwa|knapp|über|mehr\sals|bis\szu)\s\d[\d.,]*
       | \d+(?:[.,\u00a0\u202f\s]\d{3})*(?:,\d+)?
         (?:\s?(?:Prozent|%|Euro|€|Mio\.?|Millionen|Mrd\.?|Personen|Menschen|Arbeitslose\w*))?
-      | (?:Frühjahr|Frühling|Sommer|Herbst|Winter|Ostern|Pfingsten|Weihnachten|Silvester)(?:\s\d{4})?
+      | (?:Frühjahr|Frühling|Sommer|Herbst|Winter|Ostern|Pfingsten|Weihnachten|Silvester)
+        (?:\s\d{4})?
       | (?:Jahres|Monats)(?:beginn|anfang|mitte|ende)\b
       | vor\s(?:einem|zwei|drei|zehn)\s(?:Jahr|Monat|Woche|Tag)\w*
       | (?:ersten?|zweiten?|dritten?|vierten?|letzten?)\s(?:Quartal|Halbjahr|drei\sMonaten?)
-      | (?:die|eine)\sHälfte|(?:ein|zwei|drei)\s(?:Drittel|Viertel|Fünftel)|jede[rs]?\s(?:zweite|dritte|vierte)
+      | (?:die|eine)\sHälfte | (?:ein|zwei|drei)\s(?:Drittel|Viertel|Fünftel)
+      | jede[rs]?\s(?:zweite|dritte|vierte)
       | (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b
     )
     """,
@@ -66,9 +68,10 @@ _DATEPARSER_SETTINGS = {
     "RELATIVE_BASE": datetime(REFERENCE.year, REFERENCE.month, REFERENCE.day),  # noqa: DTZ001  # days have no zone
     "DATE_ORDER": "DMY",
     "PARSERS": ["relative-time", "absolute-time"],
-    "SKIP_TOKENS": (
-        "t die mit so di mi do sa mo fr don son sam mon fre in im am der und ein einer einem jetzt"
-    ).split(),
+    "SKIP_TOKENS": [
+        *("t", "die", "mit", "so", "di", "mi", "do", "sa", "mo", "fr", "don", "son", "sam", "mon"),
+        *("fre", "in", "im", "am", "der", "und", "ein", "einer", "einem", "jetzt"),
+    ],
 }
 
 
@@ -116,7 +119,7 @@ def scan_once(text: str) -> int:
 
 
 def make_search_dates() -> Callable[[str], int] | None:
-    """dateparser's own search, None where it is not installed."""
+    """Dateparser's own search, None where it is not installed."""
     try:
         from dateparser.search import search_dates  # noqa: PLC0415, TID251  # the peer measured here
     except ImportError:

@@ -16,10 +16,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script finds its project
 
-from pipelines.german.dates import find_dates  # noqa: E402  # a script finds its project first
-from pipelines.items import DateMention  # noqa: E402  # as above
+from pipelines.german.dates import find_dates
+from pipelines.items import DateMention
 
 DATED = {"date", "datetime"}
 
@@ -54,25 +54,30 @@ def agree(expected: dict[str, Any], mention: DateMention) -> bool:
     return overlap and mention.value in {expected["value"], *expected.get("accept", ())}
 
 
+_DURATION = re.compile(
+    r"""
+    \bin\s+\w+\s+(?:tag|woch|monat|jahr|tg)
+  | (?:letzte|nächste|komm|vergang)\w*\s+\w+\s+(?:tag|monat|jahr|woche)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def name_kind(expected: dict[str, Any] | None, mention: DateMention | None) -> str:
     """In which way two guides differ."""
     if expected is None:
         return "ours only"
     quote, value = expected["quote"], expected["value"]
-    if "T" in value and (mention is None or "T" not in mention.value):
-        return "clock behind ca/gegen or without Uhr" if mention else "clock, no date of ours"
-    if re.search(r"\bauf\b|\bzu[mr]?\b", quote) and "/" in value:
-        return "from A on B: two mentions with us"
-    if re.search(
-        r"(?i)\bin\s+\w+\s+(?:tag|woch|monat|jahr|tg)|(?:letzte|nächste|komm|vergang)\w*\s+\w+\s+(?:tag|monat|jahr|woche)",
-        quote,
-    ):
-        return "duration with us"
-    if mention is None:
-        return "not found"
-    if value[5:] == mention.value[5:]:
-        return "another year (theirs look ahead)"
-    return "another value"
+    kinds = {
+        "clock behind ca/gegen, in front, or without Uhr": "T" in value
+        and (mention is None or "T" not in mention.value),
+        "from A on B: two mentions with us": "/" in value
+        and re.search(r"\bauf\b|\bzu[mr]?\b", quote) is not None,
+        "duration with us": _DURATION.search(quote) is not None,
+        "not found": mention is None,
+        "another year (theirs look ahead)": mention is not None and value[5:] == mention.value[5:],
+    }
+    return next((kind for kind, holds in kinds.items() if holds), "another value")
 
 
 def read_cases(path: Path) -> Iterator[dict[str, Any]]:
