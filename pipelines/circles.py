@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.cues import load_indicators
+from pipelines.cues import Cue, load_indicators
 from pipelines.passage import Passage, Topic, find_territory, has_cue
 
 _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "both"})
@@ -20,11 +20,14 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         kinds = {_name_circle(c.kind) for c in passage.cues}
         if {"sgb2", "sgb3"} <= kinds or {"sgb2", "agency"} <= kinds:
             return "both"
-    if any(before <= c.start < behind and text.startswith("Gesamt", c.start) for c in passage.cues):
+    if any(
+        before <= c.start < quantity.start and text.startswith("Gesamt", c.start)
+        for c in passage.cues
+    ):
         return "both"
     named = _CIRCLES | {"agency"}
     later = [c for c in passage.cues if quantity.end <= c.start < behind and c.kind in named]
-    later = [c for c in later if not _NEXT_ITEM.search(text, quantity.end, c.start)]
+    later = [c for c in later if not _is_next_items(text, quantity.end, c, behind)]
     earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
     if any(c.kind == "both" for c in earlier):
         return "both"
@@ -37,6 +40,12 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         beside = any(c.kind in {"sgb2", "jobcenter"} for c in passage.cues)
         return "sgb3" if beside else "both"
     return None
+
+
+def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
+    """`1.426 im SGB III und im SGB II 2.432`: what follows the last `und` is the next one's."""
+    parted = _NEXT_ITEM.search(text, end, cue.start) is not None
+    return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
 
 
 def _name_circle(kind: str) -> str:

@@ -104,7 +104,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     if place:
         return place
     if is_part(passage, index):
-        return find_part(passage, index, readings)
+        return find_part(passage, index, readings, topic)
     if quantity.unit in {"percent", "percentage_point"}:
         return _find_rate(passage, index, readings, topic)
     if quantity.unit is None:
@@ -184,6 +184,10 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
     fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
     before, _ = find_territory(passage, index)
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
+    if _is_of_the_young(passage, index, topic):
+        return Found("jugendarbeitslose", "subject")
+    if not own and has_cue(passage, "other", before, find_territory(passage, index)[1]):
+        return NOTHING
     if readings and not own:
         paired = _find_pair(passage, index, readings)
         if paired:
@@ -246,6 +250,21 @@ def _is_row(passage: Passage, topic: Topic) -> bool:
 
 def _line_behind(text: str, end: int) -> str:
     return text[end : end + 100].lstrip("\n").partition("\n")[0]
+
+
+def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:
+    """`Unter 25-Jährige: 498`, in a list of the unemployed."""
+    if index == 0 or topic.stale or "arbeitslose" not in (topic.indicator or ""):
+        return False
+    age = passage.quantities[index - 1]
+    gap = passage.text[age.end : passage.quantities[index].start]
+    return (
+        age.unit == "year"
+        and age.modifier == "<"
+        and age.value == 25
+        and gap[:1] in {":", " "}
+        and gap.strip() in {":", "|", ""}
+    )
 
 
 def _find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:

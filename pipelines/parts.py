@@ -92,10 +92,14 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     )
 
 
-def find_part(passage: Passage, index: int, readings: Sequence[Reading]) -> Found:  # noqa: PLR0911  # each return is a rule
+def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
     """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
     quantity = passage.quantities[index]
     _, behind = find_territory(passage, index)
+    if quantity.unit == "EUR" and quantity.value >= 100000:
+        before, _ = find_territory(passage, index)
+        kinds = has_cue(passage, "ausgaben", before, behind)
+        return Found("ausgaben" if kinds else None, "part")  # each kind of spending is one
     if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
         return Found(None, "part")
     text = passage.text
@@ -114,7 +118,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading]) -> Foun
         if before <= cue.start < quantity.start and cue.kind in _NARROWER:
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)
-    if circle and last in {"arbeitslose", "arbeitslose_sgb2"}:
+    of = last or (None if topic.stale else topic.indicator)
+    if circle and (of or "").startswith(("arbeitslose", "arbeitslosenquote")):
         return Found("arbeitslose" if circle == "sgb2" else None, "part")
     if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):
         return Found(last, "part_time", same=True)

@@ -132,7 +132,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             between = sum(quantity.end <= q.start < cue.start for q in passage.quantities)
             cost = len(gap) + 12 + 150 * between
         else:
-            return cue.kind
+            return cue.kind if cue.kind in fitting else None
         cost += 30 * gap.count(";") + 12 * gap.count(",")
         if cue.kind == "leistungsberechtigte" and cue.end - cue.start < 14:
             cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"

@@ -69,6 +69,7 @@ _TELLING = re.compile(
 _LASTING = re.compile(
     r"(?<!\w)(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach)\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
 )
+_FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
@@ -372,6 +373,8 @@ def _current(timeline: Timeline, index: int) -> str | None:
             begin = begin_of(now)
             if begin > timeline.published[: len(begin)]:
                 now = None  # a time to come holds no statistic
+        if now and _WHOLE_DAY.fullmatch(now) and reading.indicator in _FLOWS and reported:
+            now = None  # a key date holds for what is counted on it, not for what came in a time
         if timeline.listed or any(other.rule == "list" for other in timeline.readings):
             now = now or timeline.past
         far = reported is not None and (

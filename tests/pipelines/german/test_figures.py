@@ -151,69 +151,14 @@ def test_line_breaks_and_soft_hyphens_change_nothing() -> None:
     ]
 
 
-WORDS = st.sampled_from(
-    [
-        "rund",
-        "mehr",
-        "als",
-        "um",
-        "von",
-        "auf",
-        "davon",
-        "7.273",
-        "1,5",
-        "Mio.",
-        "12",
-        "zwölf",
-        "Prozent",
-        "%",
-        "Euro",
-        "Arbeitslose",
-        "SGB",
-        "II",
-        "SGB",
-        "III",
-        "Bedarfsgemeinschaften",
-        "Vormonat",
-        "Vorjahr",
-        "(",
-        ")",
-        "–",
-        "-",
-        "+",
-        ",",
-        ".",
-        ":",
-        ";",
-        "|",
-        "\n",
-        "\n\n",
-        "im",
-        "November",
-        "2020",
-        "bis",
-        "zwischen",
-        "und",
-        "die",
-        "Hälfte",
-        "jede",
-        "vierte",
-        "Uhr",
-        "Telefon",
-        "06181",
-        "18-",
-        "Jährige",
-        "gesunken",
-        "zurück",
-        "Plus",
-        "Quote",
-        "ein",
-        "Dutzend",
-        "½",
-        "\xad",
-        "\u202f",
-    ]
-)
+VOCABULARY = """
+    rund mehr als um von auf davon 7.273 1,5 Mio. 12 zwölf Prozent % Euro Arbeitslose SGB II III
+    Bedarfsgemeinschaften Vormonat Vorjahr ( ) – - + , . : ; | im November 2020 bis zwischen und die
+    Hälfte jede vierte Uhr Telefon 06181 18- Jährige gesunken zurück Plus Quote ein Dutzend ½
+    Ein-Euro-Job Wohngeld Ziel geplant Gesamtquote Jobcenter Neuanträge Integrationen K3 Kinder
+    Ukraine Leistungen in Hanau unter 25
+"""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n", "\u00ad", "\u202f"])
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200)
 
 
