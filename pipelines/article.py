@@ -45,6 +45,9 @@ def read_article(
     refuse_by_words(basis, headline, page)
     if headline is None:
         raise Unreadable(Problem(code="no_title", says="The page shows no title.", url=page.url))
+    if headline.block is None and lead is not None and lead.whole:
+        says = f"The entry {lead.title!r} is not on its page any more."
+        raise Unreadable(Problem(code="wrong_page", says=says, url=page.url))
     reading = _read_parts(basis, headline)
     post = _build_post(page, site, reading)
     problems, confidence = find_doubts(post, reading)

@@ -11,7 +11,9 @@ from pipelines.days import shows_day
 from pipelines.document import fold_spaces
 from pipelines.frame import FEWEST, find_title_parts
 from pipelines.items import Evidence
+from pipelines.prose import is_prose
 from pipelines.title_words import (
+    drop_day,
     find_slug,
     fold_title,
     holds_title,
@@ -95,7 +97,8 @@ class _Scales:
             words = fold_title(name.words)
             self.by_words[words] = max(name.weight, self.by_words.get(words, 0.0))
         self.cut_names = [name for name in self.names if is_cut_off(name.words)]
-        self.expected = lead.title if lead is not None and len(fold_title(lead.title)) >= 4 else ""
+        told = lead is not None and len(fold_title(lead.title)) >= 4 and not is_aside(lead.title)
+        self.expected = lead.title if lead is not None and told else ""
         self.slug = find_slug(basis.document.url)
         self.longest = max(160, 2 * len(self.expected))
 
@@ -131,7 +134,7 @@ class _Scales:
         source = block.box.element.tag
         weight += self.weigh_names(block.text)
         if self.expected:
-            if is_same_title(block.text, self.expected):
+            if is_same_title(drop_day(block.text), self.expected):
                 weight += 6
                 source = f"{source}, as the lead says"
             elif len(self.expected) > 12 and holds_title(block.text, self.expected):
@@ -202,14 +205,12 @@ class _Scales:
         distance = 30
         for block in reversed(self.blocks):
             distances[block.index] = distance
-            is_prose = (
-                len(block.text) >= 60
-                and block.link_share < 0.5
-                and block.kind != "heading"
+            is_text = (
+                is_prose(block)
                 and not block.parts & _ELSEWHERE
                 and not self.frame.shares(block.fingerprint())
             )
-            distance = 0 if is_prose else distance + 1
+            distance = 0 if is_text else distance + 1
         return distances
 
     def choose_words(self, shown: str) -> str:
@@ -223,6 +224,8 @@ class _Scales:
                 if words and is_same_title(shown, words) and not is_cut_off(words):
                     return fold_spaces(words)
         expected = self.expected
+        if expected and is_same_title(drop_day(shown), expected) and not is_cut_off(expected):
+            return fold_spaces(expected if drop_day(shown) != shown else shown)
         if expected and not is_cut_off(expected) and fold_title(shown) != fold_title(expected):
             confirmed = any(fold_title(words) == fold_title(expected) for words in others)
             longer = any(fold_title(words) == fold_title(shown) for words in others)

@@ -148,7 +148,7 @@ def _is_kicker(block: Block) -> bool:
     return (
         3 <= len(text) <= 60
         and block.link_share < 0.5
-        and not any(letter.isdigit() for letter in text)
+        and not any(letter.isdigit() or letter in "›»>/←|" for letter in text)
         and not (is_aside(text) or is_section(text) or is_ending(text) or has_sentence(text))
         and not block.parts & (PART["navigation"] | PART["head"] | PART["search"])
     )

@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from pipelines.days import find_days
+
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SPELLING: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\xad": None, "é": "e"}
@@ -25,6 +27,18 @@ def fold_title(title: str) -> str:
     True
     """
     return " ".join(_WORDS.findall(title.replace("\xad", "").casefold()))
+
+
+def drop_day(title: str) -> str:
+    """A title without the day that a page writes in front of it.
+
+    >>> drop_day("03.05.2021: Mehr Kurse"), drop_day("Bis 3. Mai 2021 geschlossen")
+    ('Mehr Kurse', 'Bis 3. Mai 2021 geschlossen')
+    """
+    if not title[:1].isdigit():
+        return title
+    day = next(find_days(title), None)
+    return title if day is None or day.start else title[day.end :].lstrip(" \xa0:–—-|,·") or title
 
 
 def is_cut_off(title: str) -> bool:

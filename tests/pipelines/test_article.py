@@ -228,6 +228,21 @@ def test_a_whole_post_is_cut_out_of_its_listing(number: int, name: str) -> None:
     assert not post.problems
 
 
+def test_a_day_before_the_title_is_no_part_of_it() -> None:
+    body = "".join(
+        f"<h3><button>{day}.05.2021: {name}</button></h3><div><p>Es gibt {name} für alle.</p></div>"
+        for day, name in (("12", "Beratung"), ("03", "Mehr Kurse"))
+    )
+    lead = evolve(LEAD, title="Mehr Kurse", published=date(2021, 5, 3), whole=True)
+    post = read(f"<h1>Pressemitteilungen 2021</h1>{body}", lead)
+    assert (post.title, post.text) == ("Mehr Kurse", "Es gibt Mehr Kurse für alle.")
+
+
+def test_an_entry_that_left_its_page_is_refused() -> None:
+    lead = Lead(url=f"{URL}#c9", title="Neunter Beitrag aus dem Amt", whole=True)
+    assert refuse(f"<h1>Aktuelles</h1>{ENTRIES}", lead) == "wrong_page"
+
+
 # -- what is no post ------------------------------------------------------------------------------
 
 
