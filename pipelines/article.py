@@ -19,7 +19,7 @@ from pipelines.items import Attachment, Evidence, Lead, Page, Post, Problem
 from pipelines.prose import join_text
 from pipelines.published import find_publication
 from pipelines.site import Site
-from pipelines.title_words import fold_title
+from pipelines.title_words import drop_day, fold_title, holds_title, is_same_title
 
 __all__ = ["LOWEST", "Unreadable", "read_article"]
 
@@ -45,7 +45,7 @@ def read_article(
     refuse_by_words(basis, headline, page)
     if headline is None:
         raise Unreadable(Problem(code="no_title", says="The page shows no title.", url=page.url))
-    if headline.block is None and lead is not None and lead.whole:
+    if lead is not None and lead.whole and not _is_entry(headline.block, lead):
         says = f"The entry {lead.title!r} is not on its page any more."
         raise Unreadable(Problem(code="wrong_page", says=says, url=page.url))
     reading = _read_parts(basis, headline)
@@ -71,6 +71,15 @@ def _read_parts(basis: Basis, headline: Headline) -> Reading:
     text = [b for b in body.text if b.index not in publication.blocks or len(b.text) > 120]
     return Reading(
         basis=basis, headline=headline, body=evolve(body, text=text), publication=publication
+    )
+
+
+def _is_entry(block: Block | None, lead: Lead) -> bool:
+    """Whether a block is the title of the entry that a lead announced."""
+    return block is not None and (
+        is_same_title(drop_day(block.text), lead.title)
+        or holds_title(block.text, lead.title)
+        or holds_title(lead.title, block.text)
     )
 
 
