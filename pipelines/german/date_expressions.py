@@ -135,6 +135,7 @@ YEAR_SUFFIX = rf"""
         (?P<year> {FULL_YEAR} ) (?!\d|[.,]\d|[/–-]\d)
   | {GAP} [’'‘´`] (?P<short_year> \d\d ) (?!\d)
   | {GAP} [/-] {GAP} (?P<joined_year> {FULL_YEAR} ) (?!\d|[.,]\d)
+  | {SPACE} (?P<abbreviated> [dv] ) \. {GAP} j\.
   | {SPACE} de[sr] {SPACE} (?P<this_year> {UNIT_OF_YEAR}(?:e?s) ) {WORD_END}
   | {SPACE} (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})?
         (?P<year_adjective> {ADJECTIVE} ) {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END}
@@ -142,7 +143,7 @@ YEAR_SUFFIX = rf"""
         (?P<year_noun> vorvorjahr|vorjahr|folgejahr|berichtsjahr|gesamtjahr )(?:e?s)? {WORD_END}
 )
 """
-"""`2020`, `des Jahres 2020`, `’20`, `/2020`, `vergangenen Jahres`, `des Vorjahres`."""
+"""`2020`, `des Jahres 2020`, `’20`, `/2020`, `vergangenen Jahres`, `des Vorjahres`, `d. J.`"""
 
 _YEAR_NOUNS: dict[str, RelativeYear] = {
     "vorvorjahr": RelativeYear("reported", -2),
@@ -177,6 +178,8 @@ def read_year_suffix(match: re.Match[str]) -> Year:
         return widen_year(int(short))
     if adjective := groups.get("year_adjective"):
         return RelativeYear("published", read_adjective(adjective))
+    if letter := groups.get("abbreviated"):
+        return RelativeYear("published", -1 if letter.lower() == "v" else 0)
     if noun := groups.get("year_noun"):
         return _YEAR_NOUNS[noun.lower()]
     return None
