@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_days import (
+    read_day_of_month,
     read_named_day,
     read_number_before,
     read_number_behind_weekday,
@@ -61,6 +62,7 @@ _DIGITS_BEFORE_DIGIT: tuple[Reader, ...] = (
 )
 _DIGITS_BEFORE_WORD: tuple[Reader, ...] = (
     read_named_day,
+    read_day_of_month,
     *_ORDINAL_READERS,
     read_decade,
     read_number_before,

@@ -4,6 +4,7 @@ import re
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
+    ADJECTIVE,
     DAY_NUMBER,
     FULL_YEAR,
     GAP,
@@ -13,12 +14,14 @@ from pipelines.german.date_expressions import (
     ORDINAL_WORD,
     SPACE,
     WEEKDAY_NAME,
+    WORD_END,
     YEAR_SUFFIX,
     Expression,
     compile_pattern,
     find_word_before,
     is_glued,
     is_in_address,
+    read_adjective,
     read_month_name,
     read_ordinal,
     read_year_suffix,
@@ -210,6 +213,29 @@ def read_named_day(text: str, position: int) -> Expression | None:
             month=month,
             day=day,
         ),
+    )
+
+
+_DAY_OF_MONTH = compile_pattern(
+    rf"""
+    (?P<day> {DAY_NUMBER} ) \. {GAP}
+    (?: (?P<adjective> {ADJECTIVE} ) {SPACE} monats {WORD_END} | d\. {GAP} m\. )
+    """
+)
+
+
+def read_day_of_month(text: str, position: int) -> Expression | None:
+    """`12. dieses Monats`, `5. d. M.`; not `15. des Monats`, which comes again each month."""
+    match = _DAY_OF_MONTH.match(text, position)
+    if match is None or is_glued(text, position):
+        return None
+    return Expression(
+        kind="day_of_month",
+        rule="day_of_month",
+        start=position,
+        end=match.end(),
+        day=int(match["day"]),
+        by=read_adjective(match["adjective"]) if match["adjective"] else 0,
     )
 
 

@@ -13,6 +13,7 @@ Kind = Literal[
     "value",  # an absolute value, whole
     "number",  # `8.` of `8. und 10. März`: what is numbered comes later
     "day",
+    "day_of_month",  # `12. dieses Monats`
     "month",
     "quarter",
     "half",

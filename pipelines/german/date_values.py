@@ -93,6 +93,12 @@ def _write_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _resolve_day_of_month(context: Context, expression: Expression) -> str | None:
+    today = context.today
+    year, month = shift_months(today.year, today.month, expression.by)
+    return _write_day(make_day(year, month, expression.day))
+
+
 def _resolve_month(context: Context, expression: Expression) -> str | None:
     month = expression.month
     if isinstance(expression.year, int):
@@ -234,6 +240,7 @@ def _resolve_weekday(context: Context, expression: Expression) -> str | None:
 
 _RESOLVERS: dict[str, Callable[[Context, Expression], str | None]] = {
     "day": _resolve_day,
+    "day_of_month": _resolve_day_of_month,
     "month": _resolve_month,
     "quarter": _resolve_quarter,
     "half": _resolve_half,
