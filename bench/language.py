@@ -27,7 +27,7 @@ from pipelines.german.dates import read_dates
 REFERENCE = date(2020, 12, 2)
 DOCUMENT = 5000
 """Characters of a document."""
-GROWING = 6000
+GROWING = 10_000
 """Characters of a text that is then doubled."""
 STEEPEST = 2.5
 """What t(2n)/t(n) may be."""
@@ -197,7 +197,7 @@ def measure_growth(read: Callable[[str], int], piece: str) -> float:
     """t(2n)/t(n) for a text of some thousand characters."""
     once = piece * (GROWING // len(piece))
     twice = once + once
-    return round(measure(read, [twice], 3) / measure(read, [once], 3), 2)
+    return round(measure(read, [twice], 5) / measure(read, [once], 5), 2)
 
 
 def print_tables(texts: Sequence[str], rows: Sequence[Row], growth: dict[str, float]) -> None:
