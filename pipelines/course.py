@@ -25,6 +25,8 @@ _ROW_BREAK = re.compile(
     re.VERBOSE,
 )
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
+_LONGEST = 700
+"""A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
 _OURS = frozenset({"sgb2", "jobcenter"})
 
 
@@ -179,6 +181,11 @@ def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
         for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
             split.append(Span(start, match.start()))
             start = match.end()
+        while sentence.end - start > _LONGEST:  # no sentence: what is in reach stays bounded
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            split.append(Span(start, cut))
+            start = cut
         split.append(Span(start, sentence.end))
     return split
 

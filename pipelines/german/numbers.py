@@ -158,6 +158,8 @@ _PHONE_GAP = re.compile(r"[\s/()–—.-]{1,4}")
 
 def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
     """A cluster of digits as a number, or None where it is no German number."""
+    if len(quote) > 24:
+        return None  # nothing is counted in trillions
     if _PLAIN.fullmatch(quote):
         return Decimal(quote.replace(",", ".")), "digits"
     if _GROUPED.fullmatch(quote):

@@ -1,6 +1,7 @@
 """Numbers that count or measure: each with its whole span, modifier, noun and unit."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -48,6 +49,8 @@ _HEAD_SCALE = re.compile(
           | (?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
     re.VERBOSE,
 )
+_REACH = 4000
+"""No table's head holds further than so many characters."""
 _HAS_DIGIT = re.compile(r"\d")
 _FACTORS = {"1.000": 3, "Tsd": 3, "Tausend": 3, "Mio": 6, "Millionen": 6, "Mrd": 9, "Milliarden": 9}
 
@@ -157,18 +160,22 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Bare numbers below a head `(in Mio. Euro)` carry its scale, up to the next blank line."""
-    for head in _HEAD_SCALE.finditer(text):
-        line_stop = _end_of_table(text, head.end())
+    """Bare numbers below a head `(in Mio. Euro)` carry its scale, to the end of its table."""
+    heads = [head for head in _HEAD_SCALE.finditer(text) if not head["scale"] or head["money"]]
+    starts = [quantity.start for quantity in found]
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    for head, limit in zip(heads, ends, strict=False):
+        stop = _end_of_table(text, head.end(), limit)
         exponent = 3 if head["thousand"] else _FACTORS.get(head["scale"] or "", 0)
         unit = "percent" if head["plain"] in {"Prozent", "%"} else "EUR"
-        if head["scale"] and not head["money"]:
-            continue
-        for index, quantity in enumerate(found):
+        for index in range(bisect_left(starts, head.end()), bisect_left(starts, stop)):
+            quantity = found[index]
             bare = quantity.unit is None or (not quantity.known and quantity.unit == "count")
-            if not _in_column(text, head.start(), quantity.start):
-                continue
-            if head.end() <= quantity.start < line_stop and bare and not quantity.number.scale:
+            if (
+                bare
+                and not quantity.number.scale
+                and _in_column(text, head.start(), quantity.start)
+            ):
                 found[index] = evolve(
                     quantity,
                     value=quantity.value * 10**exponent,
@@ -181,26 +188,27 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _in_column(text: str, head: int, start: int) -> bool:
     """A head in a table's row holds for its own column only."""
-    line = text.rfind("\n", 0, head) + 1
-    row = text.rfind("\n", 0, start) + 1
-    columns = text.count("|", line, head)
+    line = text.rfind("\n", max(0, head - _REACH), head) + 1
+    columns = text.count("|", line, head) if line or head <= _REACH else 0
+    row = text.rfind("\n", max(0, start - _REACH), start) + 1
     return not columns or text.count("|", row, start) == columns
 
 
-def _end_of_table(text: str, head: int) -> int:
+def _end_of_table(text: str, head: int, limit: int) -> int:
     """Where the rows below a head end: with its paragraph, or where the head is one, the next.
 
     Rows that are paragraphs of their own (`– für Miete: 38,1`) go on.
     """
-    stop = text.find("\n\n", head)
+    limit = min(limit, head + _REACH)
+    stop = text.find("\n\n", head, limit)
     if stop < 0:
-        return len(text)
+        return limit
     if _HAS_DIGIT.search(text, head, stop):
         return stop
     while True:
-        following = text.find("\n\n", stop + 2)
+        following = text.find("\n\n", stop + 2, limit)
         if following < 0:
-            return len(text)
+            return limit
         if text[following + 2 : following + 3] not in {"–", "-", "•", "·", "*"}:
             return following
         stop = following
