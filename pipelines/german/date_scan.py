@@ -20,8 +20,11 @@ def find_expressions(text: str) -> list[Expression]:
     done = 0
     for match in pick_scan(text).finditer(text):
         if match.start() >= done:
-            series, done = _read_series(text, match)
+            series, end = _read_series(text, match)
+            if series and series[0].start < done:  # its noun belongs to the one before
+                series[0] = series[0].stretch(match.start(), series[0].end)
             found.extend(series)
+            done = end
     return found
 
 

@@ -4,8 +4,10 @@ import re
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
+    ADJECTIVE,
     FULL_YEAR,
     GAP,
+    ORDINAL_WORD,
     SPACE,
     Expression,
     compile_pattern,
@@ -42,6 +44,8 @@ _LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.match_words(lexicon.COUNT
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
 
 
+_PLACED_BEFORE = compile_pattern(rf"(?<![^\W_]) (?: {ORDINAL_WORD} | {ADJECTIVE} ) {SPACE} \Z")
+"""What places the year stays: `ersten Corona-Jahr 2020`."""
 _SHORT_DOUBLE = compile_pattern(
     rf"""
     (?: schul|ausbildungs|kindergarten|kita|lehr ) jahr (?:e?s|e|en)? {SPACE}
@@ -120,6 +124,8 @@ def read_year(text: str, position: int) -> Expression | None:
         return None  # of a day that is none: `32. Oktober 2015`
     if _YEAR_NOUN.fullmatch(word) and not _NO_YEAR_NOUN.match(word):
         start = text.rindex(word, 0, position)
+        placed = _PLACED_BEFORE.search(text, max(0, start - 24), start)
+        start = placed.start() if placed else start
     elif (rule == "year" and not _is_year(text, position, end, word)) or (
         rule == "double_year" and word.lower().strip("(:") in lexicon.NAMES
     ):
