@@ -56,7 +56,7 @@ def refuse_cut_off(basis: Basis, url: str) -> None:
 
 def refuse_by_words(basis: Basis, headline: Headline | None, page: Page) -> None:
     """Raise Unreadable for pages that say what went wrong: not found, login, consent, error."""
-    if not 200 <= page.status < 300:
+    if not 200 <= page.status < 300 and page.status != 304:  # 304: the body is the stored one
         code = "not_found" if page.status in {404, 410} else "error_page"
         says = f"The server answered {page.status}."
         raise Unreadable(Problem(code=code, says=says, url=page.url))
