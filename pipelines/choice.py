@@ -51,7 +51,8 @@ def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
         if _adds(survey, chosen, start):
             chosen.append(survey)
     if any(one.after for one in chosen):
-        return Choice(listings=tuple(one.tell(start) for one in chosen))
+        dating = _choose_dating(declared, chosen)
+        return Choice(listings=tuple(one.tell(start) for one in (*chosen, *dating)))
     article = learn_article([*_urls(chosen), *_urls(one for one in declared if not one.is_map)])
     further = _choose_declared(declared, chosen, article, site)
     listings = tuple(one.tell(start) for one in (*chosen, *further))
@@ -230,6 +231,15 @@ def _choose_declared(
             known |= keys
             added.append(one)
     return added
+
+
+def _choose_dating(declared: Sequence[_Survey], chosen: Sequence[_Survey]) -> list[_Survey]:
+    """The interface or feed that knows the days of entries which stand without in the listings."""
+    if any(one.dated >= 0.5 for one in chosen):
+        return []
+    known = frozenset[str]().union(*(one.keys for one in chosen))
+    dating = [one for one in declared if not one.is_map and one.dated >= 0.5 and one.keys & known]
+    return sorted(dating, key=lambda one: _DECLARED.index(one.page.kind))[:1]
 
 
 def _match(survey: _Survey, article: str, site: Site) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Where on a page a day may stand, before anything is read: cheap, and never the last word."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 _MONTHS: Final = "jan|jän|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
@@ -18,6 +19,8 @@ LOOKS_DATED: Final = re.compile(
 )
 """What may be a day; `pipelines.days` decides. A range is none, and has a form of its own there."""
 _DIGIT: Final = re.compile(r"\d")
+_MONTH: Final = re.compile(rf"(?:{_MONTHS})[a-zä]{{0,8}}\.?", re.IGNORECASE)
+_DAY_OF_MONTH: Final = re.compile(r"(?:[12]?\d|0\d|3[01])\.?")
 
 
 def may_hold_day(text: str) -> bool:
@@ -33,6 +36,21 @@ def may_hold_day(text: str) -> bool:
         return False
     # In a sentence, a day tells of something; at its ends it may be the entry's own.
     return len(text) <= 60 or found.start() <= 30 or len(text) - found.end() <= 12
+
+
+def find_parted_days(texts: Sequence[str]) -> Iterator[int]:
+    """The places of neighbouring texts that are the parts of a day: `19`, `Nov`, `2026`.
+
+    >>> list(find_parted_days(["Neues", "19.", "Nov", "2026", "7 Orte", "Mai", "3", "12", "Uhr"]))
+    [1, 2, 5, 6]
+    """
+    for place, text in enumerate(texts):
+        if len(text) > 12 or not _MONTH.fullmatch(text):
+            continue
+        for beside in (place - 1, place + 1):
+            if 0 <= beside < len(texts) and _DAY_OF_MONTH.fullmatch(texts[beside]):
+                yield from sorted((place, beside))
+                break
 
 
 def is_only_day(text: str) -> bool:

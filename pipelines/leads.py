@@ -101,6 +101,7 @@ def _find_teaser(
         if (
             len(text) >= 30
             and not BYLINE.match(text)
+            and not _is_linked(outline, entry, start, end)
             and not is_day_line(outline, (start, end), day)
         ):
             long.append(text)
@@ -111,6 +112,17 @@ def _find_teaser(
                 return text
         return ""
     return "" if len(long) > 2 else long[0]
+
+
+def _is_linked(outline: Outline, entry: Entry, start: int, end: int) -> bool:
+    """Whether links to other things than the post are much of a line: author, subject, comments."""
+    linked = total = 0
+    for piece in outline.pieces[start:end]:
+        link = piece.link
+        total += len(piece.text)
+        if link is not None and (link.url != entry.link.url or link.fragment):
+            linked += len(piece.text)
+    return linked * 5 > total * 2
 
 
 def _teaser_words(outline: Outline, start: int, end: int) -> str:

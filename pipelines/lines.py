@@ -8,9 +8,9 @@ from pipelines.outline import Node, Outline
 
 BYLINE: Final = re.compile(
     r"(?:von|by|autor(?:in)?|redaktion|geschrieben von|gespeichert von|erstellt von|verfasst von|"
-    r"author|posted (?:on|by|in)|published|veröffentlicht|created|kategorien?|category|categories|"
-    r"filed under|posted in|uhr|tags?|schlagwörter|schlagworte|dieser beitrag wurde|lesezeit|"
-    r"\d{1,3} (?:min|minute))\b",
+    r"author|(?:posted|written) (?:on|by|in)|published|veröffentlicht|created|kategorien?|"
+    r"category|categories|filed under|posted in|uhr|tags?|schlagwörter|schlagworte|"
+    r"dieser beitrag wurde|lesezeit|\d{1,3} (?:min|minute))\b",
     re.IGNORECASE,
 )
 """How a line about a post begins that is none of its words: who wrote it, where it is filed."""

@@ -1,6 +1,7 @@
 """The way to a listing's next page: never back, never to a calendar, never round in circles."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -35,6 +36,10 @@ from pipelines.zones import Zone
 
 MOST_ARCHIVES: Final = 500
 """Forty years of months; more are a calendar."""
+MOST_SECTIONS: Final = 20
+"""Sections with a listing of their own that one page shows the newest of."""
+_NEAR: Final = 60
+"""Pieces of text between an entry and the link to those that follow it."""
 
 
 def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str, ...]:
@@ -256,27 +261,28 @@ class _Finder:
         return named and (shared > 0 or len(own) <= 1) and not leads_elsewhere(url)
 
     def find_rest(self) -> tuple[str, ...]:
-        """The page that a link behind the entries calls the older ones: `Alle Meldungen`."""
-        last = max(
-            (
-                link.node.start
-                for link in self.outline.links
-                if link.url in self.entries and not link.node.zone & Zone.SIDE
-            ),
-            default=None,
+        """The pages that links behind entries call the older ones: `Alle Meldungen`.
+
+        Where a page shows the newest of several sections, each has a link of its own.
+        """
+        ends = sorted(
+            link.node.start
+            for link in self.outline.links
+            if link.url in self.entries and not link.node.zone & Zone.SIDE
         )
-        if last is None:
-            return ()
+        found: dict[str, str] = {}
         for link in self.outline.links:
+            place = bisect_left(ends, link.node.start)
             if (
-                last < link.node.start <= last + 60
+                place > 0
+                and link.node.start <= ends[place - 1] + _NEAR
                 and not link.node.zone & (Zone.MENU | Zone.FOOT | Zone.SIDE)
                 and says_rest(link.words)
                 and link.url not in self.entries
                 and self._leads_on(link.url)
             ):
-                return (link.url,)
-        return ()
+                found.setdefault(canonical_address(link.url, self.site), link.url)
+        return tuple(found.values())[:MOST_SECTIONS]
 
     # -- where a link leads ---------------------------------------------------------------------
 

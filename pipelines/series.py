@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from pipelines.outline import Link, Node
+from pipelines.page_rows import read_period
 from pipelines.weigher import OTHER_RELATIONS, Series, Weigher, find_blocks
-from pipelines.wording import is_document, is_gathered, says_more
+from pipelines.wording import bare_words, is_document, is_gathered, says_more, says_rest
 
 MOST_WEIGHED: Final = 40_000
 """Links weighed on one page, counted once for each box they are weighed in; keeps it linear."""
@@ -75,8 +76,10 @@ def _sort_of(link: Link) -> str:
     """Links of one place in the markup may be of several sorts: titles, files, subjects."""
     if is_document(link.url):
         return "file"
-    if link.rel & OTHER_RELATIONS or is_gathered(link.url):
+    if link.rel & OTHER_RELATIONS or is_gathered(link.url) or says_rest(link.words):
         return "subject"
+    if len(link.words) <= 40 and read_period(bare_words(link.words)) is not None:
+        return "subject"  # the pages of years and months stand in lists, too
     return "more" if says_more(link.words) else "page"
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from attrs import frozen
 
-from pipelines.dated import is_only_day
+from pipelines.dated import find_parted_days, is_only_day
 from pipelines.outline import HEADINGS, Link, Node, Outline
 from pipelines.page_rows import read_period
 from pipelines.wording import (
@@ -18,11 +18,18 @@ from pipelines.wording import (
     is_other_section,
     leads_elsewhere,
     says_more,
+    says_rest,
 )
 from pipelines.zones import Zone
 
 OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev", "home"})
 """What `rel` says of links that are no entry's."""
+_LABELS: Final = HEADINGS | {"dt", "caption", "legend", "summary"}
+"""What stands over a list and says of what it is."""
+_MOST_LABELS: Final = 40
+"""Headings looked at between an entry and the one above its section."""
+_COST_OF_OTHER: Final = 1.5
+"""What it costs to stand below a heading of events, jobs, downloads."""
 _WIDEST: Final = frozenset({"body", "main", "html"})
 _ZONE_COSTS: Final = (
     (Zone.MENU, 1.2),
@@ -74,6 +81,8 @@ class Weigher:
         """How many links were weighed so far."""
         self.is_dated = [piece.dated for piece in outline.pieces]
         """For each piece whether an entry's day may stand in it."""
+        for position in find_parted_days([piece.text.strip() for piece in outline.pieces]):
+            self.is_dated[position] = True
         self._dated = _sum_up(self.is_dated)
         self._words = _sum_up(
             0 if piece.link is not None or piece.hidden else len(piece.text)
@@ -82,20 +91,24 @@ class Weigher:
         self._stamps: list[int] = []
         self._headings: list[int] = []
         self._heading_starts: list[int] = []
+        self._labels: list[int] = []
         self._others: list[Node] = []
         for node in outline.nodes:
             if node.tag in HEADINGS:
                 self._headings.append(node.number)
                 self._heading_starts.append(node.start)
+            if node.tag in _LABELS:
+                self._labels.append(node.number)
                 if is_other_section(outline.text(node.start, node.end)):
                     self._others.append(node)
-            elif (node.tag == "time" and node.element.get("datetime")) or (
+            if (node.tag == "time" and node.element.get("datetime")) or (
                 node.tag == "abbr" and node.element.get("title")
             ):
                 self._stamps.append(node.start)
+        self._other_numbers = [node.number for node in self._others]
         self._link_starts = [link.node.start for link in outline.links]
         self._headlines = [
-            (link.node.number, link.url) for link in outline.links if link.node.below_heading < 4
+            (link.node.number, link.url) for link in outline.links if self._is_headline(link)
         ]
         here = outline.document.url.partition("#")[0]
         self._homes = {here, *(urljoin(here, home) for home in ("/", "/index.html", "/index.php"))}
@@ -105,13 +118,19 @@ class Weigher:
         self.weighed += len(links)
         texts = [bare_words(link.words) for link in links]
         repeated = len(links) > 2 and len(set(texts)) <= len(texts) // 2
-        looks = list(self._look(box, links, texts, repeated=repeated))
+        blocks = find_blocks(box, links) if len(links) > 1 else [box]
+        looks = list(self._look(box, links, blocks, texts, repeated=repeated))
         weights = [self._weigh_link(*one) for one in zip(links, texts, looks, strict=True)]
+        others = self._find_others(box, blocks)
+        for position in others:
+            weights[position] -= _COST_OF_OTHER
         count = len(links)
         mean = sum(weights) / count
         # A box that holds a menu beside the list is not the list's own.
         spread = (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5
-        quality = mean - spread - (1.5 if self._stands_under_other(box, links[0]) else 0.0)
+        quality = mean - spread
+        if not others and self._stands_under_other(box, links[0]):
+            quality -= _COST_OF_OTHER
         return Series(
             box=box,
             links=links,
@@ -128,8 +147,7 @@ class Weigher:
 
         It is the widest element that holds no other headline.
         """
-        headed = link.node.below_heading < 4
-        if not headed and (
+        if not self._is_headline(link) and (
             is_document(link.url)
             or not any(node.tag in {"article", "li", "tr", "dl"} for node in link.node.climb(12))
         ):
@@ -150,10 +168,15 @@ class Weigher:
             yield box, (link,)
 
     def _look(
-        self, box: Node, links: Sequence[Link], texts: Sequence[str], *, repeated: bool
+        self,
+        box: Node,
+        links: Sequence[Link],
+        blocks: Sequence[Node],
+        texts: Sequence[str],
+        *,
+        repeated: bool,
     ) -> Iterator[_Looks]:
         """What each entry shows, with what stands between it and its neighbours."""
-        blocks = find_blocks(box, links) if len(links) > 1 else [box]
         for position, (link, block) in enumerate(zip(links, blocks, strict=True)):
             start = blocks[position - 1].end if position else max(box.start, block.start - 6)
             end = (
@@ -163,7 +186,7 @@ class Weigher:
             )
             bare = block.end - block.start == link.node.end - link.node.start
             yield _Looks(
-                titled=not (repeated or says_more(texts[position]) or is_only_day(texts[position])),
+                titled=not (repeated or _is_label(texts[position])),
                 dated=self._dated[end] > self._dated[start]
                 or bisect_left(self._stamps, end) > bisect_left(self._stamps, start),
                 worded=self._words[end] - self._words[start] >= 40,
@@ -193,15 +216,44 @@ class Weigher:
 
     def _has_heading(self, block: Node, link: Link) -> bool:
         """A heading inside the block, or around the link."""
-        first = bisect_left(self._headings, block.number)
-        if first < len(self._headings) and self._headings[first] <= block.last:
-            return True
-        return link.node.below_heading < 4
+        return link.node.below_heading < 4 or self._holds_heading(block)
+
+    def _is_headline(self, link: Link) -> bool:
+        """Whether a link stands in a heading, or a heading in it."""
+        return link.node.below_heading < 4 or self._holds_heading(link.node)
+
+    def _holds_heading(self, node: Node) -> bool:
+        first = bisect_left(self._headings, node.number)
+        return first < len(self._headings) and self._headings[first] <= node.last
 
     def _is_headed(self, start: int, end: int) -> bool:
         """Whether a heading stands among the pieces around a link without a block of its own."""
         first = bisect_left(self._heading_starts, start)
         return first < len(self._heading_starts) and self._heading_starts[first] < end
+
+    def _find_others(self, box: Node, blocks: Sequence[Node]) -> list[int]:
+        """The places of entries that stand, inside the box, below a heading of something else."""
+        first = bisect_right(self._other_numbers, box.number)
+        if first == len(self._other_numbers) or self._other_numbers[first] > box.last:
+            return []
+        nearest = [bisect_left(self._other_numbers, block.number) - 1 for block in blocks]
+        return [
+            position
+            for position, (place, block) in enumerate(zip(nearest, blocks, strict=True))
+            if place >= first and not self._is_closed(self._others[place], block)
+        ]
+
+    def _is_closed(self, other: Node, block: Node) -> bool:
+        """Whether a heading no lower than `other` stands between it and a block."""
+        start = bisect_right(self._labels, other.number)
+        end = bisect_left(self._labels, block.number)
+        if end - start > _MOST_LABELS:
+            return True
+        rank = other.tag if other.tag in HEADINGS else ""
+        return any(
+            self.outline.nodes[number].tag <= rank or self.outline.nodes[number].tag == other.tag
+            for number in self._labels[start:end]
+        )
 
     def _stands_under_other(self, box: Node, link: Link) -> bool:
         """Whether the nearest heading above the first entry is that of something else."""
@@ -210,7 +262,7 @@ class Weigher:
             return False
         nearest = above[-1]
         # Another heading in between, outside the entries, opens another section.
-        for number in self._headings[bisect_right(self._headings, nearest.number) :]:
+        for number in self._labels[bisect_right(self._labels, nearest.number) :]:
             node = self.outline.nodes[number]
             if number >= box.number or node.end > link.node.start:
                 break
@@ -237,6 +289,11 @@ def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
             block, outer = outer, outer.parent
         blocks.append(block)
     return blocks
+
+
+def _is_label(text: str) -> bool:
+    """Whether a link's words invite to read on, or are a day: no title."""
+    return says_more(text) or says_rest(text) or is_only_day(text)
 
 
 def _weigh_title(text: str) -> float:

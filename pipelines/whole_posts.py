@@ -42,7 +42,7 @@ def find_whole_series(weigher: Weigher) -> list[Series]:
             if len(inside) < 2:
                 continue
             series = weigher.weigh(box, inside)
-            if _is_whole(outline, series, leading):
+            if _is_whole(outline, series, leading, page):
                 _name_anchors(outline, series)
                 found.append(evolve(series, whole=True))
         if weigher.weighed > 2 * MOST_WEIGHED:
@@ -108,8 +108,11 @@ def _leads_to_page(link: Link, page: str) -> bool:
     )
 
 
-def _is_whole(outline: Outline, series: Series, leading: Sequence[int]) -> bool:
-    """Whether the entries are dated texts that end where they stand."""
+def _is_whole(outline: Outline, series: Series, leading: Sequence[int], page: str) -> bool:
+    """Whether the entries are dated texts that end where they stand.
+
+    The words of links to other pages are none of a text: a list of them under a heading is a box.
+    """
     if series.dated < 0.6 or series.titled < 0.8:
         return False
     starts = [head.node.start for head in series.links]
@@ -117,7 +120,9 @@ def _is_whole(outline: Outline, series: Series, leading: Sequence[int]) -> bool:
     words = continued = 0
     for head, start, end in zip(series.links, starts, ends, strict=True):
         words += sum(
-            len(piece.text) for piece in outline.pieces[head.node.end : end] if not piece.hidden
+            len(piece.text)
+            for piece in outline.pieces[head.node.end : end]
+            if not piece.hidden and (piece.link is None or piece.link.url == page)
         )
         continued += bisect_left(leading, end) > bisect_left(leading, start)
     return words >= SHORTEST * len(starts) and continued * 3 < len(starts)

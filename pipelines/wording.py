@@ -12,6 +12,9 @@ _MORE: Final = frozenset(_LISTS["more"]["whole"])
 _MORE_BEGINS: Final = tuple(_LISTS["more"]["begins"])
 _NEXT: Final = frozenset(_LISTS["next"]["whole"])
 _REST: Final = frozenset(_LISTS["next"]["rest"])
+_REST_BEGINS: Final = tuple(
+    f"{words} {joint} " for words in _REST if " " in words for joint in _LISTS["next"]["joints"]
+)
 _ARROWS: Final = frozenset(_LISTS["next"]["arrows"])
 _NEXT_CLASSES: Final = frozenset(_LISTS["next"]["classes"])
 _NEVER: Final = frozenset(_LISTS["next"]["never"])
@@ -82,9 +85,13 @@ def says_rest(text: str) -> bool:
 
     >>> says_rest("Ältere Meldungen »"), says_rest("mehr"), says_rest("Zum Pressearchiv")
     (True, False, True)
+    >>> says_rest("Alle Meldungen aus dem Rathaus"), says_rest("Alle Meldungen sind da")
+    (True, False)
     """
     bare = bare_words(text)
-    return bare in _REST or (" " in bare and bare in _NEXT)
+    if bare in _REST or (" " in bare and bare in _NEXT):
+        return True
+    return len(bare) <= 60 and bare.startswith(_REST_BEGINS)
 
 
 def names_next(names: str) -> bool:

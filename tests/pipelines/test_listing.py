@@ -43,3 +43,17 @@ def test_next(case: dict[str, Any]) -> None:
     page = page_of(case["url"], case["html"], base=case.get("base", ""), head=case.get("head", ""))
     _, after = read_listing(page, Site(name="test", start=(case["url"],)))
     assert list(after) == case["next"]
+
+
+def test_a_line_of_links_is_no_teaser() -> None:
+    entry = """<article><h2><a href="/b/{0}">Beratung nun auch am Abend möglich, Teil {0}</a></h2>
+    <div><a href="/b/{0}#respond">Kommentieren</a> / <a href="/c/presse">Presse</a> /
+    Aufgeschrieben durch <a href="/a/red">Redaktion</a></div>{1}</article>"""
+    words = "<p>Die Sprechstunde beginnt um 18 Uhr und endet um 20 Uhr.</p>"
+    html = entry.format(1, words) + entry.format(2, "") + entry.format(3, words)
+    leads, _ = read_listing(
+        page_of("https://a.de/b", f"<body><main>{html}</main></body>"),
+        Site(name="test", start=("https://a.de/b",)),
+    )
+    teaser = "Die Sprechstunde beginnt um 18 Uhr und endet um 20 Uhr."
+    assert [lead.teaser for lead in leads] == [teaser, "", teaser]

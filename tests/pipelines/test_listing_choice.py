@@ -90,6 +90,22 @@ def test_a_second_section_is_walked_too() -> None:
     assert {one.url for one in choice.listings} == {"https://a.de/aktuelles", "https://a.de/presse"}
 
 
+def test_a_feed_dates_what_the_pages_show_without_a_day() -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed/">'
+    pager = '<a rel="next" href="/presse?page=2">weiter</a>'
+    items = "".join(
+        f"<item><title>Zahl {n}</title><link>https://a.de/presse/2026/meldung-{n}.html</link>"
+        f"<pubDate>Thu, {20 - n} Nov 2026 09:00:00 +0100</pubDate></item>"
+        for n in range(1, 5)
+    )
+    feed = page_of("https://a.de/feed/", f"<rss><channel>{items}</channel></rss>", "feed")
+    for dated, walked in ((False, ["listing", "feed"]), (True, ["listing"])):
+        news = f"<h1>Presse</h1>{entries(1, 8, dated=dated)}{pager}"
+        presse = page_of("https://a.de/presse", news, head=head)
+        choice = choose_listings([presse, feed], SITE)
+        assert [one.kind for one in choice.listings] == walked
+
+
 def test_a_sitemap_completes_a_home_page_that_shows_the_newest_only() -> None:
     sitemap = "".join(
         f"<url><loc>https://a.de{path}</loc></url>"
