@@ -115,7 +115,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_jobcenters(passage, index)
     if quantity.noun in {"Haushalte", "Haushalten"}:
         receives = RECEIVE.search(passage.text, passage.start, passage.end)
-        named = has_cue(passage, "sgb2", passage.start, passage.end)
+        named = any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
         return Found("bedarfsgemeinschaften", "households") if receives and named else NOTHING
     if quantity.unit in {"person", "job"}:
         return find_predicate(passage, index, topic)

@@ -117,7 +117,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
         if PROJECT.search(text, passage.start, passage.end):
             return NOTHING
-        allowed = is_allowed(passage, index, "offene_stellen")
+        new = " neu" in text[quantity.number.end : quantity.end]  # they came in: a flow
+        allowed = not new and is_allowed(passage, index, "offene_stellen")
         return Found("offene_stellen", "reported") if allowed else DENIED
     if quantity.noun not in {"Personen", "Menschen"}:
         return NOTHING

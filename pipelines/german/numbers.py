@@ -179,6 +179,12 @@ def _divide(part: int, whole: int) -> Decimal:
 def _scan_digits(text: str, start: int, end: int) -> Iterator[Number]:
     quote = text[start:end]
     read = _read_digits(quote)
+    if (
+        read
+        and text[start - 1 : start] in {"–", "-"}
+        and text[max(0, start - 2) : start - 1].isdigit()
+    ):
+        read = None if any(map(str.isspace, quote)) else read  # „14–17 376 €": two numbers
     if read is None and any(map(str.isspace, quote)):
         # „2020 318": what looked like a thousands separator parts two numbers
         position = start

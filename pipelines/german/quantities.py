@@ -43,7 +43,8 @@ _CALENDAR_NOUNS = frozenset(
      "Monat", "Tag", "Jahr", "Mal"}
 )  # fmt: skip
 _HEAD_SCALE = re.compile(
-    r"""(?<!\w)in\s (?: (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
+    r"""(?<!\w)(?:in\s|(?<=\()(?=[MT]))
+        (?: (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
                 \.?\s?(?P<money>€|Euro|EUR)?
           | (?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
           | (?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
@@ -86,7 +87,7 @@ def _build(text: str, number: Number) -> Quantity | None:
     if number.tail and "-" in number.tail and modifier == "=" and not unit_of_tail(number.tail):
         return None  # „Zwei-Prozent-Hürde" as a name
     unit, noun, end, known = _name_unit(number, counted)
-    if _is_yearlike(text, number, unit):
+    if _is_yearlike(text, number, unit if known else None):
         return None
     later = find_later_modifier(text, (number.end, end)) if modifier == "=" else None
     if later:
@@ -164,7 +165,11 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
     heads = [head for head in _HEAD_SCALE.finditer(text) if not head["scale"] or head["money"]]
     starts = [quantity.start for quantity in found]
     ends = [*(head.start() for head in heads[1:]), len(text)]
-    for head, limit in zip(heads, ends, strict=False):
+    for head, end in zip(heads, ends, strict=False):
+        limit = end
+        if not head[0].startswith("in"):  # „Unterkunft (Mio. Euro) 71,4 74,9": its own row
+            row = text.find("\n", head.end(), limit)
+            limit = row if row >= 0 and _HAS_DIGIT.search(text, head.end(), row) else limit
         stop = _end_of_table(text, head.end(), limit)
         exponent = 3 if head["thousand"] else _FACTORS.get(head["scale"] or "", 0)
         unit = "percent" if head["plain"] in {"Prozent", "%"} else "EUR"
