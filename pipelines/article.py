@@ -39,7 +39,7 @@ def read_article(
         document = read_document(page)
     except DocumentError as error:
         raise Unreadable(Problem(code=error.code, says=error.says, url=page.url)) from error
-    basis = build_basis(document, lead, frame if frame is not None else EMPTY)
+    basis = build_basis(document, lead, frame if frame is not None else EMPTY, site.select)
     refuse_cut_off(basis, page.url)
     headline = find_headline(basis)
     refuse_by_words(basis, headline, page)

@@ -8,6 +8,8 @@ from pipelines.frame import EMPTY, Frame
 from pipelines.items import Lead
 from pipelines.layout import read_layout
 from pipelines.metadata import Metadata, read_metadata
+from pipelines.selected import drop_parts
+from pipelines.site import Select
 
 
 @frozen(kw_only=True)
@@ -19,16 +21,19 @@ class Basis:
     metadata: Metadata
     lead: Lead | None = None
     frame: Frame = EMPTY
+    select: Select = Select()  # noqa: RUF009 - frozen, and nothing in it can change
 
 
-def build_basis(document: Document, lead: Lead | None, frame: Frame) -> Basis:
+def build_basis(document: Document, lead: Lead | None, frame: Frame, select: Select) -> Basis:
     """Take a document apart; the head of a page of whole posts speaks for none of them."""
+    drop_parts(document, select)
     basis = Basis(
         document=document,
         layout=read_layout(document),
         metadata=read_metadata(document),
         lead=lead,
         frame=frame,
+        select=select,
     )
     if lead is not None and lead.whole:
         return evolve(basis, metadata=Metadata(language=basis.metadata.language))

@@ -8,10 +8,11 @@ from attrs import define, frozen
 from pipelines.basis import Basis
 from pipelines.blocks import Block
 from pipelines.days import shows_day
-from pipelines.document import fold_spaces
+from pipelines.document import fold_spaces, read_words
 from pipelines.frame import FEWEST, find_title_parts
 from pipelines.items import Evidence
 from pipelines.prose import is_prose
+from pipelines.selected import find_first, is_within
 from pipelines.title_words import (
     drop_day,
     find_slug,
@@ -71,6 +72,12 @@ class _Candidate:
 
 def find_headline(basis: Basis) -> Headline | None:
     """Weigh every block that may be the title; None where neither page nor lead has one."""
+    selected = find_first(basis.document, basis.select.title)
+    if selected is not None and read_words(selected):
+        block = next((b for b in basis.layout.blocks if is_within(b, selected)), None)
+        title = read_words(selected)
+        told = Evidence(field="title", value=title, source="site file", weight=10.0, taken=True)
+        return Headline(title=title, block=block, evidence=(told,), weight=10.0)
     scales = _Scales(basis)
     candidates = scales.find_candidates()
     best = candidates[0] if candidates else None

@@ -5,6 +5,7 @@ from attrs import field, frozen
 from pipelines.blocks import Block, find_boxes
 from pipelines.days import shows_day
 from pipelines.prose import has_sentence, is_prose
+from pipelines.selected import find_first, is_within
 from pipelines.sheet import Sheet
 from pipelines.title_words import fold_title, is_same_title
 from pipelines.wordlists import PART, is_aside, is_ending, is_section
@@ -22,6 +23,11 @@ class Opening:
 
 def part_opening(sheet: Sheet, kept: list[Block]) -> Opening:
     """Part the chosen blocks into teaser, lines and text; what is said twice is left out."""
+    told = find_first(sheet.basis.document, sheet.basis.select.teaser)
+    if told is not None:
+        teaser = [block for block in sheet.basis.layout.blocks if is_within(block, told)]
+        rest = [block for block in kept if block not in teaser]
+        return Opening(teaser=teaser, text=_drop_repeats(rest, teaser, sheet))
     first = next((block for block in kept if is_prose(block)), None)
     if first is None:
         text = [block for block in kept if _says_something(block)]

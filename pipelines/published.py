@@ -7,10 +7,17 @@ from attrs import frozen
 
 from pipelines.address_days import find_in_address, read_hint
 from pipelines.basis import Basis
-from pipelines.day_candidates import Candidate, Region, find_in_lead, find_in_metadata
+from pipelines.day_candidates import (
+    Candidate,
+    Region,
+    build_candidate,
+    find_in_lead,
+    find_in_metadata,
+)
 from pipelines.day_lines import find_in_lines, find_in_stamps
 from pipelines.days import read_stamp
 from pipelines.items import Evidence, Problem, PublishedFrom
+from pipelines.selected import read_selected_day
 
 _ENOUGH: Final = 3.0
 """The weight from which a day contradicts another one."""
@@ -34,6 +41,10 @@ class Publication:
 def find_publication(basis: Basis, region: Region) -> Publication:
     """Weigh the days that a page shows; `region` says where on it the post stands."""
     metadata, layout = basis.metadata, basis.layout
+    selected = read_selected_day(basis.document, basis.select.published)
+    if selected is not None:
+        day = build_candidate(selected, 10.0, "the site file's selector", "article", said=True)
+        return _choose([day], None, frozenset())
     updated = {
         reading.published
         for _, words in metadata.updated

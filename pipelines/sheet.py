@@ -10,6 +10,7 @@ from pipelines.blocks import Block, Box, find_boxes
 from pipelines.headline import Headline
 from pipelines.items import Attachment
 from pipelines.prose import is_prose
+from pipelines.selected import find_first, is_within
 from pipelines.wordlists import PART
 
 NEVER: Final = (
@@ -45,6 +46,10 @@ def build_sheet(basis: Basis, headline: Headline, until: int | None) -> Sheet:
     """The sheet of a page; blocks from `until` on are another post's."""
     title = headline.block
     pool = basis.layout.blocks[title.index + 1 if title is not None else 0 : until]
+    selected = find_first(basis.document, basis.select.body)
+    if selected is not None:
+        inside = [block for block in basis.layout.blocks if is_within(block, selected)]
+        pool = inside or pool
     shared = frozenset(block.index for block in pool if _is_shared(block, basis))
     files = {}
     for block in pool:

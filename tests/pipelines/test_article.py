@@ -8,7 +8,7 @@ from attrs import evolve
 
 from pipelines.article import Unreadable, read_article
 from pipelines.items import Attachment, Lead, Page, Post
-from pipelines.site import Site
+from pipelines.site import Select, Site
 
 URL = "https://www.example.org/presse/mehr-plaetze"
 TITLE = "Neue Plätze im Sommerkurs des Jobcenters"
@@ -241,6 +241,31 @@ def test_a_day_before_the_title_is_no_part_of_it() -> None:
 def test_an_entry_that_left_its_page_is_refused() -> None:
     lead = Lead(url=f"{URL}#c9", title="Neunter Beitrag aus dem Amt", whole=True)
     assert refuse(f"<h1>Aktuelles</h1>{ENTRIES}", lead) == "wrong_page"
+
+
+# -- corrections of a site file -------------------------------------------------------------------
+
+
+def test_selectors_of_a_site_file_correct_a_reading() -> None:
+    body = (
+        "<div class='ad'>Nur heute: Das Jobcenter verlost am Montag zehn Karten für das Kino.</div>"
+        f"<h1>Themenwoche Arbeit</h1><div class='t'>{TITLE}</div><p>01.06.2025</p>"
+        "<p>Stand der Seite</p><b class='d'>02.06.2025</b>"
+        "<p class='x'>Kurz gesagt: mehr Plätze.</p>"
+        f"<div class='side'><div class='b'>{TEXT}<p>Zweiter Absatz.</p></div></div>"
+    )
+    select = Select(title=".t", published=".d", teaser=".x", body=".b", drop=(".ad",))
+    (post,) = read_article(build_page(body), None, evolve(SITE, select=select))
+    assert (post.title, post.published) == (TITLE, date(2025, 6, 2))
+    assert post.teaser == "Kurz gesagt: mehr Plätze."
+    assert post.text == f"{SAID}\n\nZweiter Absatz."
+    assert not post.problems
+
+
+def test_selectors_that_match_nothing_change_nothing() -> None:
+    select = Select(title=".t", published=".d", teaser=".x", body=".b", drop=(".ad",))
+    page = build_page(f"<p>02.06.2025</p><h1>{TITLE}</h1>{TEXT}")
+    assert read_article(page, LEAD, evolve(SITE, select=select)) == read_article(page, LEAD, SITE)
 
 
 # -- what is no post ------------------------------------------------------------------------------
