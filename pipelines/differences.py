@@ -20,12 +20,16 @@ from pipelines.passage import (
 )
 from pipelines.wholes import OTHER_EMPLOYER, is_allowed
 
+_THE_CHANGE = re.compile(
+    r"(?<!\w)(?:[Dd]er|[Dd]en|[Dd]em|[Dd]ieser|[Dd]iesen|[Dd]iesem)\s"
+    r"(?:Anstieg|Rückgang|Zuwachs|Zunahme|Abnahme)\s(?:um|von)\s$"
+)
 _POST = re.compile(
     r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
 )
 
 
-def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: PLR0911  # each return is a rule
+def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
     """What a difference is a change of: the level before it, its clause's statistic, the topic."""
     quantity = passage.quantities[index]
     unit = quantity.unit
@@ -47,6 +51,11 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         return Found(level.indicator, "change_of_level", same=True)
     if unit == "job" and _creates_posts(passage):
         return Found("beschaeftigte_jobcenter", "posts")
+    anaphoric = _THE_CHANGE.search(
+        passage.text, max(passage.start, quantity.start - 40), quantity.start
+    )
+    if anaphoric and not readings and topic.indicator and not topic.stale and relative:
+        return Found(topic.indicator, "change_of_topic", same=True)
     kind = find_nearest(passage, index, fitting)
     if (
         kind == "ausgaben"

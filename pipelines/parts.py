@@ -39,6 +39,7 @@ def is_ratio(passage: Passage, index: int) -> bool:
     return False
 
 
+_OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?![\d])[a-zäöüA-ZÄÖÜ]")
 _PLACE_LEAD = re.compile(
     r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s$"
 )
@@ -80,7 +81,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         return False
     if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
         return False
-    if passage.part:
+    if passage.part or _OF_THE_WHOLE.match(text, passage.start):
         return True
     return any(
         (

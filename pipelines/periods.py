@@ -98,6 +98,8 @@ class Moment(NamedTuple):
     """Its words look back: `Vorjahr`, `zuvor`."""
     told: bool
     """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
+    bracketed: bool
+    """It opens a bracket (`(2021: 1.402)`): the time of a value to compare with."""
     lasting: bool
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
 
@@ -145,6 +147,7 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 bool(_YEAR_AGO.fullmatch(date.quote)),
                 bool(_AGO.search(date.quote)),
                 _is_told(text, date, start),
+                text[max(start, date.start - 1) : date.start] == "(",
                 bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
             )
         )
@@ -301,7 +304,7 @@ def next_era(
     """
     now = era.now
     for moment in moments:
-        if moment.compared or moment.ago or moment.told or moment.lasting:
+        if moment.compared or moment.ago or moment.told or moment.lasting or moment.bracketed:
             continue
         value = moment.value
         current = now or reported

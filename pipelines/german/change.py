@@ -78,6 +78,9 @@ _MORE = re.compile(
     (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))""",
     re.VERBOSE,
 )
+_MORE_BEHIND_BRACKET = re.compile(
+    rf"\s\([^()]{{1,25}}\)\s(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
+)
 _BESIDE = re.compile(
     r"""\s(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des)\s
      (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis|Januar|Februar|März|April|Mai|Juni|Juli
@@ -169,7 +172,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     noun = _NOUN_BEFORE.search(text, max(start, begin - 44), begin)
     if noun and not _levels_follow(text, quantity, noun):
         return Turn("up" if noun["up"] else "down", "noun")
-    more = _MORE.match(text, quantity.end, end)
+    more = _MORE.match(text, quantity.end, end) or _MORE_BEHIND_BRACKET.match(text, quantity.end)
     if more:
         return Turn("up" if more["up"] else "down", "more")
     beside = _BESIDE.match(text, quantity.end, end)
