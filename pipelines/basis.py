@@ -8,7 +8,7 @@ from pipelines.frame import EMPTY, Frame
 from pipelines.items import Lead
 from pipelines.layout import read_layout
 from pipelines.metadata import Metadata, read_metadata
-from pipelines.selected import drop_parts
+from pipelines.selectors import drop_parts
 from pipelines.site import Select
 
 

@@ -12,7 +12,7 @@ from pipelines.document import fold_spaces, read_words
 from pipelines.frame import FEWEST, find_title_parts
 from pipelines.items import Evidence
 from pipelines.prose import is_prose
-from pipelines.selected import find_first, is_within
+from pipelines.selectors import find_first, is_within
 from pipelines.title_words import (
     drop_day,
     find_slug,

@@ -5,7 +5,7 @@ from attrs import field, frozen
 from pipelines.blocks import Block, find_boxes
 from pipelines.days import shows_day
 from pipelines.prose import has_sentence, is_prose
-from pipelines.selected import find_first, is_within
+from pipelines.selectors import find_first, is_within
 from pipelines.sheet import Sheet
 from pipelines.title_words import fold_title, is_same_title
 from pipelines.wordlists import PART, is_aside, is_ending, is_section

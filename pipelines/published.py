@@ -17,7 +17,7 @@ from pipelines.day_candidates import (
 from pipelines.day_lines import find_in_lines, find_in_stamps
 from pipelines.days import read_stamp
 from pipelines.items import Evidence, Problem, PublishedFrom
-from pipelines.selected import read_selected_day
+from pipelines.selectors import read_selected_day
 
 _ENOUGH: Final = 3.0
 """The weight from which a day contradicts another one."""

@@ -10,7 +10,7 @@ from pipelines.blocks import Block, Box, find_boxes
 from pipelines.headline import Headline
 from pipelines.items import Attachment
 from pipelines.prose import is_prose
-from pipelines.selected import find_first, is_within
+from pipelines.selectors import find_first, is_within
 from pipelines.wordlists import PART
 
 NEVER: Final = (
