@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from cssselect import SelectorError
 from lxml.html import HtmlElement
 
 from pipelines.blocks import Block
 from pipelines.days import DayReading, read_stamp
 from pipelines.document import Document, read_words
-from pipelines.site import Select
+from pipelines.site import Select, SiteError
 
 
 def drop_parts(document: Document, select: Select) -> None:
@@ -18,8 +19,11 @@ def drop_parts(document: Document, select: Select) -> None:
 
 
 def find_all(document: Document, selector: str) -> list[HtmlElement]:
-    """The elements that a CSS selector matches; cssselect.SelectorError where it is none."""
-    found: Any = document.tree.cssselect(selector)
+    """The elements that a CSS selector matches; raises SiteError where it is none."""
+    try:
+        found: Any = document.tree.cssselect(selector)
+    except SelectorError as error:
+        raise SiteError(f"key select: {selector!r} is no CSS selector: {error}") from error
     return list(found)
 
 

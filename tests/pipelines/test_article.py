@@ -8,7 +8,7 @@ from attrs import evolve
 
 from pipelines.article import Unreadable, read_article
 from pipelines.items import Attachment, Lead, Page, Post
-from pipelines.site import Select, Site
+from pipelines.site import Select, Site, SiteError
 
 URL = "https://www.example.org/presse/mehr-plaetze"
 TITLE = "Neue Plätze im Sommerkurs des Jobcenters"
@@ -260,6 +260,12 @@ def test_selectors_of_a_site_file_correct_a_reading() -> None:
     assert post.teaser == "Kurz gesagt: mehr Plätze."
     assert post.text == f"{SAID}\n\nZweiter Absatz."
     assert not post.problems
+
+
+def test_a_selector_that_is_none_names_itself() -> None:
+    site = evolve(SITE, select=Select(body="div["))
+    with pytest.raises(SiteError, match=r"div\["):
+        read_article(build_page(f"<h1>{TITLE}</h1>{TEXT}"), None, site)
 
 
 def test_selectors_that_match_nothing_change_nothing() -> None:
