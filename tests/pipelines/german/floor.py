@@ -17,10 +17,13 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from pipelines.german.dates import find_dates
+from pipelines.reading_texts import read_announcement
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus" / "announcements.jsonl"
 FLOOR = HERE / "floor.toml"
+
+ATTRIBUTES = ("unit", "modifier", "indicator", "period", "change")
 
 Mention = Mapping[str, Any]
 
@@ -91,6 +94,20 @@ def same_value(one: Mention, other: Mention) -> bool:
     return bool(one["value"] == other["value"])
 
 
+def same_figure(one: Mention, other: Mention) -> bool:
+    """Overlapping words, the same number (a fraction to three digits), the same upper bound."""
+    if one["start"] >= other["end"] or other["start"] >= one["end"]:
+        return False
+    tolerance = 0.0005 if abs(one["value"]) < 1 else 1e-9 * abs(one["value"])
+    near = abs(one["value"] - other["value"]) <= tolerance
+    return bool(near and one.get("value_to") == other.get("value_to"))
+
+
+def same_figure_and(*names: str) -> Callable[[Mention, Mention], bool]:
+    """The same figure, and the same in these attributes."""
+    return lambda one, other: same_figure(one, other) and _key(one, names) == _key(other, names)
+
+
 def read_corpus() -> list[dict[str, Any]]:
     """The annotated announcements."""
     return [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
@@ -110,12 +127,23 @@ def _read_dates(announcement: Mapping[str, Any]) -> list[Mention]:
     return [{"start": m.start, "end": m.end, "value": m.value} for m in mentions]
 
 
+def _read_figures(announcement: Mapping[str, Any]) -> list[Mention]:
+    names = ("id", "published", "title", "jobcenters", "text")
+    reading: dict[str, Any] = read_announcement(*(announcement[name] for name in names))
+    return list(reading["figures"])
+
+
 def score_rows() -> dict[str, float]:
     """F1 of each row of the floor, over the whole corpus."""
-    dates = [(announcement["dates"], _read_dates(announcement)) for announcement in read_corpus()]
+    corpus = read_corpus()
+    dates = [(announcement["dates"], _read_dates(announcement)) for announcement in corpus]
+    figures = [(announcement["figures"], _read_figures(announcement)) for announcement in corpus]
     return {
         "dates span+value": score(dates, same_span_and_value).f1,
         "dates value": score(dates, same_value).f1,
+        "figures": score(figures, same_figure).f1,
+        **{f"figures+{name}": score(figures, same_figure_and(name)).f1 for name in ATTRIBUTES},
+        "figures+all": score(figures, same_figure_and(*ATTRIBUTES)).f1,
     }
 
 
