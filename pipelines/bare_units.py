@@ -78,6 +78,7 @@ def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
             return reading.unit
         if (
             reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
+            and not (reading.unit == "percent" and quantity.value >= 100)
             and quantity.start - earlier.end < 40
         ):
             return reading.unit

@@ -44,6 +44,8 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
 
 def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
     """`1.426 im SGB III und im SGB II 2.432`: what follows the last `und` is the next one's."""
+    if text.startswith(":", cue.end):
+        return True  # „3.534 (SGB II: 2.432, SGB III: 1.102)"
     parted = _NEXT_ITEM.search(text, end, cue.start) is not None
     return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
 

@@ -176,7 +176,7 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
     return NOTHING
 
 
-def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
     quantity, text = passage.quantities[index], passage.text
     fine = quantity.value != int(quantity.value) and quantity.value < 100
@@ -192,13 +192,12 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
         paired = _find_pair(passage, index, readings)
         if paired:
             return paired
-        last = readings[-1]
+        last = _compared_with(passage, index, readings)
         circle = find_circle(passage, index)
-        if (
-            last.rule == "part"
-            and circle
-            and any((r.indicator or "").startswith("arbeitslose") for r in readings)
-        ):
+        of_unemployed = any((r.indicator or "").startswith("arbeitslose") for r in readings)
+        if circle == "both" and of_unemployed and quantity.value >= 100:
+            return Found("arbeitslose", "series")  # „zusammen 3.534"
+        if last.rule == "part" and circle and of_unemployed:
             return Found("arbeitslose" if circle == "sgb2" else None, "part")
         too_many = quantity.value >= 100 and (last.indicator or "").endswith(
             ("quote", "quote_sgb2")
@@ -265,6 +264,18 @@ def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:
         and gap[:1] in {":", " "}
         and gap.strip() in {":", "|", ""}
     )
+
+
+def _compared_with(passage: Passage, index: int, readings: Sequence[Reading]) -> Reading:
+    """The reading that a bare number goes on with; a count skips a share in brackets.
+
+    `Bad Homburg 1.120 (3,2 %), Oberursel 812`
+    """
+    value = passage.quantities[index].value
+    if value >= 100 and value == int(value):
+        counts = [r for r in readings if r.unit not in {"percent", "percentage_point"}]
+        return counts[-1] if counts else readings[-1]
+    return readings[-1]
 
 
 def _find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
