@@ -1,5 +1,7 @@
 """What stands between a title and its text: the teaser, the kicker, lines that are neither."""
 
+from typing import Final
+
 from attrs import field, frozen
 
 from pipelines.blocks import Block, find_boxes
@@ -9,6 +11,9 @@ from pipelines.selectors import find_first, is_within
 from pipelines.sheet import Sheet
 from pipelines.title_words import fold_title, is_same_title
 from pipelines.wordlists import PART, is_aside, is_ending, is_section
+
+
+_BELOW: Final = frozenset({"item", "row", "term", "quote"})
 
 
 @frozen(kw_only=True)
@@ -109,7 +114,8 @@ def _is_teaser(text: list[Block], sheet: Sheet) -> bool:
         return True
     if first.bold >= 0.9 * len(first.text) and second.bold < 0.5 * len(second.text):
         return True
-    return first.box.path != second.box.path
+    # A list below is drawn otherwise than its first paragraph, and both are text.
+    return second.kind not in _BELOW and first.box.path != second.box.path
 
 
 def _says_description(text: str, sheet: Sheet) -> bool:
