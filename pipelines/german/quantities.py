@@ -160,6 +160,9 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+_LABEL_END = re.compile(r"\s?\)?\s?:[^\S\n]*[^\W\n]")
+
+
 def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
     """Bare numbers below a head `(in Mio. Euro)` carry its scale, to the end of its table."""
     heads = [head for head in _HEAD_SCALE.finditer(text) if not head["scale"] or head["money"]]
@@ -167,7 +170,8 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
     ends = [*(head.start() for head in heads[1:]), len(text)]
     for head, end in zip(heads, ends, strict=False):
         limit = end
-        if not head[0].startswith("in"):  # „Unterkunft (Mio. Euro) 71,4 74,9": its own row
+        if not head[0].startswith("in") or _LABEL_END.match(text, head.end()):
+            # „Unterkunft (Mio. Euro) 71,4 74,9", „Quote in %: 6,1": its own row
             row = text.find("\n", head.end(), limit)
             limit = row if row >= 0 and _HAS_DIGIT.search(text, head.end(), row) else limit
         stop = _end_of_table(text, head.end(), limit)

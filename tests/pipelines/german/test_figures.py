@@ -142,6 +142,27 @@ def test_scale_of_a_head_and_of_a_neighbour() -> None:
     assert values == [Decimal("9800000.0"), Decimal("10900000.0")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Arbeitslose SGB II: 5.812\nQuote SGB II in %: 6,1 (Vormonat 6,2)\n"
+            "Bedarfsgemeinschaften: 8.311 (+12)\nNeuanträge: 301",
+            ["person", "percent", "percent", "household", "household", "case"],
+        ),
+        (
+            "Kosten der Unterkunft (in Tsd. Euro): 3.164\nIntegrationen: 188\nAntragseingänge: 77",
+            ["EUR", "case", "case"],
+        ),
+    ],
+)
+def test_the_unit_of_a_labelled_line_is_its_own(text: str, expected: list[str]) -> None:
+    day = date(2024, 4, 3)
+    dates = find_dates(text, reference=day, title="Eckdaten März 2024")
+    figures = find_figures(text, dates=dates, reference=day, title="Eckdaten März 2024")
+    assert [figure.unit for figure in figures] == expected
+
+
 def test_line_breaks_and_soft_hyphens_change_nothing() -> None:
     plain = "Im November waren beim Jobcenter im ganzen Kreis 7.273 Menschen arbeitslos gemeldet."
     broken = plain.replace(" im ganzen", "\nim ganzen").replace("gemeldet", "ge\u00admeldet")
