@@ -12,7 +12,6 @@ from pipelines.sheet import Sheet
 from pipelines.title_words import fold_title, is_same_title
 from pipelines.wordlists import PART, is_aside, is_ending, is_section
 
-
 _BELOW: Final = frozenset({"item", "row", "term", "quote"})
 
 
