@@ -146,8 +146,10 @@ def test_scale_of_a_head_and_of_a_neighbour() -> None:
     ("text", "expected"),
     [
         (
-            "Arbeitslose SGB II: 5.812\nQuote SGB II in %: 6,1 (Vormonat 6,2)\n"
-            "Bedarfsgemeinschaften: 8.311 (+12)\nNeuanträge: 301",
+            (
+                "Arbeitslose SGB II: 5.812\nQuote SGB II in %: 6,1 (Vormonat 6,2)\n"
+                "Bedarfsgemeinschaften: 8.311 (+12)\nNeuanträge: 301"
+            ),
             ["person", "percent", "percent", "household", "household", "case"],
         ),
         (
