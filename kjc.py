@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,34 +20,29 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WRONG_USE, BUG, BUSY = 2, 70, 75
-"""Exit codes, as sysexits(3) has them where it has any."""
-
 
 class _FrontDoor(click.Group):
     """Errors of ours become one line and the exit code that interfaces.md names."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from filelock import Timeout
-
-        from feeds.files import PublishError
-        from pipelines.site import SiteError
-        from scrapers.configuration import ConfigurationError
-        from store.database import ArchiveError
-
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # JSON and German are UTF-8 in every locale
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         try:
-            return super().invoke(ctx)
-        except (ConfigurationError, SiteError) as error:
-            _fail(str(error), WRONG_USE)
-        except (ArchiveError, PublishError) as error:
-            _fail(str(error), error.exit_code)
-        except Timeout as error:
-            _fail(f"{error.lock_file}: another run holds the lock; wait until it ends", BUSY)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise  # click's own, which it shows itself
-        except Exception:  # noqa: BLE001 - the last one who can say what to do
-            traceback.print_exc()
-            _fail("this is a bug, and nothing stored is lost; please report the lines above", BUG)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # a full disk shows here, not when nobody listens any more
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click shows or bears them itself
+        except Exception as error:  # noqa: BLE001 - the last one who can say what to do
+            from scrapers.failures import BUG, explain_failure
+
+            failure = explain_failure(error)
+            if failure is None:
+                traceback.print_exc()
+                failure = "this is a bug, and nothing stored is lost; please report it", BUG
+            _fail(*failure)
 
 
 def _fail(message: str, code: int) -> None:
@@ -217,7 +213,7 @@ def read(file: Any, published: Any, *, as_json: bool) -> None:
     if as_json:
         sys.exit(read_lines(file, sys.stdout, sys.stderr))
     day = published.date() if published else None
-    sys.exit(read_plain(file.read(), day, sys.stdout))
+    sys.exit(read_plain(file.read(), day, sys.stdout, sys.stderr))
 
 
 @main.command()

@@ -11,25 +11,26 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from attrs import asdict, evolve
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from feeds.publish import Published, publish
 from pipelines.site import Site, SiteError
+from scrapers.failures import BUG, explain_failure
 from scrapers.middlewares import is_loopback
 from scrapers.progress import show_progress
 from scrapers.run import Report, crawl_sites
 from scrapers.sources import find_sites
 from store.clock import now_utc
 from store.crawls import find_crawled_sites, source_states
-from store.database import Archive, ArchiveError, ReadOnlyError, open_archive
-from store.settle import reparse
+from store.database import Archive, ReadOnlyError, open_archive
+from store.settle import Counts, reparse
 
 if TYPE_CHECKING:
     from scrapers.configuration import Configuration
 
 logger = logging.getLogger("kjc")
 
-OK, DEGRADED, INTERNAL = 0, 1, 70
+OK, DEGRADED = 0, 1
 
 
 def run_crawl(  # noqa: PLR0913 - an option of the command each
@@ -99,7 +100,7 @@ def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int
     if as_json:
         print_line(json.dumps(asdict(counts)))
     else:
-        print_line(f"{configuration.db}: {counts}")
+        print_line(f"{configuration.db}: {describe_counts(counts)}")
     return OK
 
 
@@ -138,6 +139,15 @@ def publish_feeds(
     return publish(archive, configuration.out, public_url=public_url, sites=described.values())
 
 
+def describe_counts(counts: Counts) -> str:
+    """Say what settling did to the posts.
+
+    >>> describe_counts(Counts(new=1, same=2))
+    '1 new, 0 changed, 2 unchanged posts'
+    """
+    return f"{counts.new} new, {counts.changed} changed, {counts.same} unchanged posts"
+
+
 def describe(out: Path, published: Published) -> str:
     """Say what a build of the feeds did."""
     return f"{out}: {len(published.written)} files written, {len(published.unchanged)} unchanged"
@@ -147,7 +157,8 @@ def exit_code(reports: Sequence[Report]) -> int:
     """0 where every source is ok; else what interfaces.md says of the worst."""
     failures = [report.failure for report in reports if report.failure is not None]
     if failures:
-        return max(f.exit_code if isinstance(f, ArchiveError) else INTERNAL for f in failures)
+        explained = [explain_failure(failure) for failure in failures]
+        return max(BUG if told is None else told[1] for told in explained)
     return DEGRADED if any(report.outcome != "ok" for report in reports) else OK
 
 
@@ -157,9 +168,11 @@ def lock(db: Path) -> Iterator[None]:
     try:
         with FileLock(f"{db}.lock", timeout=0):
             yield
-    except (PermissionError, FileNotFoundError) as error:
+    except OSError as error:
+        if isinstance(error, Timeout):
+            raise
         raise ReadOnlyError(
-            f"{db}.lock cannot be written ({error}); name another file with --db"
+            f"{db}.lock cannot be written ({error.strerror}); name another file with --db"
         ) from error
 
 
@@ -240,7 +253,8 @@ def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
         print_line(f"{report.site.slug}: {report.outcome}: {report.reason}")
     elif not quiet:
         print_line(
-            f"{report.site.slug}: ok, {report.counts}, {report.tally.requests} requests "
+            f"{report.site.slug}: ok, {describe_counts(report.counts)}, "
+            f"{report.tally.requests} requests "
             f"({report.tally.not_modified} not modified), {report.seconds:.1f} s"
         )
 
@@ -248,10 +262,19 @@ def _print_report(report: Report, *, as_json: bool, quiet: bool) -> None:
 def start_log(*, quiet: bool) -> None:
     """Plain lines on stderr; Scrapy and its kin only where something is wrong."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_Lines("%(asctime)s %(levelname)s %(message)s"))
     # A filter, since Scrapy sets its loggers' levels itself when a crawl begins.
     handler.addFilter(_is_ours_or_serious)
     logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, handlers=[handler])
+
+
+class _Lines(logging.Formatter):
+    """A traceback is for bugs: a full disk is told in the line that ends the run."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
+        """Show the trace of a bug, and the words of what is no bug."""
+        failure = explain_failure(ei[1]) if ei[1] is not None else None
+        return super().formatException(ei) if failure is None else failure[0]
 
 
 def _is_ours_or_serious(record: logging.LogRecord) -> bool:

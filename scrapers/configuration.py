@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import field, fields, frozen
 
@@ -35,17 +36,41 @@ def _text(value: Any) -> str | None:
     return value or None
 
 
+def _contact(value: Any) -> str | None:
+    text = _text(value)
+    if text is not None and not text.isprintable():  # it becomes a part of a header
+        raise ValueError("one printable line")
+    return text
+
+
+def _address(value: Any) -> str | None:
+    text = _text(value)
+    if text is not None:
+        parts = urlsplit(text)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+            raise ValueError("an absolute http(s) address, such as https://news.example.org/")
+    return text
+
+
 def _seconds(value: Any) -> float:
-    number = float(value)
+    says = "seconds between 0 and 3600"
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise ValueError(says) from error
     if not 0 <= number <= 3600:
-        raise ValueError("seconds between 0 and 3600")
+        raise ValueError(says)
     return number
 
 
 def _megabytes(value: Any) -> int:
-    number = int(value)
+    says = "whole megabytes between 1 and 1000"
+    try:
+        number = int(value)
+    except ValueError as error:
+        raise ValueError(says) from error
     if not 1 <= number <= 1000:
-        raise ValueError("whole megabytes between 1 and 1000")
+        raise ValueError(says)
     return number
 
 
@@ -59,9 +84,9 @@ class Configuration:
     """Where the feeds and their index page are written."""
     sites: tuple[Path, ...] = field(default=(), converter=_paths)
     """Folders with site files of one's own."""
-    contact: str | None = field(default=None, converter=_text)
+    contact: str | None = field(default=None, converter=_contact)
     """A mail address or page that the user agent names; without it only loopback is crawled."""
-    public_url: str | None = field(default=None, converter=_text)
+    public_url: str | None = field(default=None, converter=_address)
     """Under which address `out` is published."""
     delay: float = field(default=2.0, converter=_seconds)
     """Seconds between two requests to one host (none on loopback)."""
@@ -84,6 +109,8 @@ def read_configuration(folder: Path, environment: Mapping[str, str]) -> Configur
         table = {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{file}: not TOML: {error}") from error
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be read: {error.strerror}") from error
     values |= {key: (value, str(file)) for key, value in table.items()}
     values |= {
         name.removeprefix(PREFIX).lower(): (value, f"environment variable {name}")

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Self, cast
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve
 from scrapy.downloadermiddlewares.retry import RetryMiddleware, get_retry_request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.utils.response import response_status_message
 
 from pipelines.addresses import same_host
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from pipelines.site import Site
     from scrapers.spider import NewsSpider
 
 logger = logging.getLogger(__name__)
@@ -67,8 +68,9 @@ class StayHome(_ForSpider):
 
     def process_request(self, request: "Request") -> None:
         """Raise ElsewhereError for what must not be asked."""
-        if not same_host(request.url, self.spider.site):
-            raise ElsewhereError(f"{request.url} is not on the hosts of {self.spider.site.slug}")
+        site = _find_site(self.crawler)
+        if site is not None and not same_host(request.url, site):
+            raise ElsewhereError(f"{request.url} is not on the hosts of {site.slug}")
         if not self.crawler.settings["KJC_CONTACT"] and not is_loopback(request.url):
             raise ElsewhereError(
                 f"{request.url} is not asked: set a contact (kjc.toml or KJC_CONTACT), so that "
@@ -142,6 +144,13 @@ class KeepPages(_ForSpider):
     Puts the kept `Page` into `response.meta["page"]`: for a 304 the stored one, as if it had come.
     """
 
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Make it for a source; `scrapy shell` looks at other addresses too, and keeps nothing."""
+        if _find_site(crawler) is None:
+            raise NotConfigured("no source's spider")
+        return super().from_crawler(crawler)
+
     def process_request(self, request: "Request") -> None:
         """Ask for changes only, where the cellar holds what the server sent last time."""
         linked = request.meta.setdefault("linked", request.url)
@@ -188,13 +197,20 @@ def read_retry_after(response: "Response") -> float:
     RFC 9110 (10.2.3) allows seconds or a date; what is neither counts as none.
     """
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value)
     try:
         until = parsedate_to_datetime(value)
     except ValueError:
         return 0.0
+    if until.tzinfo is None:  # "-0000" says that the zone is not known; HTTP's is UTC
+        until = until.replace(tzinfo=UTC)
     return max(0.0, (until - datetime.fromisoformat(now_utc())).total_seconds())
+
+
+def _find_site(crawler: "Crawler") -> "Site | None":
+    """The source that is crawled; None where Scrapy runs a spider of its own."""
+    return getattr(crawler.spidercls, "site", None)
 
 
 def _is_robots(request: "Request") -> bool:

@@ -29,16 +29,16 @@ def read_lines(lines: Iterable[bytes], answers: TextIO, complaints: TextIO) -> i
             complaints.write(f"kjc: line {number}: {error}\n")
             code = BAD_LINE
             continue
-        answers.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        answers.write(_write_line(answer))
     return code
 
 
-def read_plain(data: bytes, published: date | None, answers: TextIO) -> int:
+def read_plain(data: bytes, published: date | None, answers: TextIO, complaints: TextIO) -> int:
     """Show a person what is read from one text."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        answers.write(f"kjc: the text is not UTF-8 at byte {error.start}; convert it first\n")
+        complaints.write(f"kjc: the text is not UTF-8 at byte {error.start}; convert it first\n")
         return BAD_LINE
     answer = read_announcement("-", published.isoformat() if published else None, "", (), text)
     dates, figures = cast("Any", answer["dates"]), cast("Any", answer["figures"])
@@ -55,6 +55,16 @@ def read_plain(data: bytes, published: date | None, answers: TextIO) -> int:
     return OK
 
 
+def _write_line(answer: dict[str, Any]) -> str:
+    """One line of JSON; half a surrogate pair, which no UTF-8 can hold, goes out as it came in."""
+    line = json.dumps(answer, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(answer)
+    return line + "\n"
+
+
 def _one_line(mention: dict[str, Any]) -> str:
     return "«" + " ".join(mention["quote"].split()) + "»"
 
@@ -63,7 +73,7 @@ def _read_line(line: bytes) -> dict[str, Any]:
     """Check one line; keys that are not used are not looked at."""
     try:
         data = json.loads(line)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, 5,000 brackets
         raise BadLineError(f"not JSON: {error}") from error
     if not isinstance(data, dict):
         raise BadLineError("not a JSON object")

@@ -1,6 +1,5 @@
 """robots.txt by RFC 9309: what cannot be had forbids everything, and Crawl-delay is kept."""
 
-import logging
 from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -8,11 +7,11 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.misc import build_from_crawler
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
 
-logger = logging.getLogger(__name__)
-
 FORBID_ALL = b"User-agent: *\nDisallow: /\n"
+TOO_MANY = 429
 LONGEST_DELAY = 60.0
 """Seconds; a longer Crawl-delay is cut to it, since a listing would take days."""
 
@@ -24,16 +23,24 @@ class Forbidden(IgnoreRequest):
 class RobotsTxt(RobotsTxtMiddleware):
     """Scrapy takes a failed robots.txt for permission; RFC 9309 (2.3.1.4) says the opposite."""
 
+    def __init__(self, crawler: "Crawler") -> None:
+        super().__init__(crawler)
+        self._unknown: dict[str, str] = {}
+        """Why a host's robots.txt is not known."""
+
     def process_request_2(self, rp: object, request: "Request") -> None:
         """Refuse what robots.txt forbids, with words that say so."""
         try:
             super().process_request_2(rp, request)  # type: ignore[arg-type]  # Scrapy's own type
         except IgnoreRequest as error:
+            why = self._unknown.get(_netloc(request))
+            if why is not None:
+                raise Forbidden(f"{request.url} is not asked: its robots.txt {why}") from error
             raise Forbidden(f"robots.txt forbids {request.url}") from error
 
     async def _parse_robots(self, response: "Response", netloc: str, request: "Request") -> None:
-        if response.status >= 500:
-            logger.warning("%s: robots.txt answers %s: nothing is fetched", netloc, response.status)
+        if response.status >= 500 or response.status == TOO_MANY:
+            self._unknown[netloc] = f"answers {response.status}"
             response = response.replace(body=FORBID_ALL)
         elif response.status >= 400:
             response = response.replace(body=b"")
@@ -41,7 +48,7 @@ class RobotsTxt(RobotsTxtMiddleware):
         self._keep_delay(request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        logger.warning("%s: robots.txt cannot be had (%s): nothing is fetched", netloc, exc)
+        self._unknown[netloc] = f"cannot be had ({exc})"
         waiting = self._parsers[netloc]
         parser = build_from_crawler(self._parserimpl, self.crawler, FORBID_ALL)
         self._parsers[netloc] = parser

@@ -85,7 +85,7 @@ def crawl_sites(
     if task.done() and (error := task.exception()):
         raise error
     return tuple(
-        _report(site, crawlers[n].spider, ended[n] - started[n], raised.get(n))
+        report_crawl(site, crawlers[n].spider, raised=raised.get(n), seconds=ended[n] - started[n])
         for n, site in enumerate(sites)
     )
 
@@ -116,7 +116,6 @@ def scrapy_settings(configuration: Configuration) -> Settings:
     settings.setmodule(defaults, priority="project")
     settings.setdict(defaults.from_configuration(configuration), priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", False, priority="cmdline")  # noqa: FBT003 - Scrapy's way
-    settings.set("KJC_FRONT_DOOR", True, priority="cmdline")  # noqa: FBT003 - the lock is held
     return settings
 
 
@@ -144,7 +143,10 @@ def _watch(crawler: Crawler, watch: Watch | None) -> None:
         crawler.signals.connect(tell, signal=signal, weak=False)
 
 
-def _report(site: Site, spider: object, seconds: float, raised: BaseException | None) -> Report:
+def report_crawl(
+    site: Site, spider: object, *, raised: BaseException | None = None, seconds: float = 0.0
+) -> Report:
+    """Say how a crawl went, which may have failed before it had a spider."""
     if not isinstance(spider, NewsSpider):
         return Report(
             site=site,

@@ -9,6 +9,7 @@ from scrapers.configuration import Configuration, read_configuration
 
 BOT_NAME = "jobcenter-ticker"
 SPIDER_LOADER_CLASS = "scrapers.loader.SiteLoader"
+COMMANDS_MODULE = "scrapers.commands"
 
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "jobcenter-ticker"

@@ -21,6 +21,7 @@ from pipelines.items import Lead, Page, PageKind, Post, Problem
 from pipelines.listing import read_listing
 from pipelines.site import Site
 from pipelines.survey import Candidate, find_listings
+from scrapers.failures import explain_failure
 from scrapers.faults import FETCH_ERRORS, describe_fault
 from scrapers.middlewares import is_loopback
 from scrapers.tally import Tally
@@ -338,7 +339,9 @@ class NewsSpider(Spider):
     def _judge(self, reason: str) -> tuple[Outcome, str]:
         """Say how the run went and why, in the words of the first problem."""
         if self.failure is not None:
-            return "broken", f"{type(self.failure).__name__}: {self.failure}"
+            explained = explain_failure(self.failure)
+            says = explained[0] if explained else f"{type(self.failure).__name__}: {self.failure}"
+            return "broken", says
         unread = find_run_problems(self.archive, self.site, self.crawl_id)
         told = [problem.says for problem in (*self.problems, *unread)]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""

@@ -31,7 +31,10 @@ def test_folders_of_site_files_are_a_list_or_a_path_list(tmp_path: Path) -> None
     [
         ('contct = "x"', {}, "unknown setting contct; allowed: attachment_megabytes, contact"),
         ("delay = -1", {}, "delay = -1; allowed: seconds between 0 and 3600"),
-        ("delay = 'soon'", {}, "delay = 'soon'"),
+        ("delay = 'soon'", {}, "delay = 'soon'; allowed: seconds between 0 and 3600"),
+        ("page_megabytes = '1 GB'", {}, "allowed: whole megabytes between 1 and 1000"),
+        ("public_url = 'example.org'", {}, "allowed: an absolute http(s) address"),
+        ('contact = "a@b.example\\r\\nCookie: x"', {}, "allowed: one printable line"),
         ("sites = 3", {}, "sites = 3; allowed: a list of folders"),
         ("db = ''", {}, "db = ''; allowed: a path"),
         ("contact = 7", {}, "contact = 7; allowed: a string"),

@@ -51,7 +51,7 @@ def test_a_second_run_asks_for_the_listing_alone(kjc: "Kjc", faulty: "FaultyServ
     again = crawl(kjc, faulty)
     assert again.returncode == 0, again.stderr
     assert articles == len([a for a in faulty.log if a.target in faulty.articles]) == 6
-    assert "new=0" in again.stdout
+    assert "0 new, 0 changed, 6 unchanged posts" in again.stdout
 
 
 def test_robots_txt_is_asked_first_and_obeyed(

@@ -1,9 +1,13 @@
 """`kjc read`, `inspect` and `probe`, as their users run them."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from pipelines.site import read_site_file
 
@@ -65,6 +69,48 @@ def test_read_names_bad_lines_and_reads_the_rest(kjc: "Kjc") -> None:
     assert "published is '02.12.2020', not YYYY-MM-DD or null" in complaints[3]
 
 
+@pytest.mark.parametrize("line", ['{"n":' + "9" * 5000 + "}", "[" * 100_000])
+def test_read_bears_what_no_json_reader_likes(kjc: "Kjc", line: str) -> None:
+    good = json.dumps({"id": "\ud83d", "text": SENTENCE, "published": "2020-12-02"})
+    done = kjc("read", "--json", given=f"{line}\n{good}\n")
+    assert (done.returncode, done.stderr.splitlines()[0][:11]) == (1, "kjc: line 1")
+    assert json.loads(done.stdout)["id"] == "\ud83d"
+
+
+def test_read_ends_quietly_where_nobody_listens_any_more(tmp_path: Path) -> None:
+    line = json.dumps({"id": "x", "published": "2020-12-02", "text": SENTENCE * 200})
+    (tmp_path / "in.jsonl").write_text(f"{line}\n" * 20, encoding="utf-8")
+    words = [sys.executable, "-m", "kjc", "read", str(tmp_path / "in.jsonl"), "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_answer_that_no_disk_takes_is_told() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kjc", "read"],
+            input=SENTENCE.encode(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 74
+    assert done.stderr.startswith(b"kjc: the output: no room is left on the disk")
+
+
+def test_read_complains_of_a_text_on_stderr_alone(tmp_path: Path, kjc: "Kjc") -> None:
+    (tmp_path / "latin.txt").write_bytes("Grüße".encode("latin-1"))
+    done = kjc("read", "latin.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "not UTF-8 at byte 2" in done.stderr
+
+
 def test_read_shows_a_person_what_is_read(kjc: "Kjc") -> None:
     done = kjc("read", "--published", "2020-12-02", given=SENTENCE)
     assert done.returncode == 0
@@ -116,7 +162,7 @@ def test_probe_writes_a_site_file_that_crawls(
     assert [len(article["posts"]) for article in answers["articles"]] == [1, 1, 1]
     crawled = kjc("crawl", file.stem, "--sites", "probed")
     assert crawled.returncode == 0, crawled.stdout + crawled.stderr
-    assert "new=6" in crawled.stdout
+    assert "6 new" in crawled.stdout
 
 
 def test_probe_leaves_a_corrected_site_file_alone(kjc: "Kjc", faulty: "FaultyServer") -> None:

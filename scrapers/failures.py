@@ -1,0 +1,43 @@
+"""How a command ends that could not do its work: one line for people, and the exit code."""
+
+import errno
+
+from filelock import Timeout
+
+from feeds.files import PublishError
+from pipelines.site import SiteError
+from scrapers.configuration import ConfigurationError
+from store.database import ArchiveError
+
+WRONG_USE, BUG, NO_ROOM, BUSY = 2, 70, 74, 75
+"""Exit codes, as sysexits(3) has them where it has any."""
+
+_NOT_WRITTEN = {
+    errno.ENOSPC: "no room is left on the disk; make room and start again",
+    errno.EDQUOT: "the quota is used up; make room and start again",
+    errno.EROFS: "the file system is read-only; name another place",
+    errno.EACCES: "writing is not permitted; change the rights or name another place",
+    errno.EPERM: "writing is not permitted; change the rights or name another place",
+    errno.EIO: "the disk failed; check it and start again",
+}
+
+
+def explain_failure(error: BaseException) -> tuple[str, int] | None:
+    """Say what went wrong, where, and what to do, with the exit code; None for a bug.
+
+    >>> explain_failure(SiteError("no source x; known: hlt"))
+    ('no source x; known: hlt', 2)
+    >>> explain_failure(OSError(errno.ENOSPC, "No space left", "kjc.db.lock"))
+    ('kjc.db.lock: no room is left on the disk; make room and start again', 74)
+    >>> explain_failure(ZeroDivisionError()) is None
+    True
+    """
+    if isinstance(error, ConfigurationError | SiteError):
+        return str(error), WRONG_USE
+    if isinstance(error, ArchiveError | PublishError):
+        return str(error), error.exit_code
+    if isinstance(error, Timeout):  # before OSError, which it is too
+        return f"{error.lock_file}: another run holds the lock; wait until it ends", BUSY
+    if isinstance(error, OSError) and error.errno in _NOT_WRITTEN:
+        return f"{error.filename or 'the output'}: {_NOT_WRITTEN[error.errno]}", NO_ROOM
+    return None
