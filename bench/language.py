@@ -22,7 +22,8 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script finds its project
 
 from pipelines.figures import find_figures
-from pipelines.german.dates import read_dates
+from pipelines.german.dates import find_dates, read_dates
+from pipelines.german.text import find_paragraphs, find_sentences
 
 REFERENCE = date(2020, 12, 2)
 DOCUMENT = 5000
@@ -102,15 +103,22 @@ def read_texts(shared: Path) -> list[str]:
 
 def read_all(text: str) -> int:
     """Dates, figures, indicators and periods of one text."""
-    read_dates.cache_clear()
-    reading = read_dates(text, reference=REFERENCE)
-    return len(find_figures(text, dates=reading.mentions, reference=REFERENCE))
+    forget_texts()
+    dates = find_dates(text, reference=REFERENCE)
+    return len(find_figures(text, dates=dates, reference=REFERENCE))
 
 
 def read_only_dates(text: str) -> int:
     """Dates of one text."""
+    forget_texts()
+    return len(find_dates(text, reference=REFERENCE))
+
+
+def forget_texts() -> None:
+    """Empty the caches by text, so that no round is spared what another has read."""
     read_dates.cache_clear()
-    return len(read_dates(text, reference=REFERENCE).mentions)
+    find_sentences.cache_clear()
+    find_paragraphs.cache_clear()
 
 
 def scan_once(text: str) -> int:
