@@ -5,7 +5,9 @@ import re
 from pipelines.cues import Cue, load_indicators
 from pipelines.passage import Passage, Topic, find_territory, has_cue
 
-_CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "both"})
+_CIRCLES = frozenset(
+    {"sgb2", "sgb3", "jobcenter", "both", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
+)
 _NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
 _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
@@ -37,7 +39,7 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         if any(c.kind == "sgb3" for c in (*later, *earlier)):
             return "sgb3"
         # beside the Jobcenter's own number the agency's is that of the SGB III, alone it is the sum
-        beside = any(c.kind in {"sgb2", "jobcenter"} for c in passage.cues)
+        beside = any(_name_circle(c.kind) == "sgb2" for c in passage.cues)
         return "sgb3" if beside else "both"
     return None
 
@@ -51,7 +53,7 @@ def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
 
 
 def _name_circle(kind: str) -> str:
-    return "sgb2" if kind == "jobcenter" else kind
+    return "sgb2" if kind == "jobcenter" or kind.endswith("_sgb2") else kind
 
 
 def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
@@ -85,7 +87,9 @@ def _parts_both(passage: Passage, index: int) -> bool:
     """What follows parts the number into both circles, so it is their sum."""
     end = passage.quantities[index].end
     kinds = {cue.kind for cue in passage.cues if cue.start >= end}
-    return "sgb3" in kinds or ("agency" in kinds and bool(kinds & {"sgb2", "jobcenter"}))
+    return "sgb3" in kinds or (
+        "agency" in kinds and bool(kinds & {"sgb2", "jobcenter", "arbeitslose_sgb2"})
+    )
 
 
 def _sentence_circle(passage: Passage, index: int) -> str | None:

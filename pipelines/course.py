@@ -7,7 +7,7 @@ from attrs import Factory, define
 
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.german.text import Span
-from pipelines.passage import Topic
+from pipelines.passage import COUNTS, Topic
 from pipelines.periods import Era, Moment, next_era, read_columns
 
 _NO_ERA = Era()
@@ -25,9 +25,11 @@ _ROW_BREAK = re.compile(
     re.VERBOSE,
 )
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
+_BESIDE = 3
+"""So many characters between an adjective and its noun at most."""
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
-_OURS = frozenset({"sgb2", "jobcenter"})
+_OURS = frozenset({"sgb2", "jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"})
 
 
 @define
@@ -88,7 +90,7 @@ class Course:
         goes_on = self.listed or self.headed
         if not goes_on:
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
-            self.topic = self.topic._replace(stale=True)
+            self.topic = self.topic._replace(stale=True, group=False)
             self.ukraine = False
         elif item:
             self.era = self.lead_era
@@ -143,7 +145,12 @@ class Course:
             )
         self.project = self.project or self.project_at < sentence.end
         self.circle = _leave_circle(cues) or self.circle
-        self.ours = self.ours or any(cue.kind in _OURS for cue in cues)
+        if _ends_on_group(self.text, cues):
+            counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
+            self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
+        titled = _is_title(self.text, sentence)
+        named = _announces(self.text, cues) if titled else any(c.kind in _OURS for c in cues)
+        self.ours = self.ours or named
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
 
 
@@ -167,7 +174,7 @@ def begin_course(text: str, title: str, reported: str | None) -> Course:
         reported,
         named.start() if named else len(text) + 1,
         _IN_BRACKETS.search(text) is not None,
-        ours=any(cue.kind in _OURS for cue in find_cues(title, 0, len(title))),
+        ours=_announces(title, find_cues(title, 0, len(title))),
         project=bool(_PROJECT_NAMED.search(title)),
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
@@ -190,6 +197,30 @@ def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
     return split
 
 
+def _ends_on_group(text: str, cues: Sequence[Cue]) -> bool:
+    """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
+    if any(cue.kind == "part" for cue in cues):
+        return False
+    named = [cue for cue in cues if cue.kind in COUNTS | {"group"}]
+    if not named:
+        return False
+    beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
+    return named[-1].kind == "group" or (beside and named[-2].kind == "group")
+
+
+def _announces(title: str, cues: Sequence[Cue]) -> bool:
+    """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
+    return any(
+        cue.kind == "sgb2" or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
+        for cue in cues
+    )
+
+
+def _is_title(text: str, sentence: Span) -> bool:
+    """A line of its own above the text that does not end as a sentence: it may name the sender."""
+    return text[sentence.end - 1] not in ".!?:“”" and text[sentence.end : sentence.end + 1] == "\n"
+
+
 def _is_head(text: str, sentence: Span) -> bool:
     """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
     last = text[sentence.end - 1]
@@ -208,7 +239,10 @@ def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
 
 def _leave_circle(cues: Sequence[Cue]) -> str:
     """The legal circle that a sentence leaves behind for the next."""
-    kinds = {"sgb2" if cue.kind == "jobcenter" else cue.kind for cue in cues}
+    kinds = {
+        "sgb2" if cue.kind == "jobcenter" or cue.kind.endswith("_sgb2") else cue.kind
+        for cue in cues
+    }
     if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
         return "both"
     return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")

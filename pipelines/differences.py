@@ -74,7 +74,7 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         return Found("ausgaben", "change_of_budget")
     if topic.indicator and not topic.stale and (relative or topic.unit == unit):
         return Found(topic.indicator, "change_of_topic", same=True)
-    return NOTHING
+    return DENIED if topic.group else NOTHING
 
 
 def _creates_posts(passage: Passage) -> bool:

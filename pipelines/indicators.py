@@ -40,8 +40,12 @@ from pipelines.wholes import is_allowed
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
+_RATE_OF_UNEMPLOYMENT = re.compile(
+    r"(?<!\w)(?:Arbeitslosigkeit|Erwerbslosigkeit)(?!\w)[^;.()]{0,120}?\s(?:bei|beträgt|betrug|blieb)\s(?:etwa\s|rund\s|nur\s|noch\s|knapp\s)?$"
+)
 _NEXT_PART = re.compile(r"[^;.]{0,60}(?:,|\sund|\ssowie)\s")
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
+_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 RULES = frozenset(
     {
         "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
@@ -163,13 +167,16 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
         ):
             return DENIED  # the rate of a group
         return Found(kind, "rate") if is_allowed(passage, index, kind) else DENIED
+    if _RATE_OF_UNEMPLOYMENT.search(text, before, quantity.start):
+        return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].unit == "percent":
         same = readings[-1].indicator if not passage.turns[index - 1] else None
         return Found(same, "series", same=True)
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
-    if goes_on and AGAIN.search(text, passage.start, passage.end):
+    bracket = text[passage.start] == "("
+    if goes_on and (bracket or AGAIN.search(text, passage.start, passage.end)):
         if find_circle(passage, index) is None:
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
@@ -206,7 +213,13 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             if last.indicator.startswith("arbeitslose") and circle:
                 return Found(last.indicator.removesuffix("_sgb2"), "series")
             return Found(last.indicator, "series", same=True)
-        if last.unit not in MEASURED and last.unit != "fraction" and last.rule != "denied":
+        if circle == "sgb2" and has_cue(passage, "arbeitslose", passage.start, quantity.start):
+            return Found("arbeitslose", "series")  # the agency's number stood before it
+        if last.rule == "denied" and has_cue(passage, "group", passage.start, quantity.start):
+            return DENIED
+        counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
+        open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule == "denied"
+        if not (open_to or counted):
             return NOTHING  # what is compared with no statistic is none
     kind = find_nearest(passage, index, fitting)
     if kind:
@@ -220,13 +233,18 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
         )
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or _is_row(passage, topic)
-    if again or (topic.indicator and listed):
+    circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)
+    if again or circled or (topic.indicator and listed):
         if topic.unit == "percent" and quantity.value >= 100:
             return find_people_of_rate(topic.indicator or "")
         if has_cue(passage, "plan", passage.start, passage.end):
             return NOTHING
-        return Found(topic.indicator, "topic" if again else "list", same=True)
-    return NOTHING
+        rule = "topic" if again or circled else "list"
+        base = (topic.indicator or "").removesuffix("_sgb2")
+        if base.startswith("arbeitslose") and find_circle(passage, index):
+            return Found(base, rule)
+        return Found(topic.indicator, rule, same=True)
+    return DENIED if topic.group else NOTHING
 
 
 _ROW = re.compile(

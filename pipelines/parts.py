@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.circles import find_circle
 from pipelines.passage import COUNT_UNITS, Found, Passage, Reading, Topic, find_territory, has_cue
+from pipelines.predicates import NO_SPENDING
 from pipelines.regions import may_be_place
 
 _NARROWER = frozenset(
@@ -97,14 +98,15 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
     quantity = passage.quantities[index]
     _, behind = find_territory(passage, index)
-    if quantity.unit == "EUR" and quantity.value >= 100000:
-        before, _ = find_territory(passage, index)
-        kinds = has_cue(passage, "ausgaben", before, behind)
-        return Found("ausgaben" if kinds else None, "part")  # each kind of spending is one
-    if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
-        return Found(None, "part")
     text = passage.text
     last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    if quantity.unit == "EUR" and quantity.value >= 100000:
+        before, _ = find_territory(passage, index)
+        kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
+        if kinds and not NO_SPENDING.search(text, quantity.end, behind):
+            return Found("ausgaben", "part")  # each kind of spending is one
+    if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
+        return Found(None, "part")
     if last == "kommunale_jobcenter" and _PLACE_PART.search(
         text, quantity.start - 30, quantity.end + 24
     ):

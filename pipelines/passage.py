@@ -25,7 +25,8 @@ RATE_KINDS = frozenset(
 )
 _PERSONS = frozenset(
     {
-        "arbeitslose", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte",
+        "arbeitslose", "arbeitslose_sgb2", "leistungsberechtigte",
+        "erwerbsfaehige_leistungsberechtigte",
         "langzeitleistungsbeziehende", "langzeitarbeitslose", "jugendarbeitslose",
         "integrationen", "massnahmeteilnehmende", "gefluechtete_ukraine", "einwohner",
         "beschaeftigte_jobcenter", "unterbeschaeftigung",
@@ -53,6 +54,8 @@ class Topic(NamedTuple):
     """The factor of its last number: `9,8 Millionen`."""
     stale: bool = False
     """It stands in an earlier paragraph."""
+    group: bool = False
+    """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
 
 
 @frozen

@@ -21,13 +21,19 @@ _COMPARED = re.compile(
     re.VERBOSE,
 )
 _TOUCHES_BEFORE = re.compile(
-    r"\s?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
+    r"\s?(?:\((?:Bestand|Wert|Stand|damals):\s)?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
 )
 _TOUCHES_BEHIND = re.compile(
     r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
     (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|das|der|die|aus|von|vom|davon|nur))*\s""",
     re.VERBOSE,
 )
+_LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
+_STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
+_ABOVE = 120
+"""Where a line with the day of publication stands, and how long it is at most."""
+_BACK_THEN = re.compile(r"(?<!\w)(?:[Dd]amals|[Ss]einerzeit|zu\s(?:diesem|dem)\sZeitpunkt)(?!\w)")
+_LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
 _YEAR_AGO = re.compile(
     r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?|[Vv]or\seinem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
 )
@@ -74,7 +80,7 @@ _CLOCK = re.compile(r"T\d\d:\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _DISTANCE = re.compile(
-    r"(?:Quadratk|K)ilometer|Meter|Hektar|Tonne|Grad|Liter|Kilogramm|km|Standort|Seiten"
+    r"(?:Quadratk|K)ilometer|Meter|Hektar|Tonne|Grad|Liter|Kilogramm|km|Standort|Seiten|Regionalcenter|Außenstelle|Geschäftsstelle|Niederlassung|Kommunen|Kreiskommunen|Gemeinden|Städte|Ortsteil"
 )
 _FROM = re.compile(r"(?<!\w)[Vv]on\s(?:noch\s|zuvor\s|bisher\s|rund\s)?$")
 _TO = re.compile(
@@ -136,7 +142,7 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
     moments: list[Moment] = []
     for date in dates:
         compared = _is_compared(text, date, start)
-        if moments and text[moments[-1].end : date.start] in {", ", " und ", " oder "}:
+        if moments and _LISTED_NEXT.fullmatch(text, moments[-1].end, date.start):
             compared = compared or moments[-1].compared  # „als im März, April und Mai"
         moments.append(
             Moment(
@@ -155,9 +161,17 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
 
 
 def _is_told(text: str, date: DateMention, start: int) -> bool:
-    """A day beside a verb of telling, in the same sentence."""
+    """A day beside a verb of telling, in the same sentence, or in the line above the text."""
     if not _WHOLE_DAY.fullmatch(date.value):
         return False
+    if date.start < _ABOVE:
+        begin = text.rfind("\n", 0, date.start) + 1
+        line = text[begin : begin + _ABOVE].partition("\n")[0]
+        words = text[begin : date.start].split()
+        alone = not words or not words[-1].isalpha() or words[-1][0].isupper()
+        whole = text[begin + len(line) : begin + len(line) + 1] == "\n"
+        if alone and whole and line.rstrip()[-1:] not in ".!?:":
+            return True
     near = text[max(start, date.start - 90) : date.end + 110]
     return _TELLING.search(near) is not None
 
@@ -358,13 +372,24 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
         return current
     if _IN_THE_MEANTIME.search(passage.text, moment.end, max(moment.end, quantity.start)):
         return timeline.reported if reading.indicator else None
-    yearly = timeline.reported is not None and len(timeline.reported) == 4
-    if moment.year_ago and reading.indicator and not yearly:
-        own = [m.value for m in timeline.moments if not m.compared and not m.ago]
+    spoken = timeline.era.now or timeline.reported
+    yearly = spoken is not None and len(spoken) == 4
+    if reading.indicator and not yearly and (moment.year_ago or _stood(timeline, index, moment)):
+        own = [m.value for m in timeline.moments if m != moment and not (m.compared or m.ago)]
         base = own[0] if own else current
         if base and len(base) > 4:
             return step_back(base, years=1) or moment.value
     return _join_neighbours(passage.text, timeline.moments, moment)
+
+
+def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:
+    """`Im letzten Jahr lag die Zahl bei 2.809`: of a stock, its value in the same month."""
+    passage, indicator = timeline.passage, timeline.readings[index].indicator
+    return (
+        indicator not in _FLOWS | {"integrationsquote"}
+        and _LAST_YEAR.fullmatch(passage.text, moment.start, moment.end) is not None
+        and _STOOD.search(passage.text, passage.start, passage.end) is not None
+    )
 
 
 def _current(timeline: Timeline, index: int) -> str | None:
@@ -376,6 +401,8 @@ def _current(timeline: Timeline, index: int) -> str | None:
             begin = begin_of(now)
             if begin > timeline.published[: len(begin)]:
                 now = None  # a time to come holds no statistic
+            elif reported and not is_over(now, timeline.published) and is_before(reported, now):
+                now = None  # „zum Jahresbeginn wird … zunehmen" in a report on December
         if now and _WHOLE_DAY.fullmatch(now) and reading.indicator in _FLOWS and reported:
             now = None  # a key date holds for what is counted on it, not for what came in a time
         if timeline.listed or any(other.rule == "list" for other in timeline.readings):
@@ -425,7 +452,11 @@ def _when_changed(timeline: Timeline, index: int) -> str | None:
     passage = timeline.passage
     quantity = passage.quantities[index]
     current = _current(timeline, index)
-    own = [m for m in timeline.moments if not m.compared and not m.told]
+    own = [
+        m
+        for m in timeline.moments
+        if not (m.compared or m.told or (m.bracketed and m.start > quantity.end))
+    ]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
@@ -511,6 +542,9 @@ def _governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None
     if behind:
         taken.add(behind.start)
         return behind
+    back = [m for m in before if m.compared or m.ago]
+    if back and _BACK_THEN.search(text, back[-1].end, quantity.start):
+        return back[-1]
     own = [m for m in moments if not m.compared and m.start not in taken]
     return _in_clause(passage, index, own) or _nearest_before(passage, index, own)
 

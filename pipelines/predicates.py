@@ -26,7 +26,7 @@ AGAIN = re.compile(
 _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
 )
-_NO_SPENDING = re.compile(
+NO_SPENDING = re.compile(
     r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert)(?!\w)"
 )
 _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
@@ -50,19 +50,33 @@ _LOOK_AFTER = re.compile(
 )
 _GAVE_OUT = re.compile(r"(?<!\w)g(?:ab|aben|ibt|eben)(?!\w)[^.;]{0,120}?\saus(?=[\s.,;]|$)")
 _THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
+_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
+_REGISTERED = re.compile(
+    r"[^.;:()]{0,60}?(?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))"
+)
+"""`…, die als arbeitslos registriert sind`"""
+_PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
+_IN_HOUSEHOLDS = re.compile(
+    r"(?<!\w)[Ii]n\s(?:den|diesen|allen)\sBedarfsgemeinschaften\s(?:leben|lebten|wohn\w+)\s[^,;:]{0,30}$"
+)
 _REPORTED = re.compile(
     r"(?<!\w)(?:gemeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
 
 
-def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str:
+def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str:  # noqa: PLR0911  # each return is a rule
     """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
-    if kind not in {"leistungsberechtigte", "arbeitslose"}:
-        return kind
     quantity = passage.quantities[index]
+    if kind in _RECEIVERS and _REGISTERED.match(passage.text, quantity.end, passage.end):
+        return "arbeitslose_sgb2"
+    if kind not in {"leistungsberechtigte", "arbeitslose", "langzeitarbeitslose"}:
+        return kind
     before, behind = find_territory(passage, index)
     if _PLACED.search(passage.text, before, behind):
         return "integrationen"
+    if kind == "langzeitarbeitslose":
+        placed = _PLACES.search(passage.text, before, behind)
+        return "integrationen" if placed else kind
     if kind == "leistungsberechtigte":
         parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
         behind = min([behind, *parts])
@@ -158,6 +172,8 @@ def _find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # 
 
 def _counts_members(passage: Passage, index: int) -> bool:
     """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
+    if _IN_HOUSEHOLDS.search(passage.text, passage.start, passage.quantities[index].start):
+        return True
     quantities, text = passage.quantities, passage.text
     before, behind = find_territory(passage, index)
     if index and quantities[index - 1].noun.startswith(("Bedarfsgemein", "Haushalt")):
@@ -178,7 +194,7 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
     before, behind = find_territory(passage, index)
     if quantity.value < 100000:
         return NOTHING
-    if _NO_SPENDING.search(passage.text, before, min(behind, quantity.end + 60)):
+    if NO_SPENDING.search(passage.text, before, min(behind, quantity.end + 60)):
         return NOTHING
     if any(cue.kind == "ausgaben" for cue in passage.cues) or _GAVE_OUT.search(
         passage.text, passage.start, passage.end

@@ -24,6 +24,12 @@ _COMPARED_IN_TITLE = re.compile(
 )
 
 
+_BALANCE = re.compile(
+    r"(?:[Bb]ilanz|[Jj]ahresbericht|[Jj]ahresrückblick|Rückblick|Geschäftsjahr|Berichtsjahr)\s+(?:(?:für|auf|zu|des|das|zum|Jahr|Jahres)\s+)*\Z"
+)
+"""An annual report's year goes before the months named in it."""
+
+
 _REPORTABLE = frozenset({"month", "quarter", "half"})
 
 
@@ -47,6 +53,8 @@ def find_reported(
             if value is None or not _may_be_reported(value, reference, is_title=is_title):
                 continue
             if len(value) == 4:
+                if _BALANCE.search(before):
+                    return value
                 years.append(value)
             elif len(value) != 9 or is_title:
                 return value
