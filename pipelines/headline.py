@@ -36,6 +36,8 @@ _ELSEWHERE: Final = (
 _BESIDE: Final = PART["meta"] | PART["kicker"] | PART["attachments"] | PART["teaser"]
 _BY_LEVEL: Final = (0, 2.4, 1.7, 1.2, 0.8, 0.5, 0.4)
 _NO_TITLES: Final = frozenset({"row", "caption", "verbatim"})
+_BETWEEN: Final = " \xa0|:·•–—-«»›/"
+"""What stands between a site's name and a title in one heading."""
 _HOME: Final = re.compile(
     r"(?:https?://[^/?#]+)?/?(?:index\.(?:php|html?))?|\.{1,2}/?", re.IGNORECASE
 )
@@ -99,6 +101,7 @@ class _Scales:
         self.blocks = basis.layout.blocks
         self.frame = basis.frame
         self.names = _find_names(basis)
+        self.site_name = fold_title(basis.metadata.site_name) or None
         self.by_words: dict[str, float] = {}
         for name in self.names:
             words = fold_title(name.words)
@@ -238,7 +241,16 @@ class _Scales:
             longer = any(fold_title(words) == fold_title(shown) for words in others)
             if holds_title(shown, expected) and confirmed and not longer:
                 return fold_spaces(expected)
+            if self.is_site_name(shown.replace(expected, "", 1)):
+                return fold_spaces(expected)
         return fold_spaces(shown)
+
+    def is_site_name(self, words: str) -> bool:
+        """Whether words beside the title are what the head of nearly all pages says."""
+        name = words.strip(_BETWEEN)
+        return bool(name) and (
+            self.frame.shares_title_part(name) or fold_title(name) == self.site_name
+        )
 
     def describe_names(self) -> list[Evidence]:
         """What head and lead say, as evidence."""

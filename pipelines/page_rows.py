@@ -11,13 +11,17 @@ from pipelines.wording import bare_words, is_archive_word
 _VARIANT: Final = re.compile(
     r"""(?ix)
     (?: ^ | [\[_-] )
-    (?: print | druck | drucken | tmpl | sort | sortby | orderby | order | dir | filter | limit
+    (?: print | druck | drucken | tmpl | sort | sortby | orderby | order | dir | filter
       | view | layout | format | type | lang | language | L | replytocom | share | print_view
       | pdf | feed | we_lv_calendar_\w* | we_lv_date_\w* | cal | calendar | month | monat | tag
       | day | week | date | from | to | von | bis | q | s | search | suche )
     \]? $
     """
 )
+_SIZES: Final = frozenset(
+    {"limit", "count", "delta", "per_page", "perpage", "pagesize", "page_size", "chash"}
+)
+"""Parameters that say how many entries a page shows; its number is another."""
 NUMBER: Final = re.compile(r"\d+")
 LABEL: Final = re.compile(r"(?:Seite|Page|page|Blatt)\s*(\d{1,4})\s*(?:von|of|/)\s*(\d{1,4})")
 """`Seite 4 von 5`: the number of this page and of the last."""
@@ -33,6 +37,10 @@ def is_same_row(one: str, other: str) -> bool:
     True
     >>> is_same_row("https://a.de/news/", "https://a.de/presse/?page=2")
     False
+    >>> is_same_row("https://a.de/news", "https://a.de/news?offset=12&limit=12")
+    True
+    >>> is_same_row("https://a.de/news", "https://a.de/news?limit=50")
+    False
     """
     ours, theirs = urlsplit(one), urlsplit(other)
     if ours.netloc != theirs.netloc or strip_number(ours.path) != strip_number(theirs.path):
@@ -42,10 +50,14 @@ def is_same_row(one: str, other: str) -> bool:
     changed = [
         key
         for key in our_query.keys() | their_query.keys()
-        if our_query.get(key) != their_query.get(key) and key.lower() != "chash"
+        if our_query.get(key) != their_query.get(key)
     ]
+    sizes = [key for key in changed if key.lower() in _SIZES]
+    changed = [key for key in changed if key not in sizes]
     if any(_VARIANT.search(key) for key in changed):
         return False
+    if sizes and not changed and ours.path == theirs.path:
+        return sizes == ["cHash"]  # fewer or more of the same entries
     return (
         any(NUMBER.search(their_query.get(key, "")) for key in changed)
         or all(NUMBER.search(our_query.get(key, "x")) for key in changed)

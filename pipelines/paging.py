@@ -72,7 +72,23 @@ class _Finder:
 
     def find_paged(self) -> str | None:
         """The next page by a link that says so, by its number, or by the page's head."""
-        return self._by_word() or self._by_number() or self._by_row() or self._by_head()
+        worded = self._by_word()
+        if worded is not None and self._counts_from_newest():
+            before = count_pages(worded) == count_pages(self.page) - 1
+            if before and self._is_variant_of_page(worded):
+                # "next" in time; then "previous" leads further in the row
+                worded = self._by_row() or worded
+        return worded or self._by_number() or self._by_row() or self._by_head()
+
+    def _counts_from_newest(self) -> bool:
+        """Whether this page's number grows with the age of its entries: `Seite 2 von 4`."""
+        ours = count_pages(self.page)
+        labels = (
+            LABEL.search(piece.text) for piece in self.outline.pieces if len(piece.text) <= 60
+        )
+        return any(
+            int(label[1]) == ours and ours < int(label[2]) for label in labels if label is not None
+        )
 
     def _by_word(self) -> str | None:
         best: tuple[float, int, str] | None = None
@@ -149,16 +165,24 @@ class _Finder:
         )
 
     def _by_row(self) -> str | None:
-        """The page whose address counts one further, by a link that shows only a picture."""
+        """The page whose address counts further, by a link that shows only a picture.
+
+        Also the very next one, by a link that says it leads back: in time, it means.
+        """
         ours = count_pages(self.page)
         best: tuple[int, str] | None = None
+        may_be_further = self._counts_from_newest()
         for link in self.outline.links:
-            if any(char.isalnum() for char in link.words) or link.url in self.entries:
+            back = may_be_further and ("prev" in link.rel or says_back(link.words))
+            if (any(char.isalnum() for char in link.words) and not back) or (
+                link.url in self.entries
+            ):
                 continue
             if not self._is_variant_of_page(link.url) or not self._leads_on(link.url):
                 continue
             theirs = count_pages(link.url)
-            if theirs > ours and (best is None or theirs < best[0]):
+            further = theirs == ours + 1 if back else theirs > ours
+            if further and (best is None or theirs < best[0]):
                 best = theirs, link.url
         return None if best is None else best[1]
 

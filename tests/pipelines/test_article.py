@@ -184,6 +184,15 @@ def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
     assert post.title == TITLE
 
 
+def test_the_sites_name_in_the_heading_is_no_part_of_the_title() -> None:
+    heading = f"<h1><a href='/'>Kreis X </a> : <a href='/presse/1'>{TITLE}</a></h1>"
+    head = "<meta property='og:site_name' content='Kreis X'>"
+    page = build_page(heading + TEXT, head)
+    html = page.body.decode().replace(f"{TITLE} | Kreis X", f"Kreis X : {TITLE}")
+    (post,) = read_article(evolve(page, body=html.encode()), LEAD, SITE)
+    assert post.title == TITLE
+
+
 def test_its_teaser_fills_in_unless_it_is_the_texts_beginning_cut_off() -> None:
     body = f"<h1>{TITLE}</h1>{TEXT}"
     told = evolve(LEAD, teaser="Mehr Plätze für Jugendliche ohne Ausbildung.")
