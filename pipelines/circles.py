@@ -6,8 +6,11 @@ from pipelines.cues import Cue, load_indicators
 from pipelines.passage import Passage, Topic, find_territory, has_cue
 
 _CIRCLES = frozenset(
-    {"sgb2", "sgb3", "jobcenter", "both", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
-)
+    {
+        "sgb2", "sgb3", "both", "jobcenter", "kommunale_jobcenter",
+        "arbeitslose_sgb2", "arbeitslosenquote_sgb2",
+    }
+)  # fmt: skip
 _NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
 _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
@@ -53,7 +56,8 @@ def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
 
 
 def _name_circle(kind: str) -> str:
-    return "sgb2" if kind == "jobcenter" or kind.endswith("_sgb2") else kind
+    ours = kind in {"jobcenter", "kommunale_jobcenter"} or kind.endswith("_sgb2")
+    return "sgb2" if ours else kind
 
 
 def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
@@ -87,9 +91,8 @@ def _parts_both(passage: Passage, index: int) -> bool:
     """What follows parts the number into both circles, so it is their sum."""
     end = passage.quantities[index].end
     kinds = {cue.kind for cue in passage.cues if cue.start >= end}
-    return "sgb3" in kinds or (
-        "agency" in kinds and bool(kinds & {"sgb2", "jobcenter", "arbeitslose_sgb2"})
-    )
+    ours = any(_name_circle(kind) == "sgb2" for kind in kinds)
+    return "sgb3" in kinds or ("agency" in kinds and ours)
 
 
 def _sentence_circle(passage: Passage, index: int) -> str | None:

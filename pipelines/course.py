@@ -7,7 +7,7 @@ from attrs import Factory, define
 
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.german.text import Span
-from pipelines.passage import COUNTS, Topic
+from pipelines.passage import COUNTS, Reading, Topic
 from pipelines.periods import Era, Moment, next_era, read_columns
 
 _NO_ERA = Era()
@@ -29,7 +29,9 @@ _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
-_OURS = frozenset({"sgb2", "jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"})
+_OURS = frozenset(
+    {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
+)
 
 
 @define
@@ -50,8 +52,10 @@ class Course:
     """The time of the paragraph before."""
     circle: str = ""
     """The legal circle that the paragraph speaks of."""
+    counted: str = ""
+    """The legal circle of the last number of unemployment."""
     ours: bool = False
-    """The Jobcenter or the SGB II was named: a number without a circle is its own."""
+    """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
     ukraine: bool = False
     part: bool = False
     project: bool = False
@@ -69,7 +73,7 @@ class Course:
     @property
     def default_circle(self) -> str:
         """The legal circle of a number that none is named for."""
-        return self.circle or ("sgb2" if self.ours else "both")
+        return self.circle or self.counted or ("sgb2" if self.ours else "both")
 
     def enter(self, sentence: Span, paragraph: int) -> None:
         """Begin a sentence: a new paragraph forgets what a list's item keeps."""
@@ -136,7 +140,13 @@ class Course:
         listed = words.count("|") >= 1 or words.count("/") >= len(heads) - 1 or words[-1] == ":"
         return tuple(heads) if len(heads) >= 2 and listed else ()
 
-    def leave(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
+    def leave(
+        self,
+        sentence: Span,
+        moments: Sequence[Moment],
+        cues: Sequence[Cue],
+        readings: Sequence[Reading] = (),
+    ) -> None:
         """End a sentence: what it leaves behind for the next."""
         head = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
         if head:
@@ -145,13 +155,22 @@ class Course:
             )
         self.project = self.project or self.project_at < sentence.end
         self.circle = _leave_circle(cues) or self.circle
-        if _ends_on_group(self.text, cues):
+        if _ends_on_group(cues):
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
-        titled = _is_title(self.text, sentence)
-        named = _announces(self.text, cues) if titled else any(c.kind in _OURS for c in cues)
-        self.ours = self.ours or named
+        self.ours = self.ours or any(c.kind == "sgb2" for c in cues)
+        self.counted = _count_circle(readings) or self.counted
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
+
+
+def _count_circle(readings: Sequence[Reading]) -> str:
+    """The legal circle of a sentence's last number of unemployment; empty where it has none."""
+    for reading in reversed(readings):
+        if reading.indicator in {"arbeitslose", "arbeitslosenquote"}:
+            return "both"
+        if reading.indicator in {"arbeitslose_sgb2", "arbeitslosenquote_sgb2"}:
+            return "sgb2"
+    return ""
 
 
 def join_circle(indicator: str | None, circle: str) -> str | None:
@@ -197,17 +216,6 @@ def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
     return split
 
 
-def _ends_on_group(text: str, cues: Sequence[Cue]) -> bool:
-    """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
-    if any(cue.kind == "part" for cue in cues):
-        return False
-    named = [cue for cue in cues if cue.kind in COUNTS | {"group"}]
-    if not named:
-        return False
-    beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
-    return named[-1].kind == "group" or (beside and named[-2].kind == "group")
-
-
 def _announces(title: str, cues: Sequence[Cue]) -> bool:
     """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
     return any(
@@ -216,9 +224,15 @@ def _announces(title: str, cues: Sequence[Cue]) -> bool:
     )
 
 
-def _is_title(text: str, sentence: Span) -> bool:
-    """A line of its own above the text that does not end as a sentence: it may name the sender."""
-    return text[sentence.end - 1] not in ".!?:“”" and text[sentence.end : sentence.end + 1] == "\n"
+def _ends_on_group(cues: Sequence[Cue]) -> bool:
+    """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
+    if any(cue.kind == "part" for cue in cues):
+        return False
+    named = [cue for cue in cues if cue.kind in COUNTS | {"group"}]
+    if not named:
+        return False
+    beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
+    return named[-1].kind == "group" or (beside and named[-2].kind == "group")
 
 
 def _is_head(text: str, sentence: Span) -> bool:
@@ -239,10 +253,7 @@ def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
 
 def _leave_circle(cues: Sequence[Cue]) -> str:
     """The legal circle that a sentence leaves behind for the next."""
-    kinds = {
-        "sgb2" if cue.kind == "jobcenter" or cue.kind.endswith("_sgb2") else cue.kind
-        for cue in cues
-    }
+    kinds = {"sgb2" if cue.kind in _OURS else cue.kind for cue in cues}
     if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
         return "both"
     return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")

@@ -76,10 +76,10 @@ def stem_pattern(word: str) -> str:
     r"""A word of the file as a pattern: `*` is any ending, a space any white space.
 
     >>> stem_pattern("SGB II"), stem_pattern("Neuantr*"), stem_pattern("BG")
-    ('SGB\\s+II(?!-)', 'Neuantr\\w*', 'BG(?!-)')
+    ('SGB\\s+II', 'Neuantr\\w*', 'BG(?!-)')
     """
     pattern = re.escape(word.removesuffix("*")).replace(r"\ ", r"\s+")
-    if word.isupper():
+    if word.isupper() and word.isalpha():
         return pattern + "(?!-)"  # „BG", but not „BG-Lotsen"
     return pattern + (r"\w*" if word.endswith("*") else "")
 

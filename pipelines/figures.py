@@ -134,7 +134,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         )
         for row in zip(inside, passage.turns, readings, periods, regions, strict=True):
             yield _figure(original, sentence, *row)
-        course.leave(sentence, moments, cues)
+        course.leave(sentence, moments, cues, readings)
 
 
 def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row

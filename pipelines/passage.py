@@ -41,7 +41,9 @@ FITTING = {
     "organisation": frozenset({"kommunale_jobcenter"}),
     "EUR": frozenset({"ausgaben"}),
 }
-COUNTS = frozenset().union(*FITTING.values())
+COUNTS = frozenset().union(*FITTING.values()) - {"kommunale_jobcenter"}
+_NAMED_BY = {"jobcenter": frozenset({"jobcenter", "kommunale_jobcenter"})}
+"""A cue that is named by the words of others, too: „das Kommunale Jobcenter" is a Jobcenter."""
 
 
 class Topic(NamedTuple):
@@ -117,7 +119,8 @@ def find_territory(passage: Passage, index: int) -> tuple[int, int]:
 
 def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
     """Whether a cue of this kind begins between two offsets of the text."""
-    return any(cue.kind == kind and start <= cue.start < end for cue in passage.cues)
+    kinds = _NAMED_BY.get(kind, (kind,))
+    return any(cue.kind in kinds and start <= cue.start < end for cue in passage.cues)
 
 
 def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
