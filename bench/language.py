@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script finds i
 
 from pipelines.figures import find_figures
 from pipelines.german.dates import find_dates, read_dates
+from pipelines.german.lines import prepare_text
 from pipelines.german.text import find_paragraphs, find_sentences
 
 REFERENCE = date(2020, 12, 2)
@@ -119,6 +120,7 @@ def forget_texts() -> None:
     read_dates.cache_clear()
     find_sentences.cache_clear()
     find_paragraphs.cache_clear()
+    prepare_text.cache_clear()
 
 
 def scan_once(text: str) -> int:

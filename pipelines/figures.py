@@ -10,9 +10,9 @@ from pipelines.course import begin_course, split_rows
 from pipelines.cues import find_cues
 from pipelines.german.change import Turn, find_turns
 from pipelines.german.dates import find_reported_period
-from pipelines.german.lines import unwrap_lines
+from pipelines.german.lines import prepare_text
 from pipelines.german.quantities import Quantity, find_quantities
-from pipelines.german.text import Span, find_paragraphs, find_sentences, fold_text
+from pipelines.german.text import Span, find_paragraphs, find_sentences
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.passage import MEASURED, Passage, Reading
@@ -38,7 +38,7 @@ def find_figures(
     >>> [(f.quote, f.value, f.unit, f.indicator) for f in found]
     [('7.273', Decimal('7273'), 'person', 'arbeitslose_sgb2')]
     """
-    folded = unwrap_lines(fold_text(text))
+    folded = prepare_text(text)
     quantities = find_quantities(folded, skip=[(mention.start, mention.end) for mention in dates])
     if not quantities:
         return ()

@@ -12,7 +12,7 @@ from pipelines.german.date_reported import LEAD, find_reported
 from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
-from pipelines.german.lines import unwrap_lines
+from pipelines.german.lines import prepare_text
 from pipelines.german.text import fold_text
 from pipelines.items import DateMention
 
@@ -51,7 +51,7 @@ def find_reported_period(text: str, title: str, reference: date | None) -> str |
 @lru_cache(maxsize=8)
 def read_dates(text: str, *, reference: date | None, title: str = "") -> DateReading:
     """Mentions and reported period in one go."""
-    folded = unwrap_lines(fold_text(text))
+    folded = prepare_text(text)
     expressions = find_expressions(folded)
     folded_title = fold_text(title)
     reported = find_reported(

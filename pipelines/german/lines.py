@@ -2,6 +2,9 @@
 
 import itertools
 import re
+from functools import lru_cache
+
+from pipelines.german.text import fold_text
 
 _ROW = re.compile(
     r"""[ ]*(?: [-–—•·*▪►○] | \d{1,2}[.)]\s | [a-z]\)\s )      # an item
@@ -12,6 +15,16 @@ _ROW = re.compile(
 )
 _SHORT = 30
 """A line shorter than this was not broken for width."""
+
+
+@lru_cache(maxsize=8)
+def prepare_text(text: str) -> str:
+    r"""The text as all readers want it: folded, its lines unwrapped; as long as before.
+
+    >>> prepare_text("im\u00a0Sep-\ntember 2020\nwaren es 5").rstrip("\u00ad")
+    'im September\xad\xad 2020 waren es 5'
+    """
+    return unwrap_lines(fold_text(text))
 
 
 def unwrap_lines(text: str) -> str:

@@ -13,10 +13,12 @@ FILLER = "\u00ad"
 
 _ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000\t\v\f"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_DIVIDERS = (*_INVISIBLE, "\u0308", "-\n", "- \n", "-\r")
+_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+# A scan that begins with a class of characters is ten times as fast as one for whole words.
+_DIVIDER = re.compile(rf"[{_INVISIBLE}\u0300-\u036f-](?:(?<!-)|[ \t]*\r?\n)")
 _JOINED_BY_HAND = re.compile(
     rf"""
-    [^\W_]+                                # the word begins
+    [^\W_]++                               # the word begins
     (?:
         (?: [{_INVISIBLE}\u0300-\u036f]+   # soft hyphen, zero-width space, umlaut in two characters
           | -[ \t]*\r?\n[ \t]*             # or divided at a line's end:
@@ -49,12 +51,21 @@ def fold_text(text: str) -> str:
     >>> fold_text("im Septem-\nber 2020").replace(FILLER, "~")
     'im September~~ 2020'
     """
-    for space in _ODD_SPACES:
-        if space in text:
-            text = text.replace(space, " ")
-    if any(mark in text for mark in _DIVIDERS):
-        text = _JOINED_BY_HAND.sub(_join_word, text)
-    return text
+    return _join_words(_ODD_SPACE.sub(" ", text))
+
+
+def _join_words(text: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    for divider in _DIVIDER.finditer(text):
+        begin = divider.start()
+        while begin > done and text[begin - 1].isalnum():
+            begin -= 1
+        match = _JOINED_BY_HAND.match(text, begin) if divider.start() >= done else None
+        if match:
+            pieces += (text[done:begin], _join_word(match))
+            done = match.end()
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def _join_word(match: re.Match[str]) -> str:
