@@ -25,6 +25,14 @@ _ROW_BREAK = re.compile(
     re.VERBOSE,
 )
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
+_TREND = re.compile(
+    r"""(?<!\w)(?: (?:Zahl|Anzahl|Bestand|Rückgang|Anstieg|Zuwachs|Abbau|Abnahme|Zunahme|Entwicklung
+                |[A-Z]\w+zahl)(?:en)?(?!\w)
+      | (?:ge)?(?:stiegen|sunken|wachsen|fallen)(?!\w) | stieg(?!\w) | sank(?!\w) | steigt(?!\w)
+      | sinkt(?!\w) | rückläufig | (?:zu|ab|zurück)ge(?:nommen|gangen)(?!\w) )""",
+    re.VERBOSE,
+)
+"""A sentence on how a statistic went: the next one says by how much."""
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _LONGEST = 700
@@ -117,7 +125,8 @@ class Course:
         )
         self.heads = self._read_heads(sentence, cues) or self.heads
         self.headed = _is_head(self.text, sentence)
-        topic = _mention_topic(self.topic, cues, heads=self.headed)
+        heads = self.headed or _TREND.search(words) is not None
+        topic = _mention_topic(self.topic, cues, heads=heads)
         if topic.indicator in {"arbeitslose", "arbeitslosenquote"} and topic is not self.topic:
             circle = _leave_circle(cues) or self.default_circle
             if circle == "sgb2":

@@ -37,6 +37,7 @@ from pipelines.predicates import (
 )
 from pipelines.wholes import is_allowed
 
+_GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
@@ -87,6 +88,8 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
         return Topic(
             reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
         )
+    if reading.indicator and topic.indicator is None and reading.unit in COUNT_UNITS | {"EUR"}:
+        return Topic(reading.indicator, reading.unit, counted)  # a change names it first
     return topic._replace(counted=counted)
 
 
@@ -166,6 +169,8 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
             passage, "langzeitleistungsbeziehende", before, quantity.start
         ):
             return DENIED  # the rate of a group
+        if kind != "jugendarbeitslose" and has_cue(passage, "group", before, quantity.start):
+            return DENIED
         return Found(kind, "rate") if is_allowed(passage, index, kind) else DENIED
     if _RATE_OF_UNEMPLOYMENT.search(text, before, quantity.start):
         return Found("arbeitslosenquote", "rate")
@@ -188,7 +193,10 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
     quantity, text = passage.quantities[index], passage.text
     fine = quantity.value != int(quantity.value) and quantity.value < 100
     rates = RATE_KINDS if quantity.value < 60 else frozenset()
-    fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
+    if quantity.number.scale:
+        fitting = COUNTS  # „ein Budget von 45,5 Millionen"
+    else:
+        fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
     before, _ = find_territory(passage, index)
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
     if _is_of_the_young(passage, index, topic):
@@ -230,6 +238,7 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
         and (
             (passage.dated and AGAIN.search(text, passage.start, passage.end))
             or _ITS_NUMBER.search(text, passage.start, passage.end)
+            or (not readings and _GOES_ON.match(text, passage.start, passage.end))
         )
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or _is_row(passage, topic)

@@ -41,7 +41,7 @@ _PLACED = re.compile(
     re.VERBOSE,
 )
 RECEIVE = re.compile(
-    r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
 _EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|te|ten|en)(?!\w)")

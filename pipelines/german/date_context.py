@@ -249,9 +249,17 @@ class Context:
             own = self.find_own_year(expression)
             if own is not None and (day := make(own)) is not None and day <= self.today:
                 return own
+        if tense in {"future", "present"} and self._is_just_over(expression):
+            tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
         if tense == "present" and expression.kind in {"day", "month", "holiday"}:
             back = 1.1
         return self._choose_nearest(make, tense, back)
+
+    def _is_just_over(self, expression: Expression) -> bool:
+        """A month that ended a few weeks ago: the next of its name is most of a year away."""
+        if expression.rule != "month" or expression.to is not None:
+            return False
+        return 1 <= (self.today.month - expression.month) % 12 <= 2  # months
 
     def _choose_nearest(
         self, make: Callable[[int], date | None], tense: Tense | None, back: float

@@ -42,7 +42,8 @@ def _shift_year(context: Context, expression: Expression) -> str:
 def _find_base_month(context: Context, expression: Expression) -> tuple[int, int]:
     today = context.today
     if expression.anchor == "published":
-        return today.year, today.month
+        told = context.find_recent_month(expression) if _points_back(context, expression) else None
+        return (int(told[:4]), int(told[5:7])) if told else (today.year, today.month)
     if expression.anchor == "mentioned":
         value = next((v for _, v in context.list_last() if has_month(v)), None)
     elif context.reported and has_month(context.reported):
@@ -55,6 +56,12 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
         return int(last[:4]), int(last[5:7])
     # a report of the first half of a month speaks of the month before
     return shift_months(today.year, today.month, -1 if today.day <= 15 else 0)
+
+
+def _points_back(context: Context, expression: Expression) -> bool:
+    """`für diesen Monat` in the first days of the next: the month just spoken of."""
+    this = not expression.by and context.text.startswith("dies", expression.start)
+    return this and context.today.day <= 7  # days
 
 
 def _shift_part(context: Context, expression: Expression, sign: str) -> str:

@@ -55,6 +55,8 @@ _PLAIN_PARTICIPLE = re.compile(
     r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)"
 )
 _T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
+_HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
+"""`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
 _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _COMPARED = re.compile(
     r"""
@@ -137,7 +139,7 @@ def _ends_like_preterite(word: str) -> bool:
     """`zählten`, `arbeiteten`, `bauten`; not `bereiten`, `beraten`, whose stem ends in -t."""
     if not word.endswith(("te", "ten")):
         return False
-    return _T_STEM.search(word) is None
+    return _T_STEM.search(word) is None and _HALTEN.search(word) is None
 
 
 def _is_participle(word: str) -> bool:

@@ -57,6 +57,8 @@ _PAIR = re.compile(rf"\s(?:und|oder|bzw\.|/)\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
 _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
 
 
+_PREFIXES = frozenset({"SGB", "Hartz", "ALG", "Alg"})
+"""`SGB II-Empfänger`: the first word of a compound that is written apart."""
 _WRAPPED = 36
 _REMOTE = re.compile(
     r"""[ ](?:im|in|bei|beim|aus|von|vom|am|an|zu|zur|zum|mit|für|auf|durch|nach|neu|bislang
@@ -140,7 +142,11 @@ def find_counted(text: str, end: int) -> Counted | None:  # noqa: C901, PLR0911 
         return None
     noun, stop = fold_word(match["noun"]), match.end("noun")
     unit = read_noun(noun)
-    if unit is None and match["second"] and noun.endswith(("e", "en", "er", "es")):
+    if (
+        unit is None
+        and match["second"]
+        and (noun.endswith(("e", "en", "er", "es")) or noun in _PREFIXES)
+    ):
         second = fold_word(match["second"])  # „Kommunale Jobcenter", „Wiesbadener Kinder"
         read = read_noun(second)
         if read:
