@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from attrs import evolve, frozen
-
 from pipelines.german import date_lexicon as lexicon
 
 Anchor = Literal["published", "reported", "mentioned"]
@@ -41,8 +39,7 @@ class RelativeYear(NamedTuple):
 Year = int | RelativeYear | None
 
 
-@frozen(kw_only=True)
-class Expression:
+class Expression(NamedTuple):
     """One calendar expression as its words have it; `text[start:end]` is the quote.
 
     `number` counts quarters, halves and weeks, and is the weekday (Monday = 0) of `weekday`;
@@ -80,7 +77,7 @@ class Expression:
 
     def stretch(self, start: int, end: int) -> "Expression":
         """The same with wider bounds."""
-        return evolve(self, start=start, end=end)
+        return self._replace(start=start, end=end)
 
 
 def is_short_month(word: str) -> bool:

@@ -1,7 +1,5 @@
 """Readers of quarters, half-years and weeks of a year."""
 
-from attrs import evolve
-
 from pipelines.german.date_expressions import (
     FULL_YEAR,
     GAP,
@@ -123,4 +121,4 @@ def read_week(text: str, position: int) -> Expression | None:
     last = int(match["number_to"])
     if last <= first or (match["joint"].lower() == "und" and last != first + 1):
         return week.stretch(position, match.end("number"))
-    return evolve(week, rule="range", to=evolve(week, number=last))
+    return week._replace(rule="range", to=week._replace(number=last))

@@ -2,8 +2,6 @@
 
 import re
 
-from attrs import evolve
-
 from pipelines.german.date_beginnings import SCAN, pick_readers, pick_scan
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
@@ -118,7 +116,7 @@ def _read_behind_part(text: str, part: Part) -> Expression | None:
     read = _read_ahead(text, part.end, behind_part=True)
     if read is None or read.kind not in _PARTLY or (read.kind == "shift" and read.unit == "day"):
         return None
-    return evolve(read, start=part.start, rule="part")
+    return read._replace(start=part.start, rule="part")
 
 
 _NOUN_AHEAD = re.compile(

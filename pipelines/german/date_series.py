@@ -2,8 +2,6 @@
 
 import re
 
-from attrs import evolve
-
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     GAP,
@@ -90,7 +88,7 @@ def add_clock(text: str, expression: Expression) -> Expression:
     clock_to = (
         f"{int(match['hour_to']):02d}:{match['minute_to'] or '00'}" if match["hour_to"] else ""
     )
-    return evolve(expression, end=end, clock=clock, clock_to=clock_to, day_end=expression.end)
+    return expression._replace(end=end, clock=clock, clock_to=clock_to, day_end=expression.end)
 
 
 def find_joint(text: str, position: int) -> re.Match[str] | None:
@@ -131,13 +129,13 @@ def join_series(text: str, items: list[Expression], joints: list[str]) -> list[E
             joined.append(item)
             index += 1
     named = [item for item in joined if item.kind != "number"]
-    return [evolve(item, listed=True) if item is not named[0] else item for item in named]
+    return [item._replace(listed=True) if item is not named[0] else item for item in named]
 
 
 def _make_range(first: Expression, last: Expression, rule: str) -> Expression:
     if last.clock and not first.clock:  # each day at that time: the clock stays outside
-        last = evolve(last, end=last.day_end, clock="", clock_to="")
-    return evolve(first, end=last.end, to=last, rule=rule)
+        last = last._replace(end=last.day_end, clock="", clock_to="")
+    return first._replace(end=last.end, to=last, rule=rule)
 
 
 def _fill_numbers(items: list[Expression]) -> list[Expression]:
@@ -148,11 +146,11 @@ def _fill_numbers(items: list[Expression]) -> list[Expression]:
         if item.kind != "number" or following.kind not in _NUMBERED or following.kind == "month":
             continue
         if following.kind == "day":
-            filled[index] = evolve(
-                following, start=item.start, end=item.end, day=item.number, clock="", clock_to=""
+            filled[index] = following._replace(
+                start=item.start, end=item.end, day=item.number, clock="", clock_to=""
             )
         else:
-            filled[index] = evolve(following, start=item.start, end=item.end, number=item.number)
+            filled[index] = following._replace(start=item.start, end=item.end, number=item.number)
     return filled
 
 
@@ -166,7 +164,7 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
             same = _place_in_year(item) == _place_in_year(following)
             if same or (joints[index] == "comma" and (later or item.kind != following.kind)):
                 continue
-            filled[index] = evolve(item, year=_shift_year(following, -1 if later else 0))
+            filled[index] = item._replace(year=_shift_year(following, -1 if later else 0))
     for index in range(1, len(items)):
         item, before = filled[index], filled[index - 1]
         if (
@@ -175,7 +173,7 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
             and (item.year is None and before.year is not None)
         ):
             earlier = _place_in_year(item) < _place_in_year(before)
-            filled[index] = evolve(item, year=_shift_year(before, 1 if earlier else 0))
+            filled[index] = item._replace(year=_shift_year(before, 1 if earlier else 0))
     return filled
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from attrs import evolve
-
 from pipelines.german.date_context import Context, is_month
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_shifts import resolve_shift
@@ -24,7 +22,7 @@ def resolve_turn(context: Context, expression: Expression) -> str | None:
         today = context.today
         back = context.read_tense(expression) == "past" and today.weekday() < 5
         return f"{write_week(today - timedelta(weeks=int(back)))}-WE"
-    return resolve_shift(context, evolve(expression, kind="shift", by=0))
+    return resolve_shift(context, expression._replace(kind="shift", by=0))
 
 
 def _resolve_turn_in_year(context: Context, expression: Expression) -> str | None:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from attrs import evolve
-
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
@@ -56,11 +54,11 @@ def _agree(first: Expression, value: str) -> Expression:
         if not value[:4].isdigit() or (first.kind == "value" and len(value) == 4):
             return last
         earlier = first.kind == last.kind and last.place < first.place
-        return evolve(last, year=int(value[:4]) + (1 if earlier else 0))
+        return last._replace(year=int(value[:4]) + (1 if earlier else 0))
     if last.kind == "weekday" and not last.by and len(value) == 10:
         begin = date.fromisoformat(value)
         day = begin + timedelta(days=(last.number - begin.weekday()) % 7)
-        return evolve(last, kind="day", year=day.year, month=day.month, day=day.day)
+        return last._replace(kind="day", year=day.year, month=day.month, day=day.day)
     return last
 
 

@@ -4,8 +4,6 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import evolve
-
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_reported import LEAD, find_reported
@@ -83,5 +81,5 @@ def _take_apposition(text: str, expressions: list[Expression], position: int) ->
         return expression
     following = expressions[position + 1]
     if text[expression.end : following.start].strip() == "(" and following.year is not None:
-        return evolve(following, start=expression.start, end=expression.end)
+        return following._replace(start=expression.start, end=expression.end)
     return expression

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
-
-from attrs import frozen
+from typing import Literal, NamedTuple
 
 WordKind = Literal["word", "article", "dozen", "fraction"]
 
@@ -26,8 +24,7 @@ ORDINALS: dict[str, int] = LEXICON["ordinals"]
 TAILS: dict[str, str] = LEXICON["tails"]
 
 
-@frozen
-class NumberWord:
+class NumberWord(NamedTuple):
     """What one word says: its number, how it was made, and the tail of a compound (`jährige`)."""
 
     value: Decimal

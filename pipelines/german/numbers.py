@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
-
-from attrs import evolve, frozen
+from typing import Literal, NamedTuple
 
 from pipelines.german.number_words import (
     FRACTIONS,
@@ -26,8 +24,7 @@ from pipelines.german.number_words import (
 NumberKind = Literal["digits", "point", "word", "article", "dozen", "fraction", "every", "code"]
 
 
-@frozen
-class Number:
+class Number(NamedTuple):
     """A number as it stands: `text[start:end]` are its digits or words, with its scale.
 
     A range has `value_to`. `code` numbers (telephone, clock, version) count nothing and never
@@ -212,13 +209,13 @@ def _glue(text: str, number: Number) -> Number | None:
     end = number.end
     following = text[end : end + 1]
     if not (following.isalpha() or following in {"-", "\u00ad"}):
-        return evolve(number, kind="code") if following in {"@", "_"} else number
+        return number._replace(kind="code") if following in {"@", "_"} else number
     glued = _GLUED_TAIL.match(text, end)
     if glued:
-        return evolve(number, end=glued.end(), tail=glued["tail"] or "-")
+        return number._replace(end=glued.end(), tail=glued["tail"] or "-")
     threshold = _THRESHOLD.match(text, end)
     if threshold:
-        return evolve(number, end=threshold.end(), tail=threshold[0])
+        return number._replace(end=threshold.end(), tail=threshold[0])
     if following == "-":
         dash = text[end + 1 : end + 2]
         return None if dash.isalpha() else number
@@ -246,26 +243,26 @@ def _read_article(text: str, number: Number) -> Number | None:  # noqa: PLR0911 
         value = Decimal("0.5") if match["half"] else Decimal(1)
         about = bool(match["about"])
         if match["dozen"]:
-            return evolve(number, end=match.end(), value=12 * value, kind="word", about=about)
+            return number._replace(end=match.end(), value=12 * value, kind="word", about=about)
         if match["scale"]:
             scale = SCALES[match["scale"]]
-            return evolve(
-                number, end=match.end(), value=value * scale, kind="word", scale=scale, about=about
+            return number._replace(
+                end=match.end(), value=value * scale, kind="word", scale=scale, about=about
             )
         if match["fraction"]:
             below = FRACTIONS[match["fraction"].lower()]
-            return evolve(
-                number, end=match.end(), value=_divide(1, below), kind="fraction", about=about
+            return number._replace(
+                end=match.end(), value=_divide(1, below), kind="fraction", about=about
             )
         if match["half"]:
-            return evolve(number, end=match.end("half"), value=value, kind="word", about=about)
+            return number._replace(end=match.end("half"), value=value, kind="word", about=about)
         if match["measure"]:
-            return evolve(number, kind="word")
+            return number._replace(kind="word")
     before = text[max(0, number.start - 14) : number.start]
     if match and _ABOUT_ONE.search(before):
-        return evolve(number, kind="word")
+        return number._replace(kind="word")
     if _BOUND_ONE.search(before) and _MEASURED_ONE.match(text, number.end):
-        return evolve(number, kind="word")
+        return number._replace(kind="word")
     range_ = _RANGE.match(text, number.end)
     return number if range_ and not range_["und"] else None
 
@@ -276,7 +273,7 @@ def _read_fraction(text: str, number: Number) -> Number | None:
     article = _HALF_BEFORE.search(before)
     half = number.value == Decimal("0.5")
     if half and (article or not before[-1:].isspace() or _takes_bare_half(before)):
-        return evolve(number, start=number.start - len(article[0]) if article else number.start)
+        return number._replace(start=number.start - len(article[0]) if article else number.start)
     return number if text[number.start : number.start + 4] == "Drei" else None
 
 
@@ -343,13 +340,13 @@ def _scan_word(text: str, match: re.Match[str]) -> Number | None:  # noqa: PLR09
     if fraction:
         return _count_fractions(number, fraction)
     dozen = _DOZEN_AFTER.match(text, end)
-    return evolve(number, end=dozen.end(), value=12 * number.value) if dozen else number
+    return number._replace(end=dozen.end(), value=12 * number.value) if dozen else number
 
 
 def _count_fractions(number: Number, noun: re.Match[str]) -> Number:
     below = FRACTIONS[noun["noun"].lower()]
     value = (number.value / below).quantize(Decimal("0.0001")).normalize()
-    return evolve(number, end=noun.end(), value=value, kind="fraction")
+    return number._replace(end=noun.end(), value=value, kind="fraction")
 
 
 def _is_phone_part(text: str, code: Number, number: Number) -> bool:
@@ -370,8 +367,8 @@ def _drop_groups(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
             and (held.kind == "code" or held.end - held.start >= 4)
         )
         if held is not None:
-            yield evolve(held, kind="code") if grouped else held
-        held = evolve(number, kind="code") if grouped else number
+            yield held._replace(kind="code") if grouped else held
+        held = number._replace(kind="code") if grouped else number
     if held is not None:
         yield held
 
@@ -394,10 +391,10 @@ def _join(text: str, low: Number, high: Number) -> Number | None:
     gap = text[low.end : high.start]
     if gap.lower() == " komma " and low.value == int(low.value) and high.value == int(high.value):
         value = Decimal(f"{int(low.value)}.{int(high.value)}")
-        return evolve(high, start=low.start, value=value)
+        return high._replace(start=low.start, value=value)
     counts_on = low.kind == high.kind == "word" and low.scale is not None and high.scale is None
     if gap == " " and counts_on and high.value < (low.scale or 0) and not high.tail:
-        return evolve(high, start=low.start, value=low.value + high.value)
+        return high._replace(start=low.start, value=low.value + high.value)
     return _join_range(text, low, high)
 
 
@@ -413,7 +410,7 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
             neighbours = high.value == low.value + 1 <= 10
             after = text[high.end : high.end + 5]
             if neighbours and not after.startswith((",", " und ", " bis ")):
-                return evolve(high, start=low.start, value=low.value, value_to=high.value)
+                return high._replace(start=low.start, value=low.value, value_to=high.value)
         return None
     if gap["und"] and not _between(text, low.start):
         return None
@@ -422,7 +419,7 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
     value = low.value * high.scale if high.scale is not None and shares else low.value
     if value >= high.value:
         return None
-    return evolve(high, start=low.start, value=value, value_to=high.value)
+    return high._replace(start=low.start, value=value, value_to=high.value)
 
 
 def _between(text: str, start: int) -> bool:
@@ -436,8 +433,7 @@ def _take_scale(text: str, number: Number) -> Number:
     money = match["money"]
     scale = SCALES[match["scale"]] if match["scale"] else _money_scale(money)
     value = number.value * scale
-    return evolve(
-        number,
+    return number._replace(
         end=match.end() - (text[match.end() - 1] == "." and not _abbreviated(match[0])),
         value=value,
         scale=scale,

@@ -4,8 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from pipelines.german.labels import is_label
 from pipelines.german.modifiers import Modifier, find_later_modifier, find_modifier
@@ -13,8 +12,7 @@ from pipelines.german.numbers import Number, find_numbers, unit_of_tail
 from pipelines.german.units import Counted, find_counted
 
 
-@frozen
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what stands around it; `unit` is None where its noun stands elsewhere."""
 
     start: int
@@ -73,7 +71,7 @@ def find_quantities(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple
         if quantity and (not found or quantity.start >= found[-1].end):
             found.append(quantity)
         elif quantity:
-            found.append(evolve(quantity, start=number.start))
+            found.append(quantity._replace(start=number.start))
     return tuple(_scale_by_head(text, _share_units(text, found)))
 
 
@@ -156,7 +154,7 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
         value = this.value
         if scale and this.number.scale is None and value < 1000:
             value = value * scale
-        found[index] = evolve(this, unit=later.unit, value=value, known=later.known)
+        found[index] = this._replace(unit=later.unit, value=value, known=later.known)
     return found
 
 
@@ -185,8 +183,7 @@ def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
                 and not quantity.number.scale
                 and _in_column(text, head.start(), quantity.start)
             ):
-                found[index] = evolve(
-                    quantity,
+                found[index] = quantity._replace(
                     value=quantity.value * 10**exponent,
                     unit=unit,
                     end=quantity.number.end,

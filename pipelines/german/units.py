@@ -5,8 +5,7 @@ import tomllib
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
-
-from attrs import frozen
+from typing import NamedTuple
 
 from pipelines.german.number_words import any_of
 
@@ -25,8 +24,7 @@ UNITS = frozenset(
 )
 
 
-@frozen
-class Counted:
+class Counted(NamedTuple):
     """What stands behind a number: `text[start:end]` are adjectives and noun, or the measure."""
 
     start: int
