@@ -14,9 +14,13 @@ _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
+# It begins with a class of characters, by which the scan of a whole text skips all others.
 _PROJECT_NAMED = re.compile(
-    r"(?:[Pp]rojekt|[Mm]aßnahme|[Pp]rogramm|Kurs|Coaching|Initiative)\w*\s[„\"»“]"
-    r"|[„\"»][^“\"«]{3,40}[“\"«]\sheißt\sdas"
+    r"""[PpMmKCI„"»]
+    (?: (?: (?<=[Pp])ro(?:jekt|gramm) | (?<=[Mm])aßnahme | (?<=K)urs | (?<=C)oaching
+          | (?<=I)nitiative )\w*\s[„"»“]
+      | (?<=[„"»])[^“"«]{3,40}[“"«]\sheißt\sdas )""",
+    re.VERBOSE,
 )
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Jj]obbörse|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
 _ROW_BREAK = re.compile(

@@ -197,14 +197,16 @@ _WORD_READERS = _list_word_readers()
 _MONTH_LETTERS = lexicon.join_first_letters(lexicon.MONTHS)
 
 
+# Each part stands behind a look at its first character, which most words fail at once.
 _BEGINNING = rf"""
-(?: (?P<earlier> [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|zehnte?)?
+(?: (?=[JjMmWwQqTt])
+    (?P<earlier> [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|zehnte?)?
       (?= [ ]\n? (?:zuvor|davor|vorher|früher|später|danach|darauf) ) )
   | (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )
-  | (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
-  | (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO )
+  | (?=I) (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
+  | (?=[MDFS]) (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO )
     (?= [.,]{{0,2}} [ ]? (?:den[ ])? \d | [ ]\( )
-  | (?<! [\d.,] )
+  | (?=[0-9]) (?<! [\d.,] )
     (?: (?P<year> (?:19|20)\d\d ) (?!\d)
       | (?P<digits> \d\d? )
         (?= \. (?! \d\d\d (?!\d) ) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ]

@@ -83,13 +83,17 @@ def _read_abbreviations() -> frozenset[str]:
 
 _ABBREVIATIONS = _read_abbreviations()
 
+# It begins with a class of characters, by which the scan skips all others.
 _BREAK = re.compile(
     r"""
-      \n[ ]*\n\s*                       # a blank line
-    | \n                                # a line break: judged below
-    | [.!?…]+ [\"“”’»«)\]]{0,3} [ ]+      # a full stop …
-      (?= [\"„“‚»«(\[–•*-]{0,2} [ ]?  [A-ZÄÖÜ0-9] )   # … and a new beginning
-    | [.!?…]+ [\"“”’»«)\]]{0,3} (?=\n)
+    [\n.!?…]
+    (?: (?<=\n) (?: [ ]*\n\s* )?          # a line break: judged below; or a blank line
+      | (?<!\n) (?<! [.!?…][.!?…] )       # the first of some full stops …
+        [.!?…]* [\"“”’»«)\]]{0,3}
+        (?: [ ]+ (?= [\"„“‚»«(\[–•*-]{0,2} [ ]? [A-ZÄÖÜ0-9] )   # … and a new beginning
+          | (?=\n)
+        )
+    )
     """,
     re.VERBOSE,
 )
