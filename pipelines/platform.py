@@ -72,6 +72,10 @@ class Platform:
     sitemaps: tuple[str, ...] = ()
     api: tuple[str, ...] = ()
     """Paths of interfaces that list posts as JSON."""
+    api_link: str = ""
+    """The `rel` by which a page's head declares where the interfaces lie."""
+    api_path: str = ""
+    """The path of the one that lists posts, from the address so declared."""
     paging_parameters: tuple[str, ...] = ()
     """Regular expressions for query parameters that turn a listing's pages."""
     paging_paths: tuple[str, ...] = ()

@@ -1,17 +1,19 @@
 """Where a site lists its announcements: the addresses that a page names as places of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urljoin
 
 from attrs import frozen
+from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.document import read_document
 from pipelines.items import Page, PageKind
 from pipelines.outline import Outline, read_outline
 from pipelines.page_rows import is_same_row
+from pipelines.platform import Platform, find_places, platform_knowledge
 from pipelines.site import Site
 from pipelines.wording import (
     file_kind,
@@ -32,6 +34,8 @@ _FEED_NAMES: Final = re.compile(
     r"\Z",
     re.IGNORECASE,
 )
+_GUESSES: Final[Mapping[PageKind, float]] = {"api": 6, "feed": 4, "sitemap": 2}
+"""The weight of a place at which a CMS family keeps what the page does not declare."""
 _SITEMAP_LINE: Final = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})")
 
 
@@ -71,42 +75,49 @@ def _find_sitemaps(page: Page, site: Site) -> Iterator[Candidate]:
 
 
 def _find_declared(outline: Outline, site: Site) -> Iterator[Candidate]:
-    """Feeds, sitemaps and interfaces that the page's head declares."""
-    base = outline.document.base_url
-    wordpress = interface = False
-    for element in outline.document.tree.iter("link", "meta"):
-        rel = (element.get("rel") or "").lower().split()
-        if (element.get("name") or "").lower() == "generator":
-            wordpress = (element.get("content") or "").lower().startswith("wordpress")
-            continue
-        url = absolute_address(base, element.get("href") or "") if element.get("href") else None
-        if url is None or not same_host(url, site):
-            continue
-        if "https://api.w.org/" in rel:
-            interface = True
-            yield _name_interface(url, "the page declares the WordPress REST interface")
-        elif "alternate" in rel and (element.get("type") or "").lower() in _FEED_TYPES:
-            title = element.get("title") or ""
-            if not _COMMENT_FEED.search(f"{title} {url}"):
-                yield Candidate(
-                    url=url, kind="feed", why=f"the page declares the feed {title!r}", weight=7
-                )
-        elif "sitemap" in rel:
-            yield Candidate(url=url, kind="sitemap", why="the page declares a sitemap", weight=3)
-    root = urljoin(outline.document.url, "/")
-    if wordpress and not interface:
-        yield _name_interface(f"{root}wp-json/", "the page says that WordPress made it")
-    if wordpress or interface:
-        yield Candidate(
-            url=f"{root}wp-sitemap.xml", kind="sitemap", why="where WordPress has it", weight=2
-        )
-    yield Candidate(url=f"{root}sitemap.xml", kind="sitemap", why="where sitemaps lie", weight=1)
+    """Feeds, sitemaps and interfaces that the page's head declares, and where its family has them.
+
+    What the head declares of a kind makes guesses at that kind needless.
+    """
+    document = outline.document
+    platform = platform_knowledge(document, site)
+    declared: set[PageKind] = set()
+    for element in document.tree.iter("link"):
+        candidate = _read_declaration(element, document.base_url, platform)
+        if candidate is not None and same_host(candidate.url, site):
+            declared.add(candidate.kind)
+            yield candidate
+    if platform is not None:
+        for number, (kind, url) in enumerate(find_places(platform, document.url)):
+            if kind not in declared:
+                weight = _GUESSES[kind] - number / 100  # what a family has first is likelier
+                why = f"where {platform.name} has it"
+                yield Candidate(url=url, kind=kind, why=why, weight=weight)
+    url = urljoin(document.url, "/sitemap.xml")
+    yield Candidate(url=url, kind="sitemap", why="where sitemaps lie", weight=1)
 
 
-def _name_interface(url: str, why: str) -> Candidate:
-    address = f"{url.rstrip('/')}/wp/v2/posts"
-    joint = "&" if "?" in address else "?"
-    return Candidate(url=f"{address}{joint}per_page=100", kind="api", why=why, weight=6)
+def _read_declaration(
+    element: HtmlElement, base: str, platform: Platform | None
+) -> Candidate | None:
+    """What a link element of the head declares, where it is a place of announcements."""
+    rel = (element.get("rel") or "").lower().split()
+    url = absolute_address(base, element.get("href") or "") if element.get("href") else None
+    if url is None:
+        return None
+    if platform is not None and platform.api_link in rel:
+        # Where the root is a parameter (`/?rest_route=/`), the path goes on in it.
+        path = platform.api_path.replace("?", "&") if "?" in url else platform.api_path
+        why = f"the page declares the interface of {platform.name}"
+        return Candidate(url=f"{url.rstrip('/')}/{path}", kind="api", why=why, weight=6)
+    if "alternate" in rel and (element.get("type") or "").lower() in _FEED_TYPES:
+        title = element.get("title") or ""
+        if not _COMMENT_FEED.search(f"{title} {url}"):
+            why = f"the page declares the feed {title!r}"
+            return Candidate(url=url, kind="feed", why=why, weight=7)
+    elif "sitemap" in rel:
+        return Candidate(url=url, kind="sitemap", why="the page declares a sitemap", weight=3)
+    return None
 
 
 def _find_sections(outline: Outline, site: Site) -> Iterator[Candidate]:

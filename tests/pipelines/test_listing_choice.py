@@ -1,5 +1,7 @@
 """Finding a site's listings from any page, and choosing which of them to walk."""
 
+from attrs import evolve
+
 from pipelines.choice import choose_listings, explain_empty_listing, learn_article
 from pipelines.items import Page, PageKind
 from pipelines.listing import listing_problems, read_listing
@@ -50,6 +52,30 @@ def test_candidates_from_navigation_and_head() -> None:
     assert "https://a.de/comments/feed/" not in kinds
     assert "https://a.de/en/news" not in kinds
     assert "https://a.de/kontakt" not in kinds
+
+
+def test_a_family_keeps_its_places_where_it_always_does() -> None:
+    generator = '<meta name="generator" content="WordPress 6.9">'
+    page = page_of("https://a.de/presse/", NAV, head=generator)
+    guessed = {one.url: one.kind for one in find_listings(page, SITE)}
+    assert guessed["https://a.de/wp-json/wp/v2/posts?per_page=100"] == "api"
+    assert guessed["https://a.de/feed/"] == "feed"
+    assert guessed["https://a.de/wp-sitemap.xml"] == "sitemap"
+    for unknown in (evolve(SITE, platforms=()), evolve(SITE, platforms=("drupal",))):
+        found = [(one.url, one.kind) for one in find_listings(page, unknown)]
+        assert ("https://a.de/sitemap.xml", "sitemap") in found
+        assert not {"api", "feed"} & {kind for _, kind in found}
+
+
+def test_what_the_head_declares_is_not_guessed() -> None:
+    head = """<meta name="generator" content="WordPress 6.9">
+    <link rel="alternate" type="application/rss+xml" title="Meldungen" href="/amt/feed/">
+    <link rel="https://api.w.org/" href="https://a.de/amt/?rest_route=/">"""
+    found = find_listings(page_of("https://a.de/amt/", NAV, head=head), SITE)
+    assert [one.url for one in found if one.kind == "feed"] == ["https://a.de/amt/feed/"]
+    assert [one.url for one in found if one.kind == "api"] == [
+        "https://a.de/amt/?rest_route=/wp/v2/posts&per_page=100"
+    ]
 
 
 def test_candidates_from_robots() -> None:
