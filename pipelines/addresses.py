@@ -29,21 +29,22 @@ def absolute_address(base: str, href: str) -> str | None:
     """The address that `href` means on the page `base`, as linked and fit to be fetched.
 
     Its query stays as it is, http stays http; the fragment goes, and what no address may hold
-    (blanks, umlauts) is escaped as browsers do. None where it is not http(s) or no address at all.
+    (blanks, umlauts) is escaped as browsers do. None where it is not http(s) or no address at all,
+    and where it names a user: no announcement needs one, and what it names is kept for ever.
 
     >>> absolute_address("http://a.de/presse/", " artikel/x.php?cHash=1&b[c]=2#top ")
     'http://a.de/presse/artikel/x.php?cHash=1&b[c]=2'
     >>> absolute_address("https://a.de/", "Übersicht Mai.pdf")
     'https://a.de/%C3%9Cbersicht%20Mai.pdf'
-    >>> absolute_address("https://a.de/", "mailto:presse@a.de") is None
-    True
+    >>> [absolute_address("https://a.de/", href) for href in ("mailto:x@a.de", "//user:pw@a.de/x")]
+    [None, None]
     """
     try:
         parts = urlsplit(urljoin(base.strip(), href.strip()))
         host = _read_host(parts)
     except ValueError:  # urllib's one way to say that something is no address
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not host:
+    if parts.scheme not in _DEFAULT_PORTS or not host or "@" in parts.netloc:
         return None
     # The host of an address in the stored pages may be written in any way: only IDNA is fetchable.
     netloc = parts.netloc if parts.netloc.isascii() else host
