@@ -84,8 +84,16 @@ def stem_pattern(word: str) -> str:
     return pattern + (r"\w*" if word.endswith("*") else "")
 
 
-_HEAD = 3
-"""So many letters tell which of the words may begin here."""
+_HEAD = 7
+"""So many letters tell which of the words may begin here; fewer would let most others through."""
+_SPACED = 3
+"""A head may hold a space so far: behind it, white space of any kind parts the words."""
+
+
+def _cut_head(word: str) -> str:
+    """The letters that a word of the file begins with in every text."""
+    stem = word.removesuffix("*")
+    return stem[:_SPACED] + stem[_SPACED:_HEAD].partition(" ")[0]
 
 
 @cache
@@ -100,14 +108,15 @@ def _compile() -> tuple[re.Pattern[str], Mapping[str, tuple[re.Pattern[str], tup
     )  # a word that begins a sentence; the first line of a word wins
     heads: dict[str, list[tuple[str, str]]] = {}
     for word, kind in words:
-        heads.setdefault(word.removesuffix("*")[:_HEAD], []).append((word, kind))
+        heads.setdefault(_cut_head(word), []).append((word, kind))
     tails = {}
-    for head, group in heads.items():
+    for head in heads:
+        group = [pair for other, pairs in heads.items() if head.startswith(other) for pair in pairs]
         ordered = sorted(group, key=lambda pair: -len(pair[0].removesuffix("*")))
         pattern = "|".join(f"({stem_pattern(word)})" for word, _ in ordered)
         tails[head] = re.compile(rf"(?:{pattern})(?!\w)"), tuple(kind for _, kind in ordered)
     letters: dict[str, list[str]] = {}
-    for head in heads:
+    for head in sorted(heads, key=len, reverse=True):
         letters.setdefault(head[0], []).append(re.escape(head[1:]))
     branches = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(letters.items()))
     return re.compile(rf"(?<!\w)(?=[{''.join(letters)}])(?:{'|'.join(branches)})"), tails
