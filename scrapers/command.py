@@ -271,10 +271,18 @@ def start_log(*, quiet: bool) -> None:
 class _Lines(logging.Formatter):
     """A traceback is for bugs: a full disk is told in the line that ends the run."""
 
-    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's name
-        """Show the trace of a bug, and the words of what is no bug."""
-        failure = explain_failure(ei[1]) if ei[1] is not None else None
-        return super().formatException(ei) if failure is None else failure[0]
+    def format(self, record: logging.LogRecord) -> str:
+        """Show the trace of a bug; of what is no bug, the first line."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None or explain_failure(error) is None:
+            return super().format(record)
+        # Scrapy writes the trace into the message as well.
+        says = record.getMessage().partition("\n")[0]
+        return super().format(
+            logging.makeLogRecord(
+                {**record.__dict__, "msg": says, "args": None, "exc_info": None, "exc_text": None}
+            )
+        )
 
 
 def _is_ours_or_serious(record: logging.LogRecord) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import Any, TypeVar, cast
 
@@ -10,6 +11,7 @@ from attrs import frozen
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 from scrapy.signals import item_scraped, response_received
+from twisted.internet.error import ReactorNotRunning
 
 from pipelines.items import Problem
 from pipelines.site import Site
@@ -124,9 +126,8 @@ def stop_reactor() -> None:
     # Importing it installs it, so it is imported when it runs already.
     from twisted.internet import reactor  # noqa: PLC0415
 
-    running = cast("Any", reactor)
-    if running.running:  # a signal may have ended it
-        running.stop()
+    with suppress(ReactorNotRunning):  # a signal may be ending it already
+        cast("Any", reactor).stop()
 
 
 def _watch(crawler: Crawler, watch: Watch | None) -> None:
