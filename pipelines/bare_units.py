@@ -24,6 +24,12 @@ _PERSON_VERB = re.compile(
 )
 
 
+_PEOPLE_BEFORE = re.compile(
+    r"(?<!\w)(?:Personen|Menschen|Männer|Frauen|Kund(?:en|innen)|\w*[Aa]rbeitslosen?)(?!\w)[^.;:]{0,60}$"
+)
+"""`1.300 Menschen vermittelt, 80 mehr`: integrations counted in people."""
+
+
 def _modifier_words(passage: Passage, quantity: Quantity) -> str:
     """The words of the modifier before a number, in lower case."""
     return passage.text[quantity.start : quantity.number.start].lower()
@@ -61,7 +67,10 @@ def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
     if quantity.unit is not None:
         return quantity.unit
     if indicator:
-        return _unit_of(indicator, found, readings, topic)
+        people = indicator == "integrationen" and _PEOPLE_BEFORE.search(
+            text, passage.start, quantity.start
+        )
+        return "person" if people else _unit_of(indicator, found, readings, topic)
     if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
         return load_indicators()[found.kind].unit
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)

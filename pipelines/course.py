@@ -168,6 +168,8 @@ class Course:
             )
         self.project = self.project or self.project_at < sentence.end
         self.circle = _leave_circle(cues) or self.circle
+        if _ends_on_young(cues):
+            self.topic = Topic("jugendarbeitslose", "person", "person")
         if _ends_on_group(cues):
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
@@ -235,6 +237,16 @@ def _announces(title: str, cues: Sequence[Cue]) -> bool:
         cue.kind == "sgb2" or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
         for cue in cues
     )
+
+
+def _ends_on_young(cues: Sequence[Cue]) -> bool:
+    """A sentence on the young unemployed: `die Zahl junger Arbeitsloser unter 25 Jahren`."""
+    kinds = {cue.kind for cue in cues}
+    if kinds & {"part", "group"} or not kinds & {"arbeitslose", "jugendarbeitslose"}:
+        return False
+    named = [cue.kind for cue in cues if cue.kind in COUNTS | {"young"}]
+    others = set(named) - {"young", "arbeitslose", "jugendarbeitslose"}
+    return not others and bool({"young", "jugendarbeitslose"} & set(named[-2:]))
 
 
 def _ends_on_group(cues: Sequence[Cue]) -> bool:

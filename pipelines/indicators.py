@@ -153,7 +153,7 @@ def _direct(passage: Passage, index: int) -> str | None:
     return None
 
 
-def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: PLR0911  # each return is a rule
+def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
     """A level in percent is a rate if a rate is named, and else a share of something."""
     quantity, text = passage.quantities[index], passage.text
     before, _ = find_territory(passage, index)
@@ -161,7 +161,10 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
         passage, "arbeitslose", passage.start, passage.end
     ):
         return Found("arbeitslosenquote", "rate")
-    if has_cue(passage, "share", passage.start, quantity.start) or _SHARE.match(text, quantity.end):
+    placed = has_cue(passage, "integrationsquote", before, quantity.start)
+    if has_cue(passage, "share", passage.start, quantity.start) or (
+        _SHARE.match(text, quantity.end) and not placed
+    ):
         return NOTHING
     kind = find_nearest(passage, index, RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"})
     if kind:
@@ -175,7 +178,10 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
     if _RATE_OF_UNEMPLOYMENT.search(text, before, quantity.start):
         return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].unit == "percent":
-        same = readings[-1].indicator if not passage.turns[index - 1] else None
+        last = readings[-1]
+        if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
+            return Found("arbeitslosenquote", "series")
+        same = last.indicator if not passage.turns[index - 1] else None
         return Found(same, "series", same=True)
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)

@@ -112,7 +112,10 @@ DENIED = Found(None, "denied")
 
 def find_territory(passage: Passage, index: int) -> tuple[int, int]:
     """From the quantity before to the next one: what most likely speaks of this one."""
-    before = passage.quantities[index - 1].end if index else passage.start
+    earlier = index - 1
+    while earlier >= 0 and passage.quantities[earlier].unit in MEASURED:
+        earlier -= 1  # „bei den über 50-Jährigen (-16)": an age parts no statement
+    before = passage.quantities[earlier].end if earlier >= 0 else passage.start
     last = index + 1 == len(passage.quantities)
     return before, passage.end if last else passage.quantities[index + 1].start
 

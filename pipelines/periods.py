@@ -40,7 +40,7 @@ _YEAR_AGO = re.compile(
 _AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
 _ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 _TODAY = re.compile(
-    r"(?<!\w)(?:inzwischen|derzeit|aktuell|zurzeit|mittlerweile|jetzt|momentan|bisher|heute)(?!\w)",
+    r"(?<!\w)(?:inzwischen|derzeit|aktuell|zurzeit|mittlerweile|(?<!auf\s)jetzt|momentan|bisher|heute)(?!\w)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
@@ -511,6 +511,9 @@ def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:
         same_month = step_back(current, years=1) if last.year_ago and current else None
         return same_month or last.value
     own = [m.value for m in timeline.moments if m.start < quantity.start]
+    named = [m for m in timeline.moments if text.startswith("Jahr ", m.start)]
+    if named and own and named[-1].value == own[-1]:
+        return own[-1]  # „Im Jahr 2017 sank die Quote von 2,5 auf 2,2": both in that year
     if own and len(own[-1]) == 4 and (not current or len(current) != 4 or own[-1] != current):
         return own[-1]  # „2022 von 4.390 auf 5.602": both in that year
     base = own[-1] if own else current

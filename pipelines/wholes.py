@@ -39,7 +39,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         return quantity.value <= 110
     if any(_is_turned(passage, index, cue) for cue in passage.cues):
         return False
-    if quantity.unit in COUNT_UNITS | {None} and kind in _OF_A_GROUP:
+    changed = passage.turns[index] is not None
+    if (changed or quantity.unit in COUNT_UNITS | {None}) and kind in _OF_A_GROUP:
         before, _ = find_territory(passage, index)
         if has_cue(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(
             text, quantity.end
@@ -49,6 +50,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         if OTHER_EMPLOYER.search(text, passage.start, passage.end):
             return False
         named = has_cue(passage, "jobcenter", passage.start, passage.end)
+        if quantity.noun.startswith("Fachkräfte"):
+            return named
         return named or 40 <= quantity.value <= 10000
     if kind == "bedarfsgemeinschaften":
         whole = "Gesamtzahl" in text[passage.start : quantity.start]

@@ -66,6 +66,12 @@ _NOUN_BEFORE = re.compile(
       (?:jeweils\s|nur\s|insgesamt\s)? $""",
     re.VERBOSE,
 )
+_NOUN_AFAR = re.compile(
+    rf"""(?<!\w)(?:betrug|beträgt|betrage)\s(?:der|die|das)\s
+      (?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))\s[^,.;:()\d]{{1,60}}\s $""",
+    re.VERBOSE,
+)
+"""`betrug der Rückgang der Arbeitslosigkeit im Kreis 63 Prozent`"""
 _BY = re.compile(
     r"(?<!\w)[Uu]m\s(?:jeweils\s|nur\s|insgesamt\s|immerhin\s|sogar\s|lediglich\s|genau\s|exakt\s|noch\seinmal\s|weitere\s)?$"
 )
@@ -94,6 +100,7 @@ _COUPLED = re.compile(
     r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
       | ,\s(?:also|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)\s(?:um\s|rund\s)?
+      | \s(?:mehr|weniger|höher|niedriger)\s\(
       | \sund\sdamit\s(?:um\s)? | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
     re.VERBOSE,
 )
@@ -189,6 +196,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         if turn:
             return turn
     noun = _NOUN_BEFORE.search(text, max(start, begin - 44), begin)
+    noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
     if noun and not _levels_follow(text, quantity, noun):
         return Turn("up" if noun["up"] else "down", "noun")
     more = _MORE.match(text, quantity.end, end)
@@ -259,7 +267,10 @@ def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None])
             continue
         turn = one or other
         assert turn is not None  # noqa: S101  # one of the two is
-        if other is None and this.unit in {"percent", "percentage_point", None, before.unit}:
+        counted = before.unit == "percent" and this.unit in {"person", "household", "case", "job"}
+        if other is None and (
+            counted or this.unit in {"percent", "percentage_point", None, before.unit}
+        ):
             # „um 25 (2.340)": a bare bracket behind a difference is a level
             if this.unit is None and "(" in gap:
                 continue

@@ -33,7 +33,7 @@ _BALANCE = re.compile(
 _REPORTABLE = frozenset({"month", "quarter", "half"})
 
 
-_REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year"})
+_REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year", "part"})
 
 
 def find_reported(

@@ -17,6 +17,7 @@ _BEFORE = frozenset(
 _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
+_BENEFITS = frozenset({"arbeitslosengeld", "alg", "hartz"})
 _WEEKDAYS = frozenset(_LEXICON["before"]["weekday"])
 _CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])
 _DOUBTFUL_STREETS = tuple(_LEXICON["streets"]["doubtful"])
@@ -116,13 +117,15 @@ def _is_ordinal(text: str, number: Number) -> bool:
     return word in _ARTICLES or (following.lower() in _ORDINAL_NOUNS and number.value < 200)
 
 
-def _names(text: str, number: Number, word: str) -> bool:
+def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # each return is a rule
     bare = word.rstrip(".").rpartition("-")[2]
     if not bare:
         return False
     quote = text[number.start : number.end]
     if ":" in text[number.start - 2 : number.start] and bare not in _BEFORE_COLON:
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
+    if bare in _BENEFITS and number.value <= 4:
+        return True  # „Arbeitslosengeld 2"
     if bare in _BEFORE:
         grouped = "," in quote or (number.value >= 1000 and not quote.isdigit())
         return not grouped or bare in {"nr", "nummer", "no"}

@@ -22,6 +22,7 @@ _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE)
 _WORDS = re.compile(r"[^\s(„\"|]+")
 _AFTER_WORDS = re.compile(rf"\s+({any_of(_AFTER)})(?!\w)")
+_RANKED = re.compile(r"(?:Platz|Rang|Stelle)\s(?:\w+\s)?$")
 _BEFORE_END = re.compile(r"\s+\w+\s+vor\s")
 _MARK = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)\s+von\s+$")
 _CROSSED = re.compile(
@@ -73,11 +74,13 @@ def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | Non
     return None
 
 
-def _allows(text: str, number: Number, phrase: str, start: int) -> bool:
+def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
     if phrase in _THRESHOLDS:
         return "-" in number.tail
     if phrase in _ROUND_ONLY:
         return number.value >= 20 and number.value % 10 == 0
+    if phrase == "unter" and _RANKED.search(text, max(0, start - 24), start):
+        return False  # „Platz drei unter 22 Städten"
     if phrase == "über":
         return not _TOPICS.search(text, max(0, start - 60), start)
     if phrase == "bis":

@@ -123,7 +123,7 @@ _NUMBER_BEHIND = re.compile(
     r"\s(?:rund|etwa|knapp|gut|fast|über|mehr\sals|insgesamt|noch|nur)?\s?\d"
 )
 _QUANTITY_BEFORE = re.compile(
-    r"(?:\b(?:auf|um|bei|betrug|betrugen|beträgt|waren|sind|es|insgesamt|nur|noch|nach|von|mit)|[:(=])\s*$"
+    r"(?:\b(?:auf|um|bei|betrug|betrugen|beträgt|waren|sind|es|insgesamt|nur|noch|nach|von|mit)|(?:bei|auf|von)\s[a-zäöüß]{4,}en|[:(=])\s*$"
 )
 
 
@@ -135,7 +135,7 @@ def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
         return False
     if _NUMBER_BEHIND.match(text, number.end):
         return True
-    return not _QUANTITY_BEFORE.search(text, max(0, number.start - 14), number.start)
+    return not _QUANTITY_BEFORE.search(text, max(0, number.start - 30), number.start)
 
 
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
