@@ -2,7 +2,9 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,8 +12,12 @@ from urllib.parse import urlsplit
 import cattrs
 from attrs import evolve, fields, frozen
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cssselect import HTMLTranslator, SelectorError
+
+from pipelines.jobcenters import bundeslaender, jobcenters_by_slug
 
 SLUG = re.compile(r"[a-z][a-z0-9_-]*\Z")
+_HOST = re.compile(r"[\w.-]+(?::[0-9]+)?")
 
 
 class SiteError(ValueError):
@@ -148,8 +154,8 @@ def _check(site: Site, source: str) -> None:
                 re.compile(pattern)
             except re.error as error:
                 raise SiteError(f"{source}: key {key}: {pattern!r}: {error}") from error
-    if site.scope is not None and not re.fullmatch(r"bund|jobcenter|land:[a-z-]+", site.scope):
-        raise SiteError(f"{source}: key scope: {site.scope!r}; allowed: bund, land:<slug>")
+    _check_names(site, source)
+    _check_selectors(site, source)
     for key, value in (
         ("listing_pages", site.listing_pages),
         ("expect.entries", site.expect.entries),
@@ -157,6 +163,46 @@ def _check(site: Site, source: str) -> None:
     ):
         if value < 1:
             raise SiteError(f"{source}: key {key}: {value}; allowed: 1 or more")
+
+
+def _check_names(site: Site, source: str) -> None:
+    """Refuse what no jobcenter, Land, CMS family or host is called."""
+    scopes = ["bund", "jobcenter", *(f"land:{land}" for land in sorted(bundeslaender()))]
+    if site.scope is not None and site.scope not in scopes:
+        raise SiteError(f"{source}: key scope: {site.scope!r}; allowed: {', '.join(scopes)}")
+    if site.jobcenter is not None and site.jobcenter not in jobcenters_by_slug():
+        near = get_close_matches(site.jobcenter, jobcenters_by_slug(), n=3) or ["fulda"]
+        raise SiteError(
+            f"{source}: key jobcenter: {site.jobcenter!r}; allowed: "
+            f"the slug of one of the 104, such as {', '.join(near)}"
+        )
+    families = sorted(
+        file.name.removesuffix(".toml")
+        for file in (resources.files("pipelines") / "platforms").iterdir()
+    )
+    for family in site.platforms or ():
+        if family not in families:
+            raise SiteError(f"{source}: key platforms: {family!r}; allowed: {', '.join(families)}")
+    for host in site.aliases:
+        if not _HOST.fullmatch(host):
+            raise SiteError(f"{source}: key aliases: {host!r} is not a host (www.example.org)")
+
+
+def _check_selectors(site: Site, source: str) -> None:
+    """Refuse what is no CSS."""
+    for key, selector in _find_selectors(site.select):
+        try:
+            HTMLTranslator().css_to_xpath(selector)
+        except SelectorError as error:
+            raise SiteError(f"{source}: key select.{key}: {selector!r}: {error}") from error
+
+
+def _find_selectors(select: Select) -> Iterator[tuple[str, str]]:
+    """Each selector that is given, with its key."""
+    for column in fields(Select):
+        value = getattr(select, column.name)
+        for selector in (value,) if isinstance(value, str) else value or ():
+            yield column.name, selector
 
 
 def _explain(error: BaseException, key: str) -> list[str]:

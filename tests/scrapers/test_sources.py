@@ -87,3 +87,23 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     assert "b.toml: key topic: '('" in lines[1]
     assert "c.toml: not TOML" in lines[2]
     assert "missing: no such folder" in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('jobcenter = "fuldda"', "key jobcenter: 'fuldda'; allowed: the slug of one of the 104"),
+        ('scope = "land:hesen"', "key scope: 'land:hesen'; allowed: bund, jobcenter, land:baden"),
+        ('platforms = ["typo"]', "key platforms: 'typo'; allowed: "),
+        ('aliases = ["https://www.example.org/"]', "is not a host"),
+        ('[select]\nbody = "div["', "key select.body: 'div['"),
+        ('[select]\ndrop = [".ad", "p >> a"]', "key select.drop: 'p >> a'"),
+        ("[expect]\nentries = 0", "key expect.entries: 0; allowed: 1 or more"),
+    ],
+)
+def test_a_bad_value_is_told_with_what_is_allowed(tmp_path: Path, line: str, says: str) -> None:
+    (tmp_path / "mine.toml").write_text(GOOD.format("Mine") + line + "\n", encoding="utf-8")
+    with pytest.raises(SiteError) as told:
+        find_sites([tmp_path])
+    assert str(told.value).startswith(f"{tmp_path / 'mine.toml'}: ")
+    assert says in str(told.value)
