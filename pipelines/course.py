@@ -141,7 +141,11 @@ class Course:
         """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""
         words = self.text[sentence.start : sentence.end]
         indicators = load_indicators()
-        kinds = [cue.kind for cue in cues if cue.kind in {*indicators, "quote", *_CIRCLES}]
+        kinds = [
+            cue.kind
+            for cue in cues
+            if cue.kind in indicators or cue.kind in _CIRCLES or cue.kind == "quote"
+        ]
         heads: list[str | None] = []
         for kind in kinds:
             if kind in _CIRCLES:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from attrs import frozen
-
 from pipelines.cues import Cue
 from pipelines.german.change import Turn
 from pipelines.german.quantities import Quantity
@@ -60,8 +58,7 @@ class Topic(NamedTuple):
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
 
 
-@frozen
-class Passage:
+class Passage(NamedTuple):
     """A sentence with what was found in it; offsets are the whole text's."""
 
     text: str
@@ -86,8 +83,7 @@ class Passage:
     """The announcement is about a single project or measure with a name of its own."""
 
 
-@frozen
-class Reading:
+class Reading(NamedTuple):
     """What a quantity reports: its unit, its statistic (or none), and the rule that says so."""
 
     unit: str
@@ -123,7 +119,10 @@ def find_territory(passage: Passage, index: int) -> tuple[int, int]:
 def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
     """Whether a cue of this kind begins between two offsets of the text."""
     kinds = _NAMED_BY.get(kind, (kind,))
-    return any(cue.kind in kinds and start <= cue.start < end for cue in passage.cues)
+    for cue in passage.cues:  # noqa: SIM110  # asked so often that any() costs
+        if cue.kind in kinds and start <= cue.start < end:
+            return True
+    return False
 
 
 def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
@@ -138,7 +137,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             cost = len(gap)
         elif cue.start >= quantity.end:
             gap = passage.text[quantity.end : cue.start]
-            between = sum(quantity.end <= q.start < cue.start for q in passage.quantities)
+            between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])
             cost = len(gap) + 12 + 150 * between
         else:
             return cue.kind if cue.kind in fitting else None

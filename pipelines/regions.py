@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from pipelines.jobcenters import jobcenters_by_slug, load_jobcenters
 _LEXICON = tomllib.loads((files("pipelines") / "regions.toml").read_text(encoding="utf-8"))
 _NO_PLACES = frozenset(_LEXICON["no_places"]["words"])
 _LANDS: dict[str, str] = {word: slug for slug, words in _LEXICON["lands"].items() for word in words}
+_LAND_WORDS = [(word.lower(), _LANDS[word]) for word in sorted(_LANDS, key=len, reverse=True)]
+"""The longest first: `Sachsen-Anhalt` before `Sachsen`."""
 
 _NAME = (
     r"(?:(?:Bad|Groß|Klein|Sankt|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
@@ -26,8 +28,16 @@ _KIND = (
     r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region"
     r"|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
 )
+_FIRST_WORDS = [
+    *("in", "im", "für", "ganz", "aus", "am", "bei"),
+    *(word for kind in ("bund", "own_land", "here") for word in _LEXICON[kind]["words"]),
+    *_LANDS,
+]
+_FIRST_LETTERS = "".join(
+    sorted({letter for word in _FIRST_WORDS for letter in word[0].lower() + word[0].upper()})
+)
 _CUES = re.compile(
-    rf"""(?<!\w)(?:
+    rf"""\b(?=[{_FIRST_LETTERS}])(?:
       (?P<bund> {any_case_of(_LEXICON["bund"]["words"])} )
     | (?P<own_land> {any_case_of(_LEXICON["own_land"]["words"])} )
     | (?P<land> (?:(?:[Ii]n|[Ii]m|[Ff]ür|[Gg]anz|[Aa]us)\s)?(?:ganz\s)?
@@ -38,6 +48,7 @@ _CUES = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+_KIND_BEFORE = re.compile(_KIND + r"\s")
 _LABEL = re.compile(
     rf"(?<![\w-])(?P<place>(?:{_KIND}\s)?{_NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
 )
@@ -127,10 +138,8 @@ def _read_cue(match: re.Match[str], jobcenters: Sequence[str]) -> Region | None:
         )
         return Region(region=f"land:{land}") if land else None
     if match["land"]:
-        word = next(
-            w for w in sorted(_LANDS, key=len, reverse=True) if w.lower() in match["land"].lower()
-        )
-        return Region(region=f"land:{_LANDS[word]}")
+        named = match["land"].lower()
+        return Region(region=f"land:{next(land for word, land in _LAND_WORDS if word in named)}")
     return _read_place(match["named"].strip(), match["place"], jobcenters)
 
 
@@ -175,6 +184,7 @@ _TOWN = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def may_be_place(word: str) -> bool:
     """Whether a capital word after `in` may be a town: no noun of ours, no month, no -ung."""
     if _TOWN.search(word) and not word.startswith(("Pflege", "Alten", "Wohn")):
@@ -228,7 +238,7 @@ def _find_labels(
             continue
         kind, _, name = (
             match["place"].rpartition(" ")
-            if re.match(_KIND + r"\s", match["place"])
+            if _KIND_BEFORE.match(match["place"])
             else ("", "", match["place"])
         )
         region = _read_place(kind, name, jobcenters)
@@ -240,12 +250,15 @@ def _find_labels(
             continue
         found[index] = region
         known += region.jobcenter is not None or region == Region()
-    head = _LIST_HEAD.search(text, max(0, start - 160), end)
-    return (
-        found
-        if len(found) >= 2 or (found and (known or head or _stands_in_rows(text, start, end)))
-        else {}
+    listed = len(found) >= 2 or (
+        len(found) == 1
+        and (
+            known > 0
+            or _LIST_HEAD.search(text, max(0, start - 160), end) is not None
+            or _stands_in_rows(text, start, end)
+        )
     )
+    return found if listed else {}
 
 
 def _choose(text: str, cues: Sequence[_Cue], quantities: Sequence[Quantity], index: int) -> Region:

@@ -43,25 +43,38 @@ def _words(*lists: Sequence[str]) -> str:
 
 _UP, _DOWN = _LEXICON["up"], _LEXICON["down"]
 _UP_NOUNS, _DOWN_NOUNS = _words(_UP["nouns"]), _words(_DOWN["nouns"])
+
+
+def _first_letters(*lists: Sequence[str]) -> str:
+    """Large and small letters that the words begin with: most words fail at a look at them."""
+    firsts = {word[0] for words in lists for word in words}
+    return "".join(sorted({letter for first in firsts for letter in first.lower() + first.upper()}))
+
+
+_CUE_WORDS = (
+    *(_UP["verbs"], _UP["nouns"], _DOWN["verbs"], _DOWN["nouns"]),
+    *(_LEXICON["swing"]["better"], _LEXICON["swing"]["worse"]),
+)
 _CUES = re.compile(
-    rf"""(?<!\w)
-    (?: (?P<up> {_words(_UP["verbs"], _UP["nouns"])})
+    rf"""\b(?=[{_first_letters(*_CUE_WORDS)}])
+    (?i: (?P<up> {_words(_UP["verbs"], _UP["nouns"])})
       | (?P<down> {_words(_DOWN["verbs"], _DOWN["nouns"])})
       | (?P<better> {_words(_LEXICON["swing"]["better"])})
       | (?P<worse> {_words(_LEXICON["swing"]["worse"])})
     )(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _PARTICLE: dict[str, Way] = {
     **dict.fromkeys(_LEXICON["particles"]["up"], "up"),
     **dict.fromkeys(_LEXICON["particles"]["down"], "down"),
 }
 _SPLIT_VERB = re.compile(
-    r"(?<!\w)(?P<verb>nahmen|nahm|nimmt|nehmen|legten|legte|legt|legen|stiegen|stieg|steigt|gingen|ging|geht|gehen|fallen|fiel)"
+    r"\b(?=[nlsgf])(?P<verb>nahmen|nahm|nimmt|nehmen|legten|legte|legt|legen|stiegen|stieg|steigt|gingen|ging|geht|gehen|fallen|fiel)"
     r"(?!\w)[^.;:]{0,140}?(?<!\w)(?P<particle>zu|ab|zurück|an|weg)(?=\s*(?:[.,;:)–]|$|\s(?:und|oder|auf\s\d)|\())"
 )
 _NOUN_BEFORE = re.compile(
-    rf"""(?<!\w)(?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))
+    rf"""\b(?=[{_first_letters(_UP["nouns"], _DOWN["nouns"])}])
+      (?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))
       \s? (?:[:(=]\s?|\s?(?:von|um|in\sHöhe\svon|beträgt|betrug)\s)?
       (?:jeweils\s|nur\s|insgesamt\s)? $""",
     re.VERBOSE,
@@ -109,6 +122,8 @@ _ELSEWHERE = re.compile(
     r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
+_FARTHEST_ARRIVAL = 90
+"""Characters within which `_ARRIVAL` ends."""
 _ARRIVAL = re.compile(
     r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen)(?!\w)"
 )
@@ -218,6 +233,9 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 
 def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides."""
+    reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
+    if text.find("hinzu", quantity.end, reach) < 0 and text.find("weg", quantity.end, reach) < 0:
+        return None
     match = _ARRIVAL.match(text, quantity.end, end)
     if not match:
         return None

@@ -120,6 +120,8 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
+_WIDEST_GAP = 60
+"""Characters between two numbers that may make one range."""
 _AFTER_ARTICLE = re.compile(
     rf"""
     \s+
@@ -464,7 +466,8 @@ def find_numbers(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Nu
     kept = _outside(text, _scan(text), skip) if skip else _scan(text)
     for number in _drop_codes(text, kept):
         scaled = _take_scale(text, number)
-        joined = _join(text, found[-1], scaled) if found else None
+        near = bool(found) and scaled.start - found[-1].end <= _WIDEST_GAP
+        joined = _join(text, found[-1], scaled) if near else None
         if joined:
             found[-1] = joined
         else:
