@@ -49,7 +49,7 @@ def run_inspect(
     except (Unreadable, DocumentError) as error:
         posts = []
         complaint = str(error)
-    leads, following = read_listing(kept, site)
+    leads, following = _read_leads(kept, site)
     if as_json:
         data = {
             "url": kept.url,
@@ -66,6 +66,14 @@ def run_inspect(
         if leads:
             _show_leads(leads, following)
     return OK if posts or leads else NOTHING_READ
+
+
+def _read_leads(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+    """Its entries, if it is a listing; what is no page at all was told as no post already."""
+    try:
+        return read_listing(page, site)
+    except DocumentError:
+        return (), ()
 
 
 def _get_page(

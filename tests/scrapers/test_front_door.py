@@ -147,6 +147,16 @@ def test_inspect_says_why_a_page_is_no_post(kjc: "Kjc", faulty: "FaultyServer") 
     assert "no post: error_page" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("body", "says"), [(b"", "the body is empty"), (b"%PDF-1.4\n", "the body is a PDF")]
+)
+def test_inspect_says_what_is_no_page(tmp_path: Path, kjc: "Kjc", body: bytes, says: str) -> None:
+    (tmp_path / "page.html").write_bytes(body)
+    done = kjc("inspect", "page.html")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert says in done.stdout
+
+
 def test_probe_writes_a_site_file_that_crawls(
     tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
