@@ -157,7 +157,16 @@ def is_gathered(url: str) -> bool:
 
 def is_copy(url: str) -> bool:
     """Whether an address is a copy of the site in another language or in Leichte Sprache."""
-    return any(word in _COPIES for word in path_words(url))
+    return bool(find_copy_words(url))
+
+
+def find_copy_words(url: str) -> list[str]:
+    """The words of an address' path that say so.
+
+    >>> find_copy_words("https://a.de/leichte-sprache/zahlen"), find_copy_words("https://a.de/x")
+    (['leichte-sprache'], [])
+    """
+    return [word for word in path_words(url) if word in _COPIES]
 
 
 @lru_cache(maxsize=4096)

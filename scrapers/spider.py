@@ -16,6 +16,7 @@ from pipelines.addresses import canonical_address, same_host
 from pipelines.article import Unreadable, read_article
 from pipelines.attachments import MEDIA_TYPES
 from pipelines.choice import Choice, choose_listings
+from pipelines.copies import find_copy_sign
 from pipelines.document import DocumentError
 from pipelines.items import Lead, Page, PageKind, Post, Problem
 from pipelines.listing import read_listing
@@ -227,7 +228,7 @@ class NewsSpider(Spider):
         if lead.whole or address in self._asked:
             return
         self._asked.add(address)
-        if not same_host(lead.url, self.site):
+        if not same_host(lead.url, self.site) or find_copy_sign(lead, self.site) is not None:
             return  # settle tells it: the entry is in the cellar, its page never will be
         wanted = self.walk_all or address in self._unread
         if wanted or not has_page(self.archive, self.site.slug, lead.url):

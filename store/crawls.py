@@ -7,6 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from pipelines.addresses import same_host
+from pipelines.copies import find_copy_sign
 from pipelines.items import Lead, Problem
 from pipelines.site import Site, load_site
 from store.database import Archive
@@ -162,6 +163,7 @@ def find_pending(archive: Archive, site: Site) -> tuple[Lead, ...]:
         for address, entry in sorted(entries.items())
         if not entry.lead.whole
         and same_host(entry.lead.url, site)
+        and find_copy_sign(entry.lead, site) is None
         and (address in unread or not has_page(archive, site.slug, entry.lead.url))
     )
 

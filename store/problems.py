@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipelines.addresses import same_host
+from pipelines.copies import find_copy_sign
 from pipelines.items import Problem
 from pipelines.site import Site
 from store.crawls import find_crawl_problems
@@ -35,6 +36,7 @@ def tell_problems(archive: Archive, site: Site, entries: Entries, found: Units) 
                 *entries.problems,
                 *found.problems,
                 *_find_elsewhere(site, entries),
+                *_find_copies(site, entries),
                 *find_crawl_problems(archive, site.slug),
             ),
             site=site.slug,
@@ -48,6 +50,19 @@ def _find_elsewhere(site: Site, entries: Entries) -> Iterator[Problem]:
                 code="elsewhere",
                 says=f"{entry.lead.title!r} leads to another host and is not fetched; "
                 "describe that host as a source of its own, or name it in `aliases`",
+                quote=entry.lead.title,
+                url=entry.lead.url,
+            )
+
+
+def _find_copies(site: Site, entries: Entries) -> Iterator[Problem]:
+    for _, entry in sorted(entries.by_address.items()):
+        sign = find_copy_sign(entry.lead, site)
+        if sign is not None and same_host(entry.lead.url, site) and not entry.lead.whole:
+            yield Problem(
+                code="copy",
+                says=f"{entry.lead.title!r} is called a copy by {sign!r} and is not fetched; "
+                "name a list of such entries in `start` to read them",
                 quote=entry.lead.title,
                 url=entry.lead.url,
             )

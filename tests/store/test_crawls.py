@@ -34,6 +34,7 @@ def test_what_was_found_but_not_got_is_pending(source: "Source") -> None:
         {"url": "https://kreis.example/3", "title": "drei"},
         {"url": f"{source.site.start[0]}#vier", "title": "vier", "whole": True},
         {"url": "https://anderswo.example/5", "title": "fünf"},
+        {"url": "https://kreis.example/leichte-sprache/6", "title": "sechs"},
     )
     source.answer(ONE, {"title": "eins"})
     source.answer(TWO, "zu viele Anfragen", status=503)

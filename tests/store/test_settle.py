@@ -241,6 +241,14 @@ def test_an_entry_that_leads_elsewhere_is_told(source: "Source") -> None:
     assert tuple(row) == ("elsewhere", url, "Kreis: Messe")
 
 
+def test_an_entry_that_is_a_copy_is_told(source: "Source") -> None:
+    copy = "https://kreis.example/leichte-sprache/1.html"
+    source.list({"url": ONE, "title": "Messe"}, {"url": copy, "title": "Messe"})
+    source.settle()
+    rows = source.archive.rows("select code, url, quote from problems")
+    assert [tuple(row) for row in rows] == [("copy", copy, "Messe")]
+
+
 def test_a_listing_that_is_none_is_told_until_it_is_one(source: "Source") -> None:
     source.answer(source.site.start[0], "<h1>Wartung</h1>", kind="listing")
     assert source.settle().problems == 1
