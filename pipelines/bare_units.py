@@ -18,6 +18,7 @@ _LABEL = re.compile(
 _AGED = re.compile(
     r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
 )
+_TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
 _GRADE = re.compile(r"(?<!\w)(?:Note|Grad\w*|Schnitt|Durchschnittsnote)\s(?:[a-zäöü]+\s){0,3}$")
 _PERSON_VERB = re.compile(
     r"\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|haben|hatten|kamen|nahmen|verließen|fanden|arbeiten|schafften|sind|waren|wurden|konnten)(?!\w)"
@@ -45,6 +46,8 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:
         return None
     lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
     if _AGED.search(lead):
+        return "year"
+    if _TO_AN_AGE.match(passage.text, quantity.end):
         return "year"
     words = lead.split()
     if _modifier_words(passage, quantity).startswith(("älter", "jünger")):

@@ -11,6 +11,11 @@ _CIRCLES = frozenset(
         "arbeitslose_sgb2", "arbeitslosenquote_sgb2",
     }
 )  # fmt: skip
+_LONG_TERM = re.compile(
+    r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
+    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job))"
+)
+"""`die für mehr als zwölf Monate beim Jobcenter arbeitslos gemeldet waren`"""
 _NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
 _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
@@ -71,6 +76,8 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
             return "arbeitslosenquote_sgb2" if passage.circle != "both" else "arbeitslosenquote"
         kind = "arbeitslosenquote"
+    if kind == "arbeitslose" and _LONG_TERM.search(passage.text, passage.start, passage.end):
+        return "langzeitarbeitslose"
     indicator = load_indicators()[kind]
     if indicator.alias_of:
         return indicator.alias_of

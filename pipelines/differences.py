@@ -29,6 +29,7 @@ _POST = re.compile(
 )
 
 
+_BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
 _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
@@ -72,6 +73,9 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         and not between
     ):
         kind = None
+    people = _names_people(passage) or any(r.indicator == kind for r in readings)
+    if kind == "leistungsberechtigte" and relative and not people:
+        return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
     if kind:
         return Found(kind, "change") if is_allowed(passage, index, kind) else DENIED
     if (
@@ -83,6 +87,14 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
     if topic.indicator and not topic.stale and (relative or topic.unit == unit):
         return Found(topic.indicator, "change_of_topic", same=True)
     return DENIED if topic.group else NOTHING
+
+
+def _names_people(passage: Passage) -> bool:
+    """Whether those who receive are named, and not only the benefit itself."""
+    return any(
+        cue.kind == "leistungsberechtigte" and passage.text[cue.start : cue.end] not in _BENEFIT
+        for cue in passage.cues
+    )
 
 
 def _creates_posts(passage: Passage) -> bool:

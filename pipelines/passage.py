@@ -125,6 +125,12 @@ def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
     return False
 
 
+def _ends_bracket(gap: str) -> bool:
+    """What stands before it is said by the way: `(Familien, die Sozialgeld erhalten) um 300`."""
+    close = gap.find(")")
+    return close >= 0 and "(" not in gap[:close]
+
+
 def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
     """The kind of the nearest fitting cue; before the quantity rather than behind it."""
     quantity = passage.quantities[index]
@@ -134,7 +140,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             continue
         if cue.end <= quantity.start:
             gap = passage.text[cue.end : quantity.start]
-            cost = len(gap)
+            cost = len(gap) + (150 if _ends_bracket(gap) else 0)
         elif cue.start >= quantity.end:
             gap = passage.text[quantity.end : cue.start]
             between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])

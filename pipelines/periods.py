@@ -40,7 +40,7 @@ _YEAR_AGO = re.compile(
 _AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
 _ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 _TODAY = re.compile(
-    r"(?<!\w)(?:inzwischen|derzeit|aktuell|zurzeit|mittlerweile|(?<!auf\s)jetzt|momentan|bisher|heute)(?!\w)",
+    r"(?<!\w)(?:inzwischen|derzeit|aktuell|zurzeit|mittlerweile|(?<!auf\s)(?<!bis\s)jetzt|momentan|bisher|heute)(?!\w)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
@@ -370,7 +370,10 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
     moment = _governing(timeline, index, taken)
     if moment is None:
         return current
-    if _IN_THE_MEANTIME.search(passage.text, moment.end, max(moment.end, quantity.start)):
+    ahead = timeline.published is not None and moment.value > timeline.published
+    if not ahead and _IN_THE_MEANTIME.search(
+        passage.text, moment.end, max(moment.end, quantity.start)
+    ):
         return timeline.reported if reading.indicator else None
     spoken = timeline.era.now or timeline.reported
     yearly = spoken is not None and len(spoken) == 4
@@ -444,6 +447,11 @@ def _inherits(timeline: Timeline, index: int) -> bool:
         return True
     if _TODAY.search(passage.text, passage.start, passage.quantities[index].start):
         return False
+    now, published = timeline.era.now, timeline.published
+    ahead = now and published and begin_of(now) > published[: len(begin_of(now))]
+    unit = timeline.readings[index].unit
+    if ahead and (unit == "EUR" or (unit == "organisation" and _WHOLE_DAY.fullmatch(now or ""))):
+        return True  # a law to come, an event to come: „Ab Januar … Partner erhalten 451 Euro."
     return bool(_PAST.search(passage.text, passage.start, passage.end))
 
 

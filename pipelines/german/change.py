@@ -125,7 +125,7 @@ _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
 _ARRIVAL = re.compile(
-    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen)(?!\w)"
+    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen)(?!\w)"
 )
 
 
@@ -239,11 +239,13 @@ def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     match = _ARRIVAL.match(text, quantity.end, end)
     if not match:
         return None
-    return Turn("up" if match["way"].startswith("hinzu") else "down", "arrival")
+    return Turn("up" if match["way"].startswith(("hinzu", "dazu")) else "down", "arrival")
 
 
 def _levels_follow(text: str, quantity: Quantity, noun: re.Match[str]) -> bool:
-    """`Anstieg von 303 auf 834`: two levels, whatever the noun says."""
+    """`Anstieg von 303 auf 834`: two levels, whatever the noun says; but `Plus von 61 auf 563`."""
+    if noun[0].lower().startswith(("plus", "minus")):
+        return False
     return noun[0].endswith("von ") and bool(_FROM_TO.match(text, quantity.end))
 
 

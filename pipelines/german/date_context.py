@@ -164,6 +164,15 @@ class Context:
                     return value
         return None
 
+    def find_last_month(self, expression: Expression) -> str | None:
+        """The last month spoken of anywhere before, if it is not long ago."""
+        this_month = self.today.year * 12 + self.today.month
+        for earlier, value in self._list_named(0):
+            if earlier.kind == "month" and is_month(value) and earlier.start < expression.start:
+                ago = this_month - int(value[:4]) * 12 - int(value[5:])
+                return value if 0 <= ago <= 4 else None
+        return None
+
     def find_double_year(self, expression: Expression) -> str | None:
         """The school or training year that its paragraph, or the report, speaks of."""
         for earlier, value in self._list_named(self._find_paragraph(expression)):

@@ -51,6 +51,7 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
     else:
         value = context.find_in_sentence(expression, is_month)
         value = value or context.find_recent_month(expression)
+        value = value or context.find_last_month(expression)
     if value is not None:
         last = value.rpartition("/")[2]
         return int(last[:4]), int(last[5:7])

@@ -94,6 +94,7 @@ _ADJECTIVE_AND_NOUN = re.compile(
 )
 
 
+_SINGULAR = frozenset({"dem", "das", "des"})
 _PLANNED_AHEAD = 3
 """So many years ahead a budget or a plan bears its year; what is further ahead is a name."""
 _LAST_PLAIN_YEAR = 2040
@@ -150,11 +151,13 @@ def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:
     return first < last < first + 60
 
 
-def _is_year(text: str, start: int, end: int, word: str) -> bool:
+def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR0911  # each return is a rule
     """Whether a number of four digits is a year and no count (`2017 Menschen`, `auf 2026`)."""
     before = word.lower().strip('(„"[')
     if before in lexicon.NAMES or before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:
         return before not in lexicon.NAMES
+    if before in _SINGULAR and _ADJECTIVE_AND_NOUN.match(text, end):
+        return True  # „mit dem 2015 gegründeten Zentrum"
     if _COUNTED.match(text, end) or (before.endswith(":") and _LABEL.match(before)):
         return False
     if before in lexicon.YEAR_IS_A_COUNT:
