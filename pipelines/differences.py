@@ -36,7 +36,9 @@ _THAN_PLANNED = re.compile(
 """`500 weniger Integrationen als geplant`: no change of what was."""
 
 
-def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found:
     """What a difference is a change of: the level before it, its clause's statistic, the topic."""
     quantity = passage.quantities[index]
     unit = quantity.unit

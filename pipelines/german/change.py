@@ -124,6 +124,8 @@ _ELSEWHERE = re.compile(
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
+_ARRIVING = ("zu", "weg", "spar", "strichen")
+"""What all its words hold, one or the other."""
 _ARRIVAL = re.compile(
     r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen)(?!\w)"
 )
@@ -234,7 +236,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides."""
     reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
-    if text.find("hinzu", quantity.end, reach) < 0 and text.find("weg", quantity.end, reach) < 0:
+    if all(text.find(part, quantity.end, reach) < 0 for part in _ARRIVING):
         return None
     match = _ARRIVAL.match(text, quantity.end, end)
     if not match:
