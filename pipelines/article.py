@@ -19,7 +19,7 @@ from pipelines.items import Attachment, Evidence, Lead, Page, Post, Problem
 from pipelines.prose import join_text
 from pipelines.published import find_publication
 from pipelines.site import Site
-from pipelines.title_words import drop_day, fold_title, holds_title, is_same_title
+from pipelines.title_words import cut_title, drop_day, fold_title, holds_title, is_same_title
 
 __all__ = ["LOWEST", "Unreadable", "read_article"]
 
@@ -104,7 +104,7 @@ def _build_post(page: Page, site: Site, reading: Reading) -> Post:
     return Post(
         url=url,
         site=page.site,
-        title=reading.headline.title,
+        title=cut_title(reading.headline.title),
         kicker=body.kicker or (lead.kicker if lead is not None else ""),
         teaser=_choose_teaser(body, lead, text),
         text=text,

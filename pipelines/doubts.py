@@ -127,9 +127,12 @@ def _doubt_page(post: Post, reading: Reading) -> Iterator[Doubt]:
 
 
 def _doubt_title(post: Post, reading: Reading) -> Iterator[Doubt]:
-    """A title that nothing confirms."""
+    """A title that nothing confirms, or that is longer than titles are."""
     lead: Lead | None = reading.basis.lead
-    if reading.headline.weight < _SURE_TITLE and not (
+    if post.title != reading.headline.title:
+        says = f"The title has {len(reading.headline.title)} characters and was cut."
+        yield 0.9, Problem(code="title_uncertain", says=says, quote=post.title)
+    elif reading.headline.weight < _SURE_TITLE and not (
         lead is not None and is_same_title(lead.title, post.title)
     ):
         says = "Neither the page's head nor a listing confirms the title."

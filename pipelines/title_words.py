@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from pipelines.days import find_days
 
+LONGEST_TITLE: Final = 500
+"""Characters of a title that are kept: feeds and tables cannot show more, nor does anyone read it."""
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SPELLING: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\xad": None, "é": "e"}
@@ -39,6 +41,18 @@ def drop_day(title: str) -> str:
         return title
     day = next(find_days(title), None)
     return title if day is None or day.start else title[day.end :].lstrip(" \xa0:–—-|,·") or title
+
+
+def cut_title(title: str) -> str:
+    """A title of at most LONGEST_TITLE characters, cut behind a word, with an ellipsis.
+
+    >>> cut_title("Neue Plätze"), len(cut_title("Neue Plätze " * 900)), cut_title("x y" * 200)[-4:]
+    ('Neue Plätze', 498, 'yx …')
+    """
+    if len(title) <= LONGEST_TITLE:
+        return title
+    begun = title[: LONGEST_TITLE - 2]
+    return f"{begun.rpartition(' ')[0].rstrip() or begun} …"
 
 
 def is_cut_off(title: str) -> bool:

@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from pipelines.article import read_article
+from pipelines.items import Lead, Page
+from pipelines.site import Site
+
 EXPECTED = tomllib.loads(
     (Path(__file__).parent / "examples/hostile.toml").read_text(encoding="utf-8")
 )
@@ -95,3 +99,23 @@ def test_no_file_of_this_machine_is_read() -> None:
     result = read("file-entity-feed")
     assert result.leads == []
     assert "root:" not in str(result)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_title_beyond_measure_is_cut_and_told(*, is_told: bool) -> None:
+    title = "Jobcenter meldet neue Zahlen " * 350
+    url = "https://a.de/presse/1.html"
+    page = Page(
+        url=url,
+        requested_url=url,
+        site="test",
+        kind="article",
+        fetched_at="2026-11-22T06:00:00Z",
+        status=200,
+        body=f"<title>{title}</title><h1>{title}</h1>{'<p>Es gibt neue Plätze.</p>' * 20}".encode(),
+    )
+    lead = Lead(url=url, title=title[:500]) if is_told else None
+    (post,) = read_article(page, lead, Site(slug="test", name="A", start=("https://a.de/",)))
+    assert title.startswith(post.title.removesuffix(" …"))
+    assert 400 < len(post.title) <= 500
+    assert "title_uncertain" in [problem.code for problem in post.problems]
