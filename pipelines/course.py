@@ -8,7 +8,7 @@ from attrs import Factory, define
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.german.text import Span
 from pipelines.passage import COUNTS, Reading, Topic
-from pipelines.periods import Era, Moment, next_era, read_columns
+from pipelines.periods import Era, Moment, next_era, read_columns, read_labels
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
@@ -78,6 +78,8 @@ class Course:
     heads: tuple[str | None, ...] = ()
     """The statistics at the head of a table's columns, in their order."""
     bracketed: str | None = None
+    labels: tuple[str, ...] = ()
+    """The times in the last bracket that names them."""
     headed: bool = False
     """The sentence before was a head of what follows."""
     paragraph: int = -1
@@ -170,6 +172,7 @@ class Course:
             self.bracketed = next(
                 (m.value for m in moments if head.start() < m.start < head.end() + 40), None
             )
+        self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
         self.circle = _leave_circle(cues) or self.circle
         if _ends_on_young(cues):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.quantities import Quantity
 from pipelines.passage import (
     COUNTS,
     DENIED,
@@ -86,6 +87,8 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
         and has_cue(passage, "jobcenter", passage.start, passage.end)
     ):
         return Found("ausgaben", "change_of_budget")
+    if _counts_people(quantity, topic):
+        return Found("arbeitslose", "change_of_topic")
     if topic.indicator and not topic.stale and (relative or topic.unit == unit):
         return Found(topic.indicator, "change_of_topic", same=True)
     return DENIED if topic.group else NOTHING
@@ -97,6 +100,13 @@ def _names_people(passage: Passage) -> bool:
         cue.kind == "leistungsberechtigte" and passage.text[cue.start : cue.end] not in _BENEFIT
         for cue in passage.cues
     )
+
+
+def _counts_people(quantity: Quantity, topic: Topic) -> bool:
+    """Behind a rate of unemployment: `Beim Jobcenter sank die Zahl um 31`."""
+    whole = quantity.unit is None and quantity.value >= 10
+    rate = (topic.indicator or "").startswith("arbeitslosenquote")
+    return whole and rate and not topic.stale
 
 
 def _creates_posts(passage: Passage) -> bool:

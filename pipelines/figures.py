@@ -16,7 +16,13 @@ from pipelines.german.text import Span, find_paragraphs, find_sentences
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.passage import MEASURED, Passage, Reading
-from pipelines.periods import Timeline, is_over, read_moments, read_periods
+from pipelines.periods import (
+    Timeline,
+    find_month_compared,
+    is_over,
+    read_moments,
+    read_periods,
+)
 from pipelines.regions import Region, find_regions
 
 _HERE = Region()
@@ -50,18 +56,23 @@ def find_figures(
             quantities,
             dates,
             title=title,
-            reported=_settle_report(find_reported_period(text, title, reference), published),
+            reported=_settle_report(find_reported_period(text, title, reference), published, dates),
             published=published,
             jobcenters=jobcenters,
         )
     )
 
 
-def _settle_report(reported: str | None, published: str | None) -> str | None:
-    """A report is on a time that is over; a plan for years to come is none."""
+def _settle_report(
+    reported: str | None, published: str | None, dates: Sequence[DateMention]
+) -> str | None:
+    """A report is on a time that is over; a plan for years to come is none.
+
+    Where it names no time of its own, it is on the month behind its `Vormonat`.
+    """
     if reported and published and not is_over(reported, published):
         return None
-    return reported
+    return reported or next(filter(None, map(find_month_compared, dates)), None)
 
 
 def _read(  # noqa: PLR0913  # one value a line of state
@@ -125,6 +136,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 listed=course.listed,
                 columns=course.columns,
                 bracketed=course.bracketed,
+                labels=course.labels,
             )
         )
         regions = (

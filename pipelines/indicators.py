@@ -84,7 +84,8 @@ def _lend_scale(quantity: Quantity, unit: str, found: Found, topic: Topic) -> De
 
 def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
     counted = reading.unit if reading.unit in COUNT_UNITS else topic.counted
-    if reading.indicator and not turn and reading.unit != "percentage_point":
+    whole = not reading.rule.startswith("part")
+    if whole and reading.indicator and not turn and reading.unit != "percentage_point":
         return Topic(
             reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
         )

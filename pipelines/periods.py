@@ -11,7 +11,8 @@ from pipelines.items import DateMention
 from pipelines.passage import MEASURED, Passage, Reading
 
 _COMPARED = re.compile(
-    r"""(?<!\w)(?: [Gg]egenüber | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
+    r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
+        | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
         | unter | binnen
         | (?:über|unter|gegenüber)\s(?:dem|der|den)\s
           (?:Wert|Niveau|Stand|Ergebnis)\s(?:vom|von|des|aus)
@@ -28,6 +29,9 @@ _TOUCHES_BEHIND = re.compile(
     (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|das|der|die|aus|von|vom|davon|nur))*\s""",
     re.VERBOSE,
 )
+_BRACKET = re.compile(r"\(([^()]{4,120})\)")
+_BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
+_BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 _LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
 _STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
 _ABOVE = 120
@@ -133,6 +137,8 @@ class Timeline:
     """It is an item of a list with a head."""
     columns: Mapping[int, str] = {}
     """Of a table's row: the time at the head of each column, by its number from 0."""
+    labels: tuple[str, ...] = ()
+    """The times that labelled the numbers in the last bracket with labels."""
     bracketed: str | None = None
     """What numbers in brackets hold for, where a head says so (`in Klammern der Vorjahreswert`)."""
 
@@ -231,6 +237,21 @@ def step_back(period: str, years: int = 0) -> str | None:
     return str(year - 1) if period.isdigit() else None
 
 
+def find_month_compared(date: DateMention) -> str | None:
+    """The month that a comparison counts from: one behind `Vormonat`, twelve `Vorjahresmonat`.
+
+    >>> find_month_compared(DateMention(
+    ...     quote="Vormonat", start=0, end=8, value="2020-12", source="text", rule="shift"))
+    '2021-01'
+    """
+    steps = next((by for word, by in _COUNTED_FROM if date.quote.startswith(word)), 0)
+    if not steps or not _MONTH.fullmatch(date.value):
+        return None
+    months = int(date.value[:4]) * 12 + int(date.value[5:]) - 1 + steps
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+_COUNTED_FROM = (("Vormonat", 1), ("Vorjahresmonat", 12))
 _BEGINS = {
     "SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07",
     "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10",
@@ -347,7 +368,7 @@ def _is_whole(days: str, period: str) -> bool:
     )
 
 
-def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
+def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     passage = timeline.passage
     quantity, reading = passage.quantities[index], timeline.readings[index]
     if reading.unit in MEASURED or _DISTANCE.match(quantity.noun):
@@ -367,6 +388,9 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
         return _earlier(timeline, index, current)
     if timeline.bracketed and passage.text[quantity.start - 1] == "(":
         return timeline.bracketed
+    label = _find_label(timeline, quantity)
+    if label:
+        return label
     moment = _governing(timeline, index, taken)
     if moment is None:
         return current
@@ -375,14 +399,35 @@ def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:
         passage.text, moment.end, max(moment.end, quantity.start)
     ):
         return timeline.reported if reading.indicator else None
-    spoken = timeline.era.now or timeline.reported
-    yearly = spoken is not None and len(spoken) == 4
-    if reading.indicator and not yearly and (moment.year_ago or _stood(timeline, index, moment)):
+    if reading.indicator and (moment.year_ago or _stood(timeline, index, moment)):
         own = [m.value for m in timeline.moments if m != moment and not (m.compared or m.ago)]
         base = own[0] if own else current
         if base and len(base) > 4:
             return step_back(base, years=1) or moment.value
+    if "/" in moment.value and index and _is_from(passage, index - 1):
+        return moment.value.rpartition("/")[2]  # B of „zwischen 2010 und 2020 von A auf B"
     return _join_neighbours(passage.text, timeline.moments, moment)
+
+
+def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:
+    """The times that label a bracket's numbers: `(Vormonat: 7.301; Vorjahresmonat: 6.912)`."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        inside = [m for m in moments if bracket.start() < m.start < bracket.end()]
+        if inside and len(_BRACKET_NUMBER.findall(bracket[1])) >= len(inside):
+            return tuple(moment.value for moment in inside)
+    return ()
+
+
+def _find_label(timeline: Timeline, quantity: Quantity) -> str | None:
+    """What a bracket of bare numbers means, from one above it with as many labels."""
+    text = timeline.passage.text
+    begin = text.rfind("(", timeline.passage.start, quantity.start)
+    bare = _BARE_BRACKET.match(text, begin, timeline.passage.end) if begin >= 0 else None
+    if bare is None or bare.end() < quantity.end or not timeline.labels:
+        return None
+    cells = re.split(r"[;/|]", bare[1])
+    place = len(re.split(r"[;/|]", text[begin : quantity.start])) - 1
+    return timeline.labels[place] if len(cells) == len(timeline.labels) else None
 
 
 def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:
@@ -406,18 +451,16 @@ def _current(timeline: Timeline, index: int) -> str | None:
                 now = None  # a time to come holds no statistic
             elif reported and not is_over(now, timeline.published) and is_before(reported, now):
                 now = None  # „zum Jahresbeginn wird … zunehmen" in a report on December
-        if now and _WHOLE_DAY.fullmatch(now) and reading.indicator in _FLOWS and reported:
+        if now and reported and reading.indicator in _FLOWS and len(now) > len(reported):
             now = None  # a key date holds for what is counted on it, not for what came in a time
         if timeline.listed or any(other.rule == "list" for other in timeline.readings):
             now = now or timeline.past
-        far = reported is not None and (
-            len(reported) == 4 or _months_between(reported, timeline.published) > 2
-        )
+        far = reported is not None and not _is_recent(reported, timeline.published)
         if far and not now and _TODAY.search(passage.text, passage.start, passage.end):
             return None  # „derzeit" is not the year reported on
         return now or reported
     if now:
-        return now if _inherits(timeline, index) else _fall_back(timeline, reading)
+        return now if _inherits(timeline) else _fall_back(timeline, reading)
     return _fall_back(timeline, reading)
 
 
@@ -425,11 +468,16 @@ def _fall_back(timeline: Timeline, reading: Reading) -> str | None:
     """What is no statistic: shares and cases of a report, a tale of the past that goes on."""
     passage = timeline.passage
     if reading.unit in {"percent", "percentage_point", "fraction", "case"}:
-        return timeline.reported or timeline.past
+        return timeline.reported
     told = timeline.reported is None and timeline.era.now is None and reading.unit == "person"
     if told and _PAST.search(passage.text, passage.start, passage.end):
         return timeline.past
     return None
+
+
+def _is_recent(period: str, published: str | None) -> bool:
+    """A month that ended shortly before the publication: `derzeit` may mean it."""
+    return bool(_MONTH.fullmatch(period)) and _months_between(period, published) <= 2
 
 
 def _months_between(period: str, published: str | None) -> int:
@@ -440,19 +488,13 @@ def _months_between(period: str, published: str | None) -> int:
     return 12 * years + int(published[5:7]) - int(period[5:])
 
 
-def _inherits(timeline: Timeline, index: int) -> bool:
-    """A sentence of the past goes on in its time, a list in that of its head."""
+def _inherits(timeline: Timeline) -> bool:
+    """A sentence goes on in its paragraph's time; `derzeit` only where that is not long ago."""
     passage = timeline.passage
     if timeline.listed:
         return True
-    if _TODAY.search(passage.text, passage.start, passage.quantities[index].start):
-        return False
-    now, published = timeline.era.now, timeline.published
-    ahead = now and published and begin_of(now) > published[: len(begin_of(now))]
-    unit = timeline.readings[index].unit
-    if ahead and (unit == "EUR" or (unit == "organisation" and _WHOLE_DAY.fullmatch(now or ""))):
-        return True  # a law to come, an event to come: „Ab Januar … Partner erhalten 451 Euro."
-    return bool(_PAST.search(passage.text, passage.start, passage.end))
+    now, today = timeline.era.now, _TODAY.search(passage.text, passage.start, passage.end)
+    return not today or (now is not None and _is_recent(now, timeline.published))
 
 
 def _when_changed(timeline: Timeline, index: int) -> str | None:
@@ -504,7 +546,7 @@ def _is_from(passage: Passage, index: int) -> bool:
     return False
 
 
-def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:
+def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:  # noqa: PLR0911  # each return is a rule
     """The time of A in `von A auf B`: its own date, the one compared with, else one step back."""
     quantity = timeline.passage.quantities[index]
     text = timeline.passage.text
@@ -522,6 +564,8 @@ def _earlier(timeline: Timeline, index: int, current: str | None) -> str | None:
     named = [m for m in timeline.moments if text.startswith("Jahr ", m.start)]
     if named and own and named[-1].value == own[-1]:
         return own[-1]  # „Im Jahr 2017 sank die Quote von 2,5 auf 2,2": both in that year
+    if own and "/" in own[-1]:
+        return own[-1].partition("/")[0]  # „zwischen 2010 und 2020 von 8.400 auf 5.100"
     if own and len(own[-1]) == 4 and (not current or len(current) != 4 or own[-1] != current):
         return own[-1]  # „2022 von 4.390 auf 5.602": both in that year
     base = own[-1] if own else current
@@ -556,7 +600,11 @@ def _governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None
     back = [m for m in before if m.compared or m.ago]
     if back and _BACK_THEN.search(text, back[-1].end, quantity.start):
         return back[-1]
-    own = [m for m in moments if not m.compared and m.start not in taken]
+    own = [
+        m
+        for m in moments
+        if not (m.compared or m.start in taken or (m.bracketed and m.start > quantity.end))
+    ]
     return _in_clause(passage, index, own) or _nearest_before(passage, index, own)
 
 

@@ -48,6 +48,8 @@ def find_reported(
         before = text[max(0, expression.start - 24) : expression.start]
         if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
             continue
+        if before.endswith("(") and text[expression.end : expression.end + 1] == ":":
+            continue  # „(Januar: 4.050)" labels an older value
         if expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES:
             value = resolve_expression(context, expression)
             if value is None or not _may_be_reported(value, reference, is_title=is_title):
