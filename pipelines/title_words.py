@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from pipelines.days import find_days
 
 LONGEST_TITLE: Final = 500
-"""Characters of a title that are kept: feeds and tables cannot show more, nor does anyone read it."""
+"""Characters of a title that are kept; no feed and no table shows more."""
 _WORDS: Final = re.compile(r"[^\W_]+")
 _SPELLING: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\xad": None, "é": "e"}

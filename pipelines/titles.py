@@ -8,10 +8,9 @@ from pipelines.entries import Entry
 from pipelines.entry_days import DayFound
 from pipelines.lines import find_lines, is_day_line
 from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.title_words import cut_title
 from pipelines.wording import says_more
 
-LONGEST_TITLE: Final = 500
-"""Code points; a "title" beyond this is a teaser that somebody put into a link."""
 
 _TITLE_NAMES: Final = re.compile(
     r"(?:^|[-_ ])(?:title|titel|headline|ueberschrift|heading|hl|header|betreff)(?:$|[-_ ])"
@@ -187,7 +186,7 @@ def read_title(outline: Outline, entry: Entry, span: tuple[int, int], day: DayFo
         begun = title.rstrip("….").rstrip()
         if len(entry.link.title) > len(begun) and entry.link.title.startswith(begun):
             title = entry.link.title
-    return title[:LONGEST_TITLE].strip()
+    return cut_title(title.strip())
 
 
 def _cut_day(title: str, words: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 from pipelines.article import read_article
 from pipelines.items import Lead, Page
 from pipelines.site import Site
+from pipelines.title_words import cut_title
 
 EXPECTED = tomllib.loads(
     (Path(__file__).parent / "examples/hostile.toml").read_text(encoding="utf-8")
@@ -114,7 +115,7 @@ def test_a_title_beyond_measure_is_cut_and_told(*, is_told: bool) -> None:
         status=200,
         body=f"<title>{title}</title><h1>{title}</h1>{'<p>Es gibt neue Plätze.</p>' * 20}".encode(),
     )
-    lead = Lead(url=url, title=title[:500]) if is_told else None
+    lead = Lead(url=url, title=cut_title(title)) if is_told else None
     (post,) = read_article(page, lead, Site(slug="test", name="A", start=("https://a.de/",)))
     assert title.startswith(post.title.removesuffix(" …"))
     assert 400 < len(post.title) <= 500
