@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from attrs import Factory, define
 
 from pipelines.cues import Cue, find_cues, load_indicators
+from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
+from pipelines.moments import Moment, read_columns, read_labels
 from pipelines.passage import COUNTS, Reading, Topic
-from pipelines.periods import Era, Moment, next_era, read_columns, read_labels
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")

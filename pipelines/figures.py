@@ -15,15 +15,12 @@ from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
+from pipelines.moments import read_moments
 from pipelines.passage import MEASURED, Passage, Reading
-from pipelines.periods import (
-    Timeline,
-    find_month_compared,
-    is_over,
-    read_moments,
-    read_periods,
-)
+from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
+from pipelines.timeline import Timeline
+from pipelines.times import find_month_compared, is_over
 
 _HERE = Region()
 

@@ -1,0 +1,145 @@
+"""The dates of a sentence in their roles: told, compared with, looking back, labelling."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.items import DateMention
+from pipelines.times import cut_clock
+
+_COMPARED = re.compile(
+    r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
+        | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
+        | unter | binnen
+        | (?:über|unter|gegenüber)\s(?:dem|der|den)\s
+          (?:Wert|Niveau|Stand|Ergebnis)\s(?:vom|von|des|aus)
+        | gemessen\s(?:an|am) | zu[mr]?
+        | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
+        (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
+    re.VERBOSE,
+)
+_BRACKET = re.compile(r"\(([^()]{4,120})\)")
+_BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
+_ABOVE = 120
+"""Where a line with the day of publication stands, and how long it is at most."""
+_LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
+_YEAR_AGO = re.compile(
+    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?|[Vv]or\seinem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
+)
+_AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
+_SINCE_THEN = re.compile(
+    r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
+)
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_TELLING = re.compile(
+    r"""(?<!\w)(?:
+        mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
+      | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor
+      | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor
+      | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
+      | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
+      | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besucht\w*
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_LASTING = re.compile(
+    r"(?<!\w)(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach)\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
+)
+
+
+class Moment(NamedTuple):
+    """A date of a sentence as a figure may take it."""
+
+    start: int
+    end: int
+    value: str
+    compared: bool
+    """What a figure is compared with (`gegenüber dem Vormonat`), not when it was."""
+    year_ago: bool
+    ago: bool
+    """Its words look back: `Vorjahr`, `zuvor`."""
+    told: bool
+    """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
+    bracketed: bool
+    """It opens a bracket (`(2021: 1.402)`): the time of a value to compare with."""
+    lasting: bool
+    """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
+
+
+def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Moment]:
+    """The dates of a sentence that begins at `start`, each with its role."""
+    moments: list[Moment] = []
+    for date in dates:
+        compared = _is_compared(text, date, start)
+        if moments and _LISTED_NEXT.fullmatch(text, moments[-1].end, date.start):
+            compared = compared or moments[-1].compared  # „als im März, April und Mai"
+        moments.append(
+            Moment(
+                date.start,
+                date.end,
+                cut_clock(date.value),
+                compared,
+                bool(_YEAR_AGO.fullmatch(date.quote)),
+                bool(_AGO.search(date.quote)),
+                _is_told(text, date, start),
+                text[max(start, date.start - 1) : date.start] == "(",
+                bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
+            )
+        )
+    return moments
+
+
+def _is_told(text: str, date: DateMention, start: int) -> bool:
+    """A day beside a verb of telling, in the same sentence, or in the line above the text."""
+    if not WHOLE_DAY.fullmatch(date.value):
+        return False
+    if date.start < _ABOVE:
+        begin = text.rfind("\n", 0, date.start) + 1
+        line = text[begin : begin + _ABOVE].partition("\n")[0]
+        words = text[begin : date.start].split()
+        alone = not words or not words[-1].isalpha() or words[-1][0].isupper()
+        whole = text[begin + len(line) : begin + len(line) + 1] == "\n"
+        if alone and whole and line.rstrip()[-1:] not in ".!?:":
+            return True
+    near = text[max(start, date.start - 90) : date.end + 110]
+    return _TELLING.search(near) is not None
+
+
+def _is_compared(text: str, date: DateMention, start: int) -> bool:
+    lead = text[max(start, date.start - 40) : date.start]
+    if _SINCE_THEN.search(lead):
+        return True
+    if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
+        date.quote
+    ):
+        return False
+    match = _COMPARED.search(lead)
+    if not match:
+        return False
+    if text.startswith((", als ", ", da "), date.end):
+        return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
+    if match[0].startswith("zu") and not _AGO.search(date.quote):
+        # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
+        return bool(
+            re.search(
+                r"(?:[\d%€]|Prozent|Punkte?|Personen|mehr|weniger|Plus|Minus|Vergleich)\s?\)?\s$",
+                lead[: match.start()],
+            )
+        )
+    return True
+
+
+def read_columns(text: str, moments: Sequence[Moment], start: int, end: int) -> dict[int, str]:
+    """The times at the head of a table's columns; empty where the line is no such head."""
+    if "|" not in text[start:end] or len(moments) < 2:
+        return {}
+    return {text.count("|", start, moment.start): moment.value for moment in moments}
+
+
+def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:
+    """The times that label a bracket's numbers: `(Vormonat: 7.301; Vorjahresmonat: 6.912)`."""
+    for bracket in _BRACKET.finditer(text, start, end):
+        inside = [m for m in moments if bracket.start() < m.start < bracket.end()]
+        if inside and len(_BRACKET_NUMBER.findall(bracket[1])) >= len(inside):
+            return tuple(moment.value for moment in inside)
+    return ()

@@ -1,0 +1,160 @@
+"""Which date of a sentence governs a quantity: what touches it, its clause's, the nearest."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from pipelines.eras import Era
+from pipelines.german.quantities import Quantity
+from pipelines.moments import Moment
+from pipelines.passage import Passage, Reading
+
+_TOUCHES_BEFORE = re.compile(
+    r"\s?(?:\((?:Bestand|Wert|Stand|damals):\s)?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
+)
+_TOUCHES_BEHIND = re.compile(
+    r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
+    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|das|der|die|aus|von|vom|davon|nur))*\s""",
+    re.VERBOSE,
+)
+_BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
+_BACK_THEN = re.compile(r"(?<!\w)(?:[Dd]amals|[Ss]einerzeit|zu\s(?:diesem|dem)\sZeitpunkt)(?!\w)")
+_CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
+_BARRED = re.compile(r",\s(?!die\s|der\s|das\s)|[(;:]")
+
+
+@frozen
+class Timeline:
+    """What the periods of one sentence are read from."""
+
+    passage: Passage
+    readings: Sequence[Reading]
+    moments: Sequence[Moment]
+    era: Era
+    reported: str | None
+    published: str | None
+    past: str | None = None
+    """The time of the paragraph before."""
+    listed: bool = False
+    """It is an item of a list with a head."""
+    columns: Mapping[int, str] = {}
+    """Of a table's row: the time at the head of each column, by its number from 0."""
+    labels: tuple[str, ...] = ()
+    """The times that labelled the numbers in the last bracket with labels."""
+    bracketed: str | None = None
+    """What numbers in brackets hold for, where a head says so (`in Klammern der Vorjahreswert`)."""
+
+
+def find_label(timeline: Timeline, quantity: Quantity) -> str | None:
+    """What a bracket of bare numbers means, from one above it with as many labels."""
+    text = timeline.passage.text
+    begin = text.rfind("(", timeline.passage.start, quantity.start)
+    bare = _BARE_BRACKET.match(text, begin, timeline.passage.end) if begin >= 0 else None
+    if bare is None or bare.end() < quantity.end or not timeline.labels:
+        return None
+    cells = re.split(r"[;/|]", bare[1])
+    place = len(re.split(r"[;/|]", text[begin : quantity.start])) - 1
+    return timeline.labels[place] if len(cells) == len(timeline.labels) else None
+
+
+def is_near(text: str, quantity: Quantity, moment: Moment) -> bool:
+    """Whether a date stands in the same clause, a few words away."""
+    start, end = min(quantity.end, moment.end), max(quantity.start, moment.start)
+    return end - start < 40 and "," not in text[start:end]
+
+
+def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None:
+    """The date that a level holds for: what touches it, else the nearest before, else behind."""
+    passage, moments = timeline.passage, timeline.moments
+    quantity, text = passage.quantities[index], passage.text
+    moments = [m for m in moments if not _is_closed(text, m, quantity)]
+    if timeline.readings[index].indicator:
+        moments = [m for m in moments if not m.told]
+    before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
+    if (
+        before
+        and _TOUCHES_BEFORE.fullmatch(text, before[-1].end, quantity.start)
+        and (not before[-1].compared or "(" in text[before[-1].end : quantity.start])
+    ):
+        return before[-1]
+    behind = _touching_behind(timeline, quantity)
+    if behind:
+        taken.add(behind.start)
+        return behind
+    back = [m for m in before if m.compared or m.ago]
+    if back and _BACK_THEN.search(text, back[-1].end, quantity.start):
+        return back[-1]
+    own = [
+        m
+        for m in moments
+        if not (m.compared or m.start in taken or (m.bracketed and m.start > quantity.end))
+    ]
+    return _in_clause(passage, index, own) or _nearest_before(passage, index, own)
+
+
+def _is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:
+    """The date stands in a bracket that ends before the quantity: `498 (Vormonat 512), 276`."""
+    if moment.end > quantity.start:
+        return False
+    close = text.find(")", moment.end, quantity.start)
+    return (
+        close >= 0
+        and "(" not in text[moment.end : close]
+        and "(" in text[max(0, moment.start - 40) : moment.start]
+        and text[close + 1 : quantity.start].strip(" :") != ""
+    )
+
+
+def _in_clause(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | None:
+    """The date in the quantity's own clause, before it or else behind it."""
+    quantity, text = passage.quantities[index], passage.text
+    begin = max(
+        [passage.start, *(c.end() for c in _CLAUSE.finditer(text, passage.start, quantity.start))]
+    )
+    stop = _CLAUSE.search(text, quantity.end, passage.end)
+    end = stop.start() if stop else passage.end
+    if index + 1 < len(passage.quantities):
+        end = min(end, passage.quantities[index + 1].start)
+    inside = [m for m in own if begin <= m.start < end]
+    before = [m for m in inside if m.end <= quantity.start]
+    return before[-1] if before else inside[0] if inside else None
+
+
+def _nearest_before(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | None:
+    """The last date before the quantity, or one behind that says it more exactly."""
+    quantity = passage.quantities[index]
+    before = [m for m in own if m.end <= quantity.start]
+    stop = (
+        passage.quantities[index + 1].start if index + 1 < len(passage.quantities) else passage.end
+    )
+    behind = [m for m in own if quantity.end <= m.start < stop]
+    if before:
+        finer = [
+            m
+            for m in behind
+            if m.value != before[-1].value and m.value.startswith(before[-1].value)
+        ]
+        return finer[0] if finer else before[-1]
+    if (
+        behind
+        and behind[0].start - quantity.end < 60
+        and not _BARRED.search(passage.text, quantity.end, behind[0].start)
+    ):
+        return behind[0]
+    return None
+
+
+def _touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | None:
+    text = timeline.passage.text
+    for moment in timeline.moments:
+        if moment.start < quantity.end:
+            continue
+        if text[quantity.end : moment.start] == " (" and text[moment.end : moment.end + 1] == ")":
+            return moment
+        if moment.start - quantity.end < 40 and _TOUCHES_BEHIND.fullmatch(
+            text, quantity.end, moment.start
+        ):
+            return moment
+        return None
+    return None

@@ -1,0 +1,127 @@
+"""Periods as values: before, after, one step back, whether they are over."""
+
+import re
+
+from pipelines.items import DateMention
+
+_CLOCK = re.compile(r"T\d\d:\d\d")
+MONTH = re.compile(r"\d{4}-\d\d")
+_PART = re.compile(r"(\d{4})-([QH])(\d)")
+_COUNTED_FROM = (("Vormonat", 1), ("Vorjahresmonat", 12))
+_BEGINS = {
+    "SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07",
+    "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10",
+}  # fmt: skip
+_ENDS = {
+    "SP": "06", "SU": "09", "FA": "12", "H1": "06", "H2": "12",
+    "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12",
+}  # fmt: skip
+
+
+def cut_clock(value: str) -> str:
+    """A value no finer than a day.
+
+    >>> cut_clock("2024-05-14T10:00/2024-05-14T13:00"), cut_clock("2024-05")
+    ('2024-05-14', '2024-05')
+    """
+    first, _, last = _CLOCK.sub("", value).partition("/")
+    return f"{first}/{last}" if last and first != last else first
+
+
+def step_back(period: str, years: int = 0) -> str | None:
+    """The period before (or the same one `years` before); None for a period without a step.
+
+    >>> step_back("2022-02"), step_back("2023-Q1"), step_back("2024", years=1)
+    ('2022-01', '2022-Q4', '2023')
+    >>> step_back("2019-08", years=1)
+    '2018-08'
+    """
+    year = int(period[:4]) if period[:4].isdigit() else 0
+    if years:
+        return f"{year - years}{period[4:]}" if re.fullmatch(r"\d{4}(-\w\w)?", period) else None
+    if MONTH.fullmatch(period):
+        month = int(period[5:])
+        return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
+    part = _PART.fullmatch(period)
+    if part:
+        number, last = int(part[3]), 4 if part[2] == "Q" else 2
+        return f"{year - 1}-{part[2]}{last}" if number == 1 else f"{year}-{part[2]}{number - 1}"
+    return str(year - 1) if period.isdigit() else None
+
+
+def find_month_compared(date: DateMention) -> str | None:
+    """The month that a comparison counts from: one behind `Vormonat`, twelve `Vorjahresmonat`.
+
+    >>> find_month_compared(DateMention(
+    ...     quote="Vormonat", start=0, end=8, value="2020-12", source="text", rule="shift"))
+    '2021-01'
+    """
+    steps = next((by for word, by in _COUNTED_FROM if date.quote.startswith(word)), 0)
+    if not steps or not MONTH.fullmatch(date.value):
+        return None
+    months = int(date.value[:4]) * 12 + int(date.value[5:]) - 1 + steps
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def begin_of(period: str) -> str:
+    """The month in which a period begins, or its year where only that is known.
+
+    >>> begin_of("2024-H2"), begin_of("2024"), begin_of("2024-05-14")
+    ('2024-07', '2024', '2024-05')
+    """
+    part = period[5:7]
+    if part in _BEGINS:
+        return f"{period[:4]}-{_BEGINS[part]}"
+    return period[:7] if part.isdigit() and period[4] == "-" else period[:4]
+
+
+def is_over(period: str, published: str) -> bool:
+    """Whether a period had ended, or was the month of publication itself.
+
+    >>> day = "2021-01-28"
+    >>> is_over("2021-H1", day), is_over("2020", day), is_over("2021-01", day)
+    (False, True, True)
+    """
+    last = period.rpartition("/")[2]
+    part = last[5:7]
+    month = _ENDS.get(part, part if part.isdigit() else "12")
+    year = last[:4] if last[:4].isdigit() else "9999"
+    end = f"{year}-{month}"
+    return end < published[:7] or (end == published[:7] and len(last) == 7 and part.isdigit())
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a period ends before another of the same precision, or a year before its year.
+
+    >>> is_before("2021-02", "2022-02"), is_before("2021", "2022-02"), is_before("2022", "2022-02")
+    (True, True, False)
+    """
+    width = min(len(one), len(other))
+    if width < len(one) or width < len(other):
+        width = 4
+    return one[:width] < other[:width]
+
+
+def is_whole(days: str, period: str) -> bool:
+    """`2023-03-01/2023-03-31` is March."""
+    first, _, last = days.partition("/")
+    return (
+        bool(last)
+        and len(period) == 7
+        and first == f"{period}-01"
+        and last[:7] == period
+        and last[8:] >= "28"
+    )
+
+
+def is_recent(period: str, published: str | None) -> bool:
+    """A month that ended shortly before the publication: `derzeit` may mean it."""
+    return bool(MONTH.fullmatch(period)) and _months_between(period, published) <= 2
+
+
+def _months_between(period: str, published: str | None) -> int:
+    """Months from a month to the publication; 0 where either is none."""
+    if published is None or not MONTH.fullmatch(period):
+        return 0
+    years = int(published[:4]) - int(period[:4])
+    return 12 * years + int(published[5:7]) - int(period[5:])
