@@ -40,6 +40,8 @@ _TREND = re.compile(
 """A sentence on how a statistic went: the next one says by how much."""
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
+_COUNTS_AND_YOUNG = COUNTS | {"young"}
+_COUNTS_AND_GROUPS = COUNTS | {"group"}
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
 _OURS = frozenset(
@@ -175,6 +177,13 @@ class Course:
             )
         self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
+        self.counted = _count_circle(readings) or self.counted
+        self.ukraine = False
+        if cues:  # half of all sentences have none
+            self._leave_cues(cues)
+
+    def _leave_cues(self, cues: Sequence[Cue]) -> None:
+        """What the words of a sentence leave behind: its circle, its group, whose it is."""
         self.circle = _leave_circle(cues) or self.circle
         if _ends_on_young(cues):
             self.topic = Topic("jugendarbeitslose", "person", "person")
@@ -182,7 +191,6 @@ class Course:
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
         self.ours = self.ours or any(c.kind == "sgb2" for c in cues)
-        self.counted = _count_circle(readings) or self.counted
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
 
 
@@ -252,7 +260,7 @@ def _ends_on_young(cues: Sequence[Cue]) -> bool:
     kinds = {cue.kind for cue in cues}
     if kinds & {"part", "group"} or not kinds & {"arbeitslose", "jugendarbeitslose"}:
         return False
-    named = [cue.kind for cue in cues if cue.kind in COUNTS | {"young"}]
+    named = [cue.kind for cue in cues if cue.kind in _COUNTS_AND_YOUNG]
     others = set(named) - {"young", "arbeitslose", "jugendarbeitslose"}
     return not others and bool({"young", "jugendarbeitslose"} & set(named[-2:]))
 
@@ -261,7 +269,7 @@ def _ends_on_group(cues: Sequence[Cue]) -> bool:
     """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
     if any(cue.kind == "part" for cue in cues):
         return False
-    named = [cue for cue in cues if cue.kind in COUNTS | {"group"}]
+    named = [cue for cue in cues if cue.kind in _COUNTS_AND_GROUPS]
     if not named:
         return False
     beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE

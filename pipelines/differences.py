@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from pipelines.german.quantities import Quantity
 from pipelines.passage import (
-    COUNTS,
     DENIED,
     FITTING,
     MEASURED,
     NOTHING,
-    RATE_KINDS,
+    RATED,
+    STATISTICS,
     Found,
     Passage,
     Reading,
@@ -45,9 +45,9 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     unit = quantity.unit
     relative = unit in {"percent", "percentage_point", "fraction", None}
     if unit == "percentage_point":
-        fitting = RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"}
+        fitting = RATED
     elif relative:
-        fitting = COUNTS | RATE_KINDS
+        fitting = STATISTICS
     else:
         fitting = FITTING.get(unit or "", frozenset())
     if unit == "EUR" and quantity.value < 10000:

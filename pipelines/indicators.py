@@ -18,6 +18,8 @@ from pipelines.passage import (
     MEASURED,
     NOTHING,
     RATE_KINDS,
+    RATED,
+    STATISTICS,
     Found,
     Passage,
     Reading,
@@ -134,7 +136,7 @@ def _stands_in_columns(passage: Passage) -> bool:
     """A row without words of its own under a head with as many statistics as it has numbers."""
     return bool(passage.heads) and (
         len(passage.heads) == len(passage.quantities)
-        and not any(cue.kind in COUNTS | RATE_KINDS for cue in passage.cues)
+        and not any(cue.kind in STATISTICS for cue in passage.cues)
     )
 
 
@@ -167,7 +169,7 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
         _SHARE.match(text, quantity.end) and not placed
     ):
         return NOTHING
-    kind = find_nearest(passage, index, RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"})
+    kind = find_nearest(passage, index, RATED)
     if kind:
         if kind in {"integrationsquote", "quote"} and has_cue(
             passage, "langzeitleistungsbeziehende", before, quantity.start

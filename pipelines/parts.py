@@ -16,6 +16,7 @@ _NARROWER = frozenset(
         "jugendarbeitslose",
     }
 )
+_NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
 _FROM_WHOLE = re.compile(
     r"(?<!\w)(?:[Vv]on\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
 )
@@ -112,7 +113,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     ):
         return Found(last, "part_place", same=True)
     for cue in passage.cues:
-        if quantity.end <= cue.start < behind and cue.kind in _NARROWER | {"arbeitslose"}:
+        if quantity.end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
             if re.search(r"\sund\s|;", text[quantity.end : cue.start]):
                 break
             return Found(cue.kind, "part_noun")

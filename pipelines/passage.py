@@ -40,6 +40,9 @@ FITTING = {
     "EUR": frozenset({"ausgaben"}),
 }
 COUNTS = frozenset().union(*FITTING.values()) - {"kommunale_jobcenter"}
+STATISTICS = COUNTS | RATE_KINDS
+RATED = RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"}
+"""What may be reported in percent."""
 _NAMED_BY = {"jobcenter": frozenset({"jobcenter", "kommunale_jobcenter"})}
 """A cue that is named by the words of others, too: „das Kommunale Jobcenter" is a Jobcenter."""
 

@@ -80,13 +80,13 @@ _NOUN_BEFORE = re.compile(
     re.VERBOSE,
 )
 _NOUN_AFAR = re.compile(
-    rf"""(?<!\w)(?:betrug|beträgt|betrage)\s(?:der|die|das)\s
+    rf"""betr(?<!\wbetr)(?:ug|ägt|age)\s(?:der|die|das)\s
       (?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))\s[^,.;:()\d]{{1,60}}\s $""",
     re.VERBOSE,
 )
 """`betrug der Rückgang der Arbeitslosigkeit im Kreis 63 Prozent`"""
 _BY = re.compile(
-    r"(?<!\w)[Uu]m\s(?:jeweils\s|nur\s|insgesamt\s|immerhin\s|sogar\s|lediglich\s|genau\s|exakt\s|noch\seinmal\s|weitere\s)?$"
+    r"[Uu](?<!\w[Uu])m\s(?:jeweils\s|nur\s|insgesamt\s|immerhin\s|sogar\s|lediglich\s|genau\s|exakt\s|noch\seinmal\s|weitere\s)?$"
 )
 _SIGN = re.compile(r"(?P<before>^|[\s(/,:=|]|[^\w\s])(?P<sign>[+\u2212±–-])\s?$")
 _SIGNS = frozenset("+-–±\u2212")

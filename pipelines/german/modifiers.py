@@ -21,7 +21,8 @@ _TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IG
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE)
 _WORDS = re.compile(r"[^\s(„\"|]+")
-_AFTER_WORDS = re.compile(rf"\s+({any_of(_AFTER)})(?!\w)")
+_AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
+_AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w)")
 _RANKED = re.compile(r"(?:Platz|Rang|Stelle)\s(?:\w+\s)?$")
 _BEFORE_END = re.compile(r"\s+\w+\s+vor\s")
 _MARK = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)\s+von\s+$")
@@ -64,9 +65,10 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
 
 def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | None:
     spans = list(_WORDS.finditer(lead))[-_LONGEST:]
+    words = [span[0].lower() for span in spans]
     base = number.start - len(lead)
     for first in range(len(spans)):
-        phrase = " ".join(span[0].lower() for span in spans[first:])
+        phrase = " ".join(words[first:])
         modifier = _BEFORE.get(phrase)
         if modifier is None or not _allows(text, number, phrase, base + spans[first].start()):
             continue
