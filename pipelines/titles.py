@@ -11,7 +11,6 @@ from pipelines.outline import HEADINGS, Link, Node, Outline
 from pipelines.title_words import cut_title
 from pipelines.wording import says_more
 
-
 _TITLE_NAMES: Final = re.compile(
     r"(?:^|[-_ ])(?:title|titel|headline|ueberschrift|heading|hl|header|betreff)(?:$|[-_ ])"
 )
