@@ -89,7 +89,8 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
         return Found("ausgaben", "change_of_budget")
     if _counts_people(quantity, topic):
         return Found("arbeitslose", "change_of_topic")
-    if topic.indicator and not topic.stale and (relative or topic.unit == unit):
+    planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
+    if topic.indicator and not (topic.stale or planned) and (relative or topic.unit == unit):
         return Found(topic.indicator, "change_of_topic", same=True)
     return DENIED if topic.group else NOTHING
 

@@ -11,6 +11,7 @@ from pipelines.times import MONTH, begin_of, is_before, is_over, is_recent, step
 
 _LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
 _STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
+_FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
 _TODAY = re.compile(
     r"(?<!\w)(?:inzwischen|derzeit|aktuell|zurzeit|mittlerweile|(?<!auf\s)(?<!bis\s)jetzt|momentan|bisher|heute)(?!\w)",
     re.IGNORECASE,
@@ -50,7 +51,19 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         _read_period(timeline, index, taken) for index in range(len(timeline.passage.quantities))
     ]
     text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
-    return periods, next_era(text, timeline.moments, timeline.era, timeline.reported)
+    moments = [_begin_ahead(moment, timeline) for moment in timeline.moments]
+    return periods, next_era(text, moments, timeline.era, timeline.reported)
+
+
+def _begin_ahead(moment: Moment, timeline: Timeline) -> Moment:
+    """`ab Januar` of a law to come: what follows holds from then on, too."""
+    begin, published = begin_of(moment.value), timeline.published
+    money = any(reading.unit == "EUR" for reading in timeline.readings)
+    ahead = money and moment.lasting and published and begin > published[: len(begin)]
+    since = max(timeline.passage.start, moment.start - 9)
+    if ahead and _FROM_ON.search(timeline.passage.text, since, moment.start):
+        return moment._replace(lasting=False)
+    return moment
 
 
 def _read_period(timeline: Timeline, index: int, taken: set[int]) -> str | None:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
@@ -104,7 +117,7 @@ def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:
     )
 
 
-def _current(timeline: Timeline, index: int) -> str | None:
+def _current(timeline: Timeline, index: int) -> str | None:  # noqa: C901  # each step is a rule
     """The time spoken of before; statistics and their parts fall back on the report's."""
     passage, reading = timeline.passage, timeline.readings[index]
     now, reported = timeline.era.now, timeline.reported
@@ -119,6 +132,10 @@ def _current(timeline: Timeline, index: int) -> str | None:
             now = None  # a key date holds for what is counted on it, not for what came in a time
         if timeline.listed or any(other.rule == "list" for other in timeline.readings):
             now = now or timeline.past
+        if now and timeline.published and now.isdigit() and now < timeline.published[:4]:
+            lead = passage.text[: passage.quantities[index].start][-12:]
+            if reading.indicator and _TODAY.search(lead):
+                return None  # „derzeit 190 Mitarbeiter" in a review of the year
         far = reported is not None and not is_recent(reported, timeline.published)
         if far and not now and _TODAY.search(passage.text, passage.start, passage.end):
             return None  # „derzeit" is not the year reported on
@@ -161,7 +178,7 @@ def _when_changed(timeline: Timeline, index: int) -> str | None:
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
-        return current
+        return current or _step_from_compared(timeline)
     moment = chosen[0]
     older = current is not None and is_before(moment.value, current)
     looks_back = moment.ago or (
@@ -173,6 +190,16 @@ def _when_changed(timeline: Timeline, index: int) -> str | None:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
         return later[0] if later else current
     return _join_neighbours(passage.text, own, moment)
+
+
+def _step_from_compared(timeline: Timeline) -> str | None:
+    """`Gegenüber dem Vorjahresmonat ein Rückgang um 622`: the same month a year later."""
+    for moment in timeline.moments:
+        if MONTH.fullmatch(moment.value) and timeline.passage.text.startswith(
+            "Vorjahresmonat", moment.start
+        ):
+            return f"{int(moment.value[:4]) + 1}{moment.value[4:]}"
+    return None
 
 
 def _join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:
