@@ -172,6 +172,16 @@ def _drop_junk(query: str, junk_of_site: Iterable[str]) -> Iterator[str]:
     """The parameters that tell pages apart, escapes folded, in the order they stand."""
     swallowed = False
     parameters = query.split("&")
+    folded = _fold_escapes(query, _PLAIN_IN_QUERY)
+    junk_of_site = [
+        *junk_of_site,
+        *(
+            name
+            for named, junk in _LISTS["junk_beside"].items()
+            if f"{named}=" in folded
+            for name in junk["parameters"]
+        ),
+    ]
     for position, raw in enumerate(parameters):
         parameter = _fold_escapes(raw.replace("+", " "), _PLAIN_IN_QUERY)
         name, _, value = parameter.partition("=")

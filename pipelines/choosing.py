@@ -28,10 +28,15 @@ def _choose(sheet: Sheet, shared: AbstractSet[int]) -> list[Block]:
     skip_until = -1
     started = False
     for block in sheet.pool:
-        if block.index <= skip_until or block.index in shared or _is_out(block, sheet):
+        if block.index <= skip_until or _is_out(block, sheet):
             continue
         text = block.text
         ends = is_ending(text) and (len(text) < 60 or is_bold(block))
+        if block.index in shared:
+            if started and ends and (block.kind == "heading" or is_bold(block)):
+                # "Weitere Meldungen" stands on each page; what follows there differs.
+                skip_until = _find_part(block, kept[-1].index)
+            continue
         if started and (ends or (is_bold(block) and leads_elsewhere(block, document))):
             skip_until = _find_scope(block, kept[-1].index)
             continue
@@ -62,6 +67,16 @@ def _find_scope(block: Block, latest: int) -> int:
         if box.first <= latest:
             break
     return scope
+
+
+def _find_part(block: Block, latest: int) -> int:
+    """The last block of the part that a heading opens, if none of the text stands in it."""
+    last = block.index
+    for box in find_boxes(block.box):
+        if box.first <= latest:
+            break
+        last = box.last
+    return last
 
 
 # -- columns --------------------------------------------------------------------------------------

@@ -20,6 +20,12 @@ LOOKS_DATED: Final = re.compile(
 """What may be a day; `pipelines.days` decides. A range is none, and has a form of its own there."""
 _DIGIT: Final = re.compile(r"\d")
 _MONTH: Final = re.compile(rf"(?:{_MONTHS})[a-zä]{{0,8}}\.?", re.IGNORECASE)
+_WITHOUT_YEAR: Final = re.compile(
+    rf"(?:[^\W\d_]{{2,10}}\.?,?[ \xa0])?\d{{1,2}}\.[ \xa0]?(?:{_MONTHS})[a-zä]{{0,8}}\.?",
+    re.IGNORECASE,
+)
+"""`Do, 19. November`: the year stands above."""
+_ROUND: Final = " \xa0|,:()[]–—-·•"
 _DAY_OF_MONTH: Final = re.compile(r"(?:[12]?\d|0\d|3[01])\.?")
 
 
@@ -28,12 +34,14 @@ def may_hold_day(text: str) -> bool:
 
     >>> may_hold_day("am 19. November 2026 - 09:20"), may_hold_day("19.11."), may_hold_day("4,1 %")
     (True, True, False)
+    >>> may_hold_day("– 19. November"), may_hold_day("Am 19. November beginnt der Kurs")
+    (True, False)
     """
     if len(text) < 5 or _DIGIT.search(text) is None:
         return False
     found = LOOKS_DATED.search(text)
     if found is None:
-        return False
+        return len(text) <= 30 and _WITHOUT_YEAR.fullmatch(text.strip(_ROUND)) is not None
     # In a sentence, a day tells of something; at its ends it may be the entry's own.
     return len(text) <= 60 or found.start() <= 30 or len(text) - found.end() <= 12
 

@@ -43,6 +43,8 @@ _SHORT_DAY: Final = re.compile(
     """
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")
+_GROUP: Final = re.compile(r"(?:[^\W\d_]{3,9} )?(199\d|20\d\d):?")
+"""What stands over a group of entries: `2025`, `November 2025`."""
 _SPLIT_DAY: Final = re.compile(
     r"""(?ix)
     (?P<d>\d{1,2})\.?[ ]+(?P<m>[^\W\d_]{3,9}|\d{1,2})\.?[ ]+(?P<y>(?:19|20)\d\d)(?!\d)
@@ -322,7 +324,7 @@ def _read_short_day(outline: Outline, entry: Entry) -> DayFound | None:
         head = _line_before(outline, entry, position) + text[: found.start()]
         if head.strip() and not _is_label(head):
             continue
-        year = _find_year(outline, entry)
+        year = _find_year(outline, entry, position)
         if year is None:
             return None
         reading = read_day(
@@ -333,7 +335,12 @@ def _read_short_day(outline: Outline, entry: Entry) -> DayFound | None:
     return None
 
 
-def _find_year(outline: Outline, entry: Entry) -> str | None:
+def _find_year(outline: Outline, entry: Entry, before: int) -> str | None:
+    """The year that stands above a day: over the only entry of a group, its groups, or the page."""
+    for position in range(before - 1, entry.start - 1, -1):
+        group = _GROUP.fullmatch(outline.pieces[position].text.strip())
+        if group is not None:
+            return group[1]
     for position in reversed(entry.above):
         found = _YEAR.search(outline.pieces[position].text)
         if found is not None:

@@ -317,9 +317,24 @@ def _holds_data(table: HtmlElement) -> bool:
             or (tag in {"div", "p"} and sum(1 for _ in inner.itersiblings(tag)) >= 2)
         ):
             return False
-    return rows >= 1 and widest >= 2
+    if rows == 1 and widest >= 2:
+        return not _is_title_with_tools(table)
+    return rows > 1 and widest >= 2
 
 
+def _is_title_with_tools(table: HtmlElement) -> bool:
+    """Whether a single row has words in one cell, and but links to print or mail in others."""
+    worded = []
+    for cell in table.iter("td", "th"):
+        words = read_words(cell)
+        link = cell.find(".//a")
+        if words and (len(words) > _LONGEST_TOOL or link is None or read_words(link) != words):
+            worded.append(words)
+    return len(worded) == 1 and len(worded[0]) > _LONGEST_TOOL
+
+
+_LONGEST_TOOL: Final = 20
+"""Letters of a link such as "Drucken"; what is longer may be a title."""
 _TABLE_PARTS: Final = (
     *("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p", "br"),
 )

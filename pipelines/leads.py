@@ -1,7 +1,7 @@
 """What an entry of a listing says of its post: title, day, kicker, teaser, files."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -43,15 +43,32 @@ class _LinksOf:
 
     def __init__(self, outline: Outline) -> None:
         self.links = outline.links
+        self.pieces = outline.pieces
         self.starts = [link.node.start for link in outline.links]
 
     def between(self, start: int, end: int) -> list[Link]:
         first = bisect_left(self.starts, start)
         return [
             link
-            for link in self.links[first : bisect_left(self.starts, end)]
-            if link.node.end <= end
+            for link in self.links[first : bisect_right(self.starts, end)]
+            if link.node.end <= end and self._is_within(link, start, end)
         ]
+
+    def _is_within(self, link: Link, start: int, end: int) -> bool:
+        """Whether a link that shows but a picture, between two stretches, belongs to this one."""
+        place = link.node.start
+        if link.node.end > place or start < place < end:
+            return place < end
+        before = self._find_depth(link, place - 1)
+        behind = self._find_depth(link, place)
+        return before >= behind if place == end else behind > before
+
+    def _find_depth(self, link: Link, place: int) -> int:
+        """How deep the innermost element lies that is around a link and a piece of text."""
+        if not 0 <= place < len(self.pieces):
+            return -1
+        node = self.pieces[place].node
+        return next((outer.depth for outer in link.node.climb() if outer.holds(node)), -1)
 
 
 def _read_entry(

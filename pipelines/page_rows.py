@@ -27,7 +27,13 @@ LABEL: Final = re.compile(r"(?:Seite|Page|page|Blatt)\s*(\d{1,4})\s*(?:von|of|/)
 """`Seite 4 von 5`: the number of this page and of the last."""
 _RANGE: Final = re.compile(r"(\d{1,5})\s*[-–]\s*(\d{1,5})")
 _PAGE_LABEL: Final = re.compile(r"(?:seite|page)?\s*(\d{1,4})(?:\s*(?:von|of)\s*\d{1,4})?")
+_BRACKET: Final = re.compile(r"[ \xa0][\[(][^\[(\])]{0,30}[\])]?\Z")
+"""How many entries a month has, behind its name."""
 _YEAR: Final = re.compile(r"(?<!\d)(19[89]\d|20\d\d)(?!\d)")
+
+
+_PERIOD_KEY: Final = re.compile(r"(?:^|\[)(?:month|monat|year|jahr)\]?$", re.IGNORECASE)
+"""`?jahr=2024`, `tx_ttnews[month]=5`: a part of an archive, where the link is called so."""
 
 
 def is_same_row(one: str, other: str) -> bool:
@@ -68,7 +74,7 @@ def is_same_row(one: str, other: str) -> bool:
 def shows_otherwise(url: str) -> bool:
     """Whether an address asks for a calendar, an order or a search."""
     return any(
-        _VARIANT.search(key) and key.lower() not in {"month", "monat", "year", "jahr"}
+        _VARIANT.search(key) and _PERIOD_KEY.search(key) is None
         for key, _ in parse_qsl(urlsplit(url).query)
     )
 
@@ -136,7 +142,10 @@ def read_period(text: str) -> tuple[int, int | None] | None:
 
     >>> [read_period(t) for t in ("november 2026", "2024", "archiv 2023", "3. mai 2024", "mai")]
     [(2026, 11), (2024, None), (2023, None), None, None]
+    >>> read_period("mai 2024 [3 einträge"), read_period("mai 2024 (12")
+    ((2024, 5), (2024, 5))
     """
+    text = _BRACKET.sub("", text)
     found = _YEAR.search(text)
     if found is None or len(text) > 40:
         return None

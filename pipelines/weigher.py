@@ -26,6 +26,9 @@ OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev",
 """What `rel` says of links that are no entry's."""
 _LABELS: Final = HEADINGS | {"dt", "caption", "legend", "summary"}
 """What stands over a list and says of what it is."""
+_ENTRY_TAGS: Final = frozenset({"article", "li", "tr"})
+_MOST_LINKS: Final = 10
+"""Links in a box beyond which it is a page's column, not one entry."""
 _MOST_LABELS: Final = 40
 """Headings looked at between an entry and the one above its section."""
 _COST_OF_OTHER: Final = 1.5
@@ -106,6 +109,7 @@ class Weigher:
             ):
                 self._stamps.append(node.start)
         self._other_numbers = [node.number for node in self._others]
+        self._link_numbers = [link.node.number for link in outline.links]
         self._link_starts = [link.node.start for link in outline.links]
         self._headlines = [
             (link.node.number, link.url) for link in outline.links if self._is_headline(link)
@@ -126,8 +130,12 @@ class Weigher:
             weights[position] -= _COST_OF_OTHER
         count = len(links)
         mean = sum(weights) / count
-        # A box that holds a menu beside the list is not the list's own.
-        spread = (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5
+        # A box that holds a menu beside the list is not the list's own; a list of which some
+        # entries tell more than the rest is.
+        below = sum((weight - mean) ** 2 for weight in weights if weight < mean) / count
+        spread = min(
+            (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5, (2 * below) ** 0.5
+        )
         quality = mean - spread
         if not others and self._stands_under_other(box, links[0]):
             quality -= _COST_OF_OTHER
@@ -161,8 +169,13 @@ class Weigher:
             ]
             if outer.tag in _WIDEST or any(url != link.url for _, url in inside[:9]):
                 break
+            links = bisect_right(self._link_numbers, outer.last) - bisect_left(
+                self._link_numbers, outer.number
+            )
+            if links > _MOST_LINKS and outer.tag not in _ENTRY_TAGS:
+                break
             box = outer
-            if outer.tag in {"article", "li", "tr"}:
+            if outer.tag in _ENTRY_TAGS:
                 break
         if box is not link.node:
             yield box, (link,)

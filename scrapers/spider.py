@@ -180,9 +180,9 @@ class NewsSpider(Spider):
 
     async def _walk(self, url: str, kind: PageKind) -> AsyncIterator[Request]:
         """Read a listing page by page, as far as this run has to."""
-        waiting, walked, seen = deque([url]), set[str](), set[str]()
+        waiting, walked, seen = deque([(url, False)]), set[str](), set[str]()
         while waiting:
-            url = waiting.popleft()
+            url, is_after_none = waiting.popleft()
             if canonical_address(url, self.site) in walked:
                 continue
             if self.tally.listing_pages >= self.site.listing_pages:
@@ -207,12 +207,17 @@ class NewsSpider(Spider):
             for lead in leads:
                 for request in self._follow(lead):
                     yield request
-            if not self.walk_all and addresses <= self._settled:
+            if not self.walk_all and self._settled and addresses <= self._settled:
                 continue  # the rest was settled by an earlier run
-            if addresses <= seen and walked != {canonical_address(url, self.site)}:
+            if (
+                addresses <= seen
+                and walked != {canonical_address(url, self.site)}
+                and (addresses or is_after_none)
+            ):
                 continue  # the same entries again: beyond the last page, or a loop
             seen |= addresses
-            waiting.extend(following)
+            # A page of an archive's months has no entries of its own, the pages behind it do.
+            waiting.extend((link, not addresses) for link in following)
 
     def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
         """Read a listing page; None, and a problem, where it is none."""
@@ -346,10 +351,10 @@ class NewsSpider(Spider):
         unread = find_run_problems(self.archive, self.site, self.crawl_id)
         told = [problem.says for problem in (*self.problems, *unread)]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-        if not self.listed:
-            return "broken", (told[0] if told else "no listing of news was found") + more
         if reason != "finished":
             return "degraded", f"stopped early ({reason}); the next run goes on"
+        if not self.listed:
+            return "broken", (told[0] if told else "no listing of news was found") + more
         return ("degraded", told[0] + more) if told else ("ok", "")
 
 

@@ -184,6 +184,13 @@ def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
     assert post.title == TITLE
 
 
+def test_a_title_with_tools_beside_it_is_no_row_of_data() -> None:
+    row = (
+        f"<tr><td>{TITLE}</td><td><a href='/pdf'>PDF</a></td><td><a href='/p'>Drucken</a></td></tr>"
+    )
+    assert read(f"<div>Aktuelles</div><table>{row}</table>{TEXT}", LEAD).title == TITLE
+
+
 def test_the_sites_name_in_the_heading_is_no_part_of_the_title() -> None:
     heading = f"<h1><a href='/'>Kreis X </a> : <a href='/presse/1'>{TITLE}</a></h1>"
     head = "<meta property='og:site_name' content='Kreis X'>"

@@ -158,3 +158,22 @@ def test_a_sentence_that_all_posts_share_is_no_frame_where_it_is_all_they_say() 
     (post,) = read_article(pages[3], None, SITE, frame)
     assert post.title == "Meldung Nummer 4 aus dem Kreis"
     assert said in post.text
+
+
+def test_a_heading_that_all_pages_share_still_ends_the_text() -> None:
+    card = (
+        "<div><h3>Amt stellt neue Leute ein, Folge {0}</h3><p>Die ersten {0} fangen schon im"
+        " Januar an, sagte die Leiterin des Amtes am Montag im Kreistag; im Herbst sollen noch"
+        " einmal so viele folgen, wenn die Abgeordneten dem Haushalt zustimmen.</p></div>"
+    )
+    text = "<p>Der Kreis meldet {0} neue Stellen, das teilte die Verwaltung am Montag mit.</p>"
+    pages = {}
+    for n in range(10, 40):
+        cards = "".join(card.format(number) for number in (n * 7, n * 11))
+        end = f"<section><h3>Weitere Meldungen</h3><div>{cards}</div></section>{END}"
+        pages[n] = build_page(n, 40, f"<div>{text.format(n)}</div>", end=end)
+    frame = build_frame(page_blocks(read(page)) for page in pages.values())
+    (post,) = read_article(pages[12], None, SITE, frame)
+    assert "12 neue Stellen" in post.text
+    assert "Folge" not in post.text
+    assert "Leiterin" not in post.text

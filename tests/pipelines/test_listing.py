@@ -57,3 +57,16 @@ def test_a_line_of_links_is_no_teaser() -> None:
     )
     teaser = "Die Sprechstunde beginnt um 18 Uhr und endet um 20 Uhr."
     assert [lead.teaser for lead in leads] == [teaser, "", teaser]
+
+
+def test_a_file_behind_a_picture_belongs_to_its_own_row() -> None:
+    row = """<tr><td>{0:02}.11.2026</td><td><a href="/m/{0}">Jobcenter meldet Zahlen, Nummer {0}</a>
+    </td><td>{1}</td></tr>"""
+    file = '<a href="/f/9.pdf" title="PDF"><img src="/pdf.png" alt="PDF"></a>'
+    rows = row.format(10, "") + row.format(9, file) + row.format(8, "")
+    leads, _ = read_listing(
+        page_of("https://a.de/m", f"<body><table>{rows}</table></body>"),
+        Site(name="test", start=("https://a.de/m",)),
+    )
+    files = [[file.url for file in lead.attachments] for lead in leads]
+    assert files == [[], ["https://a.de/f/9.pdf"], []]
