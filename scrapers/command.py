@@ -180,7 +180,7 @@ def site_at(url: str) -> Site:
     """The site that no file describes: its slug is host and port, its hosts are that one."""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SiteError(f"--start {url!r} is not an absolute http(s) address")
+        raise SiteError(f"{url!r} is not an absolute http(s) address")
     return Site(
         slug=re.sub(r"[^a-z0-9]+", "-", parts.netloc.lower()).strip("-"),
         name=parts.netloc,
