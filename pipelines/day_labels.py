@@ -54,6 +54,8 @@ def find_label(before: str) -> Label | None:
     >>> find_label("Die Messe findet am "), find_label("Stand: "), find_label("Hofheim, ")
     ('event', 'state', None)
     """
+    if not before or before.isspace():  # most days begin their line
+        return None
     if _UPDATED.search(before):
         return "updated"
     if _PUBLISHED.search(before):

@@ -95,15 +95,19 @@ def parse_html(text: str) -> HtmlElement:
 
     Raises DocumentError (`empty_body`) where nothing is left.
     """
-    parser = lxml.html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise DocumentError("empty_body", f"nothing but markup without a name: {error}") from error
     return tree
 
+
+_ELEMENTS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""All elements are of one class: lxml.html's own parser asks Python for the class of each."""
 
 # -- what is no page ------------------------------------------------------------------------------
 

@@ -41,6 +41,8 @@ _SKIPPED: Final = SILENT | {"button"}
 _WITHIN_WORDS: Final = INLINE | {"button"}
 _BOLD: Final = frozenset({"b", "strong"})
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
+_OTHER_BLANKS: Final = re.compile(r"[\t\n\r\f]")
+"""Most texts hold single blanks only: looking is cheaper than replacing each by itself."""
 _SEAM: Final = "\x1e"
 """Where `<time>` begins or ends: no part of a word, though it needs no blank beside a comma."""
 _INNER_SEAM: Final = re.compile(r"(?<=\w)\x1e+(?=\w)")
@@ -77,7 +79,11 @@ class _Reader:
         for event, node in walker:
             tag = node.tag
             if event == "start":
-                if node is not root and _is_skipped(node, tag):
+                if (
+                    (tag in _SKIPPED or tag in _ICONS)
+                    and node is not root
+                    and _is_skipped(node, tag)
+                ):
                     walker.skip_subtree()
                     skipped = node
                     continue
@@ -94,8 +100,12 @@ class _Reader:
                 else:
                     self.enter(node, tag)
                 text = node.text
-                if text is not None:
+                if text is None:
+                    continue
+                if not text.isspace():
                     self.add(text, node, is_tail=False)
+                elif self.pieces:
+                    self.pieces.append(" ")
             else:
                 if node is skipped:
                     skipped = None
@@ -109,8 +119,12 @@ class _Reader:
                 else:
                     self.leave(node, tag)
                 text = node.tail
-                if text is not None and node is not root:
+                if text is None or node is root:
+                    continue
+                if not text.isspace():
                     self.add(text, node, is_tail=True)
+                elif self.pieces:
+                    self.pieces.append(" ")
         self.flush()
         return Layout(blocks=self.blocks, stamps=self.stamps)
 
@@ -201,11 +215,7 @@ class _Reader:
             self.pieces.append(" ")
 
     def add(self, text: str, node: HtmlElement, *, is_tail: bool) -> None:
-        """Take up one text node."""
-        if text.isspace():
-            if self.pieces:
-                self.pieces.append(" ")
-            return
+        """Take up one text node that is not blank."""
         self.pieces.append(text)
         self.runs.append((node, is_tail))
         if self.in_link:
@@ -219,7 +229,9 @@ class _Reader:
             text = "".join(self.pieces)
             if _SEAM in text:
                 text = _INNER_SEAM.sub(" ", text).replace(_SEAM, "")
-            text = _BLANKS.sub(" ", text).strip(" ")
+            if "  " in text or _OTHER_BLANKS.search(text) is not None:
+                text = _BLANKS.sub(" ", text)
+            text = text.strip(" ")
             if self.table is not None:
                 text = _EMPTY_CELLS.sub("", text).removeprefix("| ")
             if text.strip(_ZERO_WIDTH):
