@@ -4,8 +4,8 @@ import re
 import tomllib
 from importlib.resources import files
 
+from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
-from pipelines.german.numbers import Number
 from pipelines.german.units import read_noun
 
 _LEXICON = tomllib.loads(

@@ -49,7 +49,7 @@ def _unwrap_paragraph(paragraph: str) -> str:
     pieces = [lines[0]]
     for before, line in itertools.pairwise(lines):
         if line[:3].isdigit() and before[-1:] == "." and before[-2:-1].isdigit():
-            pieces.append("\v")  # 3.⏎304: one number (numbers.py knows the sign)
+            pieces.append("\v")  # 3.⏎304: one number (number_digits.py knows the sign)
         else:
             pieces.append(" " if _goes_on(before, line, width, wrapped=wrapped) else "\n")
         pieces.append(line)

@@ -5,8 +5,8 @@ import tomllib
 from importlib.resources import files
 from typing import Literal
 
+from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
-from pipelines.german.numbers import Number
 
 Modifier = Literal["=", "~", ">", "<", ">=", "<="]
 

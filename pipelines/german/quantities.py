@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipelines.german.labels import is_label
 from pipelines.german.modifiers import Modifier, find_later_modifier, find_modifier
-from pipelines.german.numbers import Number, find_numbers, unit_of_tail
+from pipelines.german.number_digits import Number
+from pipelines.german.numbers import find_numbers, unit_of_tail
 from pipelines.german.units import Counted, find_counted
 
 

@@ -1,0 +1,124 @@
+"""A number as it stands in a German text, and those in digits with what is written to them."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from pipelines.german.number_words import TAIL
+
+NumberKind = Literal["digits", "point", "word", "article", "dozen", "fraction", "every", "code"]
+
+
+class Number(NamedTuple):
+    """A number as it stands: `text[start:end]` are its digits or words, with its scale.
+
+    A range has `value_to`. `code` numbers (telephone, clock, version) count nothing and never
+    leave `numbers.py`; `point` is `1.5`, a number only before a unit; `article` is `ein`.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    value_to: Decimal | None = None
+    kind: NumberKind = "digits"
+    tail: str = ""
+    """What makes an adjective of it: `jährige`; the unit is named by `TAILS`."""
+    scale: Decimal | None = None
+    """The factor that a word behind it says; already multiplied."""
+    money: bool = False
+    """The scale names the currency: `T€`."""
+    about: bool = False
+    """An adjective inside says that it is rounded: `ein gutes Dutzend`."""
+
+
+_PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:,\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:[.'’]|[^\S\n]|\.[\n\v][ ]*)\d{3})+(?:,\d+)?")
+_POINT = re.compile(r"\d{1,4}\.\d{1,2}")
+_SLASH = re.compile(r"([1-9])/([2-9]|10)")
+_UNGROUP = re.compile(r"[.'’\s]")
+
+_GLUED_TAIL = re.compile(
+    rf"-?(?P<tail>{TAIL})(?!\w)|-(?P<suspended>)(?=[ ,]|\s(?:bis|und|oder)\s)", re.IGNORECASE
+)
+_GLUED_UNIT = re.compile(
+    r"""(?: k?€ | EUR(?:O|o)? | Euro | [kMGT]B | KB | [kcm]m | km² | m² | qm | m | ha | kg | t
+         | T€ | TEUR | Mio | Mrd | Tsd | Prozent | Proz | er )(?!\w)""",
+    re.VERBOSE,
+)
+_THRESHOLD = re.compile(r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)")
+
+
+def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
+    """A cluster of digits as a number, or None where it is no German number."""
+    if len(quote) > 24:
+        return None  # nothing is counted in trillions
+    if _PLAIN.fullmatch(quote):
+        return Decimal(quote.replace(",", ".")), "digits"
+    if _GROUPED.fullmatch(quote):
+        return Decimal(_UNGROUP.sub("", quote).replace(",", ".")), "digits"
+    if _POINT.fullmatch(quote):
+        return Decimal(quote), "point"
+    slash = _SLASH.fullmatch(quote)
+    if slash and int(slash[1]) < int(slash[2]):
+        return divide(int(slash[1]), int(slash[2])), "fraction"
+    return None
+
+
+def divide(part: int, whole: int) -> Decimal:
+    """A fraction to four places.
+
+    >>> divide(2, 3)
+    Decimal('0.6667')
+    """
+    return (Decimal(part) / whole).quantize(Decimal("0.0001")).normalize()
+
+
+def scan_digits(text: str, start: int, end: int) -> Iterator[Number]:
+    """The numbers or codes that a cluster of digits holds: mostly one."""
+    quote = text[start:end]
+    read = _read_digits(quote)
+    if (
+        read
+        and text[start - 1 : start] in {"–", "-"}
+        and text[max(0, start - 2) : start - 1].isdigit()
+    ):
+        read = None if any(map(str.isspace, quote)) else read  # „14–17 376 €": two numbers
+    if read is None and any(map(str.isspace, quote)):
+        # „2020 318": what looked like a thousands separator parts two numbers
+        position = start
+        for part in re.split(r"(\s+)", quote):
+            if part and not part.isspace():
+                yield from scan_digits(text, position, position + len(part))
+            position += len(part)
+        return
+    if read is None:
+        yield Number(start, end, Decimal(0), kind="code")
+        return
+    value, kind = read
+    before = text[start - 1] if start else " "
+    if before in "§#/@=&+" and not (before in "/+" and text[start - 2 : start - 1].isspace()):
+        kind = "code" if before != "+" or quote == "49" else kind
+    elif before in "-–" and start > 1 and text[start - 2].isalpha():
+        kind = "code"  # Covid-19, B-45
+    elif before in ".," and start > 1 and text[start - 2].isdigit():
+        kind = "code"
+    yield Number(start, end, value, kind=kind)
+
+
+def glue(text: str, number: Number) -> Number | None:
+    """The number with what is written to it without a space, or None where that makes a name."""
+    end = number.end
+    following = text[end : end + 1]
+    if not (following.isalpha() or following in {"-", "\u00ad"}):
+        return number._replace(kind="code") if following in {"@", "_"} else number
+    glued = _GLUED_TAIL.match(text, end)
+    if glued:
+        return number._replace(end=glued.end(), tail=glued["tail"] or "-")
+    threshold = _THRESHOLD.match(text, end)
+    if threshold:
+        return number._replace(end=threshold.end(), tail=threshold[0])
+    if following == "-":
+        dash = text[end + 1 : end + 2]
+        return None if dash.isalpha() else number
+    return number if _GLUED_UNIT.match(text, end) else None
