@@ -69,7 +69,7 @@ class _Reader:
         self.table: HtmlElement | None = None
         self.stamps: list[Stamp] = []
 
-    def read(self) -> Layout:  # noqa: C901, PLR0912 - the hot loop: a call costs what it does
+    def read(self) -> Layout:  # noqa: C901, PLR0912, PLR0915 - the hot loop: calls cost
         """Walk the tree once."""
         root = self.root
         named: Any = _NAMED(root)  # elements: the expression asks for nothing else
