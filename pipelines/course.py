@@ -38,6 +38,8 @@ _TREND = re.compile(
     re.VERBOSE,
 )
 """A sentence on how a statistic went: the next one says by how much."""
+_SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
+"""What a sentence without figures may announce to the next."""
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
@@ -287,7 +289,7 @@ def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
     indicators = load_indicators()
     for cue in cues:
         indicator = indicators.get(cue.kind)
-        if indicator and (heads or cue.kind in {"arbeitslosenquote", "integrationsquote"}):
+        if indicator and (heads or cue.kind in _SPOKEN_OF):
             return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
     return topic
 

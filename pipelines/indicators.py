@@ -30,7 +30,7 @@ from pipelines.passage import (
 )
 from pipelines.predicates import (
     AGAIN,
-    RECEIVE,
+    find_households,
     find_jobcenters,
     find_people_of_rate,
     find_predicate,
@@ -113,7 +113,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     place = find_part_of_place(passage, index, readings, topic)
     if place:
         return place
-    if is_part(passage, index):
+    if is_part(passage, index) or _goes_on_parting(passage, index, readings):
         return find_part(passage, index, readings, topic)
     if quantity.unit in {"percent", "percentage_point"}:
         return _find_rate(passage, index, readings, topic)
@@ -124,12 +124,19 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     if quantity.unit == "organisation":
         return find_jobcenters(passage, index)
     if quantity.noun in {"Haushalte", "Haushalten"}:
-        receives = RECEIVE.search(passage.text, passage.start, passage.end)
-        named = any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
-        return Found("bedarfsgemeinschaften", "households") if receives and named else NOTHING
+        return find_households(passage, topic)
     if quantity.unit in {"person", "job"}:
         return find_predicate(passage, index, topic)
     return NOTHING
+
+
+def _goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`davon 1.640 Frauen und 1.846 Männer`: the second is a part, too."""
+    if not index or readings[-1].rule != "part":
+        return False
+    before, quantity = passage.quantities[index - 1], passage.quantities[index]
+    gap = passage.text[before.end : quantity.start]
+    return quantity.unit == before.unit and gap in {" und ", ", ", " sowie "}
 
 
 def _stands_in_columns(passage: Passage) -> bool:
@@ -164,6 +171,8 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
         passage, "arbeitslose", passage.start, passage.end
     ):
         return Found("arbeitslosenquote", "rate")
+    if readings and readings[-1].rule == "denied" and text[before : quantity.start] == " auf ":
+        return DENIED  # „von 16,2 auf 18,7 Prozent" of a group
     placed = has_cue(passage, "integrationsquote", before, quantity.start)
     if has_cue(passage, "share", passage.start, quantity.start) or (
         _SHARE.match(text, quantity.end) and not placed

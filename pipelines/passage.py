@@ -1,5 +1,6 @@
 """A sentence as the rules of statistics see it, what they return, and what is near to what."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -134,6 +135,13 @@ def _ends_bracket(gap: str) -> bool:
     return close >= 0 and "(" not in gap[:close]
 
 
+_COUNTED = re.compile(
+    r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
+)
+_SUBJECT = 100
+"""So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
+
+
 def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
     """The kind of the nearest fitting cue; before the quantity rather than behind it."""
     quantity = passage.quantities[index]
@@ -144,6 +152,8 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         if cue.end <= quantity.start:
             gap = passage.text[cue.end : quantity.start]
             cost = len(gap) + (150 if _ends_bracket(gap) else 0)
+            if _COUNTED.search(passage.text, max(passage.start, cue.start - 60), cue.start):
+                cost -= _SUBJECT
         elif cue.start >= quantity.end:
             gap = passage.text[quantity.end : cue.start]
             between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])

@@ -41,7 +41,7 @@ _PLACED = re.compile(
     re.VERBOSE,
 )
 RECEIVE = re.compile(
-    r"(?<!\w)(?:bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
 _EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|te|ten|en)(?!\w)")
@@ -57,7 +57,7 @@ _REGISTERED = re.compile(
 """`…, die als arbeitslos registriert sind`"""
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
 _IN_HOUSEHOLDS = re.compile(
-    r"(?<!\w)[Ii]n\s(?:den|diesen|allen)\sBedarfsgemeinschaften\s(?:leben|lebten|wohn\w+)\s[^,;:]{0,30}$"
+    r"(?<!\w)[Ii]n\s(?:den|diesen|allen)\s(?:Bedarfsgemeinschaften|Haushalten)\s(?:leben|lebten|wohn\w+)\s[^,;:]{0,30}$"
 )
 _REPORTED = re.compile(
     r"(?<!\w)(?:gemeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
@@ -105,6 +105,19 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
             and has_cue(passage, "kommunale_jobcenter", later.end, passage.end)
         ):
             return Found("kommunale_jobcenter", "out_of")
+    return NOTHING
+
+
+_PAYS = frozenset({"sgb2", "leistungsberechtigte", "jobcenter", "kommunale_jobcenter"})
+
+
+def find_households(passage: Passage, topic: Topic) -> Found:
+    """Households that receive: `8.829 Haushalte benötigten Geldleistungen vom Jobcenter`."""
+    receives = RECEIVE.search(passage.text, passage.start, passage.end)
+    if receives and any(cue.kind in _PAYS for cue in passage.cues):
+        return Found("bedarfsgemeinschaften", "households")
+    if topic.indicator == "bedarfsgemeinschaften" and not topic.stale and passage.dated:
+        return Found(topic.indicator, "households")
     return NOTHING
 
 

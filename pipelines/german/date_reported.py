@@ -13,7 +13,7 @@ LEAD = 12
 
 
 _COMPARED = re.compile(
-    r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|auf|noch|zur|um)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
+    r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|noch|zur|um)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
     re.IGNORECASE,
 )
 
@@ -48,8 +48,8 @@ def find_reported(
         before = text[max(0, expression.start - 24) : expression.start]
         if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
             continue
-        if before.endswith("(") and text[expression.end : expression.end + 1] == ":":
-            continue  # „(Januar: 4.050)" labels an older value
+        if _names_an_older(text, expression):
+            continue
         if expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES:
             value = resolve_expression(context, expression)
             if value is None or not _may_be_reported(value, reference, is_title=is_title):
@@ -61,6 +61,14 @@ def find_reported(
             elif len(value) != 9 or is_title:
                 return value
     return years[0] if years else None
+
+
+def _names_an_older(text: str, expression: Expression) -> bool:
+    """`Vormonat Dezember`, and `(Januar: 4.050)`: the time of a value to compare with."""
+    labels = text[expression.start - 1 : expression.start] == "("
+    return text.startswith("Vor", expression.start) or (
+        labels and text[expression.end : expression.end + 1] == ":"
+    )
 
 
 def _may_be_reported(value: str, reference: date | None, *, is_title: bool) -> bool:
