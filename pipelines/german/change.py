@@ -256,7 +256,8 @@ def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # no
     before = text[start:at].rstrip()
     last = before[-1:]
     if mark == "+":
-        return None if last.isdigit() else Turn("up", "sign")
+        # „… zum Jahresende + + + 488 Stellen": a divider
+        return None if last.isdigit() or last == "+" else Turn("up", "sign")
     spaced = text[at + 1 : at + 2].isspace()
     if mark == "±" or last == "+":  # „+/-0"
         return None

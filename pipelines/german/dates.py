@@ -1,5 +1,6 @@
 """Calendar expressions of German prose, found and read against the day of publication."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from pipelines.german.date_years import is_name
 from pipelines.german.lines import prepare_text
 from pipelines.german.text import fold_text
 from pipelines.items import DateMention
+
+_USUAL = re.compile(r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)")
 
 
 class DateReading(NamedTuple):
@@ -60,6 +63,8 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     for position, expression in enumerate(expressions):
         if reference is not None and is_name(folded, expression, reference.year):
             continue
+        if _is_general(folded, expression):
+            continue
         value = resolve_expression(context, _take_apposition(folded, expressions, position))
         if value is not None:
             mentions.append(
@@ -72,6 +77,16 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
                 )
             )
     return DateReading(tuple(mentions), reported)
+
+
+def _is_general(text: str, expression: Expression) -> bool:
+    """`der zu Jahresbeginn übliche Trend`, `die Entwicklung der Vorjahre`: no time of their own."""
+    if _USUAL.match(text, expression.end):
+        return True
+    return text.startswith("Vorjahre", expression.start) and (
+        expression.end - expression.start == len("Vorjahre")
+        and text[: expression.start].endswith((" der ", " aller ", " beider "))
+    )
 
 
 def _take_apposition(text: str, expressions: list[Expression], position: int) -> Expression:

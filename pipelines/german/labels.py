@@ -18,6 +18,9 @@ _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
 _BENEFITS = frozenset({"arbeitslosengeld", "alg", "hartz"})
+_RATIO = re.compile(r"(?<=1)\szu\s[1-9]\d{0,2}(?!\d|[.,]\d)(?!\s(?:Uhr|Prozent|%|Euro))")
+_RATIO_BEFORE = re.compile(r"(?<![\d.,])1\szu\s$")
+"""`ein Schlüssel von 1 zu 75`"""
 _WEEKDAYS = frozenset(_LEXICON["before"]["weekday"])
 _CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])
 _DOUBTFUL_STREETS = tuple(_LEXICON["streets"]["doubtful"])
@@ -58,7 +61,7 @@ def last_word(text: str, start: int) -> str:
     return words[-1].lstrip('„"»(‚').lower() if words else ""
 
 
-def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: PLR0911  # each return is a rule
+def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: C901, PLR0911  # each return is a rule
     """Whether a number counts nothing. `previous`: end and verdict of the number before it.
 
     >>> from pipelines.german.numbers import find_numbers
@@ -84,6 +87,8 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     if number.scale is not None:
         return False
+    if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):
+        return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True
     if _is_clock(text, number):
