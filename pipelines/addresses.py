@@ -19,6 +19,8 @@ _PLAIN_IN_QUERY = frozenset("-._~!$'()*,:@[]/;?")
 _DECODED = frozenset("-._~!$'()*,:@[]")
 """Escaped or not, these say the same in a path and in a query: `%5B` is `[`."""
 
+_NEEDS_NO_ESCAPE = re.compile(r"[A-Za-z0-9._~-]*\Z")
+"""Most segments and parameters: there is nothing to fold letter by letter."""
 _FORBIDDEN_IN_LINK = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]")
 _HOST = re.compile(r"[0-9a-z_.:\[\]-]+\Z")
 _SESSION_VALUE = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z,_-]{16,128}\Z")
@@ -234,6 +236,8 @@ def _fold_escapes(text: str, plain: frozenset[str]) -> str:
     >>> _fold_escapes("a%5bday%5D=%c3%a4 ü%", _PLAIN_IN_QUERY | {"="})
     'a[day]=%C3%A4%20%C3%BC%25'
     """
+    if _NEEDS_NO_ESCAPE.match(text):
+        return text
     whole = _STRAY_PERCENT.sub("%25", text)
     decoded = _ESCAPE.sub(_decode_plain, whole)
     return "".join(

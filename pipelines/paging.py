@@ -117,7 +117,7 @@ class _Finder:
         node = link.node
         spoken = self.outline.text(node.start, node.end, hidden=True)
         label = node.element.get("aria-label") or ""
-        words = [text for text in (link.words, spoken, label, link.title) if text]
+        words = [text for text in {link.words, spoken, label, link.title} if text]
         if any(says_back(text) for text in words):
             return 0.0
         if any(says_next(text) for text in words):
