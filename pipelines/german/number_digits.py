@@ -53,7 +53,8 @@ def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
     """A cluster of digits as a number, or None where it is no German number."""
     if len(quote) > 24:
         return None  # nothing is counted in trillions
-    if _PLAIN.fullmatch(quote):
+    plain = quote[0] in "123456789" and quote.isdecimal()  # most are: no pattern is needed
+    if plain or _PLAIN.fullmatch(quote):
         return Decimal(quote.replace(",", ".")), "digits"
     if _GROUPED.fullmatch(quote):
         return Decimal(_UNGROUP.sub("", quote).replace(",", ".")), "digits"

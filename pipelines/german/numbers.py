@@ -8,9 +8,10 @@ from pipelines.german.number_digits import Number, scan_digits
 from pipelines.german.number_scan import RANGE, scan_numbers
 from pipelines.german.number_words import MONEY_SCALES, SCALES, TAILS, any_of
 
+_SCALE_LETTERS = "".join(sorted({word[0] for word in (*MONEY_SCALES, *SCALES, "T€")}))
 _SCALE = re.compile(
     rf"""
-    \.? [\s\u00ad-]{{0,3}}
+    \.? [\s\u00ad-]{{0,3}} (?=[{_SCALE_LETTERS}])
     (?: (?P<money> {any_of(MONEY_SCALES)}|T\s€|T\sEUR|Tsd\.?\s?€ )
       | (?P<scale> {any_of(SCALES)} )
     ) (?!\w) \.?
