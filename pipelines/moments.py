@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.items import DateMention
-from pipelines.times import cut_clock
+from pipelines.times import cut_clock, is_over
 
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
@@ -20,6 +20,10 @@ _COMPARED = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]{4,120})\)")
 _BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
+_RELATIVE = re.compile(r"(?:vergangen|abgelaufen|letzt|vorig|zurückliegend)|(?:ende|wechsel)$")
+_LEAD = 500
+"""So many characters are the beginning of a text."""
+_WHOLE_TIME = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
 _ABOVE = 120
 """Where a line with the day of publication stands, and how long it is at most."""
 _LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
@@ -87,6 +91,16 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
             )
         )
     return moments
+
+
+def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> str | None:
+    """The first month, quarter or year at the beginning that is over and not compared with."""
+    lead = [date for date in dates if date.start < _LEAD and _RELATIVE.search(date.quote)]
+    for moment in read_moments(text, lead, 0):
+        aside = moment.compared or moment.ago or moment.lasting or moment.bracketed
+        if not aside and _WHOLE_TIME.fullmatch(moment.value) and is_over(moment.value, published):
+            return moment.value
+    return None
 
 
 def _is_told(text: str, date: DateMention, start: int) -> bool:
