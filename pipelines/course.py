@@ -287,11 +287,13 @@ def _is_head(text: str, sentence: Span) -> bool:
 def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
     """A sentence without figures names a rate for the next one; a head any statistic."""
     indicators = load_indicators()
-    for cue in cues:
-        indicator = indicators.get(cue.kind)
-        if indicator and (heads or cue.kind in _SPOKEN_OF):
-            return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
-    return topic
+    named = [cue.kind for cue in cues if cue.kind in indicators]
+    spoken = [kind for kind in named if kind in _SPOKEN_OF]
+    chosen = spoken or (named if heads else [])
+    if not chosen:
+        return topic
+    indicator = indicators[chosen[0]]
+    return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
 
 
 def _leave_circle(cues: Sequence[Cue]) -> str:

@@ -21,7 +21,7 @@ _TOUCHES_BEHIND = re.compile(
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 _BACK_THEN = re.compile(r"(?<!\w)(?:[Dd]amals|[Ss]einerzeit|zu\s(?:diesem|dem)\sZeitpunkt)(?!\w)")
 _CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
-_BARRED = re.compile(r",\s(?!die\s|der\s|das\s)|[(;:]")
+_BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
 
 
 @frozen
