@@ -24,11 +24,6 @@ _PROJECT_NAMED = re.compile(
     re.VERBOSE,
 )
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Jj]obbörse|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
-_ROW_BREAK = re.compile(
-    r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
-            | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Neuanträge: 553`""",
-    re.VERBOSE,
-)
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 _TREND = re.compile(
     r"""(?<!\w)(?: (?:Zahl|Anzahl|Bestand|Rückgang|Anstieg|Zuwachs|Abbau|Abnahme|Zunahme|Entwicklung
@@ -44,8 +39,6 @@ _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
 _COUNTS_AND_GROUPS = COUNTS | {"group"}
-_LONGEST = 700
-"""A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
 _OURS = frozenset(
     {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
 )
@@ -230,23 +223,6 @@ def begin_course(text: str, title: str, reported: str | None) -> Course:
         project=bool(_PROJECT_NAMED.search(title)),
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
-
-
-def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
-    """Sentences, but each row of a table or list of its own, however long its lines are."""
-    split: list[Span] = []
-    for sentence in sentences:
-        start = sentence.start
-        for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
-            split.append(Span(start, match.start()))
-            start = match.end()
-        while sentence.end - start > _LONGEST:  # no sentence: what is in reach stays bounded
-            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-            cut = cut if cut > start else start + _LONGEST
-            split.append(Span(start, cut))
-            start = cut
-        split.append(Span(start, sentence.end))
-    return split
 
 
 def _announces(title: str, cues: Sequence[Cue]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from pipelines.course import begin_course, split_rows
+from pipelines.course import begin_course
 from pipelines.cues import find_cues
 from pipelines.german.change import Turn, find_turns
 from pipelines.german.dates import find_reported_period
@@ -19,6 +19,7 @@ from pipelines.moments import find_first_time, read_moments
 from pipelines.passage import MEASURED, Passage, Reading
 from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
+from pipelines.rows import split_rows
 from pipelines.timeline import Timeline
 from pipelines.times import find_month_compared, is_over
 

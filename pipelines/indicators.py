@@ -37,6 +37,7 @@ from pipelines.predicates import (
     find_spending,
     narrow_by_predicate,
 )
+from pipelines.rows import is_row
 from pipelines.wholes import is_allowed
 
 _GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
@@ -259,7 +260,7 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             or (not readings and _GOES_ON.match(text, passage.start, passage.end))
         )
     )
-    listed = sum(q.unit is None for q in passage.quantities) >= 3 or _is_row(passage, topic)
+    listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
     circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)
     if again or circled or (topic.indicator and listed):
         if topic.unit == "percent" and quantity.value >= 100:
@@ -272,28 +273,6 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
             return Found(base, rule)
         return Found(topic.indicator, rule, same=True)
     return DENIED if topic.group else NOTHING
-
-
-_ROW = re.compile(
-    r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}"
-)
-
-
-def _is_row(passage: Passage, topic: Topic) -> bool:
-    """A line `Hanau: 2.204` below its head, or one of several of the same shape."""
-    text, start, end = passage.text, passage.start, passage.end
-    if start == 0 or text[start - 1] != "\n" or end - start >= 90:
-        first = _ROW.fullmatch(text, start, end) is not None
-        return first and _ROW.fullmatch(_line_behind(text, end)) is not None
-    if not topic.stale:
-        return True
-    before = text[max(0, start - 100) : start].rstrip("\n").rpartition("\n")[2]
-    beside = _ROW.fullmatch(_line_behind(text, end)) or _ROW.fullmatch(before)
-    return _ROW.fullmatch(text, start, end) is not None and beside is not None
-
-
-def _line_behind(text: str, end: int) -> str:
-    return text[end : end + 100].lstrip("\n").partition("\n")[0]
 
 
 def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:

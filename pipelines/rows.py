@@ -1,0 +1,52 @@
+"""Rows of tables and items of lists: each is read as a sentence of its own."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.text import Span
+from pipelines.passage import Passage, Topic
+
+_ROW_BREAK = re.compile(
+    r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
+            | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Neuanträge: 553`""",
+    re.VERBOSE,
+)
+_LONGEST = 700
+"""A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
+_ROW = re.compile(
+    r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}"
+)
+
+
+def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Sentences, but each row of a table or list of its own, however long its lines are."""
+    split: list[Span] = []
+    for sentence in sentences:
+        start = sentence.start
+        for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
+            split.append(Span(start, match.start()))
+            start = match.end()
+        while sentence.end - start > _LONGEST:  # no sentence: what is in reach stays bounded
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            split.append(Span(start, cut))
+            start = cut
+        split.append(Span(start, sentence.end))
+    return split
+
+
+def is_row(passage: Passage, topic: Topic) -> bool:
+    """A line `Hanau: 2.204` below its head, or one of several of the same shape."""
+    text, start, end = passage.text, passage.start, passage.end
+    if start == 0 or text[start - 1] != "\n" or end - start >= 90:
+        first = _ROW.fullmatch(text, start, end) is not None
+        return first and _ROW.fullmatch(_line_behind(text, end)) is not None
+    if not topic.stale:
+        return True
+    before = text[max(0, start - 100) : start].rstrip("\n").rpartition("\n")[2]
+    beside = _ROW.fullmatch(_line_behind(text, end)) or _ROW.fullmatch(before)
+    return _ROW.fullmatch(text, start, end) is not None and beside is not None
+
+
+def _line_behind(text: str, end: int) -> str:
+    return text[end : end + 100].lstrip("\n").partition("\n")[0]
