@@ -129,13 +129,18 @@ def find_crawl_problems(archive: Archive, site: str) -> tuple[Problem, ...]:
 
 
 def find_run_problems(archive: Archive, site: Site, crawl_id: int) -> tuple[Problem, ...]:
-    """Pages that a run fetched and that gave no post, once they have settled."""
+    """What settling found that somebody should hear of after this run.
+
+    These are the pages that the run fetched and that gave no post, and listings that have fewer
+    entries than the site file expects or that lead elsewhere throughout: they were relaunched.
+    """
     return tuple(
         Problem(code=row["code"], says=row["says"], quote=row["quote"], url=row["url"])
         for row in archive.rows(
-            "select problems.* from problems join pages on pages.id = page_id"
-            " where problems.site = ? and guid is null and fetched_at >="
-            " (select started_at from crawls where id = ?) order by page_id, code",
+            "select problems.* from problems left join pages on pages.id = page_id"
+            " where problems.site = ? and guid is null"
+            " and (code in ('few_entries', 'entries_elsewhere') or fetched_at >="
+            "  (select started_at from crawls where id = ?)) order by page_id, code",
             (site.slug, crawl_id),
         )
     )

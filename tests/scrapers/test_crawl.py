@@ -238,6 +238,18 @@ def test_a_site_file_with_a_typo_names_file_and_key(tmp_path: Path, kjc: "Kjc") 
     assert "mine.toml: unknown key strat; allowed: " in done.stderr
 
 
+def test_a_listing_with_fewer_entries_than_expected_is_told(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    (tmp_path / "mine.toml").write_text(
+        f'name = "Kreis"\nstart = ["{faulty.start_url}"]\n[expect]\nentries = 10\n', "utf-8"
+    )
+    done = kjc("crawl", "mine", "--sites", ".")
+    assert (done.returncode, codes(tmp_path)) == (1, ["few_entries"])
+    assert "6 entries where at least 10 are expected" in done.stdout
+    assert len(told_paths(tmp_path)) == 6, "what was read is kept all the same"
+
+
 def test_a_newer_archive_is_refused(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer") -> None:
     crawl(kjc, faulty)
     with closing(sqlite3.connect(tmp_path / "kjc.db")) as connection:
