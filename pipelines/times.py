@@ -90,12 +90,20 @@ def is_over(period: str, published: str) -> bool:
     return end < published[:7] or (end == published[:7] and len(last) == 7 and part.isdigit())
 
 
+def _end_of(period: str) -> str:
+    return f"{period[:5]}{_ENDS.get(period[5:], period[5:])}"
+
+
 def is_before(one: str, other: str) -> bool:
     """Whether a period ends before another of the same precision, or a year before its year.
 
     >>> is_before("2021-02", "2022-02"), is_before("2021", "2022-02"), is_before("2022", "2022-02")
     (True, True, False)
+    >>> is_before("2025-07", "2025-H1"), is_before("2025-Q1", "2025-07")
+    (False, True)
     """
+    if len(one) == len(other) == 7:  # months, quarters and halves by the month that ends them
+        return _end_of(one) < _end_of(other)
     width = min(len(one), len(other))
     if width < len(one) or width < len(other):
         width = 4
