@@ -76,6 +76,15 @@ _DOWNLOAD_WORDS: Final = re.compile(
 )
 
 
+def is_file_address(url: str) -> bool:
+    """Whether an address names a file of a kind that posts attach.
+
+    >>> [is_file_address(u) for u in ("https://a.de/Bericht.PDF?v=1", "https://a.de/x.php")]
+    [True, False]
+    """
+    return urlsplit(url).path.rpartition(".")[2].lower() in MEDIA_TYPES
+
+
 def find_files(block: Block, base_url: str) -> list[Attachment]:
     """The files that a block links, in their order, each once."""
     files: dict[str, Attachment] = {}

@@ -12,6 +12,7 @@ from scrapy import Request
 from pipelines import STAGES
 from pipelines.addresses import same_host
 from pipelines.article import Unreadable, read_article
+from pipelines.attachments import is_file_address
 from pipelines.document import DocumentError, read_document
 from pipelines.items import Lead, Page, Post, Problem
 from pipelines.listing import listing_problems, read_listing
@@ -21,7 +22,6 @@ from pipelines.survey import Candidate
 from scrapers.command import check_contact, print_line, site_at
 from scrapers.looking import LookSpider
 from scrapers.run import run_looker
-from scrapers.spider import is_file_address
 
 if TYPE_CHECKING:
     from scrapers.configuration import Configuration

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
 
 from attrs import evolve
 from scrapy import Request, Spider, signals
@@ -14,7 +13,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from pipelines.addresses import canonical_address, same_host
 from pipelines.article import Unreadable, read_article
-from pipelines.attachments import MEDIA_TYPES
+from pipelines.attachments import is_file_address
 from pipelines.choice import Choice, choose_listings
 from pipelines.copies import find_copy_sign
 from pipelines.document import DocumentError
@@ -356,12 +355,3 @@ class NewsSpider(Spider):
         if not self.listed:
             return "broken", (told[0] if told else "no listing of news was found") + more
         return ("degraded", told[0] + more) if told else ("ok", "")
-
-
-def is_file_address(url: str) -> bool:
-    """Whether an address names a file of a kind that posts attach.
-
-    >>> [is_file_address(u) for u in ("https://a.de/Bericht.PDF?v=1", "https://a.de/x.php")]
-    [True, False]
-    """
-    return urlsplit(url).path.rpartition(".")[2].lower() in MEDIA_TYPES
