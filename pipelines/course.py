@@ -94,9 +94,10 @@ class Course:
             self._begin_paragraph(sentence, lead)
             self.paragraph = paragraph
         elif lead.endswith("\n"):
-            heads = lead.rstrip().endswith(":")
-            self.era = self.lead_era = self.era if heads else self.lead_era
-            self.listed = self.listed or heads
+            if lead.rstrip().endswith(":"):
+                self.lead_era, self.listed = self.era, True
+            elif self.listed:
+                self.era = self.lead_era
         self.headed = False
 
     def _begin_paragraph(self, sentence: Span, lead: str) -> None:

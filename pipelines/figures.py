@@ -9,19 +9,18 @@ import attrs
 from pipelines.course import begin_course
 from pipelines.cues import find_cues
 from pipelines.german.change import Turn, find_turns
-from pipelines.german.dates import find_reported_period
 from pipelines.german.lines import prepare_text
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
-from pipelines.moments import find_first_time, read_moments
+from pipelines.moments import read_moments
 from pipelines.passage import MEASURED, Passage, Reading
 from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
+from pipelines.report_time import find_report_time
 from pipelines.rows import split_rows
 from pipelines.timeline import Timeline
-from pipelines.times import find_month_compared, is_over
 
 _HERE = Region()
 
@@ -54,27 +53,11 @@ def find_figures(
             quantities,
             dates,
             title=title,
-            reported=_settle_report(
-                text, find_reported_period(text, title, reference), published, dates
-            ),
+            reported=find_report_time(text, title, dates, reference),
             published=published,
             jobcenters=jobcenters,
         )
     )
-
-
-def _settle_report(
-    text: str, reported: str | None, published: str | None, dates: Sequence[DateMention]
-) -> str | None:
-    """A report is on a time that is over; a plan for years to come is none.
-
-    Where it names no time of its own, it is on the month behind its `Vormonat`, or on what its
-    beginning speaks of (`im vergangenen Jahr`).
-    """
-    if reported and published and not is_over(reported, published):
-        return None
-    behind = next(filter(None, map(find_month_compared, dates)), None)
-    return reported or behind or (find_first_time(text, dates, published) if published else None)
 
 
 def _read(  # noqa: PLR0913  # one value a line of state

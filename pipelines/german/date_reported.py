@@ -13,7 +13,7 @@ LEAD = 12
 
 
 _COMPARED = re.compile(
-    r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|noch|zur|um)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
+    r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|noch|zur|um|zu|mit)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,70 @@
+"""The time that a whole announcement reports on, if it is a report at all."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from pipelines.cues import find_cues
+from pipelines.german.dates import find_reported_period
+from pipelines.items import DateMention
+from pipelines.moments import find_first_time
+from pipelines.passage import STATISTICS
+from pipelines.times import find_month_compared, is_over
+
+_LEAD = 450
+"""Within so many characters a report names its time; what is named later dates only its own."""
+_REPORT = re.compile(
+    r"[Bb]ilanz|[Bb]ericht|[Zz]ahlen|[Ss]tatisti|[Aa]rbeitsmarkt|[Rr]eport|[Mm]eldung|[Qq]uote"
+)
+"""A title that announces numbers."""
+_OF_A_YEAR = re.compile(r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)")
+_OF_A_HALF = re.compile(r"Halbjahres(?:bilanz|bericht|zahlen|rückblick)")
+_SPRING_OVER = 8
+"""From this month on a review without a year may be one of the running year."""
+
+
+def find_report_time(
+    text: str, title: str, dates: Sequence[DateMention], reference: date | None
+) -> str | None:
+    """The month, quarter, half-year or year reported on; None for news, plans and portraits.
+
+    It is over when it is reported. Where none is named, it is the month behind a `Vormonat`, what
+    the beginning speaks of (`im vergangenen Jahr`), or the year before a `Jahresbilanz`.
+    """
+    named = find_reported_period(text, title, reference)
+    if reference is None:
+        return named or _find_compared(dates)
+    published = reference.isoformat()
+    half = _OF_A_HALF.search(title)
+    if half and named == published[:4] and published[5:7] > "06":
+        named = f"{named}-H1"
+    if named and not is_over(named, published):
+        return None
+    if named and not _reports(title, named, dates, reference):
+        named = None
+    return (
+        named
+        or _find_compared(dates)
+        or find_first_time(text, dates, published)
+        or _year_reviewed(title, reference)
+    )
+
+
+def _reports(title: str, named: str, dates: Sequence[DateMention], reference: date) -> bool:
+    """Whether a time is named where a report names its own: in its title or its beginning."""
+    if _REPORT.search(title) or find_reported_period("", title, reference) == named:
+        return True
+    if any(cue.kind in STATISTICS for cue in find_cues(title, 0, len(title))):
+        return True
+    return any(mention.value == named for mention in dates if mention.start < _LEAD)
+
+
+def _find_compared(dates: Sequence[DateMention]) -> str | None:
+    return next(filter(None, map(find_month_compared, dates)), None)
+
+
+def _year_reviewed(title: str, reference: date) -> str | None:
+    """`Jahresbilanz` above a text of spring that names no year."""
+    if _OF_A_YEAR.search(title) and reference.month < _SPRING_OVER:
+        return str(reference.year - 1)
+    return None
