@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipelines.cues import load_indicators
+from pipelines.german.nouns import read_noun
 from pipelines.german.quantities import Quantity
-from pipelines.german.units import find_remote_unit, read_noun
+from pipelines.german.units import find_remote_unit
 from pipelines.passage import COUNT_UNITS, MEASURED, Found, Passage, Reading, Topic
 
 _TOTAL_OF = re.compile(

@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipelines.cues import find_cues
+from pipelines.german.nouns import read_noun
 from pipelines.german.number_words import any_case_of
 from pipelines.german.quantities import Quantity
-from pipelines.german.units import read_noun
 from pipelines.jobcenters import jobcenters_by_slug, load_jobcenters
 
 _LEXICON = tomllib.loads((files("pipelines") / "regions.toml").read_text(encoding="utf-8"))

@@ -4,9 +4,9 @@ import re
 import tomllib
 from importlib.resources import files
 
+from pipelines.german.nouns import read_noun
 from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
-from pipelines.german.units import read_noun
 
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")

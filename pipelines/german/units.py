@@ -1,27 +1,20 @@
 """What a number counts: the measure or noun behind it, with its adjectives, and its unit."""
 
 import re
-import tomllib
 from decimal import Decimal
-from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from pipelines.german.nouns import (
+    ADVERBS,
+    APART,
+    FACTORS,
+    MEASURES,
+    NO_ADJECTIVES,
+    fold_word,
+    is_person,
+    read_noun,
+)
 from pipelines.german.number_words import any_of
-
-_LEXICON = tomllib.loads(
-    (files("pipelines.german") / "lexicon" / "units.toml").read_text(encoding="utf-8")
-)
-MEASURES: dict[str, str] = _LEXICON["measures"]
-FACTORS = {word: Decimal(str(factor)) for word, factor in _LEXICON["factors"].items()}
-_NOUNS: dict[str, str] = {noun.lower(): unit for noun, unit in _LEXICON["nouns"].items()}
-_ENDINGS: dict[str, str] = _LEXICON["endings"]
-_NO_ADJECTIVE = frozenset(_LEXICON["between"]["words"])
-_INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
-
-UNITS = frozenset(
-    {*MEASURES.values(), *_NOUNS.values(), *_ENDINGS.values(), "fraction", "count", "minute"}
-)
 
 
 class Counted(NamedTuple):
@@ -38,6 +31,12 @@ class Counted(NamedTuple):
 
 
 _WORD = r"[\w\u00ad]+(?:-\n[ ]*[a-zäöüß][\w\u00ad]*)?"
+_NOUN = rf"""
+    (?P<stubs> (?: [A-ZÄÖÜ][\w\u00ad]+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
+    (?P<noun> [A-ZÄÖÜ]{_WORD} (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
+    (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
+"""
+"""The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`."""
 _COUNTED = re.compile(
     rf"""
     (?P<gap> [^\S\n]*(?:\n[ ]*)?[\u00ad]* )
@@ -45,14 +44,45 @@ _COUNTED = re.compile(
       | (?P<adjectives>
           (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em),? \s{{1,2}} (?:und\s)? ){{0,3}}
         )
-        (?P<noun> [A-ZÄÖÜ]{_WORD} (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
-        (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
+        {_NOUN}
     )
     """,
     re.VERBOSE,
 )
-_PAIR = re.compile(rf"\s(?:und|oder|bzw\.|/)\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
-_FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
+_PARTICIPLE = r"""
+    (?: [a-zäöüß]{0,12}ge[a-zäöüß]{3,20}(?:te|ne)[nrs]?
+      | (?:be|ver|er|ent|zer|miss|über|unter)[a-zäöüß]{3,20}(?:te|ne)[nrs]?
+      | [a-zäöüß]{3,20}(?:ierte|nde)[nrs]? )
+"""
+_LED = re.compile(
+    rf"""
+    (?P<gap> [ ] )
+    (?P<measure> (?!) )?
+    (?P<lead>
+        (?P<adverbs> (?: (?: als[ ][a-zäöüß]{{3,24}} | {any_of(ADVERBS)}
+              | [a-zäöüß]{{3,40}}(?:ig|lich|isch|los|haft|bar|sam|ell|iv|al|weise|weit)
+            )[ ] ){{1,3}} )
+      | (?: im|in|am|an|aus|auf|bei|beim|vom|von|zum|zur|durch|für|mit|nach|über|unter )[ ]
+        (?: (?: de[rnm] | eine[rnm] | ihre[rnm] | seine[rnm] | unsere[rnm] )[ ] )?
+        (?: [a-zäöüß]{{2,20}}e[nrms]?[ ] )?
+        (?: [A-ZÄÖÜ][\w-]+[ ] ){{1,2}}
+        (?= {_PARTICIPLE}[ ] )
+    )
+    (?P<adjectives> (?: [a-zäöüß][\w-]*(?:e|en|er|es|em),?[ ] ){{0,3}} )
+    {_NOUN}
+    """,
+    re.VERBOSE,
+)
+"""What stands before a participle stays inside: `arbeitslos gemeldete`, `in Arbeit vermittelte`."""
+_SUBSTANTIVE = re.compile(r"\w{3,}(?:te|ige|ne|de)n?")
+"""`sozialversicherungspflichtig Beschäftigte`: a noun that was a participle or an adjective."""
+_PAIR = re.compile(
+    rf"(?P<list>(?:,\s[A-ZÄÖÜ]{_WORD}){{0,3}})\s(?:und|oder|bzw\.|/)\s"
+    rf"(?:(?P<adjective>[a-zäöüß]+e[nr]?)\s)?(?P<noun>[A-ZÄÖÜ]{_WORD})(?![-*:]\w)"
+)
+_TOWNS = re.compile(rf"\sund\s[A-ZÄÖÜ][\w-]+er\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
+"""`Kasseler und Marburger Betriebe`"""
+_PAIRED = frozenset({"person", "organisation", "household", "job"})
 
 
 _PREFIXES = frozenset({"SGB", "Hartz", "ALG", "Alg"})
@@ -62,6 +92,7 @@ _REMOTE = re.compile(
     r"""[ ](?:im|in|bei|beim|aus|von|vom|am|an|zu|zur|zum|mit|für|auf|durch|nach|neu|bislang
             |bisher|aktuell)[ ]
     (?:[\w.-]+[ ]){0,4}?
+    (?!(?:ers|zwei|drit|letz|gesam|wei|bes|nächs|meis)te[nr]?[ ])
     [a-zäöüß]+(?:te|ten|ter|ene|enen|ener|nde|nden|nder)[ ](?:[a-zäöüß]+en?[ ])?
     (?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)""",
     re.VERBOSE,
@@ -82,94 +113,98 @@ def find_remote_unit(text: str, end: int) -> str | None:
     return read_noun(fold_word(match["noun"])) if match else None
 
 
-def fold_word(word: str) -> str:
-    r"""A word without soft hyphens and the hyphen of a line's end.
-
-    >>> fold_word("Bedarfsge-\nmeinschaften")
-    'Bedarfsgemeinschaften'
-    """
-    return _FOLD.sub("", word) if "\u00ad" in word or "\n" in word else word
-
-
-@lru_cache(maxsize=8192)
-def read_noun(noun: str) -> str | None:
-    """The unit that a noun counts, or None where units.toml has no line for it.
-
-    >>> read_noun("Bedarfsgemeinschaften"), read_noun("Kundinnen"), read_noun("Rentner-Haushalte")
-    ('household', 'person', 'household')
-    >>> read_noun("Beratungsstellen"), read_noun("Ausbildungsplätzen"), read_noun("Bienenstöcke")
-    ('count', 'place', None)
-    """
-    for part in (noun, noun.replace("-", ""), re.split(r"[-/*:_]+", noun)[-1]):
-        word = part.lower()[-40:]
-        for begin in range(max(1, len(word) - 3)):
-            head = word[begin:]
-            if head in _ENDINGS:
-                return _ENDINGS[head]
-            for ending in _INFLECTIONS:
-                if head.endswith(ending):
-                    unit = _NOUNS.get(head[: len(head) - len(ending)])
-                    if unit:
-                        return unit
-    return None
-
-
-def find_counted(text: str, end: int) -> Counted | None:  # noqa: C901, PLR0911  # each return is a rule
+def find_counted(text: str, end: int) -> Counted | None:
     """What stands right behind a number that ends at `end`, or None where no noun does.
 
     >>> find_counted("318 neue Stellen", 3)
     Counted(start=4, end=16, unit='job', noun='Stellen', known=True, factor=None)
+    >>> find_counted("12 neu gemeldete Arbeits- und Ausbildungsplätze", 2).noun
+    'Ausbildungsplätze'
     >>> find_counted("553 wurden gestellt", 3)
     """
-    match = _COUNTED.match(text, end)
+    match = _COUNTED.match(text, end) or _LED.match(text, end)
     if not match:
         return None
     if match["measure"]:
-        symbol = match["measure"]
-        return Counted(
-            match.start("measure"),
-            match.end("measure"),
-            MEASURES[symbol],
-            symbol,
-            factor=FACTORS.get(symbol),
-        )
-    if not match["gap"]:
+        return _read_measure(match)
+    return _read_counted(text, match) if match["gap"] else None
+
+
+def _read_measure(match: re.Match[str]) -> Counted:
+    symbol = match["measure"]
+    start, end = match.span("measure")
+    return Counted(start, end, MEASURES[symbol], symbol, factor=FACTORS.get(symbol))
+
+
+def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
+    end, adjectives = match.start(), match["adjectives"]
+    led = "lead" in match.re.groupindex
+    if adjectives and not NO_ADJECTIVES.isdisjoint(adjectives.replace(",", "").split()):
         return None
-    adjectives = match["adjectives"]
-    if adjectives and not _NO_ADJECTIVE.isdisjoint(adjectives.replace(",", "").split()):
+    noun, stop, unit = _find_noun(text, match)
+    known = unit is not None
+    person = not known and is_person(noun)
+    if led and not adjectives and not (_SUBSTANTIVE.fullmatch(noun) and unit == "person"):
         return None
+    plain = not adjectives and not led
+    if plain and _heads_next(text, end, stop, known=known):
+        return None
+    if not known and (led or adjectives.rstrip().endswith("en")):
+        return None  # „212 fanden Arbeit": a verb, not an adjective
+    if "\n" in match["gap"] and (not known or _labels_line(text, end, stop)):
+        return None
+    unit = unit or ("person" if person else "count")
+    if unit in _PAIRED:
+        stop = _take_pair(text, stop, noun, unit)
+    start = next(match.start(group) for group in _FIRST if _has(match, group))
+    return Counted(start, stop, unit, noun, known, FACTORS.get(noun))
+
+
+_FIRST = ("lead", "adjectives", "stubs", "noun")
+
+
+def _has(match: re.Match[str], group: str) -> bool:
+    return group in match.re.groupindex and bool(match[group])
+
+
+def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:
+    """The counted noun, where it ends, and its unit; it may be the second of two words."""
     noun, stop = fold_word(match["noun"]), match.end("noun")
     unit = read_noun(noun)
-    if (
-        unit is None
-        and match["second"]
-        and (noun.endswith(("e", "en", "er", "es")) or noun in _PREFIXES)
-    ):
+    if unit is not None:
+        return noun, stop, unit
+    if match["second"] and (noun.endswith(("e", "en", "er", "es")) or noun in _PREFIXES):
         second = fold_word(match["second"])  # „Kommunale Jobcenter", „Wiesbadener Kinder"
         read = read_noun(second)
         if read:
-            noun, stop, unit = second, match.end("second"), read
-    if not adjectives and _heads_next(text, end, stop, known=unit is not None):
-        return None
-    if unit is None and adjectives.rstrip().endswith("en"):
-        return None  # „212 fanden Arbeit": a verb, not an adjective
-    if "\n" in match["gap"] and (unit is None or _labels_line(text, end, stop)):
-        return None
-    if unit == "person":
-        pair = _PAIR.match(text, stop)
-        if pair and read_noun(fold_word(pair["noun"])) == "person":
-            stop = pair.end()
-    start = match.start("adjectives") if adjectives else match.start("noun")
-    return Counted(start, stop, unit or "count", noun, unit is not None, FACTORS.get(noun))
+            return second, match.end("second"), read
+    towns = _TOWNS.match(text, stop) if noun.endswith("er") else None
+    if towns and (read := read_noun(fold_word(towns["noun"]))):
+        return fold_word(towns["noun"]), towns.end(), read
+    return noun, stop, None
+
+
+def _take_pair(text: str, stop: int, noun: str, unit: str) -> int:
+    """The end of nouns that are counted together: `Männer, Frauen und Kinder`."""
+    pair = _PAIR.match(text, stop)
+    if pair is None or pair["adjective"] in APART:
+        return stop
+    last = fold_word(pair["noun"])
+    listed = [fold_word(word) for word in pair["list"].replace(",", " ").split()]
+    if not all(read_noun(word) == unit for word in listed):
+        return stop
+    alike = noun.lower().endswith("innen") and noun[:4] == last[:4]  # „Lipperinnen und Lipper"
+    return pair.end() if read_noun(last) == unit or alike else stop
 
 
 _NEXT_NUMBER = re.compile(r"[ ]?[:(]?[ ]\(?\d")
+_NEXT_SHARE = re.compile(r"[ ]\(\d[\d.,]*[ ]?(?:Prozent|%)")
 _LABEL_BEFORE = re.compile(r"[A-ZÄÖÜ][\w-]+[ ]\(?[\d.,]+$")
 
 
 def _heads_next(text: str, end: int, stop: int, *, known: bool) -> bool:
     """The noun is the next number's: `Alsfeld 412 Lauterbach 380`, `Männer 12 Frauen 10`."""
-    if not _NEXT_NUMBER.match(text, stop):
+    if not _NEXT_NUMBER.match(text, stop) or (known and _NEXT_SHARE.match(text, stop)):
         return False
     return not known or _LABEL_BEFORE.search(text, max(0, end - 40), end) is not None
 

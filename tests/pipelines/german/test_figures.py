@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from pipelines.figures import find_figures
 from pipelines.german.change import TURN_RULES
 from pipelines.german.dates import find_dates
+from pipelines.german.nouns import UNITS
 from pipelines.german.number_words import ONES, TEENS, TENS
 from pipelines.german.numbers import find_numbers, read_number
 from pipelines.german.quantities import find_quantities
-from pipelines.german.units import UNITS
 from pipelines.indicators import RULES
 from pipelines.items import Figure
 from pipelines.reading_texts import read_announcement

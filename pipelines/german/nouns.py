@@ -1,0 +1,69 @@
+"""What a noun counts: its unit by its own line, by its head, or by its ending."""
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+_LEXICON = tomllib.loads(
+    (files("pipelines.german") / "lexicon" / "units.toml").read_text(encoding="utf-8")
+)
+MEASURES: dict[str, str] = _LEXICON["measures"]
+FACTORS = {word: Decimal(str(factor)) for word, factor in _LEXICON["factors"].items()}
+NO_ADJECTIVES = frozenset(_LEXICON["between"]["words"])
+APART = NO_ADJECTIVES | set(_LEXICON["between"]["apart"])
+ADVERBS: list[str] = _LEXICON["between"]["adverbs"]
+_NOUNS: dict[str, str] = {noun.lower(): unit for noun, unit in _LEXICON["nouns"].items()}
+_ENDINGS: dict[str, str] = _LEXICON["endings"]
+_PEOPLE = tuple(_LEXICON["people"]["endings"])
+_THINGS = tuple(_LEXICON["people"]["things"])
+_INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
+_FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
+
+UNITS = frozenset(
+    {*MEASURES.values(), *_NOUNS.values(), *_ENDINGS.values(), "fraction", "count", "minute"}
+)
+
+
+def fold_word(word: str) -> str:
+    r"""A word without soft hyphens and the hyphen of a line's end.
+
+    >>> fold_word("Bedarfsge-\nmeinschaften")
+    'Bedarfsgemeinschaften'
+    """
+    return _FOLD.sub("", word) if "\u00ad" in word or "\n" in word else word
+
+
+@lru_cache(maxsize=8192)
+def read_noun(noun: str) -> str | None:
+    """The unit that a noun counts, or None where units.toml has no line for it.
+
+    >>> read_noun("Bedarfsgemeinschaften"), read_noun("Kundinnen"), read_noun("Rentner-Haushalte")
+    ('household', 'person', 'household')
+    >>> read_noun("Beratungsstellen"), read_noun("Ausbildungsplätzen"), read_noun("Bienenstöcke")
+    ('count', 'place', None)
+    """
+    for part in (noun, noun.replace("-", ""), re.split(r"[-/*:_]+", noun)[-1]):
+        word = part.lower()[-40:]
+        for begin in range(max(1, len(word) - 3)):
+            head = word[begin:]
+            if head in _ENDINGS:
+                return _ENDINGS[head]
+            for ending in _INFLECTIONS:
+                if head.endswith(ending):
+                    unit = _NOUNS.get(head[: len(head) - len(ending)])
+                    if unit:
+                        return unit
+    return None
+
+
+@lru_cache(maxsize=8192)
+def is_person(noun: str) -> bool:
+    """Whether a noun that units.toml does not name looks like people: a town's, a trade's.
+
+    >>> is_person("Offenbacher"), is_person("Demonstranten"), is_person("Aktenordner")
+    (True, True, False)
+    """
+    word = noun.rpartition("-")[2].lower()
+    return word.endswith(_PEOPLE) and not word.endswith(_THINGS)
