@@ -15,6 +15,10 @@ class Era(NamedTuple):
 
     now: str | None = None
     compared: str | None = None
+    risen_from: str | None = None
+    """The time of A, where the sentence before says it of `von A auf B`."""
+    last: str | None = None
+    """The last date that was named, whatever for: what `damals` points to."""
 
 
 def next_era(
@@ -33,7 +37,8 @@ def next_era(
     """
     now = era.now
     for moment in moments:
-        if moment.compared or moment.ago or moment.told or moment.lasting or moment.bracketed:
+        aside = moment.compared or moment.ago or moment.told or moment.lasting or moment.bracketed
+        if aside or moment.pointer or not moment.value:
             continue
         value = moment.value
         current = now or reported
@@ -47,4 +52,5 @@ def next_era(
         ):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
-    return Era(now, compared[-1] if compared else era.compared)
+    named = [moment.value for moment in moments if moment.value]
+    return Era(now, compared[-1] if compared else era.compared, last=named[-1] if named else None)

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from pipelines.anaphora import add_pointers
 from pipelines.course import begin_course
 from pipelines.cues import find_cues
 from pipelines.german.change import Turn, find_turns
@@ -113,7 +114,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             Timeline(
                 passage=passage,
                 readings=readings,
-                moments=moments,
+                moments=add_pointers(text, sentence, moments, course.era),
                 era=course.era,
                 reported=reported,
                 published=published,

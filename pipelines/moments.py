@@ -57,17 +57,19 @@ class Moment(NamedTuple):
     start: int
     end: int
     value: str
-    compared: bool
+    compared: bool = False
     """What a figure is compared with (`gegenüber dem Vormonat`), not when it was."""
-    year_ago: bool
-    ago: bool
+    year_ago: bool = False
+    ago: bool = False
     """Its words look back: `Vorjahr`, `zuvor`."""
-    told: bool
+    told: bool = False
     """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
-    bracketed: bool
+    bracketed: bool = False
     """It opens a bracket (`(2021: 1.402)`): the time of a value to compare with."""
-    lasting: bool
+    lasting: bool = False
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
+    pointer: str = ""
+    """It names no time but points to one: `today` (`derzeit`), `now` (`jetzt`), `then`."""
 
 
 def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Moment]:

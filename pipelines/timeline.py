@@ -20,7 +20,7 @@ _TOUCHES_BEHIND = re.compile(
 )
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 _BACK_THEN = re.compile(r"(?<!\w)(?:[Dd]amals|[Ss]einerzeit|zu\s(?:diesem|dem)\sZeitpunkt)(?!\w)")
-_CLAUSE = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
+BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
 
 
@@ -47,6 +47,19 @@ class Timeline:
 
 
 def find_label(timeline: Timeline, quantity: Quantity) -> str | None:
+    """What a head says: of the column in a table, of what stands in brackets."""
+    text = timeline.passage.text
+    if timeline.columns:
+        line = text.rfind("\n", 0, quantity.start) + 1
+        column = text.count("|", line, quantity.start)
+        if column in timeline.columns:
+            return timeline.columns[column]
+    if timeline.bracketed and text[quantity.start - 1] == "(":
+        return timeline.bracketed
+    return _find_bracket_label(timeline, quantity)
+
+
+def _find_bracket_label(timeline: Timeline, quantity: Quantity) -> str | None:
     """What a bracket of bare numbers means, from one above it with as many labels."""
     text = timeline.passage.text
     begin = text.rfind("(", timeline.passage.start, quantity.start)
@@ -78,7 +91,7 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         and (not before[-1].compared or "(" in text[before[-1].end : quantity.start])
     ):
         return before[-1]
-    behind = _touching_behind(timeline, quantity)
+    behind = find_touching_behind(timeline, quantity)
     if behind:
         taken.add(behind.start)
         return behind
@@ -110,9 +123,9 @@ def _in_clause(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | 
     """The date in the quantity's own clause, before it or else behind it."""
     quantity, text = passage.quantities[index], passage.text
     begin = max(
-        [passage.start, *(c.end() for c in _CLAUSE.finditer(text, passage.start, quantity.start))]
+        [passage.start, *(c.end() for c in BREAK.finditer(text, passage.start, quantity.start))]
     )
-    stop = _CLAUSE.search(text, quantity.end, passage.end)
+    stop = BREAK.search(text, quantity.end, passage.end)
     end = stop.start() if stop else passage.end
     if index + 1 < len(passage.quantities):
         end = min(end, passage.quantities[index + 1].start)
@@ -145,7 +158,8 @@ def _nearest_before(passage: Passage, index: int, own: Sequence[Moment]) -> Mome
     return None
 
 
-def _touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | None:
+def find_touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | None:
+    """The date right behind a quantity: `9.016 im Juli`, `512 (Juni)`."""
     text = timeline.passage.text
     for moment in timeline.moments:
         if moment.start < quantity.end:

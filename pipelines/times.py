@@ -8,6 +8,8 @@ _CLOCK = re.compile(r"T\d\d:\d\d")
 MONTH = re.compile(r"\d{4}-\d\d")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _COUNTED_FROM = (("Vormonat", 1), ("Vorjahresmonat", 12))
+_RECENT = 2
+"""Months."""
 _BEGINS = {
     "SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07",
     "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10",
@@ -39,6 +41,8 @@ def step_back(period: str, years: int = 0) -> str | None:
     year = int(period[:4]) if period[:4].isdigit() else 0
     if years:
         return f"{year - years}{period[4:]}" if re.fullmatch(r"\d{4}(-\w\w)?", period) else None
+    if re.fullmatch(r"\d{4}/\d{4}", period):  # a school year
+        return f"{year - 1}/{year}" if int(period[5:]) == year + 1 else None
     if MONTH.fullmatch(period):
         month = int(period[5:])
         return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
@@ -123,13 +127,17 @@ def is_whole(days: str, period: str) -> bool:
 
 
 def is_recent(period: str, published: str | None) -> bool:
-    """A month that ended shortly before the publication: `derzeit` may mean it."""
-    return bool(MONTH.fullmatch(period)) and _months_between(period, published) <= 2
+    """A month or quarter that ended shortly before the publication: `derzeit` may mean it.
 
-
-def _months_between(period: str, published: str | None) -> int:
-    """Months from a month to the publication; 0 where either is none."""
-    if published is None or not MONTH.fullmatch(period):
-        return 0
-    years = int(published[:4]) - int(period[:4])
-    return 12 * years + int(published[5:7]) - int(period[5:])
+    >>> is_recent("2020-11", "2020-12-02"), is_recent("2020-Q3", "2020-10-21")
+    (True, True)
+    >>> is_recent("2020", "2020-12-02"), is_recent("2020-05", "2020-12-02")
+    (False, False)
+    """
+    end = _end_of(period)
+    if not MONTH.fullmatch(end):
+        return False
+    if published is None:
+        return True
+    years = int(published[:4]) - int(end[:4])
+    return 12 * years + int(published[5:7]) - int(end[5:]) <= _RECENT

@@ -1,0 +1,46 @@
+"""Words that point to a time without naming it: `derzeit`, `damals`, `ein Jahr später`."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.eras import Era
+from pipelines.german.text import Span
+from pipelines.moments import Moment
+from pipelines.timeline import BREAK
+from pipelines.times import step_back
+
+_POINTER = re.compile(
+    r"""(?<!\w)
+    (?: (?P<today> [Dd]erzeit | [Aa]ktuell | [Zz]urzeit | [Zz]ur\sZeit | [Mm]omentan
+          | [Gg]egenwärtig | [Ii]nzwischen | [Mm]ittlerweile )
+      | (?P<now> [Jj]etzt | [Nn]un(?:mehr)? | [Bb]isher | [Bb]islang )
+      | (?P<then> [Dd]amals | [Ss]einerzeit )
+      | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
+"""`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
+
+
+def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era) -> list[Moment]:
+    """The moments of a sentence with those that its pointers mean, in order.
+
+    `derzeit` has an empty value: what it means depends on the announcement.
+    """
+    found = list(moments)
+    for match in _POINTER.finditer(text, *sentence):
+        before = [m for m in found if m.end <= match.start() and m.value]
+        if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
+            continue
+        if match["today"] or match["now"]:
+            if before and not BREAK.search(text, before[-1].end, match.start()):
+                continue  # „Seit Mai sind inzwischen 40 gekommen"
+            pointer = "today" if match["today"] else "now"
+            found.append(Moment(match.start(), match.end(), "", pointer=pointer))
+            continue
+        last = before[-1].value if before else era.last
+        value = step_back(last, years=-1) if last and match["later"] else last
+        if value:
+            found.append(Moment(match.start(), match.end(), value, pointer="then"))
+    return sorted(found)

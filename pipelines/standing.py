@@ -1,0 +1,78 @@
+"""The time that stands where a sentence dates no figure: its paragraph's, else the report's."""
+
+import re
+
+from pipelines.passage import Passage, Reading
+from pipelines.timeline import Timeline
+from pipelines.times import begin_of, is_before, is_over, is_recent
+
+FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
+"""What comes in a time, and is not there on a day."""
+_PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
+"""Units of what a report says beside its statistics: shares, and cases dealt with."""
+_COUNTED = frozenset({"person", "household"})
+_REACHED = re.compile(
+    r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
+)
+_PAST = re.compile(
+    r"""(?<!\w)(?:war|waren|wurden?|hatten?|kam|kamen|gingen|ging|nahm|nahmen|fand|fanden|gab|gaben
+    |lag|lagen|blieb|blieben|stieg|stiegen|sank|sanken|fiel|fielen|erhielt|erhielten|bekam|bekamen
+    |verließen|schrieb|schrieben|stand|standen|zog|zogen|sprach|sprachen|traf|trafen|half|halfen
+    |begann|begannen|entschied|entschieden|lief|liefen|konnten?|mussten?|durften?|sollten?|wollten?
+    |[a-zäöüß]{3,}t(?:e|en)(?!\s+[A-ZÄÖÜ]))(?!\w)""",
+    re.VERBOSE,
+)
+
+
+def find_standing(timeline: Timeline, index: int) -> str | None:
+    """The time spoken of before; only statistics and their parts fall back on the report's."""
+    reading, now = timeline.readings[index], timeline.era.now
+    if reading.rule == "none":
+        return now or _find_beside(timeline, index)
+    if now and _is_aside(timeline, reading, now):
+        now = None
+    if timeline.listed or any(other.rule == "list" for other in timeline.readings):
+        now = now or timeline.past
+    return now or timeline.reported
+
+
+def find_today(timeline: Timeline, index: int) -> str | None:
+    """What `derzeit` means: the month just reported on, and never the year of a review."""
+    reported, now, published = timeline.reported, timeline.era.now, timeline.published
+    if reported and is_recent(reported, published):
+        return reported
+    statistic = timeline.readings[index].rule != "none"
+    return now if statistic and now and is_recent(now, published) else None
+
+
+def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
+    """Whether a statistic cannot hold for the time spoken of before."""
+    reported, published = timeline.reported, timeline.published
+    if reading.indicator in FLOWS and reported and len(now) > len(reported):
+        return True  # a key date holds for what is counted on it, not for what came in a time
+    if not published or reading.indicator in {None, "ausgaben"}:
+        return False
+    begin = begin_of(now)
+    if begin > published[: len(begin)]:
+        return True  # a time to come holds no statistic
+    # „zum Jahresbeginn wird … zunehmen" in a report on December
+    return reported is not None and not is_over(now, published) and is_before(reported, now)
+
+
+def _find_beside(timeline: Timeline, index: int) -> str | None:
+    """What is no statistic: shares, cases and trends of a report, a tale that goes on."""
+    passage, reading = timeline.passage, timeline.readings[index]
+    if reading.unit in _PARTS or (reading.unit in _COUNTED and _moves(passage, index)):
+        return timeline.reported
+    if reading.unit == "person" and timeline.reported is None:
+        told = _PAST.search(passage.text, passage.start, passage.end)
+        return timeline.past if told else None
+    return None
+
+
+def _moves(passage: Passage, index: int) -> bool:
+    """`ein Rückgang um 40 auf 1.447 Personen`: by how much, and where it came to."""
+    if passage.turns[index]:
+        return True
+    start = passage.quantities[index].start
+    return _REACHED.search(passage.text, max(passage.start, start - 20), start) is not None

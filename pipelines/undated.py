@@ -1,0 +1,47 @@
+"""What no time is told of: durations, ages, distances, sites, and the Jobcenters of a Land."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipelines.german.quantities import Quantity
+from pipelines.passage import MEASURED, Reading
+
+_UNIT_PRICE = re.compile(
+    r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
+)
+_KNOWN_SET = re.compile(
+    r"(?<!\w)(?:(?:die|der|den|dem|diese[rn]?|eine[rs]?|aller?)|(?:sein|ihr|unser)(?:e[nr]?)?)\s(?:von\s)?(?:bundesweit\s|insgesamt\s|rund\s)?$",
+    re.IGNORECASE,
+)
+
+
+def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the number holds for no time in particular, whatever date stands beside it."""
+    if reading.unit in MEASURED:
+        return True
+    if reading.unit == "EUR":
+        return _UNIT_PRICE.match(text, quantity.end) is not None
+    if is_place(quantity, reading):
+        lead = text[max(0, quantity.start - 30) : quantity.start]
+        return _KNOWN_SET.search(lead) is not None  # „die 16 Kommunalen Jobcenter rechnen 2016"
+    return reading.indicator is None and _matches("never", quantity)
+
+
+def is_place(quantity: Quantity, reading: Reading) -> bool:
+    """A number of sites, municipalities or Kommunale Jobcenter: only a date beside it tells."""
+    return reading.indicator == "kommunale_jobcenter" or (
+        reading.indicator is None and _matches("places", quantity)
+    )
+
+
+def _matches(name: str, quantity: Quantity) -> bool:
+    return bool(quantity.noun) and _load_pattern(name).search(quantity.noun) is not None
+
+
+@cache
+def _load_pattern(name: str) -> re.Pattern[str]:
+    data = tomllib.loads((files("pipelines") / "periods.toml").read_text(encoding="utf-8"))
+    words = "|".join(sorted(map(re.escape, data[name]["nouns"]), key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?:en|[ens])?\Z", re.IGNORECASE)
