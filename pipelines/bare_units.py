@@ -4,13 +4,21 @@ import re
 from collections.abc import Sequence
 
 from pipelines.cues import load_indicators
-from pipelines.german.nouns import read_noun
+from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.passage import COUNT_UNITS, MEASURED, Found, Passage, Reading, Topic
 
 _TOTAL_OF = re.compile(
-    r"(?:[Zz]ahl|Anzahl|Summe|Menge|Bestand)(?:en)?(?:\s(?:der|von|an|aller|dieser))?\s(?:[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+    r"""
+    (?: [Zz]ahl | Anzahl | Summe | Menge | Bestand )(?:en)? (?:\s(?:der|von|an|aller|dieser))? \s
+    (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
+        (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?
+    (?: [a-zäöüß]+\s ){0,2} (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
+    re.VERBOSE,
+)
+_OF = re.compile(
+    r"(?:zahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
 )
 _NUMBER_WORD = re.compile(r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(?!\w)")
 _LABEL = re.compile(
@@ -19,8 +27,11 @@ _LABEL = re.compile(
 _AGED = re.compile(
     r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
 )
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]+\s\($")
 _TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
-_GRADE = re.compile(r"(?<!\w)(?:Note|Grad\w*|Schnitt|Durchschnittsnote)\s(?:[a-zäöü]+\s){0,3}$")
+_GRADE = re.compile(
+    r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
+)
 _PERSON_VERB = re.compile(
     r"\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|haben|hatten|kamen|nahmen|verließen|fanden|arbeiten|schafften|sind|waren|wurden|konnten)(?!\w)"
 )
@@ -37,7 +48,7 @@ def _modifier_words(passage: Passage, quantity: Quantity) -> str:
     return passage.text[quantity.start : quantity.number.start].lower()
 
 
-def find_age(passage: Passage, quantity: Quantity) -> str | None:
+def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
     """`Kinder unter 15`, `die jüngste 15`: an age without its unit."""
     if (
         quantity.unit is not None
@@ -50,15 +61,28 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:
         return "year"
     if _TO_AN_AGE.match(passage.text, quantity.end):
         return "year"
+    if _NAMED.search(lead) and _stands_alone(passage, quantity):
+        return "year"
     words = lead.split()
     if _modifier_words(passage, quantity).startswith(("älter", "jünger")):
         return "year"
     if quantity.modifier in {"<", ">", ">=", "<="} and words and words[-1][0].isupper():
-        return "year" if read_noun(words[-1].strip('()„“"')) == "person" else None
+        people = words[-1].strip('()„“"')
+        return "year" if read_noun(people) == "person" or is_person(people) else None
     return None
 
 
-def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
+def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
+    """`Petra Maurer (41)`; in `Bad Orb (41) und Schlüchtern (56)` towns have their counts."""
+    text = passage.text
+    return text[quantity.end : quantity.end + 1] in {")", ","} and not any(
+        other.unit is None and text[other.start - 1] == "("
+        for other in passage.quantities
+        if other is not quantity
+    )
+
+
+def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     passage: Passage,
     index: int,
     indicator: str | None,
@@ -71,49 +95,82 @@ def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
     if quantity.unit is not None:
         return quantity.unit
     if indicator:
-        people = indicator == "integrationen" and _PEOPLE_BEFORE.search(
-            text, passage.start, quantity.start
-        )
-        return "person" if people else _unit_of(indicator, found, readings, topic)
+        people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
+        usual = "person" if people else _unit_of(indicator, found, readings, topic)
+        counted = _unit_of_subject(passage, quantity) if usual == "person" else None
+        return "household" if counted == "household" else usual
     if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
         return load_indicators()[found.kind].unit
+    whole = quantity.value == int(quantity.value)
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
-    if unit:
+    if unit and (whole or unit not in COUNT_UNITS):
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
         return "count"
-    for earlier, reading in zip(
-        reversed(passage.quantities[:index]), reversed(readings), strict=False
-    ):
-        if reading.unit == "household" and _PERSON_VERB.match(text, quantity.end):
-            return "person"  # „312 von ihnen besuchen einen Kurs"
-        if reading.unit in COUNT_UNITS:
-            return reading.unit
-        if (
-            reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
-            and not (reading.unit == "percent" and quantity.value >= 100)
-            and quantity.start - earlier.end < 40
-        ):
-            return reading.unit
+    unit = _unit_of_earlier(passage, index, readings)
+    if unit:
+        return unit
+    if not whole:
+        return "count"
     of_people = topic.counted == "household" and _PERSON_VERB.match(text, quantity.end)
     if topic.counted and not topic.stale and not of_people:
         return topic.counted
     return "person" if _PERSON_VERB.match(text, quantity.end) else topic.counted or "count"
 
 
+def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
+    """Whether integrations go on to be counted in people."""
+    last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
+    if last:
+        return last == "person"
+    return bool(_PEOPLE_BEFORE.search(passage.text, passage.start, quantity.start))
+
+
+def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
+    """The unit of what the sentence counted before; people and cases come in whole numbers."""
+    quantity, text = passage.quantities[index], passage.text
+    whole = quantity.value == int(quantity.value)
+    for earlier, reading in zip(
+        reversed(passage.quantities[:index]), reversed(readings), strict=False
+    ):
+        if reading.unit == "household" and _PERSON_VERB.match(text, quantity.end):
+            return "person"  # „312 von ihnen besuchen einen Kurs"
+        if reading.unit in COUNT_UNITS and whole:
+            return reading.unit
+        if (
+            reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
+            and not (reading.unit == "percent" and quantity.value >= 100)
+            and (quantity.start - earlier.end < 40 or not whole)
+        ):
+            return reading.unit
+    return None
+
+
 def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
     """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Die Besucherzahl stieg auf 900`."""
     text, start = passage.text, max(passage.start, quantity.start - 160)
     label = _LABEL.search(text, max(passage.start, quantity.start - 60), quantity.start)
-    totals = [
-        *_TOTAL_OF.finditer(text, start, quantity.start),
-        *_NUMBER_WORD.finditer(text, start, quantity.start),
-    ]
-    for match in (label, *reversed(totals)):
-        unit = read_noun(match["noun"]) if match else None
+    totals = sorted(
+        (
+            *_TOTAL_OF.finditer(text, start, quantity.start),
+            *_NUMBER_WORD.finditer(text, start, quantity.start),
+        ),
+        key=lambda match: -match.start(),
+    )
+    for match in filter(None, (label, *totals)):
+        unit = read_noun(match["noun"])
         if unit and unit != "count" and unit not in MEASURED:
             return unit
+    if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
+        return "person" if is_person(totals[0]["noun"]) else "count"
     return None
+
+
+def _is_next(passage: Passage, start: int, quantity: Quantity) -> bool:
+    """Nothing else is counted between a subject and a number."""
+    return all(
+        other.unit is None for other in passage.quantities if start <= other.start < quantity.start
+    )
 
 
 def _unit_of(indicator: str, found: Found, readings: Sequence[Reading], topic: Topic) -> str:

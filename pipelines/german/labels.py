@@ -112,6 +112,9 @@ def _is_ordinal(text: str, number: Number) -> bool:
     line_start = not text[max(0, start - 3) : start].strip(" •–-*(") or text[start - 1] == "\n"
     if line_start and (start < 3 or "\n" in text[start - 3 : start]) and number.value < 100:
         return bool(_LIST_POINT.match(text, end))
+    if text[end] == ")":  # „Themen: 1) Miete, 2) Heizung"
+        opened = text.rfind("(", max(0, start - 80), start)
+        return number.value < 20 and opened <= text.rfind(")", max(0, start - 80), start)
     match = _ORDINAL.match(text, end)
     if not match or "," in text[start:end]:
         return False

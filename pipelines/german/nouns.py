@@ -18,6 +18,7 @@ _NOUNS: dict[str, str] = {noun.lower(): unit for noun, unit in _LEXICON["nouns"]
 _ENDINGS: dict[str, str] = _LEXICON["endings"]
 _PEOPLE = tuple(_LEXICON["people"]["endings"])
 _THINGS = tuple(_LEXICON["people"]["things"])
+_REGIONS = tuple(_LEXICON["people"]["regions"])
 _INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
 _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
 
@@ -46,12 +47,14 @@ def read_noun(noun: str) -> str | None:
     """
     for part in (noun, noun.replace("-", ""), re.split(r"[-/*:_]+", noun)[-1]):
         word = part.lower()[-40:]
+        if word.endswith(_REGIONS) and word.rpartition("-")[2] not in _NOUNS:
+            return None  # „Emsländer"
         for begin in range(max(1, len(word) - 3)):
             head = word[begin:]
             if head in _ENDINGS:
                 return _ENDINGS[head]
             for ending in _INFLECTIONS:
-                if head.endswith(ending):
+                if head.endswith(ending) and not head.endswith(("ener", "enern")):
                     unit = _NOUNS.get(head[: len(head) - len(ending)])
                     if unit:
                         return unit

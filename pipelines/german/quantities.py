@@ -30,12 +30,16 @@ class Quantity(NamedTuple):
 
 
 _SHARED_GAP = re.compile(
-    r"""\s (?: auf | und | oder | sowie | zu | statt | bis | aus
-         | von (?:\s den | \s der)? (?:\s insgesamt)? | der (?:\s insgesamt)? | nach )
+    r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus
+         | bzw\. | beziehungsweise | respektive
+         | von (?:\s den | \s der)? (?:\s (?:insgesamt | \w+weit))? | der (?:\s insgesamt)?
+         | nach ) | , )
         (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|unter
-              |mehr\sals|weniger\sals|bis\szu) ){0,2} \s""",
+              |mehr\sals|weniger\sals|bis\szu) ){0,2} \s{1,2}""",
     re.VERBOSE,
 )
+_LISTED = frozenset({"EUR", "percent", "percentage_point", "year", "month", "week", "day", "hour"})
+"""What may be listed with its unit behind the last only: `250, 400 und 600 Euro`."""
 _POINTS = frozenset({"Punkt", "Punkte", "Punkten", "Zähler"})
 _CALENDAR_NOUNS = frozenset(
     {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Woche",
@@ -88,6 +92,8 @@ def _build(text: str, number: Number) -> Quantity | None:
     unit, noun, end, known = _name_unit(number, counted)
     if _is_yearlike(text, number, unit if known else None):
         return None
+    if unit is None and modifier == "=" and _is_numbered(text, number):
+        return None
     later = find_later_modifier(text, (number.end, end)) if modifier == "=" else None
     if later:
         modifier = later[0]
@@ -139,6 +145,15 @@ def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
     return not _QUANTITY_BEFORE.search(text, max(0, number.start - 30), number.start)
 
 
+_ABBREVIATED = re.compile(r"(?<![\w-])(?!BG|AL)[A-ZÄÖÜ][A-ZÄÖÜa-z]?[A-ZÄÖÜ]{1,2}\s$")
+
+
+def _is_numbered(text: str, number: Number) -> bool:
+    """`hr 4`, `MA 22`, `ORF 2`: a small number behind an abbreviation is part of a name."""
+    small = number.kind == "digits" and number.end - number.start <= 2
+    return small and bool(_ABBREVIATED.search(text, max(0, number.start - 6), number.start))
+
+
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give a bare number the unit (and scale) of the next: `von 3,4 auf 3,5 Prozent`."""
     for index in range(len(found) - 2, -1, -1):
@@ -149,14 +164,24 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if not _SHARED_GAP.fullmatch(text, this.end, later.number.start):
             continue
-        if later.unit == "fraction" or " oder " in text[this.end : later.number.start]:
-            continue  # „um 46 oder 1,3 Prozent": two measures of one thing
+        if later.unit == "fraction" or not _is_alike(
+            text[this.end : later.number.start], this, later
+        ):
+            continue
         scale = later.number.scale
         value = this.value
         if scale and this.number.scale is None and value < 1000:
             value = value * scale
         found[index] = this._replace(unit=later.unit, value=value, known=later.known)
     return found
+
+
+def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
+    """`400 oder 500 Kilometer`; `um 46 oder 1,3 Prozent` are two measures of one thing."""
+    if gap.startswith(", ") and gap[2:3] != "u":
+        return later.unit in _LISTED
+    either = any(word in gap for word in (" oder ", " bzw. ", " beziehungsweise ", " respektive "))
+    return not either or this.number.value * 5 > later.number.value > this.number.value / 5
 
 
 _LABEL_END = re.compile(r"\s?\)?\s?:[^\S\n]*[^\W\n]")

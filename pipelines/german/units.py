@@ -54,6 +54,7 @@ _PARTICIPLE = r"""
       | (?:be|ver|er|ent|zer|miss|über|unter)[a-zäöüß]{3,20}(?:te|ne)[nrs]?
       | [a-zäöüß]{3,20}(?:ierte|nde)[nrs]? )
 """
+_PARTICIPIAL_NOUN = r"(?:Beschäftigt|Gemeldet|Registriert|Gebore|Betreut|Tätig|Lebend|Wohnend)[ne]"
 _LED = re.compile(
     rf"""
     (?P<gap> [ ] )
@@ -62,11 +63,12 @@ _LED = re.compile(
         (?P<adverbs> (?: (?: als[ ][a-zäöüß]{{3,24}} | {any_of(ADVERBS)}
               | [a-zäöüß]{{3,40}}(?:ig|lich|isch|los|haft|bar|sam|ell|iv|al|weise|weit)
             )[ ] ){{1,3}} )
-      | (?: im|in|am|an|aus|auf|bei|beim|vom|von|zum|zur|durch|für|mit|nach|über|unter )[ ]
-        (?: (?: de[rnm] | eine[rnm] | ihre[rnm] | seine[rnm] | unsere[rnm] )[ ] )?
-        (?: [a-zäöüß]{{2,20}}e[nrms]?[ ] )?
-        (?: [A-ZÄÖÜ][\w-]+[ ] ){{1,2}}
-        (?= {_PARTICIPLE}[ ] )
+      | (?: (?: im|in|am|an|aus|auf|bei|beim|vom|von|zum|zur|durch|für|mit|nach|über|unter )[ ]
+            (?: (?: de[rnm] | eine[rnm] | ihre[rnm] | seine[rnm] | unsere[rnm] )[ ] )?
+            (?: [a-zäöüß]{{2,20}}e[nrms]?[ ] )?
+            (?: [A-ZÄÖÜ][\w-]+[ ] ){{1,2}} ){{1,2}}
+        (?: {any_of(ADVERBS)}[ ] )?
+        (?= {_PARTICIPLE}[ ] | {_PARTICIPIAL_NOUN} )
     )
     (?P<adjectives> (?: [a-zäöüß][\w-]*(?:e|en|er|es|em),?[ ] ){{0,3}} )
     {_NOUN}
@@ -88,15 +90,6 @@ _PAIRED = frozenset({"person", "organisation", "household", "job"})
 _PREFIXES = frozenset({"SGB", "Hartz", "ALG", "Alg"})
 """`SGB II-Empfänger`: the first word of a compound that is written apart."""
 _WRAPPED = 36
-_REMOTE = re.compile(
-    r"""[ ](?:im|in|bei|beim|aus|von|vom|am|an|zu|zur|zum|mit|für|auf|durch|nach|neu|bislang
-            |bisher|aktuell)[ ]
-    (?:[\w.-]+[ ]){0,4}?
-    (?!(?:ers|zwei|drit|letz|gesam|wei|bes|nächs|meis)te[nr]?[ ])
-    [a-zäöüß]+(?:te|ten|ter|ene|enen|ener|nde|nden|nder)[ ](?:[a-zäöüß]+en?[ ])?
-    (?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)""",
-    re.VERBOSE,
-)
 _OF_THEM = re.compile(
     r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ](?:[a-zäöüß]+en[ ]|[a-zäöüß]+er[ ]){0,2}"
     r"(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
@@ -104,12 +97,12 @@ _OF_THEM = re.compile(
 
 
 def find_remote_unit(text: str, end: int) -> str | None:
-    """The unit of a noun that stands apart: `318 im Mai gemeldete Stellen`, `58 der Befragten`.
+    """The unit of the whole that a number is a part of: `58 der Befragten`.
 
-    >>> find_remote_unit("318 im Mai gemeldete Stellen", 3), find_remote_unit("318 im Mai", 3)
-    ('job', None)
+    >>> find_remote_unit("58 der älteren Befragten", 2), find_remote_unit("318 im Mai", 3)
+    ('person', None)
     """
-    match = _REMOTE.match(text, end) or _OF_THEM.match(text, end)
+    match = _OF_THEM.match(text, end)
     return read_noun(fold_word(match["noun"])) if match else None
 
 
@@ -136,7 +129,7 @@ def _read_measure(match: re.Match[str]) -> Counted:
     return Counted(start, end, MEASURES[symbol], symbol, factor=FACTORS.get(symbol))
 
 
-def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
+def _read_counted(text: str, match: re.Match[str]) -> Counted | None:  # noqa: PLR0911  # each return is a rule
     end, adjectives = match.start(), match["adjectives"]
     led = "lead" in match.re.groupindex
     if adjectives and not NO_ADJECTIVES.isdisjoint(adjectives.replace(",", "").split()):
@@ -146,11 +139,12 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
     person = not known and is_person(noun)
     if led and not adjectives and not (_SUBSTANTIVE.fullmatch(noun) and unit == "person"):
         return None
-    plain = not adjectives and not led
-    if plain and _heads_next(text, end, stop, known=known):
+    if not adjectives and not led and _heads_next(text, end, stop, known=known):
         return None
-    if not known and (led or adjectives.rstrip().endswith("en")):
+    if not known and adjectives.rstrip().endswith("en") and not _is_governed(text, end):
         return None  # „212 fanden Arbeit": a verb, not an adjective
+    if not known and led and not person:
+        return None
     if "\n" in match["gap"] and (not known or _labels_line(text, end, stop)):
         return None
     unit = unit or ("person" if person else "count")
@@ -158,6 +152,18 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
         stop = _take_pair(text, stop, noun, unit)
     start = next(match.start(group) for group in _FIRST if _has(match, group))
     return Counted(start, stop, unit, noun, known, FACTORS.get(noun))
+
+
+_GOVERNING = re.compile(
+    r"(?:^|[\s(„])(?:de[nrm]|diese[rnm]|alle[rn]|ihre[rn]|seine[rn]|unsere[rn]|bei|in|an|auf|aus|mit|nach"
+    r"|seit|von|vor|zu|neben|unter|über|zwischen)\s(?:\w+\s){0,2}[\w.]+$",
+    re.IGNORECASE,
+)
+
+
+def _is_governed(text: str, end: int) -> bool:
+    """Only behind an article or a preposition do adjectives end in -en: `bei 101 neuen Läden`."""
+    return _GOVERNING.search(text, max(0, end - 40), end) is not None
 
 
 _FIRST = ("lead", "adjectives", "stubs", "noun")
