@@ -39,8 +39,12 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
             pointer = "today" if match["today"] else "now"
             found.append(Moment(match.start(), match.end(), "", pointer=pointer))
             continue
+        start, end = match.span()
+        if before and match["then"]:
+            found.append(before[-1]._replace(start=start, end=end, compared=False, pointer="then"))
+            continue
         last = before[-1].value if before else era.last
         value = step_back(last, years=-1) if last and match["later"] else last
         if value:
-            found.append(Moment(match.start(), match.end(), value, pointer="then"))
+            found.append(Moment(start, end, value, pointer="then"))
     return sorted(found)

@@ -36,6 +36,8 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
     moments = [_begin_ahead(moment, timeline) for moment in timeline.moments]
     era = next_era(text, moments, timeline.era, timeline.reported)
+    if timeline.moments and not timeline.reported and not any(m.value for m in timeline.moments):
+        era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
     told = [pair.before for pair in pairs if pair.told]
     return periods, era._replace(risen_from=told[-1]) if told else era
 
@@ -80,12 +82,26 @@ def _date_level(timeline: Timeline, index: int, taken: set[int]) -> str | None:
         return find_standing(timeline, index)
     if moment.pointer in {"today", "now"}:
         return find_today(timeline, index)
-    if timeline.readings[index].indicator and (moment.year_ago or _stood(timeline, index, moment)):
-        own = [m.value for m in timeline.moments if m != moment and not (m.compared or m.ago)]
-        base = own[0] if own else find_standing(timeline, index)
-        if base and len(base) > len("2024"):
-            return step_back(base, years=1) or moment.value
+    if timeline.readings[index].rule != "none" and (
+        moment.year_ago or _stood(timeline, index, moment)
+    ):
+        now = _find_now(timeline, index, moment)
+        if now and len(now) > len("2024"):
+            return step_back(now, years=1) or moment.value
     return _join_neighbours(timeline.passage.text, timeline.moments, moment)
+
+
+def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
+    """What `vor einem Jahr` counts from: the month spoken of, unless the sentence names a year."""
+    own = [
+        m.value
+        for m in timeline.moments
+        if m.value and m != ago and not (m.compared or m.ago or m.pointer)
+    ]
+    standing = find_standing(timeline, index)
+    if own and (standing is None or own[0].isdigit()):
+        return own[0]
+    return standing
 
 
 def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:

@@ -9,7 +9,7 @@ from pipelines.german.dates import find_reported_period
 from pipelines.items import DateMention
 from pipelines.moments import find_first_time
 from pipelines.passage import STATISTICS
-from pipelines.times import find_month_compared, is_over
+from pipelines.times import MONTH, find_month_compared, is_over
 
 _LEAD = 450
 """Within so many characters a report names its time; what is named later dates only its own."""
@@ -35,6 +35,7 @@ def find_report_time(
     if reference is None:
         return named or _find_compared(dates)
     published = reference.isoformat()
+    lead = f"{title}\n{text[:_LEAD]}"
     half = _OF_A_HALF.search(title)
     if half and named == published[:4] and published[5:7] > "06":
         named = f"{named}-H1"
@@ -42,11 +43,13 @@ def find_report_time(
         return None
     if named and not _reports(title, named, dates, reference):
         named = None
+    if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
+        named = str(reference.year - 1)  # the months of an annual report are parts of its year
     return (
         named
         or _find_compared(dates)
         or find_first_time(text, dates, published)
-        or _year_reviewed(title, reference)
+        or _year_reviewed(lead, reference)
     )
 
 
@@ -63,8 +66,8 @@ def _find_compared(dates: Sequence[DateMention]) -> str | None:
     return next(filter(None, map(find_month_compared, dates)), None)
 
 
-def _year_reviewed(title: str, reference: date) -> str | None:
+def _year_reviewed(lead: str, reference: date) -> str | None:
     """`Jahresbilanz` above a text of spring that names no year."""
-    if _OF_A_YEAR.search(title) and reference.month < _SPRING_OVER:
+    if _OF_A_YEAR.search(lead) and reference.month < _SPRING_OVER:
         return str(reference.year - 1)
     return None

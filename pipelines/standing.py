@@ -1,7 +1,11 @@
 """The time that stands where a sentence dates no figure: its paragraph's, else the report's."""
 
 import re
+from datetime import date
 
+from pipelines.german.tense import looks_back
+from pipelines.german.text import Span
+from pipelines.german.timex import date_span
 from pipelines.passage import Passage, Reading
 from pipelines.timeline import Timeline
 from pipelines.times import begin_of, is_before, is_over, is_recent
@@ -14,6 +18,8 @@ _COUNTED = frozenset({"person", "household"})
 _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
+_STOPS = frozenset('.!?“”"')
+_POINTS_BACK = re.compile(r"[„\"]?(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)(?!\w)")
 _PAST = re.compile(
     r"""(?<!\w)(?:war|waren|wurden?|hatten?|kam|kamen|gingen|ging|nahm|nahmen|fand|fanden|gab|gaben
     |lag|lagen|blieb|blieben|stieg|stiegen|sank|sanken|fiel|fielen|erhielt|erhielten|bekam|bekamen
@@ -27,6 +33,8 @@ _PAST = re.compile(
 def find_standing(timeline: Timeline, index: int) -> str | None:
     """The time spoken of before; only statistics and their parts fall back on the report's."""
     reading, now = timeline.readings[index], timeline.era.now
+    if now and not timeline.passage.turns[index] and _has_gone(timeline, now):
+        now = None
     if reading.rule == "none":
         return now or _find_beside(timeline, index)
     if now and _is_aside(timeline, reading, now):
@@ -34,6 +42,29 @@ def find_standing(timeline: Timeline, index: int) -> str | None:
     if timeline.listed or any(other.rule == "list" for other in timeline.readings):
         now = now or timeline.past
     return now or timeline.reported
+
+
+def _has_gone(timeline: Timeline, now: str) -> bool:
+    """A sentence on how things are does not go on in a time that is over.
+
+    Unless that is the time reported on, or so near that it may be meant.
+    """
+    published, reported, passage = timeline.published, timeline.reported, timeline.passage
+    span = date_span(now)
+    if not published or timeline.listed or span is None or span[1].isoformat() > published:
+        return False
+    if is_recent(now, published) or (reported and _is_within(span, reported)):
+        return False
+    if passage.text[passage.end - 1] not in _STOPS or _POINTS_BACK.match(
+        passage.text, passage.start
+    ):
+        return False
+    return not looks_back(passage.text, Span(passage.start, passage.end))
+
+
+def _is_within(span: tuple[date, date], reported: str) -> bool:
+    whole = date_span(reported)
+    return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
 
 
 def find_today(timeline: Timeline, index: int) -> str | None:

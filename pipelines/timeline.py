@@ -82,7 +82,7 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     passage, moments = timeline.passage, timeline.moments
     quantity, text = passage.quantities[index], passage.text
     moments = [m for m in moments if not _is_closed(text, m, quantity)]
-    if timeline.readings[index].indicator:
+    if timeline.readings[index].rule != "none" or timeline.reported:
         moments = [m for m in moments if not m.told]
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
     if (

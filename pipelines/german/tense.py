@@ -172,6 +172,22 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     return tense
 
 
+def looks_back(text: str, sentence: Span) -> bool:
+    """Whether any verb of a sentence tells of the past.
+
+    >>> looks_back("Zwei Busse waren unterwegs.", Span(0, 27))
+    True
+    >>> looks_back("Viele Menschen pendeln in die Stadt.", Span(0, 36))
+    False
+    """
+    cues = find_cues(text, sentence)
+    return any(cue.role == "past" or _tells_past(cues, cue) for cue in cues.words)
+
+
+def _tells_past(cues: Cues, cue: _Cue) -> bool:
+    return cue.role == "maybe_past" or (cue.role == "perfect" and _read_cue(cues, cue) == "past")
+
+
 def _cut_cues(cues: Cues, mention: Span) -> Cues:
     """What stands near enough to matter."""
     first = bisect_left(cues.words, (mention.start - _REACH,))
