@@ -1,20 +1,20 @@
 """Whether a number is a level or says by how much something changed, and which way."""
 
 import re
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
-from pipelines.german.quantities import Quantity
-
-Direction = Literal["up", "down"]
-Way = Literal["up", "down", "better", "worse"]
-
-_LEXICON = tomllib.loads(
-    (files("pipelines.german") / "lexicon" / "changes.toml").read_text(encoding="utf-8")
+from pipelines.german.change_nouns import find_noun_of_change
+from pipelines.german.change_words import (
+    ADVERBS,
+    LEXICON,
+    Cue,
+    Way,
+    find_cues,
+    find_nearest_way,
+    join_words,
 )
-
+from pipelines.german.quantities import Quantity
 
 TURN_RULES = frozenset({"um", "noun", "more", "beside", "sign", "extra", "arrival", "coupled"})
 """The names of the rules here; each has two examples of its own under tests/."""
@@ -27,70 +27,10 @@ class Turn(NamedTuple):
     rule: str
 
 
-class _Cue(NamedTuple):
-    start: int
-    end: int
-    way: Way
-
-
-def _words(*lists: Sequence[str]) -> str:
-    """Alternatives of stems; `*` stands for any ending, a bare word ends where it ends."""
-    stems = sorted({word for words in lists for word in words}, key=len, reverse=True)
-    return "|".join(
-        re.escape(stem[:-1]) + r"\w*" if stem.endswith("*") else re.escape(stem) for stem in stems
-    )
-
-
-_UP, _DOWN = _LEXICON["up"], _LEXICON["down"]
-_UP_NOUNS, _DOWN_NOUNS = _words(_UP["nouns"]), _words(_DOWN["nouns"])
-
-
-def _first_letters(*lists: Sequence[str]) -> str:
-    """Large and small letters that the words begin with: most words fail at a look at them."""
-    firsts = {word[0] for words in lists for word in words}
-    return "".join(sorted({letter for first in firsts for letter in first.lower() + first.upper()}))
-
-
-_CUE_WORDS = (
-    *(_UP["verbs"], _UP["nouns"], _DOWN["verbs"], _DOWN["nouns"]),
-    *(_LEXICON["swing"]["better"], _LEXICON["swing"]["worse"]),
-)
-_CUES = re.compile(
-    rf"""\b(?=[{_first_letters(*_CUE_WORDS)}])
-    (?i: (?P<up> {_words(_UP["verbs"], _UP["nouns"])})
-      | (?P<down> {_words(_DOWN["verbs"], _DOWN["nouns"])})
-      | (?P<better> {_words(_LEXICON["swing"]["better"])})
-      | (?P<worse> {_words(_LEXICON["swing"]["worse"])})
-    )(?!\w)""",
-    re.VERBOSE,
-)
-_PARTICLE: dict[str, Way] = {
-    **dict.fromkeys(_LEXICON["particles"]["up"], "up"),
-    **dict.fromkeys(_LEXICON["particles"]["down"], "down"),
-}
-_SPLIT_VERB = re.compile(
-    r"\b(?=[nlsgf])(?P<verb>nahmen|nahm|nimmt|nehmen|legten|legte|legt|legen|stiegen|stieg|steigt|gingen|ging|geht|gehen|fallen|fiel)"
-    r"(?!\w)[^.;:]{0,140}?(?<!\w)(?P<particle>zu|ab|zurück|an|weg)(?=\s*(?:[.,;:)–]|$|\s(?:und|oder|auf\s\d)|\())"
-)
-_NOUN_BEFORE = re.compile(
-    rf"""\b(?=[{_first_letters(_UP["nouns"], _DOWN["nouns"])}])
-      (?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))
-      \s? (?:[:(=]\s?|\s?(?:von|um|in\sHöhe\svon|beträgt|betrug)\s)?
-      (?:jeweils\s|nur\s|insgesamt\s)? $""",
-    re.VERBOSE,
-)
-_NOUN_AFAR = re.compile(
-    rf"""betr(?<!\wbetr)(?:ug|ägt|age)\s(?:der|die|das)\s
-      (?:(?P<up>{_UP_NOUNS})|(?P<down>{_DOWN_NOUNS}))\s[^,.;:()\d]{{1,60}}\s $""",
-    re.VERBOSE,
-)
-"""`betrug der Rückgang der Arbeitslosigkeit im Kreis 63 Prozent`"""
-_BY = re.compile(
-    r"[Uu](?<!\w[Uu])m\s(?:jeweils\s|nur\s|insgesamt\s|immerhin\s|sogar\s|lediglich\s|genau\s|exakt\s|noch\seinmal\s|weitere\s)?$"
-)
+_BY = re.compile(rf"[Uu](?<!\w[Uu])m\s{ADVERBS}$")
 _SIGN = re.compile(r"(?P<before>^|[\s(/,:=|]|[^\w\s])(?P<sign>[+\u2212±–-])\s?$")
 _SIGNS = frozenset("+-–±\u2212")
-_MORE_UP, _MORE_DOWN = _words(_LEXICON["more"]["up"]), _words(_LEXICON["more"]["down"])
+_MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["more"]["down"])
 _MORE = re.compile(
     rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
     (?:deutlich\s|noch\s)?
@@ -107,21 +47,24 @@ _BESIDE = re.compile(
        |August|September|Oktober|November|Dezember)(?!\w)""",
     re.VERBOSE,
 )
-_EXTRA = re.compile(rf"(?<!\w)(?:{_words(_LEXICON['extra']['up'])})\s$", re.IGNORECASE)
+_EXTRA = re.compile(rf"(?<!\w)(?:{join_words(LEXICON['extra']['up'])})\s$", re.IGNORECASE)
 _EXTRA_INSIDE = re.compile(r"\szusätzliche[nr]?\s", re.IGNORECASE)
 _COUPLED = re.compile(
     r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
-      | ,\s(?:also|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)\s(?:um\s|rund\s)?
+      | ,\s(?:also|mithin|somit|sprich|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
+        \s(?:um\s|rund\s)?
       | \s(?:mehr|weniger|höher|niedriger)\s\(
-      | \sund\sdamit\s(?:um\s)? | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
+      | \s(?:oder|bzw\.|beziehungsweise)\s(?:plus|minus)\s | \sund\sdamit\s(?:um\s)?
+      | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
     re.VERBOSE,
 )
-_EITHER = re.compile(r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?|\s?/\s?")
+_EITHER = re.compile(
+    r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|plus\s|minus\s)?|\s?/\s?"
+)
 _ELSEWHERE = re.compile(
     r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
-_FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
 _ARRIVING = ("zu", "weg", "spar", "strichen")
@@ -141,16 +84,16 @@ def find_turns(
     >>> [turn and turn.way for turn in find_turns(text, find_quantities(text), 0, len(text))]
     ['down', None]
     """
-    cues: list[_Cue] | None = None
+    cues: list[Cue] | None = None
     turns: list[Turn | None] = []
     for index, quantity in enumerate(quantities):
         # „45 Betriebe mehr als 300 Stellen": that `mehr` is the next one's own
         last = index + 1 == len(quantities)
         turn = _turn_beside(text, quantity, start, end if last else quantities[index + 1].start)
-        if turn is None and _BY.search(text, max(start, quantity.start - 16), quantity.start):
+        if turn is None and _BY.search(text, max(start, quantity.start - 40), quantity.start):
             if cues is None:
-                cues = _find_cues(text, start, end)
-            way = _nearest(text, cues, quantity)
+                cues = find_cues(text, start, end)
+            way = find_nearest_way(text, cues, quantity)
             turn = Turn(way, "um") if way else None
         turns.append(turn)
     _read_more_behind(text, quantities, turns, start, end)
@@ -175,34 +118,6 @@ def _read_more_behind(
                 turns[index - 1] = turn
 
 
-def _find_cues(text: str, start: int, end: int) -> list[_Cue]:
-    cues = [
-        _Cue(match.start(), match.end(), cast("Way", match.lastgroup))  # its groups are the ways
-        for match in _CUES.finditer(text, start, end)
-    ]
-    for match in _SPLIT_VERB.finditer(text, start, end):
-        way = _PARTICLE.get(f"{match['verb']} {match['particle']}")
-        if way:
-            cues.append(_Cue(match.start(), match.start("particle"), way))
-    cues.sort()
-    return cues
-
-
-def _nearest(text: str, cues: list[_Cue], quantity: Quantity) -> Way | None:
-    """The cue of the number's own clause, else the nearest before, else the nearest behind."""
-    best: tuple[int, Way] | None = None
-    for cue in cues:
-        if cue.end <= quantity.start:
-            gap = text[cue.end : quantity.start]
-        else:
-            gap = text[quantity.end : max(quantity.end, cue.start)]
-        barriers = gap.count(",") + 2 * gap.count(";") + 2 * gap.count(" und ") + gap.count("(")
-        cost = len(gap) + 60 * barriers
-        if best is None or cost < best[0]:
-            best = cost, cue.way
-    return best[1] if best else None
-
-
 def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
     """What the words right before or behind the number say."""
     begin = quantity.start
@@ -212,10 +127,9 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         turn = _read_sign(text, sign, start)
         if turn:
             return turn
-    noun = _NOUN_BEFORE.search(text, max(start, begin - 44), begin)
-    noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
-    if noun and not _levels_follow(text, quantity, noun):
-        return Turn("up" if noun["up"] else "down", "noun")
+    way = find_noun_of_change(text, quantity, start)
+    if way:
+        return Turn(way, "noun")
     more = _MORE.match(text, quantity.end, end)
     if more:
         return Turn("up" if more["up"] else "down", "more")
@@ -242,13 +156,6 @@ def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     if not match:
         return None
     return Turn("up" if match["way"].startswith(("hinzu", "dazu")) else "down", "arrival")
-
-
-def _levels_follow(text: str, quantity: Quantity, noun: re.Match[str]) -> bool:
-    """`Anstieg von 303 auf 834`: two levels, whatever the noun says; but `Plus von 61 auf 563`."""
-    if noun[0].lower().startswith(("plus", "minus")):
-        return False
-    return noun[0].endswith("von ") and bool(_FROM_TO.match(text, quantity.end))
 
 
 def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule

@@ -17,6 +17,8 @@ _BEFORE = frozenset(
 _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
+_HEADS = tuple(_LEXICON["heads"]["words"])
+_COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
 _BENEFITS = frozenset({"arbeitslosengeld", "alg", "hartz"})
 _RATIO = re.compile(r"(?<=1)\szu\s[1-9]\d{0,2}(?!\d|[.,]\d)(?!\s(?:Uhr|Prozent|%|Euro))")
 _RATIO_BEFORE = re.compile(r"(?<![\d.,])1\szu\s$")
@@ -134,7 +136,9 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
     if bare in _BENEFITS and number.value <= 4:
         return True  # „Arbeitslosengeld 2"
-    if bare in _BEFORE:
+    if bare in _BEFORE or (
+        bare.endswith(_HEADS) and number.value < 100 and not _COUNTS.match(text, number.end)
+    ):
         grouped = "," in quote or (number.value >= 1000 and not quote.isdigit())
         return not grouped or bare in {"nr", "nummer", "no"}
     if text[number.start - 1] in "-–/" and _CONTACT.search(

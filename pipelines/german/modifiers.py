@@ -13,9 +13,16 @@ Modifier = Literal["=", "~", ">", "<", ">=", "<="]
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "modifiers.toml").read_text(encoding="utf-8")
 )
-_BEFORE: dict[str, Modifier] = _LEXICON["before"]
+_PLAIN: dict[str, Modifier] = _LEXICON["before"]
+_BEFORE: dict[str, Modifier] = _PLAIN | {
+    f"{word} {bound}": _PLAIN[bound]
+    for word in _LEXICON["strengtheners"]["words"]
+    for bound in _LEXICON["strengtheners"]["bounds"]
+}
 _AFTER: dict[str, Modifier] = _LEXICON["after"]
 _THRESHOLDS = frozenset(_LEXICON["thresholds"]["words"])
+_JOINED = re.compile(r"(?<!\w)([ÜüUu](?:ber|nter))-$")
+"""`die Über-55-Jährigen`"""
 _ROUND_ONLY = frozenset({"an die", "um die"})
 _TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IGNORECASE)
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
@@ -23,7 +30,14 @@ _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE)
 _WORDS = re.compile(r"[^\s(„\"|]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
 _AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w)")
-_RANKED = re.compile(r"(?:Platz|Rang|Stelle)\s(?:\w+\s)?$")
+_AMOUNTS = re.compile(rf"(?i:{any_of(_LEXICON['amounts']['nouns'])})\s$")
+_AMONG = re.compile(
+    rf"(?<!\w)(?:\w*(?i:{any_of(_LEXICON['among']['words'])})|\w+ste[nrs]?)\s(?:\w+\s){{0,2}}$"
+)
+_STRETCHED = re.compile(
+    r"\s(?:\w+\s){0,2}(?:hinweg|verteilt|gestreckt|lang)(?!\w)|[^.;:]{0,80}?\sverfüg(?:t|en|te|ten)(?!\w)"
+)
+"""`über drei Jahre hinweg`, `das über 20 Plätze verfügt`: what „über" belongs to stands behind."""
 _BEFORE_END = re.compile(r"\s+\w+\s+vor\s")
 _MARK = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)\s+von\s+$")
 _CROSSED = re.compile(
@@ -42,10 +56,12 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
     if number.about:
         return "~", number.start
     start = number.start
-    if not text[start - 1 : start].isspace():
-        return "=", start
+    if text[start - 1 : start] == "-":
+        joined = _JOINED.search(text, max(0, start - 6), start) if number.tail else None
+        return (_BEFORE[joined[1].lower()], joined.start()) if joined else ("=", start)
     last = text[max(0, start - 16) : start].rsplit(None, 1)[-1:]
-    if not last or (last[0].lower().lstrip('(„"|') not in _LAST and last[0] != "von"):
+    spaced = text[start - 1 : start].isspace()
+    if not spaced or not last or (last[0].lower().lstrip('(„"|') not in _LAST and last[0] != "von"):
         return "=", start
     lead = text[max(0, start - 44) : start]
     # the last words, with the whitespace before the number ("rund 5" but also "rund\u00ad5" not)
@@ -81,10 +97,14 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
         return "-" in number.tail
     if phrase in _ROUND_ONLY:
         return number.value >= 20 and number.value % 10 == 0
-    if phrase == "unter" and _RANKED.search(text, max(0, start - 24), start):
-        return False  # „Platz drei unter 22 Städten"
+    if phrase == "unter":  # „Platz drei unter 22 Städten"
+        return number.value < 2 or not _AMONG.search(text, max(0, start - 50), start)
     if phrase == "über":
-        return not _TOPICS.search(text, max(0, start - 60), start)
+        return not (
+            _TOPICS.search(text, max(0, start - 60), start)
+            or _AMOUNTS.search(text, max(0, start - 30), start)
+            or _STRETCHED.match(text, number.end)
+        )
     if phrase == "bis":
         return not _BEFORE_END.match(text, number.end)
     if phrase in {"keine", "keinen"}:

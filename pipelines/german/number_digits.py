@@ -101,7 +101,8 @@ def scan_digits(text: str, start: int, end: int) -> Iterator[Number]:
     if before in "§#/@=&+" and not (before in "/+" and text[start - 2 : start - 1].isspace()):
         kind = "code" if before != "+" or quote == "49" else kind
     elif before in "-–" and start > 1 and text[start - 2].isalpha():
-        kind = "code"  # Covid-19, B-45
+        bound = text[start - 5 : start - 1].lower().endswith(("über", "nter"))  # Über-55-Jährige
+        kind = kind if bound else "code"  # Covid-19, B-45
     elif before in ".," and start > 1 and text[start - 2].isdigit():
         kind = "code"
     yield Number(start, end, value, kind=kind)

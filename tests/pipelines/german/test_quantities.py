@@ -42,9 +42,9 @@ CASES = [
 
 def show(figure: Figure) -> str:
     """How a figure is written in the examples: `~20..25 person up`."""
-    value = f"{figure.modifier.removeprefix('=')}{figure.value:f}"
+    value = f"{figure.modifier.removeprefix('=')}{figure.value.normalize():f}"
     if figure.value_to is not None:
-        value += f"..{figure.value_to:f}"
+        value += f"..{figure.value_to.normalize():f}"
     return " ".join(filter(None, (value, figure.unit, figure.change)))
 
 

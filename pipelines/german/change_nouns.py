@@ -1,0 +1,69 @@
+"""Nouns of change before a number: `Anstieg um`, `Minus von`, `Kostensenkung von`."""
+
+import re
+
+from pipelines.german.change_words import (
+    ADVERBS,
+    DOWN_HEADS,
+    DOWN_NOUNS,
+    LEXICON,
+    UP_HEADS,
+    UP_NOUNS,
+    Way,
+    join_first_letters_of,
+)
+from pipelines.german.quantities import Quantity
+
+_UP, _DOWN = LEXICON["up"], LEXICON["down"]
+_NOUN_BEFORE = re.compile(
+    rf"""(?: \b(?=[{join_first_letters_of(_UP["nouns"], _DOWN["nouns"])}])
+        (?: (?P<up>{UP_NOUNS}) | (?P<down>{DOWN_NOUNS}) )
+      | (?=[{join_first_letters_of(_UP["heads"], _DOWN["heads"])}]) (?<=[a-zäöüß-])
+        (?: (?P<up_head>{UP_HEADS}) | (?P<down_head>{DOWN_HEADS}) ) )
+      \s? (?:[:(=]\s? | \s?(?:von|um|in\sHöhe\svon|beträgt|betrug|lag\sbei|liegt\sbei)\s)?
+      {ADVERBS} $""",
+    re.VERBOSE,
+)
+_NOUN_OF = re.compile(
+    rf"""\b(?=[{join_first_letters_of(_UP["nouns"], _DOWN["nouns"])}])
+      (?: (?P<up>{UP_NOUNS}) | (?P<down>{DOWN_NOUNS}) )
+      (?: \s(?:der|des|den|dem|die|bei|beim|in|im|für|am|an|aller|gegenüber|zum
+        |[a-zäöüß]{{3,}}e[nrms]|[A-ZÄÖÜ][\w-]+) ){{1,6}}
+      \s(?:von|in\sHöhe\svon)\s{ADVERBS} $""",
+    re.VERBOSE,
+)
+"""`ein Rückgang der Fallzahlen im Kreis von 4 Prozent`"""
+_NOUN_AFAR = re.compile(
+    rf"""\b(?=[blgsd]) (?: (?:betr(?:ug|ägt|age)|lag|liegt)\s(?:der|die|das|ihr|sein)
+      | (?:größte|stärkste|höchste|deutlichste)[nr]? ) \s
+      (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^,.;:()\d]{{1,60}})?
+      (?:\sbei\s|\s|,\s) $""",
+    re.VERBOSE,
+)
+"""`betrug der Rückgang der Arbeitslosigkeit im Kreis 63 Prozent`"""
+_ADDED = re.compile(r"[\w%€]\splus\s$")
+"""`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
+_FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
+_SHARES = frozenset({"percent", "percentage_point"})
+
+
+def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None:
+    """`Anstieg um`, `Minus von`, `Kostensenkung von`, `ein Plus der Anträge von`."""
+    begin = quantity.start
+    noun = _NOUN_BEFORE.search(text, max(start, begin - 64), begin)
+    if noun is None and "von" in text[max(start, begin - 24) : begin]:
+        noun = _NOUN_OF.search(text, max(start, begin - 110), begin)
+    noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
+    if noun is None or _levels_follow(text, quantity, noun):
+        return None
+    if quantity.unit not in _SHARES and _ADDED.search(text, max(start, begin - 8), begin):
+        return None
+    heads = noun.groupdict()
+    return "up" if noun["up"] or heads.get("up_head") else "down"
+
+
+def _levels_follow(text: str, quantity: Quantity, noun: re.Match[str]) -> bool:
+    """`Anstieg von 303 auf 834`: two levels, whatever the noun says; but `Plus von 61 auf 563`."""
+    if noun[0].lower().startswith(("plus", "minus")):
+        return False
+    return noun[0].endswith("von ") and bool(_FROM_TO.match(text, quantity.end))
