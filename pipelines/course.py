@@ -50,6 +50,7 @@ class Course:
 
     text: str
     reported: str | None
+    published: str | None
     project_at: int
     """Where a single project is first named; past the end where none is."""
     brackets: bool
@@ -124,7 +125,7 @@ class Course:
         bracket = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
         if bracket:  # „in Klammern der Ansatz 2025": that time is the brackets'
             moments = [moment for moment in moments if moment.end < bracket.start()]
-        self.era = next_era(words, moments, self.era, self.reported, topical=True)
+        self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
         self.columns = (
             read_columns(self.text, moments, sentence.start, sentence.end) or self.columns
         )
@@ -212,12 +213,13 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
     return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
 
 
-def begin_course(text: str, title: str, reported: str | None) -> Course:
+def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
     """The course before the first sentence; the title is context."""
     named = _PROJECT_NAMED.search(text)
     return Course(
         text,
         reported,
+        published,
         named.start() if named else len(text) + 1,
         _IN_BRACKETS.search(text) is not None,
         ours=_announces(title, find_cues(title, 0, len(title))),

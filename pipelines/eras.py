@@ -10,6 +10,9 @@ from pipelines.times import is_before, is_whole
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 
 
+_SEVERAL = 2
+
+
 class Era(NamedTuple):
     """The time that a paragraph speaks of so far, and the one that it compares with."""
 
@@ -17,15 +20,18 @@ class Era(NamedTuple):
     compared: str | None = None
     risen_from: str | None = None
     """The time of A, where the sentence before says it of `von A auf B`."""
+    whole: str | None = None
+    """The period of the last number before: its parts (`davon 64`) hold for the same time."""
     last: str | None = None
     """The last date that was named, whatever for: what `damals` points to."""
 
 
-def next_era(
+def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     passage_text: str,
     moments: Sequence[Moment],
     era: Era,
     reported: str | None,
+    published: str | None,
     *,
     topical: bool = False,
 ) -> Era:
@@ -36,10 +42,10 @@ def next_era(
     figure: it says what time the next ones speak of, however long.
     """
     now = era.now
-    for moment in moments:
-        aside = moment.compared or moment.ago or moment.told or moment.lasting or moment.bracketed
-        if aside or moment.pointer or not moment.value:
-            continue
+    own = [m for m in moments if m.value and not m.pointer and not _is_beside(m)]
+    if _tell_apart([m.value for m in own], now or reported, published):
+        own = []
+    for moment in own:
         value = moment.value
         current = now or reported
         if current is None:
@@ -48,9 +54,22 @@ def next_era(
             now = current
         elif not is_before(value, current) or (
             # an older month beside a month reported on is there to compare with
-            now is None and len(value) != len(reported or "") and not ONCE.search(passage_text)
+            now is None and not ONCE.search(passage_text)
         ):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     named = [moment.value for moment in moments if moment.value]
     return Era(now, compared[-1] if compared else era.compared, last=named[-1] if named else None)
+
+
+def _tell_apart(values: Sequence[str], current: str | None, published: str | None) -> bool:
+    """Months of the year spoken of, or days to come: each dates but the number beside it."""
+    values = [value for value in values if value != current]
+    if len(set(values)) < _SEVERAL or len({len(value) for value in values}) > 1:
+        return False
+    ahead = published is not None and all(value > published for value in values)
+    return ahead or (current is not None and all(v.startswith(f"{current}-") for v in values))
+
+
+def _is_beside(moment: Moment) -> bool:
+    return moment.compared or moment.ago or moment.told or moment.lasting or moment.bracketed

@@ -19,7 +19,7 @@ from pipelines.moments import read_moments
 from pipelines.passage import MEASURED, Passage, Reading
 from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
-from pipelines.report_time import find_report_time
+from pipelines.report_time import find_event_day, find_report_time
 from pipelines.rows import split_rows
 from pipelines.timeline import Timeline
 
@@ -55,6 +55,7 @@ def find_figures(
             dates,
             title=title,
             reported=find_report_time(text, title, dates, reference),
+            event=find_event_day(text, title, dates),
             published=published,
             jobcenters=jobcenters,
         )
@@ -69,6 +70,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     *,
     title: str,
     reported: str | None,
+    event: str | None,
     published: str | None,
     jobcenters: Sequence[str],
 ) -> Iterator[Figure]:
@@ -82,7 +84,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     sentences = split_rows(text, find_sentences(text))
     all_cues = find_cues(text, 0, len(text))
     cue_starts = [cue.start for cue in all_cues]
-    course = begin_course(text, title, reported)
+    course = begin_course(text, title, reported, published)
     for sentence in sentences:
         start, end = sentence
         course.enter(sentence, bisect_right(paragraphs, start))
@@ -119,6 +121,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 reported=reported,
                 published=published,
                 past=course.past,
+                event=event,
                 listed=course.listed,
                 columns=course.columns,
                 bracketed=course.bracketed,

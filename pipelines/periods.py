@@ -9,6 +9,7 @@ from pipelines.eras import ONCE, Era, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs
+from pipelines.passage import Passage
 from pipelines.standing import FLOWS, find_standing, find_today
 from pipelines.timeline import Timeline, find_governing, find_label, is_near
 from pipelines.times import MONTH, begin_of, is_before, step_back
@@ -16,6 +17,11 @@ from pipelines.undated import is_place, is_undated
 
 _LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
 _STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
+_IN_OTHER_WORDS = re.compile(
+    r"""(?: \( | ,\swas\s(?:einem\sAnteil\svon\s | einer\sQuote\svon\s)?
+      | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:einem\sAnteil\svon\s)? )$""",
+    re.VERBOSE,
+)
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
 
 
@@ -29,17 +35,20 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     given = {pair.dated for pair in pairs}
     timeline = evolve(timeline, moments=[m for m in timeline.moments if m.start not in given])
     taken: set[int] = set()
-    periods = [
-        _read_period(timeline, index, paired, taken)
-        for index in range(len(timeline.passage.quantities))
-    ]
+    periods: list[str | None] = []
+    whole = timeline.era.whole
+    for index in range(len(timeline.passage.quantities)):
+        period = _read_period(timeline, index, paired, taken, whole)
+        periods.append(period)
+        if not _in_bracket(timeline.passage, index):
+            whole = period or whole
     text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
     moments = [_begin_ahead(moment, timeline) for moment in timeline.moments]
-    era = next_era(text, moments, timeline.era, timeline.reported)
+    era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
     if timeline.moments and not timeline.reported and not any(m.value for m in timeline.moments):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
     told = [pair.before for pair in pairs if pair.told]
-    return periods, era._replace(risen_from=told[-1]) if told else era
+    return periods, era._replace(risen_from=told[-1] if told else None, whole=whole)
 
 
 def _begin_ahead(moment: Moment, timeline: Timeline) -> Moment:
@@ -54,7 +63,11 @@ def _begin_ahead(moment: Moment, timeline: Timeline) -> Moment:
 
 
 def _read_period(
-    timeline: Timeline, index: int, paired: dict[int, str | None], taken: set[int]
+    timeline: Timeline,
+    index: int,
+    paired: dict[int, str | None],
+    taken: set[int],
+    whole: str | None,
 ) -> str | None:
     """By table and bracket, by the sentence's own dates, by what was spoken of before."""
     passage = timeline.passage
@@ -72,12 +85,14 @@ def _read_period(
         return _date_change(timeline, index)
     if index in paired:
         return paired[index]
-    return _date_level(timeline, index, taken)
+    return _date_level(timeline, index, taken, whole)
 
 
-def _date_level(timeline: Timeline, index: int, taken: set[int]) -> str | None:
-    """A level holds for the date that governs it."""
+def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | None) -> str | None:
+    """A level holds for the date that governs it, a part for that of its whole."""
     moment = find_governing(timeline, index, taken)
+    if moment is None and whole and _is_share(timeline, index):
+        return whole
     if moment is None:
         return find_standing(timeline, index)
     if moment.pointer in {"today", "now"}:
@@ -91,6 +106,21 @@ def _date_level(timeline: Timeline, index: int, taken: set[int]) -> str | None:
     return _join_neighbours(timeline.passage.text, timeline.moments, moment)
 
 
+def _is_share(timeline: Timeline, index: int) -> bool:
+    """A part, or a whole's part in other words: `1.230 (17 Prozent)`, `was 8,3 Prozent sind`."""
+    passage, reading = timeline.passage, timeline.readings[index]
+    if reading.rule == "part":
+        return True
+    start = passage.quantities[index].start
+    lead = passage.text[max(passage.start, start - 40) : start]
+    return reading.unit in {"percent", "fraction"} and _IN_OTHER_WORDS.search(lead) is not None
+
+
+def _in_bracket(passage: Passage, index: int) -> bool:
+    lead = passage.text[passage.start : passage.quantities[index].start]
+    return lead.rfind("(") > lead.rfind(")")
+
+
 def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
     """What `vor einem Jahr` counts from: the month spoken of, unless the sentence names a year."""
     own = [
@@ -98,7 +128,9 @@ def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
         for m in timeline.moments
         if m.value and m != ago and not (m.compared or m.ago or m.pointer)
     ]
-    standing = find_standing(timeline, index)
+    standing, reported = find_standing(timeline, index), timeline.reported
+    if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
+        standing = reported  # an older month was named by the way
     if own and (standing is None or own[0].isdigit()):
         return own[0]
     return standing

@@ -7,9 +7,9 @@ from datetime import date
 from pipelines.cues import find_cues
 from pipelines.german.dates import find_reported_period
 from pipelines.items import DateMention
-from pipelines.moments import find_first_time
+from pipelines.moments import WHOLE_DAY, find_first_time
 from pipelines.passage import STATISTICS
-from pipelines.times import MONTH, find_month_compared, is_over
+from pipelines.times import MONTH, cut_clock, find_month_compared, is_over
 
 _LEAD = 450
 """Within so many characters a report names its time; what is named later dates only its own."""
@@ -19,6 +19,15 @@ _REPORT = re.compile(
 """A title that announces numbers."""
 _OF_A_YEAR = re.compile(r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)")
 _OF_A_HALF = re.compile(r"Halbjahres(?:bilanz|bericht|zahlen|rückblick)")
+_FAIR = re.compile(r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
+_EVENT = re.compile(
+    rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
+    |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
+    re.VERBOSE,
+)
+_HEAD = 300
+"""So many characters say what an announcement is about."""
+_ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
 
@@ -70,4 +79,15 @@ def _year_reviewed(lead: str, reference: date) -> str | None:
     """`Jahresbilanz` above a text of spring that names no year."""
     if _OF_A_YEAR.search(lead) and reference.month < _SPRING_OVER:
         return str(reference.year - 1)
+    return None
+
+
+def find_event_day(text: str, title: str, dates: Sequence[DateMention]) -> str | None:
+    """The day of the fair or feast that an announcement is about."""
+    if not (_EVENT.search(title) or _FAIR.search(text, 0, _HEAD)):
+        return None
+    for mention in dates:
+        lead = text[max(0, mention.start - 12) : mention.start]
+        if WHOLE_DAY.fullmatch(mention.value) and _ON.search(lead):
+            return cut_clock(mention.value)
     return None

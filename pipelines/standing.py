@@ -15,6 +15,7 @@ FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """Units of what a report says beside its statistics: shares, and cases dealt with."""
 _COUNTED = frozenset({"person", "household"})
+_AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
 _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
@@ -35,13 +36,27 @@ def find_standing(timeline: Timeline, index: int) -> str | None:
     reading, now = timeline.readings[index], timeline.era.now
     if now and not timeline.passage.turns[index] and _has_gone(timeline, now):
         now = None
+    if not now and timeline.event and reading.indicator is None:
+        return _find_event(timeline, reading)
     if reading.rule == "none":
         return now or _find_beside(timeline, index)
     if now and _is_aside(timeline, reading, now):
         now = None
-    if timeline.listed or any(other.rule == "list" for other in timeline.readings):
+    if timeline.listed or (
+        timeline.reported is None and any(other.rule == "list" for other in timeline.readings)
+    ):
         now = now or timeline.past
     return now or timeline.reported
+
+
+def _find_event(timeline: Timeline, reading: Reading) -> str | None:
+    """Who comes to a fair and what is on offer there holds for its day."""
+    published, passage = timeline.published, timeline.passage
+    if reading.unit not in _AT_EVENTS:
+        return None
+    over = timeline.event is not None and published is not None and timeline.event < published
+    told = looks_back(passage.text, Span(passage.start, passage.end))
+    return timeline.event if told or not over else None
 
 
 def _has_gone(timeline: Timeline, now: str) -> bool:

@@ -36,6 +36,8 @@ class Timeline:
     published: str | None
     past: str | None = None
     """The time of the paragraph before."""
+    event: str | None = None
+    """The day of the fair or feast that the announcement is about."""
     listed: bool = False
     """It is an item of a list with a head."""
     columns: Mapping[int, str] = {}
