@@ -65,7 +65,7 @@ class Moment(NamedTuple):
     told: bool = False
     """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
     bracketed: bool = False
-    """It opens a bracket (`(2021: 1.402)`): the time of a value to compare with."""
+    """It stands in a bracket (`(2021: 1.402)`): the time of a value to compare with."""
     lasting: bool = False
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
     pointer: str = ""
@@ -88,7 +88,7 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 bool(_YEAR_AGO.fullmatch(date.quote)),
                 bool(_AGO.search(date.quote)),
                 _is_told(text, date, start),
-                text[max(start, date.start - 1) : date.start] == "(",
+                text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
                 bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
             )
         )

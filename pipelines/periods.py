@@ -11,7 +11,7 @@ from pipelines.moments import Moment
 from pipelines.pairs import find_pairs
 from pipelines.passage import Passage
 from pipelines.standing import FLOWS, find_standing, find_today
-from pipelines.timeline import Timeline, find_governing, find_label, is_near
+from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import MONTH, begin_of, is_before, step_back
 from pipelines.undated import is_place, is_undated
 
@@ -151,7 +151,7 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     passage = timeline.passage
     quantity = passage.quantities[index]
     current = find_standing(timeline, index)
-    own = [m for m in timeline.moments if _may_date_change(m, quantity)]
+    own = [m for m in timeline.moments if _may_date_change(passage.text, m, quantity)]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
@@ -169,10 +169,11 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     return _join_neighbours(passage.text, own, moment)
 
 
-def _may_date_change(moment: Moment, quantity: Quantity) -> bool:
+def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
     """Not what it is compared with, nor what a bracket or a pointer behind it is about."""
-    behind = moment.start > quantity.end
-    if behind and (moment.bracketed or moment.pointer):
+    if moment.pointer and moment.start > quantity.end:
+        return False
+    if is_in_bracket_behind(text, moment, quantity):
         return False
     return bool(moment.value) and not (moment.compared or moment.told)
 

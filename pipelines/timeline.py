@@ -103,9 +103,14 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     own = [
         m
         for m in moments
-        if not (m.compared or m.start in taken or (m.bracketed and m.start > quantity.end))
+        if not (m.compared or m.start in taken or is_in_bracket_behind(text, m, quantity))
     ]
     return _in_clause(passage, index, own) or _nearest_before(passage, index, own)
+
+
+def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:
+    """`5.902 sind es (2021: 5.940)`: that date is about another number."""
+    return moment.bracketed and "(" in text[quantity.end : moment.start]
 
 
 def _is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:
