@@ -38,7 +38,8 @@ _SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
-_COUNTS_AND_GROUPS = COUNTS | {"group"}
+_GROUPS = frozenset({"group", "other"})
+_COUNTS_AND_GROUPS = COUNTS | _GROUPS
 _OURS = frozenset(
     {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
 )
@@ -254,7 +255,7 @@ def _ends_on_group(cues: Sequence[Cue]) -> bool:
     if not named:
         return False
     beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
-    return named[-1].kind == "group" or (beside and named[-2].kind == "group")
+    return named[-1].kind in _GROUPS or (beside and named[-2].kind in _GROUPS)
 
 
 def _is_head(text: str, sentence: Span) -> bool:

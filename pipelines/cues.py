@@ -77,11 +77,13 @@ def stem_pattern(word: str) -> str:
 
     >>> stem_pattern("SGB II"), stem_pattern("Neuantr*"), stem_pattern("BG")
     ('SGB\\s+II', 'Neuantr\\w*', 'BG(?!-)')
+    >>> stem_pattern("offen* Stellen")
+    'offen\\w*\\s+Stellen'
     """
-    pattern = re.escape(word.removesuffix("*")).replace(r"\ ", r"\s+")
+    pattern = re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
     if word.isupper() and word.isalpha():
         return pattern + "(?!-)"  # „BG", but not „BG-Lotsen"
-    return pattern + (r"\w*" if word.endswith("*") else "")
+    return pattern
 
 
 _HEAD = 7
@@ -92,7 +94,7 @@ _SPACED = 3
 
 def _cut_head(word: str) -> str:
     """The letters that a word of the file begins with in every text."""
-    stem = word.removesuffix("*")
+    stem = word.partition("*")[0]
     return stem[:_SPACED] + stem[_SPACED:_HEAD].partition(" ")[0]
 
 

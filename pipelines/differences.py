@@ -58,7 +58,8 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     between = any(
         cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues
     )
-    level = next((r for r in reversed(readings) if r.unit not in MEASURED), None)
+    levels = (r for r in reversed(readings) if r.unit not in MEASURED and r.rule != "rate_beside")
+    level = next(levels, None)
     if level and not between and (relative or level.unit == unit):
         return Found(level.indicator, "change_of_level", same=True)
     if unit == "job" and _creates_posts(passage):

@@ -45,7 +45,15 @@ _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _RATE_OF_UNEMPLOYMENT = re.compile(
-    r"(?<!\w)(?:Arbeitslosigkeit|Erwerbslosigkeit)(?!\w)[^;.()]{0,120}?\s(?:bei|beträgt|betrug|blieb)\s(?:etwa\s|rund\s|nur\s|noch\s|knapp\s)?$"
+    r"(?<!\w)(?:Arbeitslosigkeit|Erwerbslosigkeit)(?!\w)[^;.()]{0,140}?\s(?:bei|von|auf|mit|beträgt|betrug|betrage|blieb|erreichte|insgesamt)\s(?:(?:etwa|rund|nur|noch|knapp|aktuell|derzeit|nunmehr|jetzt|insgesamt|etwas)\s){0,2}$"
+)
+"""`Die Arbeitslosigkeit sank von 7,1 auf 4,8 Prozent`: in percent it is the rate."""
+_OPENS_BRACKET = re.compile(
+    r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
+)
+_HIGHEST_RATE = 30
+_RATE_OF_RECEIVERS = re.compile(
+    r"Quoten?\s(?:an|der|von)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg)"
 )
 _NEXT_PART = re.compile(r"[^;.]{0,60}(?:,|\sund|\ssowie)\s")
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
@@ -53,7 +61,8 @@ _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 RULES = frozenset(
     {
         "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
-        "change_of_topic", "change_of_budget", "posts", "rate", "rate_of_topic", "series",
+        "change_of_topic", "change_of_budget", "posts", "rate", "rate_of_topic", "rate_beside",
+        "series",
         "subject",
         "topic", "list", "of_rate", "pair", "out_of", "members", "predicate", "ukraine",
         "households",
@@ -87,7 +96,7 @@ def _lend_scale(quantity: Quantity, unit: str, found: Found, topic: Topic) -> De
 
 def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
     counted = reading.unit if reading.unit in COUNT_UNITS else topic.counted
-    whole = not reading.rule.startswith("part")
+    whole = not reading.rule.startswith(("part", "rate_beside"))
     if whole and reading.indicator and not turn and reading.unit != "percentage_point":
         return Topic(
             reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
@@ -175,8 +184,13 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
     if readings and readings[-1].rule == "denied" and text[before : quantity.start] == " auf ":
         return DENIED  # „von 16,2 auf 18,7 Prozent" of a group
     placed = has_cue(passage, "integrationsquote", before, quantity.start)
-    if has_cue(passage, "share", passage.start, quantity.start) or (
-        _SHARE.match(text, quantity.end) and not placed
+    if _stands_behind_the_unemployed(passage, index, readings):
+        suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
+        return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
+    if (
+        has_cue(passage, "share", passage.start, quantity.start)
+        or _RATE_OF_RECEIVERS.search(text, passage.start, quantity.start)
+        or (_SHARE.match(text, quantity.end) and not placed)
     ):
         return NOTHING
     kind = find_nearest(passage, index, RATED)
@@ -188,7 +202,9 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
         if kind != "jugendarbeitslose" and has_cue(passage, "group", before, quantity.start):
             return DENIED
         return Found(kind, "rate") if is_allowed(passage, index, kind) else DENIED
-    if _RATE_OF_UNEMPLOYMENT.search(text, before, quantity.start):
+    if quantity.value < _HIGHEST_RATE and _RATE_OF_UNEMPLOYMENT.search(
+        text, before, quantity.start
+    ):
         return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].unit == "percent":
         last = readings[-1]
@@ -207,6 +223,23 @@ def _find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic:
     return NOTHING
 
 
+def _stands_behind_the_unemployed(
+    passage: Passage, index: int, readings: Sequence[Reading]
+) -> bool:
+    """`Im März waren 4.810 Menschen arbeitslos (7,2 Prozent)`: in brackets the rate."""
+    quantity, text = passage.quantities[index], passage.text
+    if not readings or passage.turns[index - 1] or readings[-1].rule.startswith("part"):
+        return False
+    whole = readings[-1].indicator in _UNEMPLOYED and readings[-1].unit == "person"
+    gap = text[passage.quantities[index - 1].end : quantity.start]
+    return (
+        whole
+        and quantity.value < _HIGHEST_RATE
+        and _OPENS_BRACKET.fullmatch(gap) is not None
+        and text.startswith(")", quantity.end)
+    )
+
+
 def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
     quantity, text = passage.quantities[index], passage.text
@@ -221,6 +254,10 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
     if _is_of_the_young(passage, index, topic):
         return Found("jugendarbeitslose", "subject")
     if not own and has_cue(passage, "other", before, find_territory(passage, index)[1]):
+        return NOTHING
+    if has_cue(passage, "other", passage.start, passage.end) and not any(
+        cue.kind in fitting for cue in passage.cues
+    ):
         return NOTHING
     if readings and not own:
         paired = _find_pair(passage, index, readings)
@@ -251,6 +288,8 @@ def _find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic:
     kind = find_nearest(passage, index, fitting)
     if kind:
         return Found(kind, "subject") if is_allowed(passage, index, kind) else DENIED
+    if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
+        return DENIED if topic.group else NOTHING  # people are counted in whole numbers
     again = (
         topic.indicator
         and not topic.stale

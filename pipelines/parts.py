@@ -67,7 +67,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
-    if has_cue(passage, "part", before, quantity.start):
+    if has_cue(passage, "part", before, quantity.start) and not _is_all_of_these(passage, index):
         return True
     if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
         return True
@@ -92,6 +92,21 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         )
         or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
+    )
+
+
+def _is_all_of_these(passage: Passage, index: int) -> bool:
+    """`Von diesen 7.700 Menschen sind 5.300 erwerbsfähig`: the first are the whole."""
+    quantity = passage.quantities[index]
+    return (
+        bool(quantity.noun)
+        and passage.text.endswith(" ", 0, quantity.start)
+        and any(
+            cue.kind == "part"
+            and cue.end == quantity.start - 1
+            and "diesen" in passage.text[cue.start : cue.end]
+            for cue in passage.cues
+        )
     )
 
 

@@ -142,12 +142,22 @@ _SUBJECT = 100
 """So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
 
 
+def _end_of_part(passage: Passage, cue: Cue) -> int:
+    """Where what is said of a part ends: with its bracket, or with the sentence."""
+    bracketed = passage.text[cue.start - 1] == "("
+    close = passage.text.find(")", cue.end, passage.end) if bracketed else -1
+    return close if close >= 0 else passage.end
+
+
 def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
     """The kind of the nearest fitting cue; before the quantity rather than behind it."""
     quantity = passage.quantities[index]
     best: tuple[int, str] | None = None
+    parts_to = 0
     for cue in passage.cues:
-        if cue.kind not in fitting and cue.kind != "other":
+        if cue.kind == "part" and cue.start >= quantity.end:
+            parts_to = _end_of_part(passage, cue)
+        if cue.start < parts_to or (cue.kind not in fitting and cue.kind != "other"):
             continue
         if cue.end <= quantity.start:
             gap = passage.text[cue.end : quantity.start]

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.cues import load_indicators, load_phrase, stem_pattern
+from pipelines.cues import load_phrase
+from pipelines.deeds import PLACED, RECEIVE, find_deed, is_in_measures
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.members import counts_members
 from pipelines.passage import (
     DENIED,
     FITTING,
@@ -30,35 +34,21 @@ NO_SPENDING = re.compile(
     r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert)(?!\w)"
 )
 _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
-_WORK = f"(?:{'|'.join(map(stem_pattern, load_phrase('work')))})"
-_TAKE = f"(?:{'|'.join(map(stem_pattern, load_phrase('taken')))})"
-_PLACED = re.compile(
-    rf"""(?<!\w)(?:
-        {_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)
-      | {_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)
-      | nahmen\s[^.;:()]{{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
-    )""",
-    re.VERBOSE,
-)
-RECEIVE = re.compile(
-    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leben\svon|lebten\svon|lebt\svon|angewiesen|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
-)
-_WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
-_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|te|ten|en)(?!\w)")
-_LOOK_AFTER = re.compile(
-    r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
-)
 _GAVE_OUT = re.compile(r"(?<!\w)g(?:ab|aben|ibt|eben)(?!\w)[^.;]{0,120}?\saus(?=[\s.,;]|$)")
-_THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
 _RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _REGISTERED = re.compile(
     r"[^.;:()]{0,60}?(?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))"
 )
 """`…, die als arbeitslos registriert sind`"""
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
-_IN_HOUSEHOLDS = re.compile(
-    r"(?<!\w)[Ii]n\s(?:den|diesen|allen)\s(?:Bedarfsgemeinschaften|Haushalten)\s(?:leben|lebten|wohn\w+)\s[^,;:]{0,30}$"
+_REFUGEES = ("Geflüchtete", "Flüchtling", "Geflohene", "Vertriebene", "Schutzsuchende")
+_CROWD = 100
+"""So many people of a town are no trade: `12 Schweißer`."""
+_MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
+_FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:gemeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
@@ -72,8 +62,10 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str:  # noqa
     if kind not in {"leistungsberechtigte", "arbeitslose", "langzeitarbeitslose"}:
         return kind
     before, behind = find_territory(passage, index)
-    if _PLACED.search(passage.text, before, behind):
+    if PLACED.search(passage.text, before, behind):
         return "integrationen"
+    if is_in_measures(passage, index):
+        return "massnahmeteilnehmende"
     if kind == "langzeitarbeitslose":
         placed = _PLACES.search(passage.text, before, behind)
         return "integrationen" if placed else kind
@@ -124,21 +116,23 @@ def find_households(passage: Passage, topic: Topic) -> Found:
 def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """People or jobs of no nearer description: the sentence's predicate says which statistic."""
     quantity, text = passage.quantities[index], passage.text
-    _before, _behind = find_territory(passage, index)
-    ukraine = has_cue(passage, "ukraine", passage.start, passage.end)
+    ukraine = _speaks_of_ukraine(passage, index)
     if quantity.unit == "person":
-        if quantity.noun.startswith(("Geflüchtete", "Flüchtling", "Geflohene")):
-            return Found("gefluechtete_ukraine" if ukraine else None, "ukraine")
-        if quantity.noun not in _GENERIC and not quantity.noun.startswith("Teilnehm"):
+        if quantity.noun.startswith(_REFUGEES):
+            return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
+        if not _is_generic(quantity):
             return NOTHING
-        if _counts_members(passage, index):
+        if counts_members(passage, index):
             whose = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"
             return Found(whose, "members")
         if ukraine:
-            return Found("gefluechtete_ukraine", "ukraine")
+            return _find_refugees(passage, index)
+        whole = _FROM_WHOLE.search(text, passage.start, quantity.start)
+        if whole and topic.indicator and topic.unit == "person" and not topic.stale:
+            return Found(topic.indicator, "topic", same=True)
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
     if kind in {None, "leistungsberechtigte"} and quantity.unit == "person":
-        kind = _find_deed(passage, index) or kind
+        kind = find_deed(passage, index) or kind
     if kind:
         return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
@@ -147,58 +141,40 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         new = " neu" in text[quantity.number.end : quantity.end]  # they came in: a flow
         allowed = not new and is_allowed(passage, index, "offene_stellen")
         return Found("offene_stellen", "reported") if allowed else DENIED
-    if quantity.noun not in {"Personen", "Menschen"}:
+    if quantity.noun not in _MERE:
         return NOTHING
-    if passage.ukraine:
-        return Found("gefluechtete_ukraine", "ukraine")
+    if passage.ukraine and quantity.unit == "person":
+        return _find_refugees(passage, index)
     if topic.indicator and not topic.stale:
         if topic.unit == "percent" and _EQUALS.search(text, passage.start, passage.end):
             return find_people_of_rate(topic.indicator)
-        again = topic.unit == "person" and passage.dated
+        again = topic.unit == quantity.unit and (
+            passage.dated or _ELSEWHERE.search(text, passage.start, quantity.start)
+        )
         if again and AGAIN.search(text, passage.start, passage.end):
             return Found(topic.indicator, "topic", same=True)
     return NOTHING
 
 
-def _find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
-    """What people did, in verb and object apart: took up work, live on the dole."""
-    quantity, text = passage.quantities[index], passage.text
-    before, behind = find_territory(passage, index)
-    if _PLACED.search(text, before, behind):
-        return "integrationen"
-    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
-    if _EMPLOYS.search(text, before, behind) and (ours or passage.circle == "sgb2"):
-        return "beschaeftigte_jobcenter"
-    if ours and _WORKS.search(text, before, behind):
-        return "beschaeftigte_jobcenter"
-    if quantity.value < load_indicators()["leistungsberechtigte"].low:
-        return None  # a group, not all who receive
-    receives = RECEIVE.search(text, passage.start, passage.end)
-    if receives and any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues):
-        return "leistungsberechtigte"
-    if _LOOK_AFTER.search(text, passage.start, passage.end) and has_cue(
-        passage, "jobcenter", passage.start, passage.end
-    ):
-        return "leistungsberechtigte"
-    return None
-
-
-def _counts_members(passage: Passage, index: int) -> bool:
-    """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
-    if _IN_HOUSEHOLDS.search(passage.text, passage.start, passage.quantities[index].start):
+def _is_generic(quantity: Quantity) -> bool:
+    """`Menschen`, `Teilnehmende`, and people of a town: `Fuldaer`, of which no line says more."""
+    noun = quantity.noun
+    if noun in _GENERIC or noun.startswith("Teilnehm"):
         return True
-    quantities, text = passage.quantities, passage.text
-    before, behind = find_territory(passage, index)
-    if index and quantities[index - 1].noun.startswith(("Bedarfsgemein", "Haushalt")):
-        gap = text[before : quantities[index].start].strip()
-        return gap in {"mit", "mit insgesamt", "mit zusammen", "und", "("} or bool(
-            _THEREIN.search(gap)
-        )
-    if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(
-        ("Bedarfsgemein", "Haushalt")
-    ):
-        return text[quantities[index].end : behind].strip() in {"in", "in insgesamt", "aus"}
-    return False
+    he = noun.removesuffix("innen").removesuffix(":")
+    return quantity.value >= _CROWD and read_noun(he) is None and is_person(he)
+
+
+def _speaks_of_ukraine(passage: Passage, index: int) -> bool:
+    """The sentence speaks of people from Ukraine, and not as a part of those counted here."""
+    end = passage.quantities[index].end
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= end]
+    return has_cue(passage, "ukraine", passage.start, min([passage.end, *parts]))
+
+
+def _find_refugees(passage: Passage, index: int) -> Found:
+    allowed = is_allowed(passage, index, "gefluechtete_ukraine")
+    return Found("gefluechtete_ukraine", "ukraine") if allowed else DENIED
 
 
 def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:

@@ -19,18 +19,38 @@ _OF_A_GROUP = frozenset(
 _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
+_CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
+MARGINAL = re.compile(
+    r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügig|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s)\w*"
+)
+"""Work that is none in the sense of an integration, and those who do it beside the benefit."""
 OTHER_EMPLOYER = re.compile(
     r"(?<!\w)(?:Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*)(?!\w)"
 )
 PROJECT = re.compile(
     r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|Jobmesse\w*|Messe)(?!\w)"
 )
+_EVERYWHERE = re.compile(
+    r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt)(?!\w)"
+)
+"""What is open in a whole district, though a fair is spoken of."""
+_CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
+_IN_A_TRADE = re.compile(
+    r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen)\s\($"
+)
+_OF_ANOTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+)
+"""Refugees who are counted for something else: as unemployed, at work, in a course."""
+_AT_PRESENT = re.compile(
+    r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
+)
 _GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
 )
 
 
-def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
+def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR0911  # each return is a rule
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
     quantity, text = passage.quantities[index], passage.text
     if kind in {"ausgaben", "einwohner"}:
@@ -42,28 +62,76 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     changed = passage.turns[index] is not None
     if (changed or quantity.unit in COUNT_UNITS | {None}) and kind in _OF_A_GROUP:
         before, _ = find_territory(passage, index)
-        if has_cue(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(
-            text, quantity.end
+        if (
+            has_cue(passage, "group", before, quantity.end)
+            or _GROUP_BEHIND.match(text, quantity.end)
+            or _is_marginal(passage, index)
         ):
             return False
-    if kind == "beschaeftigte_jobcenter":
-        if OTHER_EMPLOYER.search(text, passage.start, passage.end):
-            return False
-        named = has_cue(passage, "jobcenter", passage.start, passage.end)
-        if quantity.noun.startswith("Fachkräfte"):
-            return named
-        return named or 40 <= quantity.value <= 10000
-    if kind == "bedarfsgemeinschaften":
-        whole = "Gesamtzahl" in text[passage.start : quantity.start]
-        ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, passage.end)
-        return whole or not ukraine
-    if passage.fair and kind in {"offene_stellen", "ausbildungsstellen"}:
-        return "gemeldet" in text[passage.start : passage.end]
+    check = _CHECKS.get(kind)
+    if check:
+        return check(passage, index)
     if passage.project and quantity.value < 300 and kind in _OF_PROJECTS:
         return False
     if kind in {"integrationen", "langzeitarbeitslose"}:
         return not PROJECT.search(text, passage.start, passage.end)
     return True
+
+
+def _is_staff(passage: Passage, index: int) -> bool:
+    """Whether those who work are the Jobcenter's, and not another employer's."""
+    quantity = passage.quantities[index]
+    if OTHER_EMPLOYER.search(passage.text, passage.start, passage.end):
+        return False
+    named = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if quantity.noun.startswith("Fachkräfte"):
+        return named
+    return named or 40 <= quantity.value <= 10000
+
+
+def _is_of_all_households(passage: Passage, index: int) -> bool:
+    """Whether all Bedarfsgemeinschaften are meant, and not those of people from Ukraine."""
+    whole = "Gesamtzahl" in passage.text[passage.start : passage.quantities[index].start]
+    ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, passage.end)
+    return whole or not ukraine
+
+
+def _is_looked_after(passage: Passage, index: int) -> bool:
+    """Whether refugees are counted as such, and not for being unemployed or at work."""
+    return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))
+
+
+def _is_open(passage: Passage, index: int) -> bool:
+    """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
+    text, start = passage.text, passage.quantities[index].start
+    if _CAME_IN.search(text, passage.start, passage.end) or _IN_A_TRADE.search(
+        text, max(passage.start, start - 40), start
+    ):
+        return False
+    return _is_training_open(passage, index)
+
+
+def _is_training_open(passage: Passage, _index: int) -> bool:
+    return (
+        not passage.fair or _EVERYWHERE.search(passage.text, passage.start, passage.end) is not None
+    )
+
+
+_CHECKS = {
+    "beschaeftigte_jobcenter": _is_staff,
+    "bedarfsgemeinschaften": _is_of_all_households,
+    "gefluechtete_ukraine": _is_looked_after,
+    "offene_stellen": _is_open,
+    "ausbildungsstellen": _is_training_open,
+}
+
+
+def _is_marginal(passage: Passage, index: int) -> bool:
+    """`161 Leistungsbezieher nahmen einen Minijob auf`: no integration, and only some of them."""
+    before, behind = find_territory(passage, index)
+    end = passage.quantities[index].end
+    stop = _CLAUSE_END.search(passage.text, end, behind)
+    return MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
 
 
 def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
@@ -74,5 +142,9 @@ def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
     before, behind = find_territory(passage, index)
     if not before <= cue.start < behind:
         return False
+    if passage.text.startswith(("würde", "wäre"), cue.start) and _AT_PRESENT.search(
+        passage.text, before, behind
+    ):
+        return False  # „816 Menschen würden derzeit beraten, sagte die Leiterin": what is so
     gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
     return not re.search(r"[,;:]\s|\sund\s", gap)

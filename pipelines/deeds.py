@@ -1,0 +1,88 @@
+"""What people of no nearer description do or undergo, in verb and object apart."""
+
+import re
+
+from pipelines.cues import load_indicators, load_phrase, stem_pattern
+from pipelines.passage import Passage, find_territory, has_cue
+
+
+def _any_of(name: str) -> str:
+    return f"(?:{'|'.join(map(stem_pattern, load_phrase(name)))})"
+
+
+_WORK, _TAKE, _SEEK = _any_of("work"), _any_of("taken"), _any_of("sought")
+_BENEFIT, _MEASURE = _any_of("benefit"), _any_of("measure")
+PLACED = re.compile(
+    rf"""(?<!\w)(?:
+        {_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)
+      | {_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)
+      | nahmen\s[^.;:()]{{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
+    )""",
+    re.VERBOSE,
+)
+_SOUGHT = re.compile(
+    rf"""(?<!\w)(?: {_WORK}(?!\w)[^.;:()]{{0,40}}?(?<!\w){_SEEK}(?!\w)
+      | {_SEEK}(?!\w)[^.;:()]{{0,40}}?(?<!\w){_WORK}(?!\w) )""",
+    re.VERBOSE,
+)
+"""`6.100 Menschen, die eine neue Stelle gesucht haben`"""
+RECEIVE = re.compile(
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leben\svon|lebten\svon|lebt\svon|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+)
+_OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
+_IN_MEASURES = re.compile(
+    rf"""(?<!\w)[IiAa]n\s(?:[a-zäöüß„"»-]+\s){{0,4}}[„"»]?{_MEASURE}(?!\w)
+      | (?<!\w)(?:qualifiziert|weitergebildet|umgeschult|fortgebildet)(?!\w)
+        (?!\s(?:für|durch|mit|und\s(?:[a-zäöü]+\s)*beraten|en\b))""",
+    re.VERBOSE,
+)
+"""`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
+_JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
+_WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
+_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|te|ten|en)(?!\w)")
+_LOOK_AFTER = re.compile(
+    r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
+)
+
+
+def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
+    """From the quantity before to where what is said of the next one begins."""
+    before, behind = find_territory(passage, index)
+    if behind < passage.end:
+        for stop in _JOINS.finditer(passage.text, passage.quantities[index].end, behind):
+            behind = stop.start()
+    return before, behind
+
+
+def is_in_measures(passage: Passage, index: int) -> bool:
+    """Whether those counted take part in a measure: `steckten 823 Arbeitslose in Maßnahmen`."""
+    before, behind = find_territory(passage, index)
+    return _IN_MEASURES.search(passage.text, before, behind) is not None
+
+
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+    """What people did or underwent: took up work, look for it, live on the dole, learn."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = _find_clause(passage, index)
+    if PLACED.search(text, before, behind):
+        return "integrationen"
+    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if _EMPLOYS.search(text, before, behind) and (ours or passage.circle == "sgb2"):
+        return "beschaeftigte_jobcenter"
+    if ours and _WORKS.search(text, before, behind):
+        return "beschaeftigte_jobcenter"
+    if is_in_measures(passage, index):
+        return "massnahmeteilnehmende"
+    if quantity.value < load_indicators()["leistungsberechtigte"].low:
+        return None  # a group, not all who receive
+    if _SOUGHT.search(text, before, behind):
+        return "arbeitslose"
+    receives = RECEIVE.search(text, passage.start, passage.end)
+    if receives and (
+        any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
+        or _OF_BENEFIT.search(text, passage.start, passage.end)
+    ):
+        return "leistungsberechtigte"
+    if _LOOK_AFTER.search(text, passage.start, passage.end) and ours:
+        return "leistungsberechtigte"
+    return None

@@ -1,0 +1,41 @@
+"""People counted as the members of Bedarfsgemeinschaften: all who receive."""
+
+import re
+
+from pipelines.passage import Passage, find_territory
+
+_HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
+_JOINED = frozenset({"mit", "mit insgesamt", "mit zusammen", "mit rund", "und", "("})
+_THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
+_INSIDE = re.compile(r"(?<!\w)[Ii]n\s(?:[a-zäöüß]+\s){0,4}$")
+_THEY_LIVE = re.compile(
+    r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn)(?:en|ten)\s)?(?:[a-zäöüß]+\s){0,3}(?:[Zz]usammen\s)?"
+)
+_IN_HOUSEHOLDS = re.compile(
+    r"""(?<!\w)[Ii]n\s(?:den|diesen|allen)\s (?:[\w-]+\s){0,5}?
+    (?:Bedarfsgemeinschaften|Haushalten)\s (?:\([^()]{1,12}\)\s)?
+    (?:leben|lebten|wohn\w+)\s [^,;:]{0,40}$""",
+    re.VERBOSE,
+)
+
+
+def counts_members(passage: Passage, index: int) -> bool:
+    """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
+    quantities, text = passage.quantities, passage.text
+    quantity = quantities[index]
+    if _IN_HOUSEHOLDS.search(text, passage.start, quantity.start):
+        return True
+    before, behind = find_territory(passage, index)
+    if index and quantities[index - 1].noun.startswith(_HOUSEHOLDS):
+        if quantity.value < quantities[index - 1].value:
+            return False  # „In 150 Bedarfsgemeinschaften leben fünf und mehr Personen"
+        gap = text[before : quantity.start]
+        if gap.strip() in _JOINED or _THEREIN.search(gap):
+            return True
+        lead = text[
+            max(passage.start, quantities[index - 1].start - 40) : quantities[index - 1].start
+        ]
+        return bool(_INSIDE.search(lead) and _THEY_LIVE.fullmatch(gap))
+    if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(_HOUSEHOLDS):
+        return text[quantity.end : behind].strip() in {"in", "in insgesamt", "in rund", "aus"}
+    return False
