@@ -115,6 +115,22 @@ def read_site_file(path: Path) -> Site:
     return read_site(text, slug=path.stem, source=str(path))
 
 
+def is_absolute(url: str) -> bool:
+    """Whether `url` is a whole http(s) address, with a host and a port that there can be.
+
+    >>> is_absolute("http://127.0.0.1:8000/presse/"), is_absolute("https://[::1]/")
+    (True, True)
+    >>> [is_absolute(url) for url in ("/presse/", "ftp://a.de/", "http://a.de:99999/", "http://[::")]
+    [False, False, False, False]
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # brackets that do not close, a port beyond 65535
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
+
+
 def is_on_topic(site: Site, *texts: str) -> bool:
     r"""Whether a post with these texts (title, teaser, text …) is one the source is read for.
 
@@ -141,8 +157,7 @@ def _check(site: Site, source: str) -> None:
     if not site.start:
         raise SiteError(f"{source}: key start: at least one address")
     for url in site.start:
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if not is_absolute(url):
             raise SiteError(f"{source}: key start: {url!r} is not an absolute http(s) address")
     for key, patterns in (
         ("article", (site.article or "",)),

@@ -12,17 +12,20 @@ from urllib.parse import urlsplit
 
 from attrs import asdict, evolve
 from filelock import FileLock, Timeout
+from scrapy.downloadermiddlewares import robotstxt
 
+from feeds.pages import OPML
 from feeds.publish import Published, publish
-from pipelines.site import Site, SiteError
+from pipelines.site import Site, SiteError, is_absolute
 from scrapers.failures import BUG, explain_failure
+from scrapers.faults import FETCH_ERRORS
 from scrapers.middlewares import is_loopback
 from scrapers.progress import show_progress
 from scrapers.run import Report, crawl_sites
 from scrapers.sources import find_sites
 from store.clock import now_utc
 from store.crawls import find_crawled_sites, source_states
-from store.database import Archive, ReadOnlyError, open_archive
+from store.database import Archive, NoArchiveError, ReadOnlyError, open_archive
 from store.settle import Counts, reparse
 
 if TYPE_CHECKING:
@@ -84,16 +87,23 @@ def crawl_and_publish(
 
 
 def run_feeds(configuration: "Configuration") -> int:
-    """Build the feeds from the archive."""
+    """Build the feeds from the archive; without one, the empty ones that can be subscribed to.
+
+    Raises NoArchiveError rather than empty the feeds that another archive has filled.
+    """
     start_log(quiet=False)
+    if (configuration.out / OPML).exists():
+        _require_archive(configuration.db)
     with lock(configuration.db), open_archive(configuration.db) as archive:
         print_line(describe(configuration.out, publish_feeds(archive, configuration)))
     return OK
 
 
 def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int:
-    """Build the shop anew from the cellar."""
+    """Build the shop anew from the cellar; raises NoArchiveError, and SiteError beforehand."""
     start_log(quiet=False)
+    _require_archive(configuration.db)
+    find_sites(configuration.sites)  # the feeds name them: better wrong now than after the work
     with lock(configuration.db), open_archive(configuration.db) as archive:
         counts = reparse(archive)
         publish_feeds(archive, configuration)
@@ -110,7 +120,7 @@ def run_status(configuration: "Configuration", *, as_json: bool = False) -> int:
         print_line(f"{configuration.db}: no archive yet; kjc crawl makes it")
         return OK
     with open_archive(configuration.db) as archive:
-        states = source_states(archive, now=now_utc())
+        states = source_states(archive, now=now_utc(), running=_is_locked(configuration.db))
     for state in states:
         if as_json:
             print_line(json.dumps(asdict(state), ensure_ascii=False, default=str))
@@ -162,6 +172,22 @@ def exit_code(reports: Sequence[Report]) -> int:
     return DEGRADED if any(report.outcome != "ok" for report in reports) else OK
 
 
+def _is_locked(db: Path) -> bool:
+    """Whether a run is under way: one that did not end holds no lock any more."""
+    try:
+        with lock(db):
+            return False
+    except Timeout:
+        return True
+    except ReadOnlyError:  # somebody else's archive; whether that one runs cannot be known
+        return False
+
+
+def _require_archive(db: Path) -> None:
+    if not db.exists():
+        raise NoArchiveError(f"{db}: no archive; kjc crawl makes it, --db names another")
+
+
 @contextmanager
 def lock(db: Path) -> Iterator[None]:
     """Hold the archive for this process; raises filelock.Timeout where another one has it."""
@@ -178,9 +204,9 @@ def lock(db: Path) -> Iterator[None]:
 
 def site_at(url: str) -> Site:
     """The site that no file describes: its slug is host and port, its hosts are that one."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not is_absolute(url):
         raise SiteError(f"{url!r} is not an absolute http(s) address")
+    parts = urlsplit(url)
     return Site(
         slug=re.sub(r"[^a-z0-9]+", "-", parts.netloc.lower()).strip("-"),
         name=parts.netloc,
@@ -273,7 +299,7 @@ class _Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Show the trace of a bug; of what is no bug, the first line."""
-        error = record.exc_info[1] if record.exc_info else None
+        error = _find_raised(record)
         if error is None or explain_failure(error) is None:
             return super().format(record)
         # Scrapy writes the trace into the message as well.
@@ -285,6 +311,12 @@ class _Lines(logging.Formatter):
         )
 
 
+def _find_raised(record: logging.LogRecord) -> BaseException | None:
+    return record.exc_info[1] if record.exc_info else None
+
+
 def _is_ours_or_serious(record: logging.LogRecord) -> bool:
+    if record.name == robotstxt.__name__ and isinstance(_find_raised(record), FETCH_ERRORS):
+        return False  # a host is down: `RobotsTxt` tells it in a line, Scrapy in a page
     ours = record.name.partition(".")[0] in {"kjc", "scrapers", "store", "feeds", "pipelines"}
     return record.levelno >= (logging.INFO if ours else logging.WARNING)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from attrs import field, fields, frozen
 
+from pipelines.site import is_absolute
+
 PREFIX = "KJC_"
 
 
@@ -45,10 +47,8 @@ def _contact(value: Any) -> str | None:
 
 def _address(value: Any) -> str | None:
     text = _text(value)
-    if text is not None:
-        parts = urlsplit(text)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
-            raise ValueError("an absolute http(s) address, such as https://news.example.org/")
+    if text is not None and (not is_absolute(text) or urlsplit(text).query):
+        raise ValueError("an absolute http(s) address, such as https://news.example.org/")
     return text
 
 

@@ -1,6 +1,8 @@
 """How a command ends that could not do its work: one line for people, and the exit code."""
 
 import errno
+import sys
+from typing import NoReturn
 
 from filelock import Timeout
 
@@ -20,6 +22,19 @@ _NOT_WRITTEN = {
     errno.EPERM: "writing is not permitted; change the rights or name another place",
     errno.EIO: "the disk failed; check it and start again",
 }
+
+
+def leave(error: Exception) -> NoReturn:
+    """End the process with a line and the exit code, where Scrapy would show a traceback.
+
+    For what is wrong before one of our own commands runs: settings, site files.
+    """
+    failure = explain_failure(error)
+    if failure is None:
+        raise error
+    says, code = failure
+    sys.stderr.write(f"{says}\n")
+    raise SystemExit(code) from error
 
 
 def explain_failure(error: BaseException) -> tuple[str, int] | None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pipelines.addresses import same_host
-from pipelines.site import Site
+from pipelines.site import Site, SiteError
+from scrapers.failures import leave
 from scrapers.sources import find_sites
 from scrapers.spider import NewsSpider
 
@@ -23,8 +24,11 @@ class SiteLoader:
 
     @classmethod
     def from_settings(cls, settings: "BaseSettings") -> Self:
-        """Read the package's site files and the user's; raises SiteError."""
-        return cls(find_sites([Path(folder) for folder in settings.getlist("KJC_SITES")]))
+        """Read the package's site files and the user's; a wrong one ends Scrapy with a line."""
+        try:
+            return cls(find_sites([Path(folder) for folder in settings.getlist("KJC_SITES")]))
+        except SiteError as error:
+            leave(error)
 
     def load(self, spider_name: str) -> type[NewsSpider]:
         """Return the spider of a source; raises KeyError as Scrapy expects."""

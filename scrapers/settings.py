@@ -5,7 +5,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pipelines import STAGES
-from scrapers.configuration import Configuration, read_configuration
+from scrapers.configuration import Configuration, ConfigurationError, read_configuration
+from scrapers.failures import leave
 
 BOT_NAME = "jobcenter-ticker"
 SPIDER_LOADER_CLASS = "scrapers.loader.SiteLoader"
@@ -66,4 +67,7 @@ def from_configuration(configuration: Configuration) -> dict[str, object]:
     }
 
 
-globals().update(from_configuration(read_configuration(Path.cwd(), os.environ)))
+try:
+    globals().update(from_configuration(read_configuration(Path.cwd(), os.environ)))
+except ConfigurationError as wrong:
+    leave(wrong)

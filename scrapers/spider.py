@@ -84,6 +84,8 @@ class NewsSpider(Spider):
         """A listing page could not be had, or the limit was reached."""
         self.walked = False
         """Every listing was read as far as this run had to."""
+        self.crawl_id = 0
+        """Its number in the archive; 0 until it has one."""
         self._asked: set[str] = set()
         self._closing: asyncio.Future[None] | None = None
 
@@ -161,7 +163,7 @@ class NewsSpider(Spider):
             try:
                 found = find_listings(page, self.site)
             except DocumentError as error:
-                self._tell(Problem(code=error.code, says=f"{page.url}: {error.says}", url=page.url))
+                self._tell(Problem(code=error.code, says=error.says, url=page.url))
                 continue
             for candidate in found:
                 address = canonical_address(candidate.url, self.site)
@@ -223,7 +225,7 @@ class NewsSpider(Spider):
         try:
             return read_listing(page, self.site)
         except DocumentError as error:
-            self._tell(Problem(code=error.code, says=f"{page.url}: {error.says}", url=page.url))
+            self._tell(Problem(code=error.code, says=error.says, url=page.url))
             return None
 
     def _follow(self, lead: Lead) -> Iterator[Request]:
@@ -319,11 +321,13 @@ class NewsSpider(Spider):
             if self.failure is None:
                 self.counts = settle(self.archive, self.site)
             self.outcome, self.reason = self._judge(reason)
-            finish_crawl(self.archive, self.crawl_id, self.site, self._sum_up(reason))
+            if self.crawl_id:
+                finish_crawl(self.archive, self.crawl_id, self.site, self._sum_up(reason))
         except Exception as error:
             # A signal handler: Scrapy would only log it, and the exit code would be 0.
             logger.exception("%s: the run could not be settled", self.site.slug)
             self.failure = self.failure or error
+            self.outcome, self.reason = self._judge(reason)
         finally:
             self.archive.close()
 

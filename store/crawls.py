@@ -215,18 +215,22 @@ def find_settled(archive: Archive, site: Site) -> frozenset[str]:
     return frozenset(find_entries(archive, own_reader(), site, until=until).by_address)
 
 
-def source_states(archive: Archive, *, now: str) -> tuple[SourceState, ...]:
+def source_states(archive: Archive, *, now: str, running: bool = False) -> tuple[SourceState, ...]:
     """The state of every source that was ever crawled, by slug; `now` is UTC, ISO 8601.
 
     Broken: the last run found no listing, failed, or did not end. Degraded: it missed something.
-    Quiet: all is well, but no post came for longer than the site file expects.
+    Quiet: all is well, but no post came for longer than the site file expects. While a run is
+    under way (`running`), a source is as its last finished run left it.
     """
-    return tuple(_read_state(archive, site, now) for site in find_crawled_sites(archive))
+    return tuple(
+        _read_state(archive, site, now, running=running) for site in find_crawled_sites(archive)
+    )
 
 
-def _read_state(archive: Archive, site: Site, now: str) -> SourceState:
+def _read_state(archive: Archive, site: Site, now: str, *, running: bool) -> SourceState:
     crawl = archive.rows(
-        "select * from crawls where site = ? order by id desc limit 1", (site.slug,)
+        "select * from crawls where site = ? order by ? and finished_at is null, id desc limit 1",
+        (site.slug, running),
     )[0]
     posts = archive.rows(
         "select count(*) as posts, max(published) as last_post,"
@@ -236,7 +240,9 @@ def _read_state(archive: Archive, site: Site, now: str) -> SourceState:
     )[0]
     state: State = crawl["outcome"] or "broken"
     reason: str = crawl["reason"] or ""
-    if crawl["finished_at"] is None:
+    if crawl["finished_at"] is None and running:
+        state, reason = "quiet", "its first run is under way"
+    elif crawl["finished_at"] is None:
         reason = f"the run of {crawl['started_at']} did not end; the next one goes on"
     elif state == "ok":
         state, reason = _judge_silence(site, posts["last_day"], now)

@@ -37,6 +37,12 @@ class NotAnArchiveError(ArchiveError):
     exit_code = 2
 
 
+class NoArchiveError(ArchiveError):
+    """There is no such file, and what is to be done needs one that is filled."""
+
+    exit_code = 2
+
+
 class ReadOnlyError(ArchiveError):
     """The file or its folder may not be written."""
 

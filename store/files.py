@@ -30,16 +30,19 @@ _GUESSES: Final = frozenset(
 def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> Attachment:
     """Add what the stored file says of itself; a file that was not fetched stays as it is.
 
-    A page of HTML in the place of a file is no file: it gets the problem `no_file`.
+    A page of HTML in the place of a file is no file: it gets the problem `no_file`; one that came
+    without a byte, and never with any, `empty_body`.
     """
     row = archive.row(
         "select id, size, sha256 from pages join bodies using (sha256)"
-        " where site = ? and requested_url in (?, ?) and status = 200 and size > 0"
-        " order by fetched_at desc, id desc limit 1",
+        " where site = ? and requested_url in (?, ?) and status = 200"
+        " order by size > 0 desc, fetched_at desc, id desc limit 1",
         (site, attachment.url, safe_url_string(attachment.url)),
     )
     if row is None or row["sha256"] == attachment.sha256:
         return attachment
+    if row["size"] == 0:
+        return evolve(attachment, problem="empty_body")
     page = load_page(archive, row["id"])
     media_type = find_media_type(page.body, page.headers.get("content-type", ""))
     if media_type == "text/html":

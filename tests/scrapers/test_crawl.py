@@ -1,6 +1,7 @@
 """The crawl as its user runs it: `kjc crawl` against a site on loopback that misbehaves."""
 
 import json
+import socket
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -9,6 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
+from filelock import FileLock
+
+from pipelines.site import Site
+from scrapers.loader import spider_for
+from store.database import DiskFullError, open_archive
 
 if TYPE_CHECKING:
     import subprocess
@@ -188,6 +194,65 @@ def test_an_outage_keeps_what_was_stored(
     assert kjc("status").returncode == 1
 
 
+def test_a_host_that_is_down_is_told_in_a_line(kjc: "Kjc") -> None:
+    with socket.socket() as nobody:  # bound and not listening: it refuses whoever knocks
+        nobody.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}/"
+        done = kjc("crawl", "--start", url, "--quiet")
+    assert done.returncode == 1
+    assert "its robots.txt cannot be had (Connection was refused" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_a_listing_that_is_empty_names_its_address_once(kjc: "Kjc", faulty: "FaultyServer") -> None:
+    faulty.give("/presse/", faulty.replies.empty)
+    done = crawl(kjc, faulty, "--quiet")
+    assert done.stdout.count(faulty.start_url) == 1
+    assert "the body is empty" in done.stdout
+
+
+def test_a_disk_that_is_full_from_the_start_is_all_that_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    spider = spider_for(Site(slug="kreis", name="Kreis", start=("http://127.0.0.1/",)))()
+    spider.archive = open_archive(tmp_path / "kjc.db")
+    spider.failure = DiskFullError("no room is left")  # before the archive knew of the run
+    spider.closed("failure")
+    assert (spider.outcome, spider.reason) == ("broken", "no room is left")
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("command", ["feeds", "reparse"])
+def test_an_archive_that_is_not_there_empties_no_feed(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer", command: str
+) -> None:
+    crawl(kjc, faulty)
+    feed = tmp_path / "public" / "feeds" / "alle.xml"
+    done = kjc(command, "--db", "kcj.db")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "kcj.db: no archive" in done.stderr
+    assert feed.read_text("utf-8").count("<item>") == 6
+    assert not (tmp_path / "kcj.db").exists()
+
+
+def test_while_a_run_is_under_way_a_source_is_as_it_was(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
+    with closing(sqlite3.connect(tmp_path / "kjc.db")) as connection:
+        connection.execute(
+            "insert into crawls (site, started_at, site_json)"
+            " select site, '2099-01-01T00:00:00Z', site_json from crawls"
+        )
+        connection.commit()
+    with FileLock(tmp_path / "kjc.db.lock"):
+        assert kjc("status").returncode == 0
+    done = kjc("status")
+    assert done.returncode == 1
+    assert "did not end" in done.stdout
+
+
 def test_a_quiet_run_says_nothing_where_all_is_well(kjc: "Kjc", faulty: "FaultyServer") -> None:
     done = crawl(kjc, faulty, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -217,6 +282,8 @@ def test_reparse_gives_the_same_rows_and_feeds(
         (["crawl", "no_such_site"], "no source no_such_site; known: hlt, kjc_hessen"),
         (["crawl"], "no contact is set"),
         (["crawl", "--start", "presse.html"], "not an absolute http(s) address"),
+        (["crawl", "--start", "http://[::1/"], "not an absolute http(s) address"),
+        (["crawl", "--start", "http://127.0.0.1:99999/"], "not an absolute http(s) address"),
         (["crawl", "--start", "https://example.org/"], "no contact is set"),
         (["crawl", "kjc_hessen", "--start", "http://127.0.0.1/"], "not both"),
         (["inspect", "nothing.html"], "neither an address nor a file"),
@@ -264,8 +331,6 @@ def test_a_newer_archive_is_refused(tmp_path: Path, kjc: "Kjc", faulty: "FaultyS
 
 
 def test_only_one_run_at_a_time(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer") -> None:
-    from filelock import FileLock  # noqa: PLC0415 - one test's need
-
     with FileLock(tmp_path / "kjc.db.lock"):
         done = crawl(kjc, faulty)
     assert done.returncode == 75

@@ -76,6 +76,20 @@ def test_wrong_use_is_said_in_a_line(scrapy: Scrapy, name: str, says: str) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [("list",), ("crawl", "mine")])
+def test_a_wrong_file_is_said_in_a_line(tmp_path: Path, scrapy: Scrapy, words: list[str]) -> None:
+    (tmp_path / "sites" / "other.toml").write_text('name = "x"\nstrat = []\n', encoding="utf-8")
+    done = scrapy(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "other.toml: unknown key strat; allowed: " in done.stderr
+    assert "Traceback" not in done.stderr
+    (tmp_path / "kjc.toml").write_text('kontakt = "x"\n', encoding="utf-8")
+    done = scrapy(*words)
+    assert done.returncode == 2
+    assert "kjc.toml: unknown setting kontakt" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_only_one_run_at_a_time(tmp_path: Path, scrapy: Scrapy, faulty: "FaultyServer") -> None:
     with FileLock(tmp_path / "kjc.db.lock"):
         done = scrapy("crawl", "mine")

@@ -107,3 +107,10 @@ def test_a_bad_value_is_told_with_what_is_allowed(tmp_path: Path, line: str, say
         find_sites([tmp_path])
     assert str(told.value).startswith(f"{tmp_path / 'mine.toml'}: ")
     assert says in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["/presse/", "http://kreis.example:99999/", "https://[::1/"])
+def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, address: str) -> None:
+    (tmp_path / "mine.toml").write_text(f'name = "Mine"\nstart = ["{address}"]\n', "utf-8")
+    with pytest.raises(SiteError, match=re.escape(f"key start: '{address}' is not an absolute")):
+        find_sites([tmp_path])

@@ -136,6 +136,13 @@ def test_files_are_measured_not_believed(archive: Archive, rich_post: Post, site
     assert (attachment.bytes, attachment.problem) == (None, "no_file")
 
 
+def test_a_file_without_a_byte_is_a_problem(archive: Archive, rich_post: Post, site: Site) -> None:
+    _keep(archive, "https://kreis.example/mai.pdf", b"", "application/pdf")
+    save_post(archive, rich_post, site=site, seen_at=SEEN)
+    (attachment,) = find_posts(archive)[0].attachments
+    assert (attachment.bytes, attachment.problem) == (None, "empty_body")
+
+
 def test_half_a_character_loses_no_post(archive: Archive, post: Post, site: Site) -> None:
     half = "\ud83d"
     broken = evolve(
