@@ -25,6 +25,7 @@ from pipelines.figures import find_figures
 from pipelines.german.dates import find_dates, read_dates
 from pipelines.german.lines import prepare_text
 from pipelines.german.text import find_paragraphs, find_sentences
+from pipelines.german.words import mark_words
 
 REFERENCE = date(2020, 12, 2)
 DOCUMENT = 5000
@@ -121,6 +122,7 @@ def forget_texts() -> None:
     find_sentences.cache_clear()
     find_paragraphs.cache_clear()
     prepare_text.cache_clear()
+    mark_words.cache_clear()
 
 
 def scan_once(text: str) -> int:

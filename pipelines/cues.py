@@ -2,13 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from attrs import frozen
+
+from pipelines.german.words import WordTable
 
 
 @frozen(kw_only=True)
@@ -86,42 +89,91 @@ def stem_pattern(word: str) -> str:
     return pattern
 
 
-_HEAD = 7
-"""So many letters tell which of the words may begin here; fewer would let most others through."""
-_SPACED = 3
-"""A head may hold a space so far: behind it, white space of any kind parts the words."""
+class _Entry(NamedTuple):
+    """A word of the file: its table's name, its pattern, and what its texts begin with."""
+
+    rank: int
+    """Its place: the longest go first."""
+    kind: str
+    pattern: str
+    first: str
+    """Its first word, or the part that the file has of it."""
+    whole: bool
+    """Nothing goes on that word."""
+    alone: bool
+    """No other word follows, and none may be forbidden to."""
 
 
-def _cut_head(word: str) -> str:
-    """The letters that a word of the file begins with in every text."""
-    stem = word.partition("*")[0]
-    return stem[:_SPACED] + stem[_SPACED:_HEAD].partition(" ")[0]
+_LONGEST_FIRST = 40
+"""No word of the file begins with a longer one: what a very long word can cost is bounded."""
+
+
+class _Meant(NamedTuple):
+    """What a word of a text says: one cue, or a pattern of all those that it may begin."""
+
+    letters: int
+    kinds: tuple[str, ...]
+    pattern: re.Pattern[str] | None
 
 
 @cache
-def _compile() -> tuple[re.Pattern[str], Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]]:
-    """A pattern of all beginnings, and behind each beginning the words it may be."""
+def _list_entries() -> Sequence[_Entry]:
+    """Every word of the file, the longest first; also as it begins a sentence."""
     data = _load()
     words = [(word, name) for name, table in data["indicators"].items() for word in table["words"]]
     words += [(word, kind) for kind, listed in data["cues"].items() for word in listed]
     words += [(word[0].upper() + word[1:], kind) for word, kind in words if word[0].islower()]
-    words = list(
-        dict(words).items()
-    )  # a word that begins a sentence; the first line of a word wins
-    heads: dict[str, list[tuple[str, str]]] = {}
-    for word, kind in words:
-        heads.setdefault(_cut_head(word), []).append((word, kind))
-    tails = {}
-    for head in heads:
-        group = [pair for other, pairs in heads.items() if head.startswith(other) for pair in pairs]
-        ordered = sorted(group, key=lambda pair: -len(pair[0].removesuffix("*")))
-        pattern = "|".join(f"({stem_pattern(word)})" for word, _ in ordered)
-        tails[head] = re.compile(rf"(?:{pattern})(?!\w)"), tuple(kind for _, kind in ordered)
-    letters: dict[str, list[str]] = {}
-    for head in sorted(heads, key=len, reverse=True):
-        letters.setdefault(head[0], []).append(re.escape(head[1:]))
-    branches = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(letters.items()))
-    return re.compile(rf"(?<!\w)(?=[{''.join(letters)}])(?:{'|'.join(branches)})"), tails
+    longest_first = sorted(dict(words).items(), key=lambda pair: -len(pair[0].removesuffix("*")))
+    return tuple(_read_entry(*pair, rank) for rank, pair in enumerate(longest_first))
+
+
+def _read_entry(word: str, kind: str, rank: int) -> _Entry:
+    first = re.split(r"\W", word)[0]
+    pattern, rest = stem_pattern(word), word[len(first) :]
+    alone = rest in {"", "*"} and "(?!" not in pattern
+    return _Entry(rank, kind, pattern, first, whole=rest[:1] != "*", alone=alone)
+
+
+@cache
+def _list_by_first() -> Mapping[str, Sequence[_Entry]]:
+    by_first: dict[str, list[_Entry]] = {}
+    for entry in _list_entries():
+        by_first.setdefault(entry.first, []).append(entry)
+    return by_first
+
+
+def _join_entries(letters: int, entries: Sequence[_Entry]) -> _Meant:
+    pattern = "|".join(f"({entry.pattern})" for entry in entries)
+    return _Meant(letters, tuple(e.kind for e in entries), re.compile(rf"(?:{pattern})(?!\w)"))
+
+
+def _judge(word: str) -> _Meant | None:
+    by_first = _list_by_first()
+    fitting = [
+        entry
+        for letters in range(1, min(len(word), _LONGEST_FIRST) + 1)
+        for entry in by_first.get(word[:letters], ())
+        if letters == len(word) or not entry.whole
+    ]
+    fitting.sort()
+    if fitting and fitting[0].alone:
+        return _Meant(len(word), (fitting[0].kind,), None)
+    return _join_entries(len(word), fitting) if fitting else None
+
+
+_WORDS = WordTable(_judge)
+
+
+@cache
+def _list_numbered() -> tuple[re.Pattern[str], _Meant]:
+    """Where the words of the file may begin that begin with a digit (`50 plus`), and all of them.
+
+    The pattern begins with a class of characters, by which the scan skips all others.
+    """
+    meant = _join_entries(0, [entry for entry in _list_entries() if entry.first[0].isdigit()])
+    digits = "".join(sorted({entry.first[0] for entry in _list_entries()} & set("0123456789")))
+    places = rf"[{digits}](?<!\w.)(?<=(?={meant.pattern.pattern if meant.pattern else ''}).)"
+    return re.compile(places), meant
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
@@ -130,15 +182,21 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     >>> [cue.kind for cue in find_cues("Arbeitslose im SGB II: 7.273, davon Frauen", 0, 42)]
     ['arbeitslose', 'sgb2', 'part']
     """
-    heads, tails = _compile()
+    places = _WORDS.find_between(text, start, end)
+    numbered, meant_by_number = _list_numbered()
+    if numbers := [
+        (match.start(), meant_by_number) for match in numbered.finditer(text, start, end)
+    ]:
+        places = sorted((*places, *numbers), key=itemgetter(0))
     cues: list[Cue] = []
-    position = start
-    for head in heads.finditer(text, start, end):
-        if head.start() < position:
+    done = start
+    for begin, meant in places:
+        if begin < done:
             continue
-        pattern, kinds = tails[head[0]]
-        match = pattern.match(text, head.start(), end)
-        if match:
-            position = match.end()
-            cues.append(Cue(match.start(), position, kinds[(match.lastindex or 1) - 1]))
+        if meant.pattern is None:
+            done = begin + meant.letters
+            cues.append(Cue(begin, done, meant.kinds[0]))
+        elif match := meant.pattern.match(text, begin, end):
+            done = match.end()
+            cues.append(Cue(begin, done, meant.kinds[(match.lastindex or 1) - 1]))
     return cues

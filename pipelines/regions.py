@@ -11,6 +11,7 @@ from pipelines.cues import find_cues
 from pipelines.german.nouns import read_noun
 from pipelines.german.number_words import any_case_of
 from pipelines.german.quantities import Quantity
+from pipelines.german.words import WordTable
 from pipelines.jobcenters import jobcenters_by_slug, load_jobcenters
 
 _LEXICON = tomllib.loads((files("pipelines") / "regions.toml").read_text(encoding="utf-8"))
@@ -28,26 +29,25 @@ _KIND = (
     r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region"
     r"|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
 )
-_FIRST_WORDS = [
-    *("in", "im", "für", "ganz", "aus", "am", "bei"),
-    *(word for kind in ("bund", "own_land", "here") for word in _LEXICON[kind]["words"]),
-    *_LANDS,
-]
-_FIRST_LETTERS = "".join(
-    sorted({letter for word in _FIRST_WORDS for letter in word[0].lower() + word[0].upper()})
-)
+_PHRASES = [word for kind in ("bund", "own_land", "here") for word in _LEXICON[kind]["words"]]
+_BEFORE_PLACE = ("in", "aus", "für", "im", "am", "beim", "bei")
 _CUES = re.compile(
-    rf"""\b(?=[{_FIRST_LETTERS}])(?:
+    rf"""(?:
       (?P<bund> {any_case_of(_LEXICON["bund"]["words"])} )
     | (?P<own_land> {any_case_of(_LEXICON["own_land"]["words"])} )
     | (?P<land> (?:(?:[Ii]n|[Ii]m|[Ff]ür|[Gg]anz|[Aa]us)\s)?(?:ganz\s)?
         (?:{any_case_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
     | (?P<here> (?:{any_case_of(_LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
-    | (?: [Ii]n | [Aa]us | [Ff]ür | [Ii]m | [Aa]m | [Bb]eim | [Bb]ei )
+    | (?:{any_case_of(_BEFORE_PLACE)})
       (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{_KIND}\s)? ) (?P<place> {_NAME} )
     )(?!\w)""",
     re.VERBOSE,
 )
+_FIRST_WORDS = {re.split(r"\W", word)[0] for word in (*_PHRASES, *_BEFORE_PLACE, "ganz")}
+_STEMS = any_case_of(land.partition("-")[0] for land in _LANDS)
+_MAY_BEGIN = re.compile(rf"(?:{any_case_of(_FIRST_WORDS)})\Z|(?:{_STEMS})")
+_WORDS = WordTable(lambda word: True if _MAY_BEGIN.match(word) else None)
+"""The words at which an area may begin to be named, whatever stands behind them."""
 _KIND_BEFORE = re.compile(_KIND + r"\s")
 _LABEL = re.compile(
     rf"(?<![\w-])(?P<place>(?:{_KIND}\s)?{_NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
@@ -115,10 +115,14 @@ def find_regions(
 
 def _find_cues(text: str, start: int, end: int, jobcenters: Sequence[str]) -> list[_Cue]:
     cues: list[_Cue] = []
-    for match in _CUES.finditer(text, start, end):
-        region = _read_cue(match, jobcenters)
-        if region is not None:
-            cues.append(_Cue(match.start(), match.end(), region))
+    done = start
+    for at, _ in _WORDS.find_between(text, start, end):
+        match = _CUES.match(text, at, end) if at >= done else None
+        if match:
+            done = match.end()
+            region = _read_cue(match, jobcenters)
+            if region is not None:
+                cues.append(_Cue(at, done, region))
     return cues
 
 

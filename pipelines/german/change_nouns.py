@@ -10,6 +10,7 @@ from pipelines.german.change_words import (
     UP_HEADS,
     UP_NOUNS,
     Way,
+    has_noun_of_change,
     join_first_letters_of,
 )
 from pipelines.german.quantities import Quantity
@@ -44,12 +45,16 @@ _NOUN_AFAR = re.compile(
 _ADDED = re.compile(r"[\w%€]\splus\s$")
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
+_FARTHEST = 150
+"""In front of so many characters no noun begins that these rules know."""
 _SHARES = frozenset({"percent", "percentage_point"})
 
 
 def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None:
     """`Anstieg um`, `Minus von`, `Kostensenkung von`, `ein Plus der Anträge von`."""
     begin = quantity.start
+    if not has_noun_of_change(text, max(start, begin - _FARTHEST), begin):
+        return None
     noun = _NOUN_BEFORE.search(text, max(start, begin - 64), begin)
     if noun is None and "von" in text[max(start, begin - 24) : begin]:
         noun = _NOUN_OF.search(text, max(start, begin - 110), begin)

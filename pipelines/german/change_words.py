@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from pipelines.german.number_words import any_of
 from pipelines.german.quantities import Quantity
+from pipelines.german.words import WordTable
 
 Way = Literal["up", "down", "better", "worse"]
 
@@ -46,34 +47,27 @@ UP_HEADS, DOWN_HEADS = join_words(_UP["heads"]), join_words(_DOWN["heads"])
 ADVERBS = rf"(?:(?:{any_of(LEXICON['adverbs']['words'])})\s){{0,2}}"
 
 
-_CUE_WORDS = (
-    *(_UP["verbs"], _UP["nouns"], _DOWN["verbs"], _DOWN["nouns"]),
-    *(LEXICON["swing"]["better"], LEXICON["swing"]["worse"]),
-)
 _CUES = re.compile(
-    rf"""\b(?=[{join_first_letters_of(*_CUE_WORDS)}])
-    (?i: (?P<up> {join_words(_UP["verbs"], _UP["nouns"])})
-      | (?P<down> {join_words(_DOWN["verbs"], _DOWN["nouns"])})
-      | (?P<better> {join_words(LEXICON["swing"]["better"])})
-      | (?P<worse> {join_words(LEXICON["swing"]["worse"])})
-    )(?!\w)""",
-    re.VERBOSE,
+    rf"""
+    (?P<up> {join_words(_UP["verbs"], _UP["nouns"])})
+  | (?P<down> {join_words(_DOWN["verbs"], _DOWN["nouns"])})
+  | (?P<better> {join_words(LEXICON["swing"]["better"])})
+  | (?P<worse> {join_words(LEXICON["swing"]["worse"])})
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_COMPOUND_CUES = re.compile(
-    rf"""(?=[{join_first_letters_of(_UP["heads"], _DOWN["heads"])}]) (?<=[a-zäöüß-])
-    (?: (?P<up> {UP_HEADS}) | (?P<down> {DOWN_HEADS}) )(?!\w)""",
-    re.VERBOSE,
-)
+_NOUNS = re.compile(f"{UP_NOUNS}|{DOWN_NOUNS}")
+_HEADS = re.compile(rf"(?<=[a-zäöüß])(?:(?P<up>{UP_HEADS})|(?P<down>{DOWN_HEADS}))\Z")
 """`Gebührenerhöhung`, `Umsatzrückgang`: the head says it."""
 _PARTICLE: dict[str, Way] = {
     **dict.fromkeys(LEXICON["particles"]["up"], "up"),
     **dict.fromkeys(LEXICON["particles"]["down"], "down"),
 }
-_SPLIT_VERBS = sorted({verb.split()[0] for verb in _PARTICLE}, key=len, reverse=True)
+_SPLIT_VERBS = frozenset(verb.split()[0] for verb in _PARTICLE)
 _SPLIT_PARTICLES = sorted({verb.split(None, 1)[1] for verb in _PARTICLE}, key=len, reverse=True)
 _SPLIT_VERB = re.compile(
-    rf"""\b(?=[{"".join(sorted({verb[0] for verb in _SPLIT_VERBS}))}])
-    (?P<verb>{"|".join(_SPLIT_VERBS)})(?!\w)
+    rf"""
+    (?P<verb>\w+)
     (?: [^.;:] | (?<=\d)\.(?=\d) | (?<=Mi[ol])\. | (?<=Mrd)\. ){{0,160}}? (?<!\w)
     (?P<particle>{any_of(_SPLIT_PARTICLES)})
     (?=\s*(?:[.,;:)–]|$|\s(?:und|oder|auf\s\d)|\())""",
@@ -82,22 +76,60 @@ _SPLIT_VERB = re.compile(
 _OWN_NUMBER = re.compile(r"\s(?:von|in\sHöhe\svon)\s(?:[a-zäöüß]+\s)?\d")
 
 
+class _Telling(NamedTuple):
+    """A word that says of a change: by itself, by its head, or with a particle that ends it."""
+
+    letters: int
+    way: Way | None
+    head: tuple[int, Way] | None
+    """Where in the word its head begins."""
+    splits: bool
+    noun: bool
+    """It may stand before the number that it has (`Anstieg um`)."""
+
+
+def _judge(word: str) -> _Telling | None:
+    cue, head, splits = _CUES.fullmatch(word), _HEADS.search(word), word in _SPLIT_VERBS
+    if cue is None and head is None and not splits:
+        return None
+    return _Telling(
+        letters=len(word),
+        way=cast("Way", cue.lastgroup) if cue else None,  # its groups are the ways
+        head=(head.start(), cast("Way", head.lastgroup)) if head else None,
+        splits=splits,
+        noun=head is not None or _NOUNS.fullmatch(word) is not None,
+    )
+
+
+_WORDS = WordTable(_judge)
+
+
+def has_noun_of_change(text: str, start: int, end: int) -> bool:
+    """Whether a noun of change begins in `text[start:end]`.
+
+    >>> has_noun_of_change("ein Plus von 5", 0, 13), has_noun_of_change("Sie stieg um 5", 0, 13)
+    (True, False)
+    """
+    return any(telling.noun for _, telling in _WORDS.find_between(text, start, end))
+
+
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """The words of change in a sentence, in order."""
-    cues = [
-        Cue(
-            match.start(),
-            match.end(),
-            cast("Way", match.lastgroup),  # its groups are the ways
-            own=_OWN_NUMBER.match(text, match.end(), end) is not None,
-        )
-        for pattern in (_CUES, _COMPOUND_CUES)
-        for match in pattern.finditer(text, start, end)
-    ]
-    for match in _SPLIT_VERB.finditer(text, start, end):
-        way = _PARTICLE.get(f"{match['verb']} {match['particle']}")
-        if way:
-            cues.append(Cue(match.start(), match.start("particle"), way))
+    cues: list[Cue] = []
+    done = start
+    for at, telling in _WORDS.find_between(text, start, end):
+        behind = at + telling.letters
+        own = _OWN_NUMBER.match(text, behind, end) is not None
+        if telling.way:
+            cues.append(Cue(at, behind, telling.way, own))
+        if telling.head:
+            cues.append(Cue(at + telling.head[0], behind, telling.head[1], own))
+        split = _SPLIT_VERB.match(text, at, end) if telling.splits and at >= done else None
+        if split:
+            done = split.end()
+            way = _PARTICLE.get(f"{split['verb']} {split['particle']}")
+            if way:
+                cues.append(Cue(at, split.start("particle"), way))
     cues.sort()
     return cues
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.german.date_beginnings import SCAN, pick_readers, pick_scan
+from pipelines.german.date_beginnings import SCAN, find_beginnings, pick_readers
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
 from pipelines.german.date_turns import Part
@@ -16,7 +16,7 @@ def find_expressions(text: str) -> list[Expression]:
     """The expressions of a folded text in order, ranges and neighbours already one."""
     found: list[Expression] = []
     done = 0
-    for match in pick_scan(text).finditer(text):
+    for match in find_beginnings(text):
         if match.start() >= done:
             series, end = _read_series(text, match)
             if series and series[0].start < done:  # its noun belongs to the one before

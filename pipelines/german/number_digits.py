@@ -1,7 +1,6 @@
 """A number as it stands in a German text, and those in digits with what is written to them."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -32,10 +31,17 @@ class Number(NamedTuple):
     """An adjective inside says that it is rounded: `ein gutes Dutzend`."""
 
 
-_PLAIN = re.compile(r"(?:0|[1-9]\d*)(?:,\d+)?")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?:[.'’]|[^\S\n]|\.[\n\v][ ]*)\d{3})+(?:,\d+)?")
-_POINT = re.compile(r"\d{1,4}\.\d{1,2}")
-_SLASH = re.compile(r"([1-9])/([2-9]|10)")
+_FORM = re.compile(
+    r"""
+    (?P<digits> (?:0|[1-9]\d*)(?:,\d+)?
+      | [1-9]\d{0,2}(?:(?:[.'’]|[^\S\n]|\.[\n\v][ ]*)\d{3})+(?:,\d+)? )
+  | (?P<point> \d{1,4}\.\d{1,2} )
+  | (?P<fraction> ([1-9])/([2-9]|10) )
+    """,
+    re.VERBOSE,
+)
+_LONGEST = 24
+"""Nothing is counted in trillions."""
 _UNGROUP = re.compile(r"[.'’\s]")
 
 _GLUED_TAIL = re.compile(
@@ -51,19 +57,17 @@ _THRESHOLD = re.compile(r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|H�
 
 def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
     """A cluster of digits as a number, or None where it is no German number."""
-    if len(quote) > 24:
-        return None  # nothing is counted in trillions
-    plain = quote[0] in "123456789" and quote.isdecimal()  # most are: no pattern is needed
-    if plain or _PLAIN.fullmatch(quote):
-        return Decimal(quote.replace(",", ".")), "digits"
-    if _GROUPED.fullmatch(quote):
+    if quote.isdecimal() and quote[0] in "123456789" and len(quote) <= _LONGEST:
+        return Decimal(quote), "digits"  # most are: no pattern is needed
+    form = _FORM.fullmatch(quote) if len(quote) <= _LONGEST else None
+    if form is None:
+        return None
+    if form["digits"]:
         return Decimal(_UNGROUP.sub("", quote).replace(",", ".")), "digits"
-    if _POINT.fullmatch(quote):
+    if form["point"]:
         return Decimal(quote), "point"
-    slash = _SLASH.fullmatch(quote)
-    if slash and int(slash[1]) < int(slash[2]):
-        return divide(int(slash[1]), int(slash[2])), "fraction"
-    return None
+    part, whole = map(int, quote.split("/"))
+    return (divide(part, whole), "fraction") if part < whole else None
 
 
 def divide(part: int, whole: int) -> Decimal:
@@ -75,29 +79,23 @@ def divide(part: int, whole: int) -> Decimal:
     return (Decimal(part) / whole).quantize(Decimal("0.0001")).normalize()
 
 
-def scan_digits(text: str, start: int, end: int) -> Iterator[Number]:
+def scan_digits(text: str, start: int, end: int) -> list[Number]:
     """The numbers or codes that a cluster of digits holds: mostly one."""
     quote = text[start:end]
     read = _read_digits(quote)
-    if (
-        read
-        and text[start - 1 : start] in {"–", "-"}
-        and text[max(0, start - 2) : start - 1].isdigit()
-    ):
-        read = None if any(map(str.isspace, quote)) else read  # „14–17 376 €": two numbers
-    if read is None and any(map(str.isspace, quote)):
-        # „2020 318": what looked like a thousands separator parts two numbers
-        position = start
-        for part in re.split(r"(\s+)", quote):
-            if part and not part.isspace():
-                yield from scan_digits(text, position, position + len(part))
-            position += len(part)
-        return
-    if read is None:
-        yield Number(start, end, Decimal(0), kind="code")
-        return
-    value, kind = read
     before = text[start - 1] if start else " "
+    apart = quote.split() if read is None or before in "–-" else (quote,)
+    if len(apart) > 1 and (read is None or text[max(0, start - 2) : start - 1].isdigit()):
+        # „2020 318", „14–17 376 €": what looked like a thousands separator parts two numbers
+        found: list[Number] = []
+        for part in apart:
+            begin = text.index(part, start)
+            start = begin + len(part)
+            found += scan_digits(text, begin, start)
+        return found
+    if read is None:
+        return [Number(start, end, Decimal(0), kind="code")]
+    value, kind = read
     if before in "§#/@=&+" and not (before in "/+" and text[start - 2 : start - 1].isspace()):
         kind = "code" if before != "+" or quote == "49" else kind
     elif before in "-–" and start > 1 and text[start - 2].isalpha():
@@ -105,7 +103,7 @@ def scan_digits(text: str, start: int, end: int) -> Iterator[Number]:
         kind = kind if bound else "code"  # Covid-19, B-45
     elif before in ".," and start > 1 and text[start - 2].isdigit():
         kind = "code"
-    yield Number(start, end, value, kind=kind)
+    return [Number(start, end, value, kind=kind)]
 
 
 def glue(text: str, number: Number) -> Number | None:

@@ -1,8 +1,9 @@
 """One scan for the numbers of a text: clusters of digits, words, and what makes them more."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
 
 from pipelines.german.number_digits import Number, NumberKind, divide, glue, scan_digits
 from pipelines.german.number_words import (
@@ -13,30 +14,45 @@ from pipelines.german.number_words import (
     TEENS,
     TENS,
     WHOLE,
+    NumberWord,
     any_case_of,
     any_of,
     read_word,
 )
+from pipelines.german.words import WordTable
 
-# One pass over the text. Each branch begins at another character, and a word is tried only where
-# one begins with such a letter: without that guard the same scan is six times slower.
 _HEADS = sorted({*ONES, *TEENS, *TENS, *WHOLE, "hundert", "tausend", "dutzend"}, key=len)
 _MORPHEMES = [word for word in _HEADS if not any(word != w and word.startswith(w) for w in _HEADS)]
 _FRACTION_NOUNS = [word for word in FRACTIONS if read_word(word)]
-_SCAN = re.compile(
-    rf"""
-    \b (?=[\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜zdvfsanehtjZDVFSANEHTJ])
-    (?: (?P<vulgar> \d{{0,9}}[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜] )
-      | (?P<digits>
-          \d+
-          (?: [.,:/'’]\d+              # 1.234  1,5  14:30  2/3
-            | [^\S\n]\d{{3}}(?!\d)     # 10 479, with any kind of space
-            | \.[\n\v][ ]*\d{{3}}(?!\d) # 3.⏎304, broken over lines
-          )*
-        )
-      | (?=[zdvfsanehtZDVFSANEHT])
-        (?P<word> (?:{any_case_of([*_MORPHEMES, *_FRACTION_NOUNS])})\w* )
-      | [jJ] (?P<every> ede[rsnm]? (?:[/*:]r)? \s+ (?: \d{{1,3}}\.(?=\s) | \w+ ) )
+_SAID = re.compile(any_case_of([*_MORPHEMES, *_FRACTION_NOUNS]))
+_EVERY = re.compile(r"[jJ]ede[rsnm]?(?:[/*:]r)?\s+(?P<every>\d{1,3}\.(?=\s)|\w+)")
+
+
+class _Said(NamedTuple):
+    """The number that a word of so many letters says; None where the next one says it (`jeder`)."""
+
+    letters: int
+    number: NumberWord | None
+
+
+def _judge(word: str) -> _Said | None:
+    if _SAID.match(word):
+        read = read_word(word)
+        return _Said(len(word), read) if read and read.kind != "dozen" else None
+    return _Said(len(word), None) if word.startswith(("jede", "Jede")) else None
+
+
+_WORDS = WordTable(_judge)
+# It begins with a class of characters, by which the scan skips all others.
+_CLUSTERS = re.compile(
+    r"""
+    [\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜] (?<!\w.)
+    (?: (?<=\D) | \d{0,8}[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜]
+      | \d*
+        (?: [.,:/'’]\d+              # 1.234  1,5  14:30  2/3
+          | [^\S\n]\d{3}(?!\d)      # 10 479, with any kind of space
+          | \.[\n\v][ ]*\d{3}(?!\d) # 3.⏎304, broken over lines
+        )*
     )
     """,
     re.VERBOSE,
@@ -101,8 +117,12 @@ _MEASURED_ONE = re.compile(
 )
 
 
-def _read_every(match: re.Match[str]) -> Number | None:
-    word = match["every"].split()[-1].lower()
+def _read_every(text: str, start: int) -> Number | None:
+    """`jeder zweite`, `jedes 3.`: of how many it is one."""
+    match = _EVERY.match(text, start)
+    if match is None:
+        return None
+    word = match["every"].lower()
     if word[0].isdigit():
         below = int(word.rstrip("."))
         if below < 2:
@@ -112,7 +132,7 @@ def _read_every(match: re.Match[str]) -> Number | None:
         if stem not in ORDINALS or stem == word:
             return None
         below = ORDINALS[stem]
-    return Number(match.start(), match.end(), divide(1, below), kind="every")
+    return Number(start, match.end(), divide(1, below), kind="every")
 
 
 def _read_article(text: str, number: Number) -> Number | None:  # noqa: PLR0911  # each return is a rule
@@ -162,55 +182,54 @@ def _takes_bare_half(before: str) -> bool:
     return last[0] in {"zur", "rund", "gut", "etwa", "knapp", "fast"}
 
 
-def scan_numbers(text: str) -> Iterator[Number]:
+def scan_numbers(text: str) -> list[Number]:
     """Each number or code on its own, in order, none inside another.
 
     >>> [(n.start, n.end, n.kind) for n in scan_numbers("zwei von 10 479, 14:30 Uhr")]
     [(0, 4, 'word'), (9, 15, 'digits'), (17, 22, 'code')]
     """
-    position = 0
-    for match in _SCAN.finditer(text):
-        start, end = match.span()
-        if start < position:
+    places: list[tuple[int, int | _Said]] = [match.span() for match in _CLUSTERS.finditer(text)]
+    places += _WORDS.find(text)
+    places.sort(key=itemgetter(0))
+    found: list[Number] = []
+    done = 0
+    for start, what in places:
+        if start < done:
             continue
-        kind = match.lastgroup
-        if kind == "digits":
-            for number in scan_digits(text, start, end):
-                glued = number if number.kind == "code" else glue(text, number)
-                if glued:
-                    fraction = _FRACTION_AFTER.match(text, glued.end)
-                    glued = _count_fractions(glued, fraction) if fraction else glued
-                    yield glued
-                    position = glued.end
-            continue
-        found = _scan_word(text, match) if kind == "word" else None
-        if kind == "every":
-            found = _read_every(match)
-        elif kind == "vulgar":
-            found = _read_vulgar(match)
-        if found:
-            yield found
-            position = found.end
+        if isinstance(what, int):
+            found += _scan_cluster(text, start, what)
+        else:
+            number = _scan_word(text, start, what)
+            if number is None:
+                continue
+            found.append(number)
+        done = found[-1].end if found else 0
+    return found
 
 
-def _read_vulgar(match: re.Match[str]) -> Number:
-    whole, part = match["vulgar"][:-1], Decimal(_VULGAR[match["vulgar"][-1]])
-    kind: NumberKind = "digits" if whole else "fraction"
-    return Number(match.start(), match.end(), Decimal(whole or 0) + part, kind=kind)
+def _scan_cluster(text: str, start: int, end: int) -> list[Number]:
+    if text[end - 1] in _VULGAR:
+        whole, part = text[start : end - 1], Decimal(_VULGAR[text[end - 1]])
+        kind: NumberKind = "digits" if whole else "fraction"
+        return [Number(start, end, Decimal(whole or 0) + part, kind=kind)]
+    found = []
+    for number in scan_digits(text, start, end):
+        glued = number if number.kind == "code" else glue(text, number)
+        if glued:
+            fraction = _FRACTION_AFTER.match(text, glued.end)
+            found.append(_count_fractions(glued, fraction) if fraction else glued)
+    return found
 
 
-def _scan_word(text: str, match: re.Match[str]) -> Number | None:  # noqa: PLR0911  # each return is a rule
-    read = read_word(match["word"])
+def _scan_word(text: str, start: int, said: _Said) -> Number | None:  # noqa: PLR0911  # each return is a rule
+    read, end = said.number, start + said.letters
     if read is None:
-        return None
-    start, end = match.span()
+        return _read_every(text, start)
     number = Number(start, end, read.value, kind=read.kind, tail=read.tail)
     if read.kind == "article":
         return _read_article(text, number)
     if read.kind == "fraction":
         return _read_fraction(text, number)
-    if read.kind == "dozen":
-        return None
     following = text[end : end + 1]
     if following == "-":
         return glue(text, number)

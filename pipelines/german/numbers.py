@@ -28,28 +28,25 @@ def _is_phone_part(text: str, code: Number, number: Number) -> bool:
     return bool(_PHONE_GAP.fullmatch(text, code.end, number.start))
 
 
-def _drop_groups(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
+def _mark_groups(text: str, numbers: list[Number]) -> None:
     """Groups of four digits and more in a row (IBAN, account, customer) are codes."""
-    held: Number | None = None
-    for number in numbers:
-        grouped = (
-            held is not None
-            and number.start == held.end + 1
+    for index in range(1, len(numbers)):
+        number, before = numbers[index], numbers[index - 1]
+        if (
+            number.start == before.end + 1
             and number.end - number.start >= 4
-            and text[held.start : held.end].isdigit()
+            and text[before.start : before.end].isdigit()
             and text[number.start : number.end].isdigit()
-            and (held.kind == "code" or held.end - held.start >= 4)
-        )
-        if held is not None:
-            yield held._replace(kind="code") if grouped else held
-        held = number._replace(kind="code") if grouped else number
-    if held is not None:
-        yield held
+            and (before.kind == "code" or before.end - before.start >= 4)
+        ):
+            numbers[index - 1] = before._replace(kind="code")
+            numbers[index] = number._replace(kind="code")
 
 
-def _drop_codes(text: str, numbers: Iterator[Number]) -> Iterator[Number]:
+def _drop_codes(text: str, numbers: list[Number]) -> Iterator[Number]:
+    _mark_groups(text, numbers)
     code: Number | None = None
-    for number in _drop_groups(text, numbers):
+    for number in numbers:
         if code and _is_phone_part(text, code, number):
             code = number
             continue
@@ -135,8 +132,10 @@ def find_numbers(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Nu
     ['0.6667', '12']
     """
     found: list[Number] = []
-    kept = _outside(text, scan_numbers(text), skip) if skip else scan_numbers(text)
-    for number in _drop_codes(text, kept):
+    numbers = scan_numbers(text)
+    if skip:
+        numbers = _keep_outside(text, numbers, skip)
+    for number in _drop_codes(text, numbers):
         scaled = _take_scale(text, number)
         near = bool(found) and scaled.start - found[-1].end <= _WIDEST_GAP
         joined = _join(text, found[-1], scaled) if near else None
@@ -147,22 +146,24 @@ def find_numbers(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Nu
     return tuple(number for number in found if number.kind != "article" and number.tail != "-")
 
 
-def _outside(
-    text: str, numbers: Iterator[Number], skip: Sequence[tuple[int, int]]
-) -> Iterator[Number]:
+def _keep_outside(
+    text: str, numbers: Sequence[Number], skip: Sequence[tuple[int, int]]
+) -> list[Number]:
+    kept: list[Number] = []
     index = 0
     for number in numbers:
         while index < len(skip) and skip[index][1] <= number.start:
             index += 1
         if index == len(skip) or number.end <= skip[index][0]:
-            yield number
+            kept.append(number)
         elif number.kind in {"digits", "code"} and number.end > skip[index][1] > number.start:
             # „2020 318 Personen": the date ends inside what looked like one number
             rest = skip[index][1]
             while rest < number.end and not text[rest].isdigit():
                 rest += 1
             if rest < number.end and not text[rest - 1].isalnum():
-                yield from scan_digits(text, rest, number.end)
+                kept += scan_digits(text, rest, number.end)
+    return kept
 
 
 def read_number(quote: str) -> Decimal:

@@ -3,11 +3,11 @@
 import re
 import tomllib
 from bisect import bisect_left
-from functools import lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
 from pipelines.german.text import Span
+from pipelines.german.words import WordTable
 
 Tense = Literal["past", "present", "future", "state"]
 """`state` is `ist geschlossen`: it may be over or to come."""
@@ -42,6 +42,8 @@ def _read_lexicon() -> dict[str, frozenset[str]]:
 
 _LEXICON = _read_lexicon()
 _WORD = re.compile(r"[^\W\d_]{2,40}")
+_NEAR = 60
+"""So many characters hold the word in front of another."""
 _BREAK = re.compile(r"[,;:()–“”»]| - ")
 _PARTICIPLE = re.compile(
     r"""
@@ -94,26 +96,20 @@ def find_cues(text: str, sentence: Span) -> Cues:
     """The telling words of a sentence, and where its clauses end."""
     found: list[_Cue] = []
     modal = planned = False
-    previous = ""
-    for match in _WORD.finditer(text, sentence.start, sentence.end):
-        word = match[0]
-        role = _read_role(word)
+    for at, (word, role) in _WORDS.find_between(text, sentence.start, sentence.end):
         if role == "maybe_past":
-            if previous.lower() in _LEXICON["before_adjective"]:
-                role = None
-            else:
-                found.append(_Cue(match.start(), "participle", word))
-        if role is not None:
-            found.append(_Cue(match.start(), role, word))
-            modal = modal or word in _LEXICON["past_modal"]
-            planned = planned or word in _LEXICON["planned"]
-        previous = word
+            before = _WORD.findall(text, max(sentence.start, at - _NEAR), at)
+            if before and before[-1].lower() in _LEXICON["before_adjective"]:
+                continue
+            found.append(_Cue(at, "participle", word))
+        found.append(_Cue(at, role, word))
+        modal = modal or word in _LEXICON["past_modal"]
+        planned = planned or word in _LEXICON["planned"]
     breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
     return Cues(tuple(found), breaks, modal, planned)
 
 
-@lru_cache(maxsize=8192)
-def _read_role(word: str) -> _Role | None:
+def _read_role(word: str) -> tuple[str, _Role] | None:
     lower = word.lower()
     role: _Role | None = None
     if lower in _LEXICON["perfect"]:
@@ -132,7 +128,10 @@ def _read_role(word: str) -> _Role | None:
             role = "maybe_past" if _is_participle(base) else "past"
     elif _is_participle(lower):
         role = "participle"
-    return role
+    return (word, role) if role else None
+
+
+_WORDS = WordTable(_read_role)
 
 
 def _ends_like_preterite(word: str) -> bool:
