@@ -98,6 +98,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
         usual = "person" if people else _unit_of(indicator, found, readings, topic)
         counted = _unit_of_subject(passage, quantity) if usual == "person" else None
+        if usual in COUNT_UNITS and quantity.value != int(quantity.value):
+            return _unit_of_decimal(passage, quantity)
         return "household" if counted == "household" else usual
     if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
         return load_indicators()[found.kind].unit
@@ -107,15 +109,44 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
         return "count"
-    unit = _unit_of_earlier(passage, index, readings)
+    unit = _unit_of_amount(passage, quantity) or _unit_of_earlier(passage, index, readings)
     if unit:
         return unit
     if not whole:
-        return "count"
+        return _unit_of_decimal(passage, quantity)
     of_people = topic.counted == "household" and _PERSON_VERB.match(text, quantity.end)
     if topic.counted and not topic.stale and not of_people:
         return topic.counted
     return "person" if _PERSON_VERB.match(text, quantity.end) else topic.counted or "count"
+
+
+_MEASURE_BEFORE = re.compile(
+    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro)|(?P<job>Stellen|Vollzeitäquivalente)"
+)
+
+
+def _unit_of_decimal(passage: Passage, quantity: Quantity) -> str:
+    """A bare decimal goes on with what was last measured: `6,5 Prozent … (Bund 7,8)`."""
+    found = list(
+        _MEASURE_BEFORE.finditer(passage.text, max(0, quantity.start - 300), quantity.start)
+    )
+    return str(found[-1].lastgroup) if found else "count"
+
+
+_MILLION = 10**6
+_MONEY_BEFORE = re.compile(
+    r"€|Euro|EUR|[kK]ost(?:e[nt]|ete)|Etat|[hH]aushalt|Budget|[aA]usgaben|[mM]ittel(?!un)|[iI]nvest|[zZ]uschuss"
+    r"|Förder|[sS]chulden|[eE]innahmen"
+)
+
+
+def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
+    """A bare million where money is spoken of: `Das kostet zwei Millionen`."""
+    scale = quantity.number.scale
+    if not scale or scale < _MILLION or _PERSON_VERB.match(passage.text, quantity.end):
+        return None
+    first = max(0, quantity.start - 200)
+    return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
 
 
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:

@@ -40,6 +40,9 @@ _MORE = re.compile(
 _MORE_AFTER = re.compile(
     rf"\)\s(?:[A-ZÄÖÜ]\w+\s)?(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
 )
+_BRACKETS = frozenset(
+    {" (", " (+", " (-", " (–", " (−", " (minus ", " (plus ", " (+ ", " (- ", " (– "}
+)
 _THAT_IS = re.compile(r"(?<!\w)(?:[Dd]as|[Dd]ies|[Ee]s)\s(?:sind|waren|bedeute\w+|heißt)\s$")
 _BESIDE = re.compile(
     r"""\s(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des)\s
@@ -108,7 +111,7 @@ def _read_more_behind(
     for index in range(1, len(quantities)):
         this, before = quantities[index], quantities[index - 1]
         gap = text[before.end : this.start]
-        if gap == " (" and turns[index] is None:
+        if gap in _BRACKETS and turns[index - 1] is None:
             more = _MORE_AFTER.match(text, this.end, end)
             if more:
                 turns[index - 1 : index + 1] = [Turn("up" if more["up"] else "down", "more")] * 2

@@ -29,7 +29,7 @@ from pipelines.german.date_periods import read_half, read_quarter, read_week
 from pipelines.german.date_placed import read_new_year, read_placed_unit
 from pipelines.german.date_seasons import read_decade, read_holiday, read_season
 from pipelines.german.date_spans import read_ago, read_earlier, read_first_units
-from pipelines.german.date_turns import Part, read_part, read_turn
+from pipelines.german.date_turns import Part, read_part, read_turn, read_turn_of_season
 from pipelines.german.date_words import read_day_word, read_weekday, read_year_word
 from pipelines.german.date_years import read_short_double_year, read_year
 from pipelines.german.words import WordTable
@@ -109,7 +109,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
 
     add(list(lexicon.MONTHS), read_month)
     add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
-    add(list(lexicon.SEASONS), read_season)
+    add(list(lexicon.SEASONS), read_season, read_turn_of_season)
     add(
         [word for word in (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS) if not word[0].isdigit()],
         read_holiday,

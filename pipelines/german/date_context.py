@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from attrs import define, field
@@ -24,6 +24,7 @@ _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 _TO = re.compile(r"\bzum\s\Z")
+_IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
 _MEMORY = 40
 """So many expressions back a reader remembers."""
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
@@ -78,6 +79,8 @@ class Context:
     """The day of publication."""
     reported: str | None = None
     """The period the announcement reports on."""
+    ahead: Sequence[Expression] = ()
+    """All that is to be read, in order."""
     named: list[tuple[Expression, str]] = field(factory=list)
     """What was read so far, with its value."""
     _cues: dict[Span, Cues] = field(factory=dict)
@@ -154,6 +157,19 @@ class Context:
                 return value
         return None
 
+    def find_month_ahead(self, expression: Expression) -> str | None:
+        """`von 420 im Vorjahresmonat auf 390 im Mai 2021`: the month named next in its sentence."""
+        end = self.find_sentence(expression).end
+        at = bisect_right(self.ahead, expression.start, key=lambda other: other.start)
+        for following in self.ahead[at : at + 3]:
+            if (
+                following.start < end
+                and following.kind == "month"
+                and isinstance(following.year, int)
+            ):
+                return f"{following.year:04d}-{following.month:02d}"
+        return None
+
     def find_recent_month(self, expression: Expression) -> str | None:
         """The last month that its paragraph speaks of, if it is not long ago."""
         this_month = self.today.year * 12 + self.today.month
@@ -194,7 +210,7 @@ class Context:
                 continue
             before = self.text[max(0, earlier.start - 12) : earlier.start]
             if (
-                find_word_before(self.text, earlier.start).lower() in {"im", "in"}
+                find_word_before(self.text, earlier.start).lower() in _IN_YEAR
                 or _OPENING.search(before)
                 or _YEAR_NOUN.match(self.text, earlier.start)
             ):
@@ -249,6 +265,8 @@ class Context:
         known = self.read_year(expression)
         if known is None:
             known = self._read_listed(expression)
+        if known is None and expression.rule == "turn_of_season":
+            return self._choose_nearest(make, None, 1.0)  # „kurz vor Winterbeginn war es ruhig"
         if known is not None:
             return known
         tense = self.read_tense(expression)

@@ -137,7 +137,7 @@ YEAR_SUFFIX = rf"""
   | {SPACE} de[sr] {SPACE} (?P<this_year> {UNIT_OF_YEAR}(?:e?s) ) {WORD_END}
   | {SPACE} (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})?
         (?P<year_adjective> {ADJECTIVE} ) {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END}
-  | {SPACE} (?:de[sr]|i[nm]|vom|zum) {SPACE}
+  | {SPACE} (?:de[sr]|i[nm]|vom) {SPACE}
         (?P<year_noun> vorvorjahr|vorjahr|folgejahr|berichtsjahr|gesamtjahr )(?:e?s)? {WORD_END}
 )
 """

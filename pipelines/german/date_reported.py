@@ -63,6 +63,24 @@ def find_reported(
     return years[0] if years else None
 
 
+_ANNUAL = re.compile(r"\b[Jj]ahres(?:bericht|bilanz|rückblick)(?:e?s)?(?!\w)")
+_OPENING = 400
+"""So many characters are the beginning of an announcement."""
+_LAST_MONTH_OF_ANNUALS = 9
+"""From October on an annual report may be this year's."""
+
+
+def find_annual_report(text: str, reference: date | None) -> str | None:
+    """The last year, where an annual report opens an announcement and no year is named.
+
+    >>> find_annual_report("Der Landrat stellte den Jahresbericht vor.", date(2020, 3, 2))
+    '2019'
+    """
+    if reference is None or reference.month > _LAST_MONTH_OF_ANNUALS:
+        return None
+    return str(reference.year - 1) if _ANNUAL.search(text, 0, _OPENING) else None
+
+
 def _names_an_older(text: str, expression: Expression) -> bool:
     """`Vormonat Dezember`, and `(Januar: 4.050)`: the time of a value to compare with."""
     labels = text[expression.start - 1 : expression.start] == "("

@@ -26,30 +26,49 @@ def resolve_shift(context: Context, expression: Expression) -> str | None:
     return _shift_day(day, unit, by) if day else None
 
 
-def _shift_year(context: Context, expression: Expression) -> str:
+def _shift_year(context: Context, expression: Expression) -> str | None:
     if expression.anchor == "reported":
         double = context.find_double_year(expression)
         if double is not None:
             return shift_years(double, expression.by)
         year = context.find_reported_year(expression)
     elif expression.anchor == "mentioned":
+        if expression.by > 0 and expression.rule == "earlier" and not context.named:
+            return None
         return shift_years(context.find_named_year(expression), expression.by)
     else:
         year = context.today.year
     return f"{year + expression.by:04d}"
 
 
+def _is_compared_month(context: Context, expression: Expression) -> bool:
+    """`mehr als vor einem Monat`, `gegenüber dem vorigen Monat`: from the report's month."""
+    reported = context.reported
+    return (
+        expression.by == -1
+        and reported is not None
+        and is_month(reported)
+        and (expression.rule == "ago" or context.is_compared(expression))
+    )
+
+
 def _find_base_month(context: Context, expression: Expression) -> tuple[int, int]:
     today = context.today
+    if context.reported and _is_compared_month(context, expression):
+        return int(context.reported[:4]), int(context.reported[5:7])
     if expression.anchor == "published":
-        told = context.find_recent_month(expression) if _points_back(context, expression) else None
+        told = None
+        if _points_back(context, expression):
+            told = context.find_recent_month(expression) or _find_reported_month(context)
         return (int(told[:4]), int(told[5:7])) if told else (today.year, today.month)
     if expression.anchor == "mentioned":
         value = next((v for _, v in context.list_last() if has_month(v)), None)
     elif context.reported and has_month(context.reported):
         value = context.reported
     else:
-        value = context.find_in_sentence(expression, is_month)
+        value = context.find_in_sentence(expression, is_month) or context.find_month_ahead(
+            expression
+        )
         value = value or context.find_recent_month(expression)
         value = value or context.find_last_month(expression)
     if value is not None:
@@ -59,9 +78,13 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
     return shift_months(today.year, today.month, -1 if today.day <= 15 else 0)
 
 
+def _find_reported_month(context: Context) -> str | None:
+    return context.reported if context.reported and is_month(context.reported) else None
+
+
 def _points_back(context: Context, expression: Expression) -> bool:
     """`für diesen Monat` in the first days of the next: the month just spoken of."""
-    this = not expression.by and context.text.startswith("dies", expression.start)
+    this = not expression.by and context.text.startswith(("dies", "aktuell"), expression.start)
     return this and context.today.day <= 7  # days
 
 

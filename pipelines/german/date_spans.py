@@ -98,8 +98,8 @@ def read_earlier(text: str, position: int) -> Expression | None:
         if plural:
             return None
     word = (match["before"] or match["after"]).lower()
-    if word in _DURATION or (counted and match["after"]):
-        return None  # `ein Jahr später`, `drei Wochen vorher` count a duration
+    if word in _DURATION or (match["after"] and (counted is None or unit not in {"year", "month"})):
+        return None  # `drei Wochen vorher`, `eine Woche später` count a duration
     return Expression(
         kind="shift",
         rule="earlier",
@@ -123,7 +123,7 @@ _FIRST = compile_pattern(
 )
 
 
-_DURATION = frozenset({"später", "früher", "vorher"})
+_DURATION = frozenset({"früher", "vorher"})
 _COUNTED_UNITS: dict[str, Unit] = {"monate": "month", "quartale": "quarter", "wochen": "week"}
 _NOT_OF_A_YEAR = re.compile(
     r"\s+(?:nach|seit|de[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"

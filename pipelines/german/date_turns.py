@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     FULL_YEAR,
     GAP,
@@ -13,6 +14,7 @@ from pipelines.german.date_expressions import (
     Expression,
     Unit,
     compile_pattern,
+    find_word_before,
     read_year_suffix,
 )
 
@@ -129,6 +131,29 @@ class Part(NamedTuple):
     needs_article: bool
 
 
+_SEASON_TURN = compile_pattern(
+    rf"""
+    (?P<season> {lexicon.match_words(lexicon.SEASONS)} ) s?
+    (?: beginn|anfang|mitte|ende|ausklang|auftakt ) (?:e?s)? {WORD_END} (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+def read_turn_of_season(text: str, position: int) -> Expression | None:
+    """`Winterbeginn`, `Frühlingsanfang 2021`: the season."""
+    match = _SEASON_TURN.match(text, position)
+    if match is None:
+        return None
+    return Expression(
+        kind="season",
+        rule="turn_of_season",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        code=lexicon.SEASONS[match["season"].lower()],
+    )
+
+
 def read_part(text: str, position: int) -> Expression | Part | None:
     """`Ende des Jahres` whole, or `Anfang`, `Mitte`, `Ende` of what follows."""
     match = _PART.match(text, position)
@@ -149,5 +174,7 @@ def read_part(text: str, position: int) -> Expression | Part | None:
     if match["article"] and match["article"].lower() in {"im", "in"} and part != "ende":
         return None
     if part in {"beginn", "schluss", "ausgang"} and match["article"] is None:
-        return None
+        before = find_word_before(text, position).lower()
+        if part != "beginn" or before not in {"zu", "seit", "ab", "mit", "vor"}:
+            return None
     return Part(position, match.end(), _TURNS.get(part, 12), match["article"] is not None)

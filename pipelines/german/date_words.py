@@ -56,8 +56,8 @@ def read_day_word(text: str, position: int) -> Expression | None:
     if word.lower() == "heute" and _IDIOM_BEHIND.match(text, match.end()):
         return None
     if word.lower() == "morgen":
-        if before.endswith("heute auf "):
-            return None
+        if before.endswith(("heute auf ", " von ")):
+            return None  # `die Fachkräfte von morgen`
         if word == "Morgen" and (_IDIOM_BEFORE.search(before) or not _opens_sentence(before)):
             return None
     return Expression(

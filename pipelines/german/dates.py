@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
-from pipelines.german.date_reported import LEAD, find_reported
+from pipelines.german.date_reported import LEAD, find_annual_report, find_reported
 from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
@@ -15,7 +15,12 @@ from pipelines.german.lines import prepare_text
 from pipelines.german.text import fold_text
 from pipelines.items import DateMention
 
-_USUAL = re.compile(r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)")
+_USUAL = re.compile(
+    r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)"
+    r"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:traditionell|üblicherweise|erfahrungsgemäß"
+    r"|typischerweise|gewöhnlich|in\sder\sRegel|meist|meistens|immer(?!\s(?:noch|mehr|weniger|wieder))|stets"
+    r"|saisonüblich|regelmäßig)(?!\w)"
+)
 
 
 class DateReading(NamedTuple):
@@ -58,7 +63,8 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     reported = find_reported(
         folded_title, find_expressions(folded_title), reference, is_title=True
     ) or find_reported(folded, expressions[:LEAD], reference, is_title=False)
-    context = Context(text=folded, reference=reference, reported=reported)
+    reported = reported or find_annual_report(f"{folded_title}\n{folded}", reference)
+    context = Context(text=folded, reference=reference, reported=reported, ahead=expressions)
     mentions = []
     for position, expression in enumerate(expressions):
         if reference is not None and is_name(folded, expression, reference.year):

@@ -12,13 +12,17 @@ _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
 )
 _BEFORE = frozenset(
-    word for kind, words in _LEXICON["before"].items() if kind != "weekday" for word in words
+    word
+    for kind, words in _LEXICON["before"].items()
+    if kind not in {"weekday", "short"}
+    for word in words
 )
 _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
 _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
+_SHORT = frozenset(_LEXICON["before"]["short"])
 _BENEFITS = frozenset({"arbeitslosengeld", "alg", "hartz"})
 _RATIO = re.compile(r"(?<=1)\szu\s[1-9]\d{0,2}(?!\d|[.,]\d)(?!\s(?:Uhr|Prozent|%|Euro))")
 _RATIO_BEFORE = re.compile(r"(?<![\d.,])1\szu\s$")
@@ -57,10 +61,17 @@ _COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
 
 
 def last_word(text: str, start: int) -> str:
-    """The word before `start` on the same line, lower case, with its full stop: `Nr.` -> `nr.`."""
+    """The word before `start` in its line and sentence, lower case, with its stop: `Nr.`: `nr.`."""
     line = text[max(0, start - 40) : start].rpartition("\n")[2]
     words = line.rstrip(" \t:,–(+-").rsplit(None, 1)
-    return words[-1].lstrip('„"»(‚').lower() if words else ""
+    word = words[-1].lstrip('„"»(‚').lower() if words else ""
+    return "" if word.endswith(".") and not _is_short(word) else word
+
+
+def _is_short(word: str) -> bool:
+    """`nr.`, `haupt-str.`; `… nimmt teil.` ends a sentence."""
+    last = word.rstrip(".").rpartition("-")[2]
+    return last in _SHORT or last.endswith("str") or (len(last) < 3 and last.isalpha())
 
 
 def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: C901, PLR0911  # each return is a rule

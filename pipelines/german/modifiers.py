@@ -101,7 +101,7 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
         return number.value < 2 or not _AMONG.search(text, max(0, start - 50), start)
     if phrase == "über":
         return not (
-            _TOPICS.search(text, max(0, start - 60), start)
+            _TOPICS.search(text, _begin_of_sentence(text, start), start)
             or _AMOUNTS.search(text, max(0, start - 30), start)
             or _STRETCHED.match(text, number.end)
         )
@@ -110,6 +110,16 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
     if phrase in {"keine", "keinen"}:
         return number.kind in {"word", "digits"} and number.value > 1
     return True
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+
+def _begin_of_sentence(text: str, start: int) -> int:
+    """Where the words before `start` that belong to its sentence begin, sixty characters back."""
+    first = max(0, start - 60)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, first, start)]
+    return ends[-1] if ends else first
 
 
 def find_later_modifier(text: str, ends: tuple[int, ...]) -> tuple[Modifier, int] | None:

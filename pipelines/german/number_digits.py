@@ -52,7 +52,10 @@ _GLUED_UNIT = re.compile(
          | T€ | TEUR | Mio | Mrd | Tsd | Prozent | Proz | er )(?!\w)""",
     re.VERBOSE,
 )
-_THRESHOLD = re.compile(r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)")
+_THRESHOLD = re.compile(
+    r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
+    r"|-?er[ -](?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
+)
 
 
 def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:

@@ -88,7 +88,7 @@ RANGE = re.compile(
 _AFTER_ARTICLE = re.compile(
     rf"""
     \s+
-    (?:(?P<about> gut | knapp )e[nmrs]?\s+)?
+    (?:(?:(?P<about> gut | knapp ) | glatt | rund | ganz | satt | stolz | voll)e[nmrs]?\s+)?
     (?:(?P<half> halbe[nmrs]? )\s+)?
     (?: (?P<dozen> [Dd]utzend )
       | (?P<scale> {any_of(SCALES)} )\.?

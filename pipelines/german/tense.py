@@ -28,6 +28,8 @@ class Cues(NamedTuple):
     words: tuple[_Cue, ...]
     breaks: tuple[int, ...]
     """Where clauses end."""
+    asides: tuple[Span, ...]
+    """What stands between dashes or in brackets."""
     modal: bool
     """A modal verb of the past stands in it: `werden` is an infinitive then."""
     planned: bool
@@ -45,6 +47,7 @@ _WORD = re.compile(r"[^\W\d_]{2,40}")
 _NEAR = 60
 """So many characters hold the word in front of another."""
 _BREAK = re.compile(r"[,;:()–“”»]| - ")
+_ASIDE = re.compile(r"[ ]–[ ][^–]{3,160}[ ]–[ ]|\([^()]{3,160}\)")
 _PARTICIPLE = re.compile(
     r"""
       \w{0,12} ge \w{2,20} (?:t|en)        # gestiegen, eingetroffen, gemeldet
@@ -79,6 +82,8 @@ _UNTIL = re.compile(
     """,
     re.VERBOSE,
 )
+_STILL_UNTIL = re.compile(r"\b[Nn]och\s+bis\s+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z")
+"""`die noch bis Jahresende gilt`: whatever the rest of its sentence tells."""
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
 _NEXT_WORD = re.compile(r"[ ,]{1,3}([^\W\d_]+)")
 _WORD_AND_PREPOSITION = re.compile(
@@ -106,7 +111,11 @@ def find_cues(text: str, sentence: Span) -> Cues:
         modal = modal or word in _LEXICON["past_modal"]
         planned = planned or word in _LEXICON["planned"]
     breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
-    return Cues(tuple(found), breaks, modal, planned)
+    asides = tuple(
+        Span(match.start(), match.end())
+        for match in _ASIDE.finditer(text, sentence.start, sentence.end)
+    )
+    return Cues(tuple(found), breaks, asides, modal, planned)
 
 
 def _read_role(word: str) -> tuple[str, _Role] | None:
@@ -160,6 +169,8 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     if _SINCE.search(before) or _COMPARED.search(before):
         return "past"
+    if _STILL_UNTIL.search(before):
+        return "future"
     cues = _cut_cues(cues or find_cues(text, sentence), mention)
     tense = _weigh_cues(cues, mention) or _read_neighbours(text, sentence, mention, cues)
     if tense != "past" and _UNTIL.search(before):
@@ -203,6 +214,8 @@ def _weigh_cues(cues: Cues, mention: Span) -> Tense | None:
             continue
         tense = _read_cue(cues, cue)
         weight = _weigh(cues, cue.at, mention) if tense else 0.0
+        if tense == "state" and _is_apart(cues, cue.at, mention):
+            continue
         if weight > most:
             best, most = tense, weight
     return best
@@ -235,7 +248,19 @@ def _weigh(cues: Cues, at: int, mention: Span) -> float:
         gap, breaks = at - mention.end, _count_breaks(cues, mention.end, at)
     else:
         gap, breaks = mention.start - at, _count_breaks(cues, at, mention.start)
+    first, last = min(at, mention.start), max(at, mention.start)
+    for aside in cues.asides:
+        if first < aside.start and aside.end <= last:  # „im Mai – so der Landrat – waren es"
+            breaks -= _count_breaks(cues, aside.start, aside.end)
+            gap -= aside.end - aside.start
+        elif aside.start <= at < aside.end and not aside.start <= mention.start < aside.end:
+            breaks += 2
     return 1.0 / ((1 + min(breaks, 3)) * (1 + gap / _HALF_AS_MUCH))
+
+
+def _is_apart(cues: Cues, at: int, mention: Span) -> bool:
+    """Whether it stands in another clause."""
+    return _count_breaks(cues, at, mention.start) > 0
 
 
 def _count_breaks(cues: Cues, one: int, other: int) -> int:

@@ -44,7 +44,7 @@ _COUNTED = re.compile(
       | (?P<adjectives>
           (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em),? \s{{1,2}} (?:und\s)? ){{0,3}}
         )
-        {_NOUN}
+        (?P<quoted> ["„»“] )? {_NOUN}
     )
     """,
     re.VERBOSE,
@@ -76,7 +76,7 @@ _LED = re.compile(
     re.VERBOSE,
 )
 """What stands before a participle stays inside: `arbeitslos gemeldete`, `in Arbeit vermittelte`."""
-_SUBSTANTIVE = re.compile(r"\w{3,}(?:te|ige|ne|de)n?")
+_SUBSTANTIVE = re.compile(r"\w{3,}(?:te|ige|ne|de|lose)n?")
 """`sozialversicherungspflichtig Beschäftigte`: a noun that was a participle or an adjective."""
 _PAIR = re.compile(
     rf"(?P<list>(?:,\s[A-ZÄÖÜ]{_WORD}){{0,3}})\s(?:und|oder|bzw\.|/)\s"
@@ -148,6 +148,8 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:  # noqa: P
     if "\n" in match["gap"] and (not known or _labels_line(text, end, stop)):
         return None
     unit = unit or ("person" if person else "count")
+    if _has(match, "quoted") and text[stop : stop + 1] in _CLOSING:
+        stop += 1
     if unit in _PAIRED:
         stop = _take_pair(text, stop, noun, unit)
     start = next(match.start(group) for group in _FIRST if _has(match, group))
@@ -166,7 +168,8 @@ def _is_governed(text: str, end: int) -> bool:
     return _GOVERNING.search(text, max(0, end - 40), end) is not None
 
 
-_FIRST = ("lead", "adjectives", "stubs", "noun")
+_CLOSING = frozenset('"“”«')
+_FIRST = ("lead", "adjectives", "quoted", "stubs", "noun")
 
 
 def _has(match: re.Match[str], group: str) -> bool:
