@@ -11,8 +11,8 @@ _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
         | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
         | unter | binnen
-        | (?:über|unter|gegenüber)\s(?:dem|der|den)\s
-          (?:Wert|Niveau|Stand|Ergebnis)\s(?:vom|von|des|aus)
+        | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
+          (?:Wert|Niveau|Stand|Ergebnis|Ansatz|Haushalt|Plan|Etat)\s(?:vom|von|des|aus|für)
         | gemessen\s(?:an|am) | zu[mr]?
         | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
@@ -28,7 +28,7 @@ _ABOVE = 120
 """Where a line with the day of publication stands, and how long it is at most."""
 _LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
 _YEAR_AGO = re.compile(
-    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?|[Vv]or\seinem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
+    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?|[Vv]or\s(?:[a-zäöü]{3,5}\s)?einem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
 )
 _AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
 _SINCE_THEN = re.compile(

@@ -22,6 +22,10 @@ _IN_OTHER_WORDS = re.compile(
       | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:einem\sAnteil\svon\s)? )$""",
     re.VERBOSE,
 )
+_THIS_MONTH = re.compile(r"(?:aktuell|laufend|diese)\w{0,2}\sMonats?(?!\w)")
+_MONTH_AGO = re.compile(r"[Vv]or\seinem\sMonat|[Ee]inen\sMonat\s(?:zuvor|davor|früher)")
+_YEAR_END = re.compile(r"Ende|ende|Jahreswechsel")
+_YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
 
 
@@ -97,6 +101,9 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return find_standing(timeline, index)
     if moment.pointer in {"today", "now"}:
         return find_today(timeline, index)
+    beside = _find_beside_report(timeline, moment)
+    if beside:
+        return beside
     if timeline.readings[index].rule != "none" and (
         moment.year_ago or _stood(timeline, index, moment)
     ):
@@ -119,6 +126,26 @@ def _is_share(timeline: Timeline, index: int) -> bool:
 def _in_bracket(passage: Passage, index: int) -> bool:
     lead = passage.text[passage.start : passage.quantities[index].start]
     return lead.rfind("(") > lead.rfind(")")
+
+
+def _find_beside_report(timeline: Timeline, moment: Moment) -> str | None:
+    """In a report on a month: that month, or the one before, in other words.
+
+    `Ende 2025` is its December, `zu Beginn des Jahres` its January.
+    """
+    reported, words = timeline.reported, timeline.passage.text[moment.start : moment.end]
+    if not reported or not MONTH.fullmatch(reported):
+        return None
+    if _THIS_MONTH.match(words) or (
+        moment.value.isdigit()
+        and moment.value == reported[:4]
+        and (
+            (reported.endswith("-12") and _YEAR_END.search(words))
+            or (reported.endswith("-01") and _YEAR_BEGIN.search(words))
+        )
+    ):
+        return reported
+    return step_back(reported) if _MONTH_AGO.fullmatch(words) else None
 
 
 def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
@@ -173,7 +200,7 @@ def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
     """Not what it is compared with, nor what a bracket or a pointer behind it is about."""
     if moment.pointer and moment.start > quantity.end:
         return False
-    if is_in_bracket_behind(text, moment, quantity):
+    if is_in_bracket_behind(text, moment, quantity) or ";" in text[quantity.end : moment.start]:
         return False
     return bool(moment.value) and not (moment.compared or moment.told)
 

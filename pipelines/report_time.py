@@ -25,6 +25,9 @@ _EVENT = re.compile(
     |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
     re.VERBOSE,
 )
+_REPORTED = STATISTICS - {"beschaeftigte_jobcenter", "einwohner"}
+_STOP = re.compile(r"[.!?]\s|\n")
+_NUMBER = re.compile(r"\d")
 _HEAD = 300
 """So many characters say what an announcement is about."""
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
@@ -50,7 +53,7 @@ def find_report_time(
         named = f"{named}-H1"
     if named and not is_over(named, published):
         return None
-    if named and not _reports(title, named, dates, reference):
+    if named and not _reports(text, title, named, dates, reference):
         named = None
     if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
         named = str(reference.year - 1)  # the months of an annual report are parts of its year
@@ -62,13 +65,32 @@ def find_report_time(
     )
 
 
-def _reports(title: str, named: str, dates: Sequence[DateMention], reference: date) -> bool:
+def _reports(
+    text: str, title: str, named: str, dates: Sequence[DateMention], reference: date
+) -> bool:
     """Whether a time is named where a report names its own: in its title or its beginning."""
     if _REPORT.search(title) or find_reported_period("", title, reference) == named:
         return True
-    if any(cue.kind in STATISTICS for cue in find_cues(title, 0, len(title))):
+    if any(cue.kind in _REPORTED for cue in find_cues(title, 0, len(title))):
         return True
-    return any(mention.value == named for mention in dates if mention.start < _LEAD)
+    return any(
+        mention.value == named and _counts_beside(text, mention)
+        for mention in dates
+        if mention.start < _LEAD
+    )
+
+
+def _counts_beside(text: str, mention: DateMention) -> bool:
+    """Whether its sentence holds a number or a statistic; news says what happened then."""
+    stops = [match.end() for match in _STOP.finditer(text, 0, mention.start)]
+    begin = stops[-1] if stops else 0
+    stop = _STOP.search(text, mention.end)
+    end = stop.start() if stop else len(text)
+    return (
+        _NUMBER.search(text, begin, mention.start) is not None
+        or _NUMBER.search(text, mention.end, end) is not None
+        or any(cue.kind in _REPORTED for cue in find_cues(text, begin, end))
+    )
 
 
 def _find_compared(dates: Sequence[DateMention]) -> str | None:

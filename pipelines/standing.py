@@ -6,9 +6,9 @@ from datetime import date
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.passage import Passage, Reading
+from pipelines.passage import COUNTS, Passage, Reading
 from pipelines.timeline import Timeline
-from pipelines.times import begin_of, is_before, is_over, is_recent
+from pipelines.times import MONTH, begin_of, is_before, is_over, is_recent
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
@@ -16,6 +16,7 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """Units of what a report says beside its statistics: shares, and cases dealt with."""
 _COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
+_OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
 _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
@@ -96,7 +97,8 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     reported, published = timeline.reported, timeline.published
     if reading.indicator in FLOWS and reported and len(now) > len(reported):
         return True  # a key date holds for what is counted on it, not for what came in a time
-    if not published or reading.indicator in {None, "ausgaben"}:
+    people = reading.indicator is not None or reading.unit in _COUNTED | _PARTS
+    if not published or reading.indicator == "ausgaben" or not people:
         return False
     begin = begin_of(now)
     if begin > published[: len(begin)]:
@@ -108,8 +110,12 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
 def _find_beside(timeline: Timeline, index: int) -> str | None:
     """What is no statistic: shares, cases and trends of a report, a tale that goes on."""
     passage, reading = timeline.passage, timeline.readings[index]
+    reported, published = timeline.reported, timeline.published
     if reading.unit in _PARTS or (reading.unit in _COUNTED and _moves(passage, index)):
-        return timeline.reported
+        return reported
+    monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
+    if monthly and reading.unit in _COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
+        return reported
     if reading.unit == "person" and timeline.reported is None:
         told = _PAST.search(passage.text, passage.start, passage.end)
         return timeline.past if told else None

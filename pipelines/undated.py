@@ -12,8 +12,11 @@ _UNIT_PRICE = re.compile(
     r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
 )
 _KNOWN_SET = re.compile(
-    r"(?<!\w)(?:(?:die|der|den|dem|diese[rn]?|eine[rs]?|aller?)|(?:sein|ihr|unser)(?:e[nr]?)?)\s(?:von\s)?(?:bundesweit\s|insgesamt\s|rund\s)?$",
-    re.IGNORECASE,
+    r"""(?<!\w)
+    (?: (?:die|der|den|dem|diese[rn]?|eine[rs]?|aller?|(?:sein|ihr|unser)(?:e[nr]?)?)\s(?:von\s)?
+      | (?:Platz|Rang|Stelle)\s\w{1,12}\.?\s(?:von|unter|der)\s )
+    (?:bundesweit\s|landesweit\s|insgesamt\s|rund\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -23,9 +26,10 @@ def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
         return True
     if reading.unit == "EUR":
         return _UNIT_PRICE.match(text, quantity.end) is not None
-    if is_place(quantity, reading):
-        lead = text[max(0, quantity.start - 30) : quantity.start]
-        return _KNOWN_SET.search(lead) is not None  # „die 16 Kommunalen Jobcenter rechnen 2016"
+    if is_place(quantity, reading) or _matches("bodies", quantity):
+        # „die 16 Kommunalen Jobcenter rechnen 2016 mit …"
+        lead = text[max(0, quantity.start - 40) : quantity.start]
+        return _KNOWN_SET.search(lead) is not None
     return reading.indicator is None and _matches("never", quantity)
 
 
