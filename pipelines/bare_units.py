@@ -24,11 +24,6 @@ _NUMBER_WORD = re.compile(r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(
 _LABEL = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?[:|\t][^\d:|\n]{0,6}$"
 )
-_AGED = re.compile(
-    r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
-)
-_NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]+\s\($")
-_TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
 _GRADE = re.compile(
     r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
 )
@@ -41,45 +36,6 @@ _PEOPLE_BEFORE = re.compile(
     r"(?<!\w)(?:Personen|Menschen|Männer|Frauen|Kund(?:en|innen)|\w*[Aa]rbeitslosen?)(?!\w)[^.;:]{0,60}$"
 )
 """`1.300 Menschen vermittelt, 80 mehr`: integrations counted in people."""
-
-
-def _modifier_words(passage: Passage, quantity: Quantity) -> str:
-    """The words of the modifier before a number, in lower case."""
-    return passage.text[quantity.start : quantity.number.start].lower()
-
-
-def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
-    """`Kinder unter 15`, `die jüngste 15`: an age without its unit."""
-    if (
-        quantity.unit is not None
-        or quantity.number.kind != "digits"
-        or not 5 <= quantity.value <= 99
-    ):
-        return None
-    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
-    if _AGED.search(lead):
-        return "year"
-    if _TO_AN_AGE.match(passage.text, quantity.end):
-        return "year"
-    if _NAMED.search(lead) and _stands_alone(passage, quantity):
-        return "year"
-    words = lead.split()
-    if _modifier_words(passage, quantity).startswith(("älter", "jünger")):
-        return "year"
-    if quantity.modifier in {"<", ">", ">=", "<="} and words and words[-1][0].isupper():
-        people = words[-1].strip('()„“"')
-        return "year" if read_noun(people) == "person" or is_person(people) else None
-    return None
-
-
-def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
-    """`Petra Maurer (41)`; in `Bad Orb (41) und Schlüchtern (56)` towns have their counts."""
-    text = passage.text
-    return text[quantity.end : quantity.end + 1] in {")", ","} and not any(
-        other.unit is None and text[other.start - 1] == "("
-        for other in passage.quantities
-        if other is not quantity
-    )
 
 
 def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule

@@ -3,14 +3,16 @@
 import re
 
 from pipelines.cues import Cue, load_indicators
-from pipelines.passage import Passage, Topic, find_territory, has_cue
+from pipelines.passage import Passage, Topic, find_links_end, find_territory, has_cue
+from pipelines.regions import is_place
 
 _CIRCLES = frozenset(
     {
         "sgb2", "sgb3", "both", "jobcenter", "kommunale_jobcenter",
-        "arbeitslose_sgb2", "arbeitslosenquote_sgb2",
+        "arbeitslose_sgb2", "arbeitslosenquote_sgb2", "erwerbsfaehige_leistungsberechtigte",
     }
 )  # fmt: skip
+_OURS = frozenset({"jobcenter", "kommunale_jobcenter", "erwerbsfaehige_leistungsberechtigte"})
 _LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job))"
@@ -19,6 +21,23 @@ _LONG_TERM = re.compile(
 _NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
 _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
+)
+
+_WITH_AGENCY = re.compile(
+    r"(?<!\w)(?:[Bb]ei|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
+)
+_AT_DISTRICT = re.compile(
+    r"(?<!\w)(?:[Bb]eim|[Vv]om|[Dd]urch\sden)\s(?:Landkreis|Kreis)(?!\w)|(?<!\w)(?:[Bb]ei|[Vv]on)\sder\s(?:Stadt|Kommune)(?!\w)"
+)
+"""Beside the agency the district itself is the Jobcenter: `beim Landkreis um 32 Prozent`"""
+_AREA = re.compile(
+    r"""(?<!\w)(?:
+        (?:im|des|vom)\s(?:ganzen\s|gesamten\s)?
+          (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
+      | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
+      | bundesweit | deutschlandweit | landesweit | insgesamt
+      | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
+    re.VERBOSE,
 )
 
 
@@ -41,15 +60,33 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
     earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
     if any(c.kind == "both" for c in earlier):
         return "both"
-    for cue in (*later, *reversed(earlier)):
+    end = find_links_end(passage, index)
+    linked = [c for c in passage.cues if behind <= c.start < end and c.kind in named]
+    linked = [c for c in linked if not _is_next_items(text, behind, c, end)]
+    for cue in (*later, *reversed(earlier), *linked):
         if cue.kind != "agency":
             return _name_circle(cue.kind)
-        if any(c.kind == "sgb3" for c in (*later, *earlier)):
+        if any(c.kind == "sgb3" for c in (*later, *earlier, *linked)):
             return "sgb3"
-        # beside the Jobcenter's own number the agency's is that of the SGB III, alone it is the sum
-        beside = any(_name_circle(c.kind) == "sgb2" for c in passage.cues)
-        return "sgb3" if beside else "both"
+        return _name_agency(passage, cue)
+    if _AT_DISTRICT.search(text, before, behind) and has_cue(
+        passage, "agency", passage.start, passage.end
+    ):
+        return "sgb2"
     return None
+
+
+def _name_agency(passage: Passage, cue: Cue) -> str:
+    """The agency's number alone is the sum; beside the Jobcenter's it is that of the SGB III."""
+    text = passage.text
+    if text.startswith("Agenturbezirk", cue.start):
+        return "both"
+    if any(_name_circle(c.kind) == "sgb2" for c in passage.cues):
+        return "sgb3"
+    if _AT_DISTRICT.search(text, passage.start, passage.end):
+        return "sgb3"
+    placed = _WITH_AGENCY.search(text, max(passage.start, cue.start - 40), cue.start)
+    return "sgb3" if passage.apart and placed else "both"
 
 
 def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
@@ -61,20 +98,16 @@ def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
 
 
 def _name_circle(kind: str) -> str:
-    ours = kind in {"jobcenter", "kommunale_jobcenter"} or kind.endswith("_sgb2")
+    ours = kind in _OURS or kind.endswith("_sgb2")
     return "sgb2" if ours else kind
 
 
 def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
     """The indicator's name: youth, legal circle and aliases settled; None for the SGB III alone."""
     if kind == "quote":
-        base = topic.indicator or ""
-        if base.startswith("integration"):
-            return "integrationsquote"
-        if base == "jugendarbeitslose" and not topic.stale:
-            return base
-        if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
-            return "arbeitslosenquote_sgb2" if passage.circle != "both" else "arbeitslosenquote"
+        rate = _settle_rate(passage, index, topic)
+        if rate:
+            return rate
         kind = "arbeitslosenquote"
     if kind == "arbeitslose" and _LONG_TERM.search(passage.text, passage.start, passage.end):
         return "langzeitarbeitslose"
@@ -85,13 +118,29 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         return kind
     quantity = passage.quantities[index]
     whole = _IN_ALL.search(passage.text, passage.start, quantity.start)
-    if not whole and has_cue(passage, "young", passage.start, quantity.end + 14):
+    if has_cue(passage, "young", quantity.start, quantity.end + 14) or (
+        not whole and has_cue(passage, "young", passage.start, quantity.start)
+    ):
         return "jugendarbeitslose"
-    circle = find_circle(passage, index) or _sentence_circle(passage, index)
-    circle = circle or ("both" if _parts_both(passage, index) else passage.circle)
+    circle = find_circle(passage, index) or find_sentence_circle(passage, index)
+    if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
+        circle = "both"
+    circle = circle or passage.circle
     if circle == "sgb3":
         return None
     return f"{kind}_sgb2" if circle == "sgb2" else kind
+
+
+def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
+    """`Die Quote`: of integrations, of the young, or of the topic's legal circle."""
+    base = topic.indicator or ""
+    if base.startswith("integration"):
+        return "integrationsquote"
+    if base == "jugendarbeitslose" and not topic.stale:
+        return base
+    if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
+        return "arbeitslosenquote_sgb2" if passage.circle != "both" else "arbeitslosenquote"
+    return None
 
 
 def _parts_both(passage: Passage, index: int) -> bool:
@@ -102,7 +151,25 @@ def _parts_both(passage: Passage, index: int) -> bool:
     return "sgb3" in kinds or ("agency" in kinds and ours)
 
 
-def _sentence_circle(passage: Passage, index: int) -> str | None:
+def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
+    """`Die Arbeitslosenquote im Landkreis` is that of all, if the report is not on the SGB II."""
+    if passage.titled or not (kind == "arbeitslosenquote" or passage.counted == "both"):
+        return False
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    if (
+        kind == "arbeitslosenquote"
+        and text[passage.start : quantity.start].count("uote")
+        and not (has_cue(passage, kind, passage.start, quantity.start))
+    ):
+        return False
+    return any(
+        match["place"] is None or is_place(match["place"])
+        for match in _AREA.finditer(text, before, behind)
+    )
+
+
+def find_sentence_circle(passage: Passage, index: int) -> str | None:
     """The circle named before the quantity anywhere in the sentence."""
     start = passage.quantities[index].start
     named = [cue.kind for cue in passage.cues if cue.start < start and cue.kind in _CIRCLES]

@@ -9,7 +9,7 @@ from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
 from pipelines.moments import Moment, read_columns, read_labels
-from pipelines.passage import COUNTS, Reading, Topic
+from pipelines.passage import COUNTS, MEASURED, Reading, Topic
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
@@ -66,6 +66,8 @@ class Course:
     """The legal circle that the paragraph speaks of."""
     counted: str = ""
     """The legal circle of the last number of unemployment."""
+    titled: bool = False
+    """The title says that the announcement is on the SGB II."""
     ours: bool = False
     """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
     ukraine: bool = False
@@ -109,7 +111,7 @@ class Course:
         goes_on = self.listed or self.headed
         if not goes_on:
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
-            self.topic = self.topic._replace(stale=True, group=False)
+            self.topic = self.topic._replace(age=self.topic.age + 1, group=False)
             self.ukraine = False
         elif item:
             self.era = self.lead_era
@@ -132,6 +134,10 @@ class Course:
         )
         self.heads = self._read_heads(sentence, cues) or self.heads
         self.headed = _is_head(self.text, sentence)
+        self._announce(words, cues)
+
+    def _announce(self, words: str, cues: Sequence[Cue]) -> None:
+        """A sentence that counts nothing says what the next one counts."""
         heads = self.headed or _TREND.search(words) is not None
         topic = _mention_topic(self.topic, cues, heads=heads)
         if topic.indicator in {"arbeitslose", "arbeitslosenquote"} and topic is not self.topic:
@@ -177,6 +183,8 @@ class Course:
         self.project = self.project or self.project_at < sentence.end
         self.counted = _count_circle(readings) or self.counted
         self.ukraine = False
+        if readings and all(reading.unit in MEASURED for reading in readings):
+            self._announce(self.text[sentence.start : sentence.end], cues)
         if cues:  # half of all sentences have none
             self._leave_cues(cues)
 
@@ -217,13 +225,15 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
 def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
     """The course before the first sentence; the title is context."""
     named = _PROJECT_NAMED.search(text)
+    titled = _announces(title, find_cues(title, 0, len(title)))
     return Course(
         text,
         reported,
         published,
         named.start() if named else len(text) + 1,
         _IN_BRACKETS.search(text) is not None,
-        ours=_announces(title, find_cues(title, 0, len(title))),
+        titled=titled,
+        ours=titled,
         project=bool(_PROJECT_NAMED.search(title)),
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
@@ -232,7 +242,9 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
 def _announces(title: str, cues: Sequence[Cue]) -> bool:
     """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
     return any(
-        cue.kind == "sgb2" or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
+        cue.kind == "sgb2"
+        or cue.kind.endswith("_sgb2")
+        or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
         for cue in cues
     )
 

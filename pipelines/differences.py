@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.carrying import carry, speaks_of_it
+from pipelines.circles import find_circle
+from pipelines.cues import load_phrase
 from pipelines.german.quantities import Quantity
+from pipelines.nearest import find_nearest
 from pipelines.passage import (
     DENIED,
     FITTING,
@@ -15,11 +19,10 @@ from pipelines.passage import (
     Passage,
     Reading,
     Topic,
-    find_nearest,
     find_territory,
     has_cue,
 )
-from pipelines.wholes import OTHER_EMPLOYER, is_allowed
+from pipelines.wholes import OTHER_EMPLOYER, is_allowed, is_of_group
 
 _THE_CHANGE = re.compile(
     r"(?<!\w)(?:[Dd]er|[Dd]en|[Dd]em|[Dd]ieser|[Dd]iesen|[Dd]iesem)\s"
@@ -35,6 +38,30 @@ _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
+
+_OWN_SUBJECT = re.compile(
+    r"""(?: (?:^|[,;]\s|\sund\s|(?<!\w)(?:stiege?n?|stiegen|sank(?:en)?|wuchs(?:en)?|nahm(?:en)?
+              |ging(?:en)?|fiel(?:en)?|lag(?:en)?|(?:erhöh|verringer|reduzier)ten?\ssich)\s)
+        (?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
+      | (?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an|aller)\s(?:[a-zäöüß]+\s){0,2} )
+    (?P<noun>[A-ZÄÖÜ][\w-]+)""",
+    re.VERBOSE,
+)
+"""`stiegen die Mieten um`, `die Zahl der Neumeldungen`: the clause speaks of something itself."""
+_NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
+
+
+def has_own_subject(passage: Passage, index: int) -> bool:
+    """The clause names what it counts, and it is no word of a statistic."""
+    start = passage.quantities[index].start
+    before, _ = find_territory(passage, index)
+    for match in _OWN_SUBJECT.finditer(passage.text, before, start):
+        at, end = match.span("noun")
+        if match["noun"] in _NO_SUBJECTS:
+            continue
+        if not any(cue.start <= end and at < cue.end for cue in passage.cues):
+            return True
+    return False
 
 
 def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
@@ -60,7 +87,24 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     )
     levels = (r for r in reversed(readings) if r.unit not in MEASURED and r.rule != "rate_beside")
     level = next(levels, None)
+    if (
+        level
+        and level.unit != "EUR"
+        and not re.search(r"[;:]|\sund\s", passage.text[before : quantity.start])
+    ):
+        between = any(
+            cue.kind in fitting - {"ausgaben"} and before <= cue.start < quantity.start
+            for cue in passage.cues
+        )
+    if _is_of_young(passage, index, topic):
+        return Found("jugendarbeitslose", "change")
+    if has_cue(passage, "group", before, quantity.start) and not between:
+        return DENIED
     if level and not between and (relative or level.unit == unit):
+        if _turns_circle(passage, index, topic):
+            counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
+            rate = level.unit == "percent" and topic.unit == "percent" and not counted
+            return Found("arbeitslosenquote" if rate else "arbeitslose", "change_of_topic")
         return Found(level.indicator, "change_of_level", same=True)
     if unit == "job" and _creates_posts(passage):
         return Found("beschaeftigte_jobcenter", "posts")
@@ -91,9 +135,29 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     if _counts_people(quantity, topic):
         return Found("arbeitslose", "change_of_topic")
     planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
-    if topic.indicator and not (topic.stale or planned) and (relative or topic.unit == unit):
-        return Found(topic.indicator, "change_of_topic", same=True)
+    if has_own_subject(passage, index):
+        return NOTHING
+    open_topic = not topic.stale or (topic.near and speaks_of_it(passage, index))
+    if topic.indicator and is_of_group(passage, index):
+        return DENIED
+    if open_topic and topic.indicator and not planned and (relative or topic.unit == unit):
+        return carry(passage, index, topic, "change_of_topic")
     return DENIED if topic.group else NOTHING
+
+
+def _turns_circle(passage: Passage, index: int, topic: Topic) -> bool:
+    """`in der Arbeitslosenversicherung um 12, in der Grundsicherung um 30`: of the topic again."""
+    unemployed = (topic.indicator or "").startswith("arbeitslose")
+    return unemployed and find_circle(passage, index) is not None
+
+
+def _is_of_young(passage: Passage, index: int, topic: Topic) -> bool:
+    """`bei den über 50-Jährigen (-16), bei den unter 25-Jährigen (-6)`: a statistic of its own."""
+    before, _ = find_territory(passage, index)
+    if not has_cue(passage, "young", before, passage.quantities[index].start):
+        return False
+    of_topic = topic.group or "arbeitslose" in (topic.indicator or "")
+    return of_topic or any("arbeitslose" in cue.kind for cue in passage.cues)
 
 
 def _names_people(passage: Passage) -> bool:

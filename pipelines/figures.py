@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from pipelines.ages import name_ages
 from pipelines.anaphora import add_pointers
 from pipelines.course import begin_course
 from pipelines.cues import find_cues
@@ -84,6 +85,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     sentences = split_rows(text, find_sentences(text))
     all_cues = find_cues(text, 0, len(text))
     cue_starts = [cue.start for cue in all_cues]
+    apart = any(cue.kind == "sgb3" for cue in all_cues)
     course = begin_course(text, title, reported, published)
     for sentence in sentences:
         start, end = sentence
@@ -105,12 +107,16 @@ def _read(  # noqa: PLR0913  # one value a line of state
             cues=cues,
             dated=bool(moments),
             circle=course.default_circle,
+            counted=course.counted,
+            titled=course.titled,
+            apart=apart,
             ukraine=course.ukraine,
             part=course.part,
             heads=course.heads,
             project=course.project,
             fair=course.fair,
         )
+        passage = name_ages(passage)
         readings, course.topic = read_statistics(passage, course.topic)
         periods, course.era = read_periods(
             Timeline(
@@ -135,7 +141,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         )
         for row in zip(inside, passage.turns, readings, periods, regions, strict=True):
             yield _figure(original, sentence, *row)
-        course.leave(sentence, moments, cues, readings)
+        course.leave(sentence, moments, passage.cues, readings)
 
 
 def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row

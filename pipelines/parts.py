@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipelines.circles import find_circle
 from pipelines.passage import COUNT_UNITS, Found, Passage, Reading, Topic, find_territory, has_cue
-from pipelines.predicates import NO_SPENDING
 from pipelines.regions import may_be_place
+from pipelines.spending import NO_SPENDING
 
 _NARROWER = frozenset(
     {

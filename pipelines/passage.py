@@ -56,10 +56,22 @@ class Topic(NamedTuple):
     counted: str = ""
     scale: Decimal | None = None
     """The factor of its last number: `9,8 Millionen`."""
-    stale: bool = False
-    """It stands in an earlier paragraph."""
+    age: int = 0
+    """So many paragraphs ago it was spoken of."""
+    part: str | None = None
+    """The statistic that was named last as a part of it: `diese Gruppe`."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
+
+    @property
+    def stale(self) -> bool:
+        """It stands in an earlier paragraph."""
+        return self.age > 0
+
+    @property
+    def near(self) -> bool:
+        """It stands in this paragraph or the one before: a pronoun reaches it."""
+        return self.age <= 1
 
 
 class Passage(NamedTuple):
@@ -75,6 +87,12 @@ class Passage(NamedTuple):
     """It holds a date."""
     circle: str
     """The legal circle where the sentence itself names none: sgb2, both or sgb3."""
+    counted: str = ""
+    """The legal circle of the last number of unemployment."""
+    titled: bool = False
+    """The announcement's title says that it is on the SGB II."""
+    apart: bool = False
+    """The announcement tells the legal circles apart."""
     ukraine: bool = False
     """The sentence before speaks of people from Ukraine."""
     part: bool = False
@@ -116,8 +134,34 @@ def find_territory(passage: Passage, index: int) -> tuple[int, int]:
     while earlier >= 0 and passage.quantities[earlier].unit in MEASURED:
         earlier -= 1  # „bei den über 50-Jährigen (-16)": an age parts no statement
     before = passage.quantities[earlier].end if earlier >= 0 else passage.start
-    last = index + 1 == len(passage.quantities)
-    return before, passage.end if last else passage.quantities[index + 1].start
+    later = index + 1
+    while later < len(passage.quantities) and _in_bracket_behind(passage, index, later):
+        later += 1  # „5.787 Menschen (Vorjahr: 6.018) sind erwerbsfähig": the bracket is by the way
+    last = later == len(passage.quantities)
+    return before, passage.end if last else passage.quantities[later].start
+
+
+def _in_bracket_behind(passage: Passage, index: int, later: int) -> bool:
+    """Whether a later quantity stands in a bracket that opens right behind this one."""
+    quantity, text = passage.quantities[index], passage.text
+    if text[quantity.end : quantity.end + 2].lstrip()[:1] != "(":
+        return False
+    return text.find(")", quantity.end, passage.quantities[later].end) < 0
+
+
+_LINK = re.compile(
+    r"\s(?:\([^()]{0,40}\)\s)?(?:auf|oder|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}|\s?\((?:[^():\d]{1,30}\s)?"
+)
+
+
+def find_links_end(passage: Passage, index: int) -> int:
+    """Where what is said of a quantity and its levels ends: `um 40 auf 1.447 (Vorjahr 1.448)`."""
+    quantities = passage.quantities
+    while index + 1 < len(quantities) and _LINK.fullmatch(
+        passage.text, quantities[index].end, quantities[index + 1].start
+    ):
+        index += 1
+    return find_territory(passage, index)[1]
 
 
 def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
@@ -127,52 +171,3 @@ def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
         if cue.kind in kinds and start <= cue.start < end:
             return True
     return False
-
-
-def _ends_bracket(gap: str) -> bool:
-    """What stands before it is said by the way: `(Familien, die Sozialgeld erhalten) um 300`."""
-    close = gap.find(")")
-    return close >= 0 and "(" not in gap[:close]
-
-
-_COUNTED = re.compile(
-    r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
-)
-_SUBJECT = 100
-"""So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
-
-
-def _end_of_part(passage: Passage, cue: Cue) -> int:
-    """Where what is said of a part ends: with its bracket, or with the sentence."""
-    bracketed = passage.text[cue.start - 1] == "("
-    close = passage.text.find(")", cue.end, passage.end) if bracketed else -1
-    return close if close >= 0 else passage.end
-
-
-def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
-    """The kind of the nearest fitting cue; before the quantity rather than behind it."""
-    quantity = passage.quantities[index]
-    best: tuple[int, str] | None = None
-    parts_to = 0
-    for cue in passage.cues:
-        if cue.kind == "part" and cue.start >= quantity.end:
-            parts_to = _end_of_part(passage, cue)
-        if cue.start < parts_to or (cue.kind not in fitting and cue.kind != "other"):
-            continue
-        if cue.end <= quantity.start:
-            gap = passage.text[cue.end : quantity.start]
-            cost = len(gap) + (150 if _ends_bracket(gap) else 0)
-            if _COUNTED.search(passage.text, max(passage.start, cue.start - 60), cue.start):
-                cost -= _SUBJECT
-        elif cue.start >= quantity.end:
-            gap = passage.text[quantity.end : cue.start]
-            between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])
-            cost = len(gap) + 12 + 150 * between
-        else:
-            return cue.kind if cue.kind in fitting else None
-        cost += 30 * gap.count(";") + 12 * gap.count(",")
-        if cue.kind == "leistungsberechtigte" and cue.end - cue.start < 14:
-            cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
-        if best is None or cost < best[0]:
-            best = cost, cue.kind
-    return best[1] if best and best[1] != "other" else None

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.cues import load_phrase
+from pipelines.cues import load_indicators, load_phrase
 from pipelines.deeds import PLACED, RECEIVE, find_deed, is_in_measures
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.members import counts_members
+from pipelines.nearest import find_nearest
 from pipelines.passage import (
     DENIED,
     FITTING,
@@ -16,7 +17,6 @@ from pipelines.passage import (
     Passage,
     Reading,
     Topic,
-    find_nearest,
     find_territory,
     has_cue,
 )
@@ -30,16 +30,19 @@ AGAIN = re.compile(
 _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
 )
-NO_SPENDING = re.compile(
-    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert)(?!\w)"
-)
 _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
-_GAVE_OUT = re.compile(r"(?<!\w)g(?:ab|aben|ibt|eben)(?!\w)[^.;]{0,120}?\saus(?=[\s.,;]|$)")
 _RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _REGISTERED = re.compile(
     r"[^.;:()]{0,60}?(?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))"
 )
 """`…, die als arbeitslos registriert sind`"""
+_HAPPENS = re.compile(
+    r"(?<!\w)(?:untergebracht|unterbringen|hinzu|absolvier\w*|teilgenommen|eingeladen|beraten|besuch(?:t|ten|en))(?!\w)"
+)
+"""What some of those who receive did: they are not all."""
+_CARES = re.compile(
+    r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
+)
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
 _REFUGEES = ("Geflüchtete", "Flüchtling", "Geflohene", "Vertriebene", "Schutzsuchende")
 _CROWD = 100
@@ -54,7 +57,7 @@ _REPORTED = re.compile(
 )
 
 
-def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str:  # noqa: PLR0911  # each return is a rule
+def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: PLR0911  # each return is a rule
     """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
     quantity = passage.quantities[index]
     if kind in _RECEIVERS and _REGISTERED.match(passage.text, quantity.end, passage.end):
@@ -69,6 +72,8 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str:  # noqa
     if kind == "langzeitarbeitslose":
         placed = _PLACES.search(passage.text, before, behind)
         return "integrationen" if placed else kind
+    if kind == "leistungsberechtigte" and _HAPPENS.search(passage.text, before, behind):
+        return None
     if kind == "leistungsberechtigte":
         parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
         behind = min([behind, *parts])
@@ -103,8 +108,10 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
 _PAYS = frozenset({"sgb2", "leistungsberechtigte", "jobcenter", "kommunale_jobcenter"})
 
 
-def find_households(passage: Passage, topic: Topic) -> Found:
+def find_households(passage: Passage, readings: Sequence[Reading], topic: Topic) -> Found:
     """Households that receive: `8.829 Haushalte benötigten Geldleistungen vom Jobcenter`."""
+    if any(reading.indicator == "bedarfsgemeinschaften" for reading in readings):
+        return Found("bedarfsgemeinschaften", "households")  # „8.311, im Vormonat 8.340 Familien"
     receives = RECEIVE.search(passage.text, passage.start, passage.end)
     if receives and any(cue.kind in _PAYS for cue in passage.cues):
         return Found("bedarfsgemeinschaften", "households")
@@ -130,6 +137,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         whole = _FROM_WHOLE.search(text, passage.start, quantity.start)
         if whole and topic.indicator and topic.unit == "person" and not topic.stale:
             return Found(topic.indicator, "topic", same=True)
+    if quantity.unit == "person" and _is_looked_after(passage, index):
+        return Found("leistungsberechtigte", "predicate")
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
     if kind in {None, "leistungsberechtigte"} and quantity.unit == "person":
         kind = find_deed(passage, index) or kind
@@ -156,6 +165,15 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     return NOTHING
 
 
+def _is_looked_after(passage: Passage, index: int) -> bool:
+    """`Sie sorgen für rund 12.000 Menschen`: the Jobcenter's clients, whatever they do next."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.value < load_indicators()["leistungsberechtigte"].low:
+        return False
+    cares = _CARES.search(text, max(passage.start, quantity.start - 60), quantity.start)
+    return cares is not None and not has_cue(passage, "arbeitslose", passage.start, passage.end)
+
+
 def _is_generic(quantity: Quantity) -> bool:
     """`Menschen`, `Teilnehmende`, and people of a town: `Fuldaer`, of which no line says more."""
     noun = quantity.noun
@@ -175,21 +193,3 @@ def _speaks_of_ukraine(passage: Passage, index: int) -> bool:
 def _find_refugees(passage: Passage, index: int) -> Found:
     allowed = is_allowed(passage, index, "gefluechtete_ukraine")
     return Found("gefluechtete_ukraine", "ukraine") if allowed else DENIED
-
-
-def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
-    """Money of a budget's size beside a word of spending, or going on with it."""
-    quantity = passage.quantities[index]
-    before, behind = find_territory(passage, index)
-    if quantity.value < 100000:
-        return NOTHING
-    if NO_SPENDING.search(passage.text, before, min(behind, quantity.end + 60)):
-        return NOTHING
-    if any(cue.kind == "ausgaben" for cue in passage.cues) or _GAVE_OUT.search(
-        passage.text, passage.start, passage.end
-    ):
-        return Found("ausgaben", "spending")
-    if quantity.value >= 1000000 and any(cue.kind == "sgb2" for cue in passage.cues):
-        return Found("ausgaben", "spending")
-    goes_on = topic.indicator == "ausgaben" or any(r.indicator == "ausgaben" for r in readings)
-    return Found("ausgaben", "spending_goes_on") if goes_on else NOTHING

@@ -200,6 +200,15 @@ def may_be_place(word: str) -> bool:
     return ending is None or (ending[0] == "en" and len(word) <= 9)
 
 
+def is_place(word: str) -> bool:
+    """Whether a capital word after `in` is the name of a district, of a Land, or may be a town.
+
+    >>> is_place("Friesland"), is_place("Hessen"), is_place("Ausbildung")
+    (True, True, False)
+    """
+    return word in _names() or word in _LANDS or word == "Deutschland" or may_be_place(word)
+
+
 def _is_word(name: str) -> bool:
     """A noun of the lexicon, a month, a word of statistics: no place, even in a list of places."""
     return (

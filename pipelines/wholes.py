@@ -50,6 +50,10 @@ _GROUP_BEHIND = re.compile(
 )
 
 
+_OF_AGE = re.compile(r"\s(?:im\sAlter\s)?(?:(?:von|zwischen|ab)\s)?")
+_ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
+
+
 def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR0911  # each return is a rule
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
     quantity, text = passage.quantities[index], passage.text
@@ -60,13 +64,10 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
     if any(_is_turned(passage, index, cue) for cue in passage.cues):
         return False
     changed = passage.turns[index] is not None
-    if (changed or quantity.unit in COUNT_UNITS | {None}) and kind in _OF_A_GROUP:
-        before, _ = find_territory(passage, index)
-        if (
-            has_cue(passage, "group", before, quantity.end)
-            or _GROUP_BEHIND.match(text, quantity.end)
-            or _is_marginal(passage, index)
-        ):
+    counts = changed or quantity.unit in COUNT_UNITS | {None}
+    if counts and kind in _OF_A_GROUP:
+        of_group = is_of_group(passage, index) or _is_marginal(passage, index)
+        if of_group:
             return False
     check = _CHECKS.get(kind)
     if check:
@@ -76,6 +77,21 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
     if kind in {"integrationen", "langzeitarbeitslose"}:
         return not PROJECT.search(text, passage.start, passage.end)
     return True
+
+
+def is_of_group(passage: Passage, index: int) -> bool:
+    """`bei den Frauen um 31`, `Ausländer machen 21 Prozent aus, ihre Zahl stieg um 15`."""
+    quantity, text = passage.quantities[index], passage.text
+    before, _ = find_territory(passage, index)
+    if has_cue(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(text, quantity.end):
+        return True
+    for cue in passage.cues:  # „412 Arbeitslose über 55 Jahre"
+        if cue.kind == "group" and _OF_AGE.fullmatch(
+            text, quantity.end, max(quantity.end, cue.start)
+        ):
+            return True
+    taken_up = _ITS.search(text, before, quantity.start) is not None
+    return taken_up and has_cue(passage, "group", passage.start, before)
 
 
 def _is_staff(passage: Passage, index: int) -> bool:

@@ -1,0 +1,90 @@
+"""Ages: which numbers are some without their unit, and which group of people an age marks off."""
+
+import re
+from typing import Literal
+
+from pipelines.cues import Cue
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.passage import Passage
+
+_AGED = re.compile(
+    r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
+)
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]+\s\($")
+_TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
+_AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
+_LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)
+_COMPARED = ("älter", "jünger")
+_OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
+
+
+def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
+    """`year` for an age without its unit: `Kinder unter 15`, `die jüngste 15`."""
+    if (
+        quantity.unit is not None
+        or quantity.number.kind != "digits"
+        or not 5 <= quantity.value <= 99
+    ):
+        return None
+    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
+    if _AGED.search(lead) or _AT_AGE.search(lead):
+        return "year"
+    if _TO_AN_AGE.match(passage.text, quantity.end):
+        return "year"
+    if _NAMED.search(lead) and _stands_alone(passage, quantity):
+        return "year"
+    modifier = passage.text[quantity.start : quantity.number.start].lower()
+    if modifier.startswith(_COMPARED):
+        return "year"
+    words = lead.split()
+    if quantity.modifier in {"<", ">", ">=", "<="} and words and words[-1][0].isupper():
+        people = words[-1].strip('()„“"')
+        named = people in _OLD or read_noun(people) == "person" or is_person(people)
+        return "year" if named else None
+    return None
+
+
+def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
+    """`Petra Maurer (41)`; in `Bad Orb (41) und Schlüchtern (56)` towns have their counts."""
+    text = passage.text
+    return text[quantity.end : quantity.end + 1] in {")", ","} and not any(
+        other.unit is None and text[other.start - 1] == "("
+        for other in passage.quantities
+        if other is not quantity
+    )
+
+
+def name_ages(passage: Passage) -> Passage:
+    """Ages without their unit have it first of all, and each says which group it marks off."""
+    quantities = [
+        quantity._replace(unit="year") if find_age(passage, quantity) else quantity
+        for quantity in passage.quantities
+    ]
+    marks: list[Cue] = []
+    for quantity in quantities:
+        group = _find_group(passage.text, quantity)
+        if group:
+            marks.append(Cue(quantity.start, quantity.end, group))
+    if not marks:
+        return passage._replace(quantities=quantities)
+    return passage._replace(quantities=quantities, cues=sorted([*passage.cues, *marks]))
+
+
+def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | None:
+    """The statistics know the young, from 15 to 24; those of any other age are a part."""
+    if quantity.unit != "year" or _LASTING.search(
+        text, max(0, quantity.start - 16), quantity.start
+    ):
+        return None
+    if quantity.modifier in {">", ">="}:
+        return "group" if 25 <= quantity.value <= 70 else None
+    ranged = quantity.value_to is not None
+    upper = quantity.value_to if ranged else quantity.value
+    if upper is None or not (ranged or quantity.modifier in {"<", "<="}):
+        return None
+    if ranged and quantity.value < 15:
+        return None
+    if 24 <= upper <= 25:
+        return "young"
+    return "group" if 15 < upper <= 70 else None

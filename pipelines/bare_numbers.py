@@ -1,0 +1,146 @@
+"""What a number without its noun counts: the sentence's subject, its neighbour, or the topic."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.circles import find_circle
+from pipelines.nearest import find_nearest
+from pipelines.passage import (
+    COUNTS,
+    DENIED,
+    MEASURED,
+    NOTHING,
+    RATE_KINDS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+    has_cue,
+)
+from pipelines.predicates import AGAIN, find_people_of_rate
+from pipelines.rows import is_row
+from pipelines.wholes import is_allowed
+
+_GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
+_ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
+_PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
+_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
+
+
+def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+    """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
+    quantity, text = passage.quantities[index], passage.text
+    fine = quantity.value != int(quantity.value) and quantity.value < 100
+    rates = RATE_KINDS if quantity.value < 60 else frozenset()
+    if quantity.number.scale:
+        fitting = COUNTS  # „ein Budget von 45,5 Millionen"
+    else:
+        fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
+    before, _ = find_territory(passage, index)
+    own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
+    if _is_of_the_young(passage, index, topic):
+        return Found("jugendarbeitslose", "subject")
+    if not own and has_cue(passage, "other", before, find_territory(passage, index)[1]):
+        return NOTHING
+    if has_cue(passage, "other", passage.start, passage.end) and not any(
+        cue.kind in fitting for cue in passage.cues
+    ):
+        return NOTHING
+    if readings and not own:
+        paired = _find_pair(passage, index, readings)
+        if paired:
+            return paired
+        last = _compared_with(passage, index, readings)
+        circle = find_circle(passage, index)
+        of_unemployed = any((r.indicator or "").startswith("arbeitslose") for r in readings)
+        if circle == "both" and of_unemployed and quantity.value >= 100:
+            return Found("arbeitslose", "series")  # „zusammen 3.534"
+        if last.rule == "part" and circle and of_unemployed:
+            return Found("arbeitslose" if circle == "sgb2" else None, "part")
+        too_many = quantity.value >= 100 and (last.indicator or "").endswith(
+            ("quote", "quote_sgb2")
+        )
+        if last.indicator and not too_many:
+            if last.indicator.startswith("arbeitslose") and circle:
+                return Found(last.indicator.removesuffix("_sgb2"), "series")
+            return Found(last.indicator, "series", same=True)
+        if circle == "sgb2" and has_cue(passage, "arbeitslose", passage.start, quantity.start):
+            return Found("arbeitslose", "series")  # the agency's number stood before it
+        if last.rule == "denied" and has_cue(passage, "group", passage.start, quantity.start):
+            return DENIED
+        counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
+        open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule == "denied"
+        if not (open_to or counted):
+            return NOTHING  # what is compared with no statistic is none
+    kind = find_nearest(passage, index, fitting)
+    if kind:
+        return Found(kind, "subject") if is_allowed(passage, index, kind) else DENIED
+    if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
+        return DENIED if topic.group else NOTHING  # people are counted in whole numbers
+    again = (
+        topic.indicator
+        and not topic.stale
+        and (
+            (passage.dated and AGAIN.search(text, passage.start, passage.end))
+            or _ITS_NUMBER.search(text, passage.start, passage.end)
+            or (not readings and _GOES_ON.match(text, passage.start, passage.end))
+        )
+    )
+    listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
+    circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)
+    if again or circled or (topic.indicator and listed):
+        if topic.unit == "percent" and quantity.value >= 100:
+            return find_people_of_rate(topic.indicator or "")
+        if has_cue(passage, "plan", passage.start, passage.end):
+            return NOTHING
+        rule = "topic" if again or circled else "list"
+        base = (topic.indicator or "").removesuffix("_sgb2")
+        if base.startswith("arbeitslose") and find_circle(passage, index):
+            return Found(base, rule)
+        return Found(topic.indicator, rule, same=True)
+    return DENIED if topic.group else NOTHING
+
+
+def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:
+    """`Unter 25-Jährige: 498`, in a list of the unemployed."""
+    if index == 0 or topic.stale or "arbeitslose" not in (topic.indicator or ""):
+        return False
+    age = passage.quantities[index - 1]
+    gap = passage.text[age.end : passage.quantities[index].start]
+    return (
+        age.unit == "year"
+        and age.modifier == "<"
+        and age.value == 25
+        and gap[:1] in {":", " "}
+        and gap.strip() in {":", "|", ""}
+    )
+
+
+def _compared_with(passage: Passage, index: int, readings: Sequence[Reading]) -> Reading:
+    """The reading that a bare number goes on with; a count skips a share in brackets.
+
+    `Bad Homburg 1.120 (3,2 %), Oberursel 812`
+    """
+    value = passage.quantities[index].value
+    if value >= 100 and value == int(value):
+        counts = [r for r in readings if r.unit not in {"percent", "percentage_point"}]
+        return counts[-1] if counts else readings[-1]
+    return readings[-1]
+
+
+def _find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
+    """`8.840 Bedarfsgemeinschaften mit 17.360 Personen, nach 9.016 und 17.702`: one to one."""
+    text, quantities = passage.text, passage.quantities
+    for first in (index, index - 1):
+        if first < 2 or first + 1 >= len(quantities):
+            continue
+        one, other = quantities[first], quantities[first + 1]
+        if (
+            one.unit is None
+            and other.unit is None
+            and text[one.end : other.start] == " und "
+            and _PAIR.search(text, quantities[first - 1].end, one.start)
+        ):
+            return Found(readings[index - 2].indicator, "pair", same=True)
+    return None

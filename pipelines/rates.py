@@ -1,0 +1,107 @@
+"""What a level in percent is the rate of."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.circles import find_circle
+from pipelines.nearest import find_nearest
+from pipelines.passage import (
+    COUNTS,
+    DENIED,
+    NOTHING,
+    RATED,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+    has_cue,
+)
+from pipelines.predicates import AGAIN
+from pipelines.wholes import is_allowed
+
+_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
+_SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
+_LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
+_RATE_OF_UNEMPLOYMENT = re.compile(
+    r"""(?<!\w)(?:Arbeitslosigkeit|Erwerbslosigkeit)(?!\w)[^;.]{0,140}?
+    \s(?:bei|von|auf|mit|beträgt|betrug|betrage|blieb|erreichte|insgesamt|aktuell|derzeit)\s
+    (?:[^;.()\d]{0,40}\s)?$""",
+    re.VERBOSE,
+)
+"""`Die Arbeitslosigkeit sank von 7,1 auf 4,8 Prozent`: in percent it is the rate."""
+_OPENS_BRACKET = re.compile(
+    r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
+)
+_HIGHEST_RATE = 30
+"""Percent: more is no rate of unemployment."""
+_RATE_OF_RECEIVERS = re.compile(
+    r"Quoten?\s(?:an|der|von)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg)"
+)
+
+
+def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+    """A level in percent is a rate if a rate is named, and else a share of something."""
+    quantity, text = passage.quantities[index], passage.text
+    before, _ = find_territory(passage, index)
+    if _LABOUR_FORCE.match(text, quantity.end) and has_cue(
+        passage, "arbeitslose", passage.start, passage.end
+    ):
+        return Found("arbeitslosenquote", "rate")
+    if readings and readings[-1].rule == "denied" and text[before : quantity.start] == " auf ":
+        return DENIED  # „von 16,2 auf 18,7 Prozent" of a group
+    placed = has_cue(passage, "integrationsquote", before, quantity.start)
+    if _stands_behind_the_unemployed(passage, index, readings):
+        suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
+        return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
+    if (
+        has_cue(passage, "share", passage.start, quantity.start)
+        or _RATE_OF_RECEIVERS.search(text, passage.start, quantity.start)
+        or (_SHARE.match(text, quantity.end) and not placed)
+    ):
+        return NOTHING
+    kind = find_nearest(passage, index, RATED)
+    if kind:
+        if kind in {"integrationsquote", "quote"} and has_cue(
+            passage, "langzeitleistungsbeziehende", before, quantity.start
+        ):
+            return DENIED  # the rate of a group
+        if kind != "jugendarbeitslose" and has_cue(passage, "group", before, quantity.start):
+            return DENIED
+        return Found(kind, "rate") if is_allowed(passage, index, kind) else DENIED
+    if quantity.value < _HIGHEST_RATE and _RATE_OF_UNEMPLOYMENT.search(
+        text, passage.start, quantity.start
+    ):
+        return Found("arbeitslosenquote", "rate")
+    if readings and readings[-1].unit == "percent":
+        last = readings[-1]
+        if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
+            return Found("arbeitslosenquote", "series")
+        same = last.indicator if not passage.turns[index - 1] else None
+        return Found(same, "series", same=True)
+    _, behind = find_territory(passage, index)
+    counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
+    goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
+    bracket = text[passage.start] == "("
+    if goes_on and (bracket or AGAIN.search(text, passage.start, passage.end)):
+        if find_circle(passage, index) is None:
+            return Found(topic.indicator, "rate_of_topic", same=True)
+        return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
+    return NOTHING
+
+
+def _stands_behind_the_unemployed(
+    passage: Passage, index: int, readings: Sequence[Reading]
+) -> bool:
+    """`Im März waren 4.810 Menschen arbeitslos (7,2 Prozent)`: in brackets the rate."""
+    quantity, text = passage.quantities[index], passage.text
+    if not readings or passage.turns[index - 1] or readings[-1].rule.startswith("part"):
+        return False
+    whole = readings[-1].indicator in _UNEMPLOYED and readings[-1].unit == "person"
+    gap = text[passage.quantities[index - 1].end : quantity.start]
+    return (
+        whole
+        and quantity.value < _HIGHEST_RATE
+        and _OPENS_BRACKET.fullmatch(gap) is not None
+        and text.startswith(")", quantity.end)
+    )

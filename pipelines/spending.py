@@ -1,0 +1,54 @@
+"""Whether an amount of money is what a Jobcenter spends or may spend."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.passage import NOTHING, Found, Passage, Reading, Topic, find_territory, has_cue
+
+_LEAST = 100000
+"""Euros: less is what one person or one project gets."""
+_LARGE = 1000000
+NO_SPENDING = re.compile(
+    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt(?!e?mittel)\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert|fehl(?:t|en|ten)|Defizit\w*|Schaden\w*|Umsatz\w*|\w*[Bb]aukosten|Investor\w*|Bausumme)(?!\w)"
+)
+_COSTS = re.compile(r"(?<!\w)(?:ge)?kostet\w*(?!\w)")
+_GAVE_OUT = re.compile(
+    r"(?<!\w)(?:g(?:ab|aben|ibt|eben)|zahl(?:t|te|en|ten))(?!\w)[^.;]{0,140}?\saus(?=[\s.,;]|$)"
+)
+_AT_HAND = re.compile(
+    r"(?<!\w)(?:zur\sVerfügung|bereit(?:gestellt|gehalten|stehen)?|eingeplant|veranschlagt|vorgesehen|bewilligt|zugewiesen|zugeteilt|abgerufen|ausgeschöpft)(?!\w)"
+)
+_MONEY_WORD = re.compile(
+    r"""(?<!\w)(?!(?:Lebens|Verkehrs|Nahrungs|Hilfs|Arznei|Kommunikations)mittel|\w*[Ee]rmittel|\w*[Vv]ermittel)
+    [A-ZÄÖÜ][\w-]*(?:mitteln?|geldern?|[Kk]osten|[Aa]usgaben|[Bb]udgets?|[Ee]tats?|[Aa]ufwendungen
+      |[Zz]uweisung(?:en)?|[Ee]inzelplan|[Tt]eilhaushalt)(?!\w)""",
+    re.VERBOSE,
+)
+
+
+def names_money(passage: Passage, start: int, end: int) -> bool:
+    """A word of spending, of the file or by its last part: `Eingliederungsgelder`."""
+    if has_cue(passage, "ausgaben", start, end):
+        return True
+    return _MONEY_WORD.search(passage.text, start, end) is not None
+
+
+def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
+    """Money of a budget's size beside a word of spending, or going on with it."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    if quantity.value < _LEAST:
+        return NOTHING
+    named = names_money(passage, passage.start, passage.end)
+    denied = NO_SPENDING.search(text, before, min(behind, quantity.end + 60))
+    if denied and not (named and _COSTS.fullmatch(denied[0])):
+        return NOTHING
+    if named or _GAVE_OUT.search(text, passage.start, passage.end):
+        return Found("ausgaben", "spending")
+    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if ours and _AT_HAND.search(text, passage.start, passage.end):
+        return Found("ausgaben", "spending")
+    if quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end):
+        return Found("ausgaben", "spending")
+    goes_on = topic.indicator == "ausgaben" or any(r.indicator == "ausgaben" for r in readings)
+    return Found("ausgaben", "spending_goes_on") if goes_on else NOTHING
