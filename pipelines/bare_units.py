@@ -32,6 +32,10 @@ _PERSON_VERB = re.compile(
 )
 
 
+_PERSON_VERB_BEFORE = re.compile(
+    r"(?<!\w)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten"
+    r"|leben|lebten|wohnen|beziehen|bezogen)\s(?:noch\s|nur\s|insgesamt\s|rund\s|etwa\s)?$"
+)
 _PEOPLE_BEFORE = re.compile(
     r"(?<!\w)(?:Personen|Menschen|Männer|Frauen|Kund(?:en|innen)|\w*[Aa]rbeitslosen?)(?!\w)[^.;:]{0,60}$"
 )
@@ -73,7 +77,10 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     of_people = topic.counted == "household" and _PERSON_VERB.match(text, quantity.end)
     if topic.counted and not topic.stale and not of_people:
         return topic.counted
-    return "person" if _PERSON_VERB.match(text, quantity.end) else topic.counted or "count"
+    acting = _PERSON_VERB.match(text, quantity.end) or _PERSON_VERB_BEFORE.search(
+        text, max(passage.start, quantity.start - 30), quantity.start
+    )
+    return "person" if acting else topic.counted or "count"
 
 
 _MEASURE_BEFORE = re.compile(

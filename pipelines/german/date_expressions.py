@@ -12,6 +12,7 @@ Kind = Literal[
     "number",  # `8.` of `8. und 10. März`: what is numbered comes later
     "day",
     "day_of_month",  # `12. dieses Monats`
+    "day_of_year",  # `heute vor 20 Jahren`
     "month",
     "quarter",
     "half",

@@ -29,6 +29,8 @@ PLACED_DAYS = _read_table("placed_days")
 ADJECTIVES = _read_table("adjectives")
 CONTINUING = _read_table("continuing")
 NUMBERS = _read_table("numbers")
+COUNTS = [word for word in NUMBERS if not word.startswith("ein") or len(word) > 5]
+"""Numbers that are no article."""
 ORDINALS = _read_table("ordinals")
 DECADES = _read_table("decades")
 HOLIDAYS: Mapping[str, str | int] = MappingProxyType(_LEXICON["holidays"])

@@ -32,7 +32,7 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
     if first is None:
         return [], match.start()
     items, joints = [first], []
-    if is_day(first) and (named := _read_apposition(text, first)):
+    if (is_day(first) or first.unit == "weekend") and (named := _read_apposition(text, first)):
         items = [named]
     while len(items) < _LONGEST_SERIES:
         joint = find_joint(text, items[-1].end)
@@ -60,12 +60,13 @@ _NAMELESS = frozenset({"day_word", "weekday", "placed_weekday"})
 
 
 def _read_apposition(text: str, day: Expression) -> Expression | None:
-    """`kommenden Montag, 8. Mai`, `heute (22.9.)`: the day that was meant stands behind."""
-    if day.rule not in _NAMELESS or day.clock:
+    """`kommenden Montag, 8. Mai`, `Wochenende 13./14. Mai`: the day meant stands behind."""
+    weekend = day.unit == "weekend"
+    if (day.rule not in _NAMELESS and not weekend) or day.clock:
         return None
     gap = _APPOSITION.match(text, day.end)
     named = _read_ahead(text, gap.end()) if gap else None
-    if gap is None or named is None or named.kind != "day":
+    if gap is None or named is None or named.kind not in {"day", "number" if weekend else "day"}:
         return None
     if gap["bracket"] and text[named.end : named.end + 1] != ")":
         return None

@@ -98,8 +98,35 @@ _HOLIDAY = compile_pattern(
 )
 
 
+_BOTH_DAYS = compile_pattern(
+    rf"""
+    (?: 1\. | ersten? ) {GAP} (?:und|/|bis) {GAP} (?: 2\. | zweiten? ) {GAP}
+    (?P<name> weihnachts(?:feier)?tag ) (?:e?s)? {WORD_END} (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+def _read_both_days(text: str, position: int) -> Expression | None:
+    """`1. und 2. Weihnachtstag`: both days."""
+    match = _BOTH_DAYS.match(text, position)
+    if match is None:
+        return None
+    second = Expression(
+        kind="holiday",
+        rule="holiday",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        code="2. weihnachtstag",
+    )
+    return second._replace(code="1. weihnachtstag", to=second)
+
+
 def read_holiday(text: str, position: int) -> Expression | None:
     """`Silvester`, `Ostermontag 2021`, `Tag der Deutschen Einheit`, `Buß- und Bettag`."""
+    both = _read_both_days(text, position)
+    if both:
+        return both
     match = _HOLIDAY.match(text, position)
     if match is None or is_glued(text, position):
         return None

@@ -97,6 +97,11 @@ def _resolve_day_of_month(context: Context, expression: Expression) -> str | Non
     return _write_day(make_day(year, month, expression.day))
 
 
+def _resolve_day_of_year(context: Context, expression: Expression) -> str | None:
+    today = context.today
+    return _write_day(make_day(today.year + expression.by, today.month, today.day))
+
+
 def _resolve_month(context: Context, expression: Expression) -> str | None:
     month = expression.month
     if isinstance(expression.year, int):
@@ -239,6 +244,7 @@ def _resolve_weekday(context: Context, expression: Expression) -> str | None:
 _RESOLVERS: dict[str, Callable[[Context, Expression], str | None]] = {
     "day": _resolve_day,
     "day_of_month": _resolve_day_of_month,
+    "day_of_year": _resolve_day_of_year,
     "month": _resolve_month,
     "quarter": _resolve_quarter,
     "half": _resolve_half,

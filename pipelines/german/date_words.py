@@ -6,6 +6,7 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     ADJECTIVE,
     GAP,
+    NUMBER_WORD,
     PARTS_OF_DAY,
     SPACE,
     WEEKDAY_NAME,
@@ -14,12 +15,16 @@ from pipelines.german.date_expressions import (
     compile_pattern,
     find_word_before,
     read_adjective,
+    read_number,
 )
 
 _DAY_WORD = compile_pattern(
     rf"""
     (?: (?P<day> {lexicon.match_words(lexicon.DAYS)} ) {WORD_END}
         (?: {SPACE} (?: {PARTS_OF_DAY} ) {WORD_END} )?
+        (?: {SPACE} vor {SPACE} (?:genau{SPACE})? (?P<years> {NUMBER_WORD} | \d{{1,3}} ) {SPACE}
+            jahren {WORD_END} )?
+        (?: , {SPACE} (?:{WEEKDAY_NAME}) {WORD_END} (?! {GAP} ,? {GAP} (?: den | \d ) ) )?
       | (?P<placed> {lexicon.match_words(lexicon.PLACED_DAYS)} ) e[nrms]? {SPACE}
         (?: tage?s? | {WEEKDAY_NAME} s? (?: {GAP} {PARTS_OF_DAY} )?
           | abend | nachmittag | vormittag )
@@ -37,7 +42,7 @@ _IDIOM_BEFORE = re.compile(
 _IDIOM_BEHIND = re.compile(r"\s+auf\s+morgen\b")
 
 
-def read_day_word(text: str, position: int) -> Expression | None:
+def read_day_word(text: str, position: int) -> Expression | None:  # noqa: PLR0911  # each return is a rule
     """`heute`, `gestern Abend`, `am heutigen Mittwoch`; not `von heute auf morgen`, `am Morgen`."""
     match = _DAY_WORD.match(text, position)
     if match is None:
@@ -52,6 +57,14 @@ def read_day_word(text: str, position: int) -> Expression | None:
             by=lexicon.PLACED_DAYS[match["placed"].lower()],
         )
     word = match["day"]
+    if match["years"]:
+        return Expression(
+            kind="day_of_year",
+            rule="day_word",
+            start=position,
+            end=match.end(),
+            by=-read_number(match["years"]),
+        )
     before = text[max(0, position - 16) : position]
     if word.lower() == "heute" and _IDIOM_BEHIND.match(text, match.end()):
         return None
@@ -111,8 +124,9 @@ _WEEKDAY = compile_pattern(
 
 _REPEATED = re.compile(
     r"""
-    \b(?: [Jj]ede[nmrs]? | [Jj]eweils | [Ii]mmer | pro | ein(?:em|en|er)? | [Mm]anche[nmr] ) \s
-    (?: am\s )? (?: \w{1,20}e[nmr]\s )? (?: und\s\w{1,20}ten\s )? \Z
+    \b(?: (?: [Jj]ede[nmrs]? | [Jj]eweils | [Ii]mmer | [Mm]anche[nmr] ) \s (?: am\s )?
+      | (?: pro | ein(?:em|en|er)? ) \s )
+    (?: \w{1,20}e[nmr]\s )? (?: und\s\w{1,20}ten\s )? \Z
     """,
     re.VERBOSE,
 )

@@ -94,6 +94,17 @@ _ADJECTIVE_AND_NOUN = re.compile(
 )
 
 
+_FEMININE = re.compile(r"\s(?:\w*ge\w+|be\w+|ver\w+|er\w+|ent\w+|\w+ier)te\s[A-ZÄÖÜ]")
+_NEW_THINGS = re.compile(r"\s(?:neue|weitere|zusätzliche|freie|offene|junge)[nr]?\s[A-ZÄÖÜ]")
+_NUMBER_BEHIND = compile_pattern(
+    rf"""
+    {SPACE}
+    (?: (?: weitere | zusätzliche? | insgesamt | noch | nur | rund | etwa | knapp | gut | fast
+          | über | (?:mehr|weniger){SPACE}als | mindestens | bis{SPACE}zu | erneut | allein | bereits
+          | schon | zusammen | jeweils | neue ) {SPACE} ){{1,3}}
+    (?: \d | eine {SPACE} (?:million|halbe) | (?:{lexicon.match_words(lexicon.COUNTS)}) (?!\w) )
+    """
+)
 _SINGULAR = frozenset({"dem", "das", "des"})
 _PLANNED_AHEAD = 3
 """So many years ahead a budget or a plan bears its year; what is further ahead is a name."""
@@ -158,6 +169,16 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
         return before not in lexicon.NAMES
     if before in _SINGULAR and _ADJECTIVE_AND_NOUN.match(text, end):
         return True  # „mit dem 2015 gegründeten Zentrum"
+    if before == "die" and _FEMININE.match(text, end):
+        return True  # „die 1986 gegründete Stiftung"
+    if before not in lexicon.YEAR_IS_A_COUNT and _NUMBER_BEHIND.match(text, end):
+        return True  # „2015 weitere zwei Millionen"
+    if (
+        before in {"ab", "in", "bis"}
+        and _NEW_THINGS.match(text, end)
+        and text[end - 2 : end] != "00"
+    ):
+        return True  # „ab 2018 neue Stellen"
     if _COUNTED.match(text, end) or (before.endswith(":") and _LABEL.match(before)):
         return False
     if before in lexicon.YEAR_IS_A_COUNT:
