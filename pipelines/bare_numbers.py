@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.circles import find_circle
+from pipelines.deeds import find_deed_of_subject
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
     COUNTS,
@@ -18,7 +19,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.predicates import AGAIN, find_people_of_rate
+from pipelines.predicates import AGAIN, find_people_of_rate, narrow_by_predicate
 from pipelines.rows import is_row
 from pipelines.wholes import is_allowed
 
@@ -74,6 +75,10 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         if not (open_to or counted):
             return NOTHING  # what is compared with no statistic is none
     kind = find_nearest(passage, index, fitting)
+    if kind in {None, "leistungsberechtigte"} and not fine:
+        kind = find_deed_of_subject(passage, index) or kind
+    if kind == "leistungsberechtigte":
+        kind = narrow_by_predicate(passage, index, kind)
     if kind:
         return Found(kind, "subject") if is_allowed(passage, index, kind) else DENIED
     if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:

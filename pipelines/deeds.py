@@ -3,7 +3,9 @@
 import re
 
 from pipelines.cues import load_indicators, load_phrase, stem_pattern
-from pipelines.passage import Passage, find_territory, has_cue
+from pipelines.passage import MEASURED, Passage, find_territory, has_cue
+
+_CLIENTS = ("Kund", "Klient")
 
 
 def _any_of(name: str) -> str:
@@ -20,6 +22,9 @@ PLACED = re.compile(
     )""",
     re.VERBOSE,
 )
+_PLACEMENT_OF = re.compile(
+    r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)\s(?:von|der)\s(?:insgesamt\s)?$"
+)
 _SOUGHT = re.compile(
     rf"""(?<!\w)(?: {_WORK}(?!\w)[^.;:()]{{0,40}}?(?<!\w){_SEEK}(?!\w)
       | {_SEEK}(?!\w)[^.;:()]{{0,40}}?(?<!\w){_WORK}(?!\w) )""",
@@ -27,11 +32,11 @@ _SOUGHT = re.compile(
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
 RECEIVE = re.compile(
-    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leben\svon|lebten\svon|lebt\svon|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,50}\s)?von|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
 _IN_MEASURES = re.compile(
-    rf"""(?<!\w)[IiAa]n\s(?:[a-zäöüß„"»-]+\s){{0,4}}[„"»]?{_MEASURE}(?!\w)
+    rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}[„"»]?{_MEASURE}(?!\w)
       | (?<!\w)(?:qualifiziert|weitergebildet|umgeschult|fortgebildet)(?!\w)
         (?!\s(?:für|durch|mit|und\s(?:[a-zäöü]+\s)*beraten|en\b))""",
     re.VERBOSE,
@@ -48,6 +53,12 @@ _LOOK_AFTER = re.compile(
 def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
     """From the quantity before to where what is said of the next one begins."""
     before, behind = find_territory(passage, index)
+    later = index + 1
+    while later < len(passage.quantities) and passage.quantities[later].unit in MEASURED:
+        later += (
+            1  # „640 Menschen, die länger als ein Jahr arbeitslos waren, eine Stelle vermittelt"
+        )
+        behind = find_territory(passage, later - 1)[1]
     if behind < passage.end:
         for stop in _JOINS.finditer(passage.text, passage.quantities[index].end, behind):
             behind = stop.start()
@@ -64,6 +75,8 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = _find_clause(passage, index)
+    if _PLACEMENT_OF.search(text, before, quantity.start):
+        return "integrationen"
     if PLACED.search(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
@@ -73,7 +86,8 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
         return "beschaeftigte_jobcenter"
     if is_in_measures(passage, index):
         return "massnahmeteilnehmende"
-    if quantity.value < load_indicators()["leistungsberechtigte"].low:
+    low = load_indicators()["leistungsberechtigte"].low
+    if quantity.value < low and not passage.turns[index]:
         return None  # a group, not all who receive
     if _SOUGHT.search(text, before, behind):
         return "arbeitslose"
@@ -83,6 +97,21 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
         or _OF_BENEFIT.search(text, passage.start, passage.end)
     ):
         return "leistungsberechtigte"
-    if _LOOK_AFTER.search(text, passage.start, passage.end) and ours:
+    if ours and (
+        quantity.noun.startswith(_CLIENTS) or _LOOK_AFTER.search(text, passage.start, passage.end)
+    ):
         return "leistungsberechtigte"
     return None
+
+
+_TOTAL_OF_PEOPLE = re.compile(
+    rf"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:der|aller|jener|von)\s(?:[a-zäöü]+\s){{0,2}}{_any_of('people')}(?!\w)"
+)
+
+
+def find_deed_of_subject(passage: Passage, index: int) -> str | None:
+    """`Die Zahl der Menschen, die Bürgergeld erhalten, sank auf 11.020`."""
+    before, _ = find_territory(passage, index)
+    if not _TOTAL_OF_PEOPLE.search(passage.text, before, passage.quantities[index].start):
+        return None
+    return find_deed(passage, index)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipelines.carrying import carry, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.cues import load_phrase
+from pipelines.deeds import find_deed_of_subject
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -73,6 +74,8 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     relative = unit in {"percent", "percentage_point", "fraction", None}
     if unit == "percentage_point":
         fitting = RATED
+    elif unit is None and not quantity.number.scale:
+        fitting = STATISTICS - {"ausgaben"}
     elif relative:
         fitting = STATISTICS
     else:
@@ -121,7 +124,10 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
         and not between
     ):
         kind = None
-    people = _names_people(passage) or any(r.indicator == kind for r in readings)
+    deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
+    if deed and kind in {None, "leistungsberechtigte"}:
+        kind = deed
+    people = deed or _names_people(passage) or any(r.indicator == kind for r in readings)
     if kind == "leistungsberechtigte" and relative and not people:
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
     if kind:

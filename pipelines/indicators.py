@@ -38,6 +38,7 @@ from pipelines.wholes import is_allowed
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
+_PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
 _HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
 RULES = frozenset(
     {
@@ -123,7 +124,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_jobcenters(passage, index)
     if quantity.noun in _HOUSEHOLDS:
         return find_households(passage, readings, topic)
-    if quantity.unit in {"person", "job"}:
+    if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
     return NOTHING
 

@@ -7,10 +7,12 @@ from pipelines.passage import Passage, find_territory
 _HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
 _JOINED = frozenset({"mit", "mit insgesamt", "mit zusammen", "mit rund", "und", "("})
 _THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
-_INSIDE = re.compile(r"(?<!\w)[Ii]n\s(?:[a-zäöüß]+\s){0,4}$")
+_INSIDE = re.compile(r"(?<!\w)(?:[Ii]n|[Zz]u|[Hh]inter|[Aa]us)\s(?:[a-zäöüß]+\s){0,4}$")
 _THEY_LIVE = re.compile(
-    r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn)(?:en|ten)\s)?(?:[a-zäöüß]+\s){0,3}(?:[Zz]usammen\s)?"
+    r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn|gehör|steh|steck|verberg|zähl)\w+\s)?(?:[a-zäöüß]+\s){0,3}"
 )
+_CONTAIN = re.compile(r"\s(?:umfass|zähl|bestehen\saus|bestanden\saus)\w*\s(?:[a-zäöüß]+\s){0,2}")
+_IN_THEM = re.compile(r"\s(?:(?:leben|lebten|wohnen|wohnten)\s)?(?:in|aus)\s(?:[a-zäöüß]+\s){0,2}")
 _IN_HOUSEHOLDS = re.compile(
     r"""(?<!\w)[Ii]n\s(?:den|diesen|allen)\s (?:[\w-]+\s){0,5}?
     (?:Bedarfsgemeinschaften|Haushalten)\s (?:\([^()]{1,12}\)\s)?
@@ -35,7 +37,8 @@ def counts_members(passage: Passage, index: int) -> bool:
         lead = text[
             max(passage.start, quantities[index - 1].start - 40) : quantities[index - 1].start
         ]
-        return bool(_INSIDE.search(lead) and _THEY_LIVE.fullmatch(gap))
+        inside = _INSIDE.search(lead) and _THEY_LIVE.fullmatch(gap)
+        return bool(inside or _CONTAIN.fullmatch(gap))
     if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(_HOUSEHOLDS):
-        return text[quantity.end : behind].strip() in {"in", "in insgesamt", "in rund", "aus"}
+        return _IN_THEM.fullmatch(text, quantity.end, behind) is not None
     return False

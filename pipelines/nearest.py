@@ -50,7 +50,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         else:
             return cue.kind if cue.kind in fitting else None
         cost += len(gap) + 30 * gap.count(";") + 12 * gap.count(",")
-        if cue.kind == "leistungsberechtigte" and cue.end - cue.start < 14:
+        if cue.kind == "leistungsberechtigte" and cue.end - cue.start <= 14:
             cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
         if best is None or cost < best[0]:
             best = cost, cue.kind

@@ -44,12 +44,17 @@ _CARES = re.compile(
     r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
 )
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
-_REFUGEES = ("Geflüchtete", "Flüchtling", "Geflohene", "Vertriebene", "Schutzsuchende")
+_FREE = re.compile(
+    r"(?<!\w)(?:unbesetzt|frei|offen|gemeldet|zur\sVerfügung|vakant|zu\svergeben)(?!\w)"
+)
+_REFUGEES = re.compile(
+    r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
+)
 _CROWD = 100
 """So many people of a town are no trade: `12 Schweißer`."""
 _MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
-_ELSEWHERE = re.compile(
-    r"(?<!\w)(?:[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
+_ONCE_MORE = re.compile(
+    r"(?<!\w)(?:Das\s(?:sind|waren)\s$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
 _FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
@@ -125,7 +130,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     quantity, text = passage.quantities[index], passage.text
     ukraine = _speaks_of_ukraine(passage, index)
     if quantity.unit == "person":
-        if quantity.noun.startswith(_REFUGEES):
+        if _REFUGEES.match(quantity.noun):
             return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
         if not _is_generic(quantity):
             return NOTHING
@@ -140,10 +145,14 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     if quantity.unit == "person" and _is_looked_after(passage, index):
         return Found("leistungsberechtigte", "predicate")
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
-    if kind in {None, "leistungsberechtigte"} and quantity.unit == "person":
-        kind = find_deed(passage, index) or kind
+    if quantity.unit == "person":
+        kind = _prefer_deed(kind, find_deed(passage, index))
     if kind:
         return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
+    if quantity.unit == "place":
+        free = _FREE.search(text, passage.start, passage.end)
+        allowed = free and is_allowed(passage, index, "ausbildungsstellen")
+        return Found("ausbildungsstellen", "reported") if allowed else NOTHING
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
         if PROJECT.search(text, passage.start, passage.end):
             return NOTHING
@@ -158,7 +167,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         if topic.unit == "percent" and _EQUALS.search(text, passage.start, passage.end):
             return find_people_of_rate(topic.indicator)
         again = topic.unit == quantity.unit and (
-            passage.dated or _ELSEWHERE.search(text, passage.start, quantity.start)
+            passage.dated or _ONCE_MORE.search(text, passage.start, quantity.start)
         )
         if again and AGAIN.search(text, passage.start, passage.end):
             return Found(topic.indicator, "topic", same=True)
@@ -172,6 +181,14 @@ def _is_looked_after(passage: Passage, index: int) -> bool:
         return False
     cares = _CARES.search(text, max(passage.start, quantity.start - 60), quantity.start)
     return cares is not None and not has_cue(passage, "arbeitslose", passage.start, passage.end)
+
+
+def _prefer_deed(kind: str | None, deed: str | None) -> str | None:
+    """`Wer ein Jahr arbeitslos war, fand eine Stelle`: the deed counts, not who did it."""
+    if kind in {None, "leistungsberechtigte"}:
+        return deed or kind
+    out_of_work = kind in {"arbeitslose", "arbeitslose_sgb2", "langzeitarbeitslose"}
+    return deed if out_of_work and deed == "integrationen" else kind
 
 
 def _is_generic(quantity: Quantity) -> bool:

@@ -25,11 +25,15 @@ _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _RATE_OF_UNEMPLOYMENT = re.compile(
     r"""(?<!\w)(?:Arbeitslosigkeit|Erwerbslosigkeit)(?!\w)[^;.]{0,140}?
-    \s(?:bei|von|auf|mit|beträgt|betrug|betrage|blieb|erreichte|insgesamt|aktuell|derzeit)\s
+    \s(?:bei|von|auf|mit|beträgt|betrug|betrage|blieb|erreichte|insgesamt|aktuell|derzeit|\w+:)\s
     (?:[^;.()\d]{0,40}\s)?$""",
     re.VERBOSE,
 )
 """`Die Arbeitslosigkeit sank von 7,1 auf 4,8 Prozent`: in percent it is the rate."""
+_RATE_FIRST = re.compile(
+    r"\s(?:(?:lag|liegt|betrug|beträgt|war)\s(?:[^.;,()]{0,40}\s)?die\s)?Arbeitslosigkeit(?!\w)"
+)
+"""`Bei 4,7 Prozent lag die Arbeitslosigkeit`, `nur 2,7 Prozent Arbeitslosigkeit`"""
 _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
 )
@@ -69,8 +73,9 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         if kind != "jugendarbeitslose" and has_cue(passage, "group", before, quantity.start):
             return DENIED
         return Found(kind, "rate") if is_allowed(passage, index, kind) else DENIED
-    if quantity.value < _HIGHEST_RATE and _RATE_OF_UNEMPLOYMENT.search(
-        text, passage.start, quantity.start
+    if quantity.value < _HIGHEST_RATE and (
+        _RATE_OF_UNEMPLOYMENT.search(text, passage.start, quantity.start)
+        or _RATE_FIRST.match(text, quantity.end)
     ):
         return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].unit == "percent":

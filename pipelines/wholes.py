@@ -1,8 +1,9 @@
 """Whether a whole statistic is meant, and not a plan, a flow, a group or another employer."""
 
+import itertools
 import re
 
-from pipelines.cues import Cue
+from pipelines.cues import Cue, load_indicators
 from pipelines.passage import COUNT_UNITS, Passage, find_territory, has_cue
 
 _OF_A_GROUP = frozenset(
@@ -19,16 +20,19 @@ _OF_A_GROUP = frozenset(
 _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
+_STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
+_BESIDE = 24
+"""So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
 MARGINAL = re.compile(
-    r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügig|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s)\w*"
+    r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügig|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
 OTHER_EMPLOYER = re.compile(
-    r"(?<!\w)(?:Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*)(?!\w)"
+    r"(?<!\w)(?:Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*)(?!\w)"
 )
 PROJECT = re.compile(
-    r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|Jobmesse\w*|Messe)(?!\w)"
+    r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe)(?!\w)"
 )
 _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt)(?!\w)"
@@ -46,11 +50,13 @@ _AT_PRESENT = re.compile(
     r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
 )
 _GROUP_BEHIND = re.compile(
-    r"\s(?:mit|ohne)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
+    r"\s(?:mit|ohne|haben|hatten)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
 )
 
 
-_OF_AGE = re.compile(r"\s(?:im\sAlter\s)?(?:(?:von|zwischen|ab)\s)?")
+_OF_AGE = re.compile(
+    r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab)\s)?"
+)
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -70,8 +76,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
         if of_group:
             return False
     check = _CHECKS.get(kind)
-    if check:
-        return check(passage, index)
+    if check and not check(passage, index):
+        return False
     if passage.project and quantity.value < 300 and kind in _OF_PROJECTS:
         return False
     if kind in {"integrationen", "langzeitarbeitslose"}:
@@ -97,6 +103,9 @@ def is_of_group(passage: Passage, index: int) -> bool:
 def _is_staff(passage: Passage, index: int) -> bool:
     """Whether those who work are the Jobcenter's, and not another employer's."""
     quantity = passage.quantities[index]
+    beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
+    if beside and quantity.noun.startswith(_STAFF):
+        return True
     if OTHER_EMPLOYER.search(passage.text, passage.start, passage.end):
         return False
     named = has_cue(passage, "jobcenter", passage.start, passage.end)
@@ -115,6 +124,19 @@ def _is_of_all_households(passage: Passage, index: int) -> bool:
 def _is_looked_after(passage: Passage, index: int) -> bool:
     """Whether refugees are counted as such, and not for being unemployed or at work."""
     return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))
+
+
+def _is_of_ours(passage: Passage, index: int) -> bool:
+    """Whether those who receive do so by the SGB II: `Bezieher von Arbeitslosengeld I` do not."""
+    before, behind = find_territory(passage, index)
+    quantity, low = passage.quantities[index], load_indicators()["leistungsberechtigte"].low
+    if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
+        return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
+    named = [cue for cue in passage.cues if before <= cue.start < behind]
+    return not any(
+        one.kind == "leistungsberechtigte" and other.kind == "sgb3" and other.start <= one.end + 2
+        for one, other in itertools.pairwise(named)
+    )
 
 
 def _is_open(passage: Passage, index: int) -> bool:
@@ -137,6 +159,7 @@ _CHECKS = {
     "beschaeftigte_jobcenter": _is_staff,
     "bedarfsgemeinschaften": _is_of_all_households,
     "gefluechtete_ukraine": _is_looked_after,
+    "leistungsberechtigte": _is_of_ours,
     "offene_stellen": _is_open,
     "ausbildungsstellen": _is_training_open,
 }
