@@ -10,6 +10,7 @@ from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
 from pipelines.moments import Moment, read_columns, read_labels
 from pipelines.passage import COUNTS, MEASURED, Reading, Topic
+from pipelines.rows import count_borders
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
@@ -117,7 +118,7 @@ class Course:
             self.era = self.lead_era
         self.lead_era = self.era
         self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
-        if "|" not in self.text[sentence.start : sentence.end]:
+        if not count_borders(self.text, *sentence):
             self.columns = {}
         if not goes_on:
             self.heads = ()
@@ -129,9 +130,7 @@ class Course:
         if bracket:  # „in Klammern der Ansatz 2025": that time is the brackets'
             moments = [moment for moment in moments if moment.end < bracket.start()]
         self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
-        self.columns = (
-            read_columns(self.text, moments, sentence.start, sentence.end) or self.columns
-        )
+        self.columns = read_columns(self.text, moments, sentence.start) or self.columns
         self.heads = self._read_heads(sentence, cues) or self.heads
         self.headed = _is_head(self.text, sentence)
         self._announce(words, cues)

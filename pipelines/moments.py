@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.items import DateMention
+from pipelines.rows import count_borders, is_border
 from pipelines.times import cut_clock, is_over
 
 _COMPARED = re.compile(
@@ -145,11 +147,13 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
     return True
 
 
-def read_columns(text: str, moments: Sequence[Moment], start: int, end: int) -> dict[int, str]:
+def read_columns(text: str, moments: Sequence[Moment], start: int) -> dict[int, str]:
     """The times at the head of a table's columns; empty where the line is no such head."""
-    if "|" not in text[start:end] or len(moments) < 2:
+    neighbours = list(pairwise(moments))
+    if not neighbours or not all(is_border(text, m.end, n.start) for m, n in neighbours):
         return {}
-    return {text.count("|", start, moment.start): moment.value for moment in moments}
+    line = text.rfind("\n", 0, start) + 1
+    return {count_borders(text, line, moment.start): moment.value for moment in moments}
 
 
 def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from pipelines.german.text import Span
 from pipelines.passage import Passage, Topic
 
+_BORDER = re.compile(r"[ ]*\|[ ]*|[ ]{2,}")
+"""Between the cells of a row: a bar, or as much space as prose has not."""
 _ROW_BREAK = re.compile(
-    r"""\n(?= [^\n|]{1,80}\s\|\s            # the next line is a table's row
+    r"""\n(?= [^\n|]{0,80}\|[^\n]             # the next line is a table's row
+            | [^\n ]{1,40}(?:[ ][^\n ]{1,40}){0,3}[ ]{2,20}\(?\d
             | [•*·–-]?\s?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )  # or `Neuanträge: 553`""",
     re.VERBOSE,
 )
@@ -33,6 +36,20 @@ def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
             start = cut
         split.append(Span(start, sentence.end))
     return split
+
+
+def count_borders(text: str, start: int, end: int) -> int:
+    """How many cells of a row end between two offsets.
+
+    >>> count_borders("Quote | 4,1 | 4,2", 0, 14), count_borders("Mai   4,1  4,2", 0, 11)
+    (2, 2)
+    """
+    return sum(1 for _ in _BORDER.finditer(text, start, end))
+
+
+def is_border(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the border of two cells stands between two offsets."""
+    return _BORDER.fullmatch(text, start, end) is not None
 
 
 def is_row(passage: Passage, topic: Topic) -> bool:

@@ -9,6 +9,7 @@ from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.passage import Passage, Reading
+from pipelines.rows import count_borders
 
 _TOUCHES_BEFORE = re.compile(
     r"\s?(?:\((?:Bestand|Wert|Stand|damals):\s)?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
@@ -53,7 +54,7 @@ def find_label(timeline: Timeline, quantity: Quantity) -> str | None:
     text = timeline.passage.text
     if timeline.columns:
         line = text.rfind("\n", 0, quantity.start) + 1
-        column = text.count("|", line, quantity.start)
+        column = count_borders(text, line, quantity.start)
         if column in timeline.columns:
             return timeline.columns[column]
     if timeline.bracketed and text[quantity.start - 1] == "(":

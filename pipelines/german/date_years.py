@@ -100,8 +100,8 @@ _NUMBER_BEHIND = compile_pattern(
     rf"""
     {SPACE}
     (?: (?: weitere | zusätzliche? | insgesamt | noch | nur | rund | etwa | knapp | gut | fast
-          | über | (?:mehr|weniger){SPACE}als | mindestens | bis{SPACE}zu | erneut | allein | bereits
-          | schon | zusammen | jeweils | neue ) {SPACE} ){{1,3}}
+          | über | (?:mehr|weniger){SPACE}als | mindestens | bis{SPACE}zu | erneut | allein
+          | bereits | schon | zusammen | jeweils | neue ) {SPACE} ){{1,3}}
     (?: \d | eine {SPACE} (?:million|halbe) | (?:{lexicon.match_words(lexicon.COUNTS)}) (?!\w) )
     """
 )
@@ -179,7 +179,7 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
         and text[end - 2 : end] != "00"
     ):
         return True  # „ab 2018 neue Stellen"
-    if _COUNTED.match(text, end) or (before.endswith(":") and _LABEL.match(before)):
+    if _is_counted(text, start, end, before):
         return False
     if before in lexicon.YEAR_IS_A_COUNT:
         return before == "auf" and _steps_on(text, start, int(text[start:end]))
@@ -194,6 +194,15 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
     ):
         return False  # a sentence of its own: `Sozial. 2030.`
     return not re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
+
+
+def _is_counted(text: str, start: int, end: int, before: str) -> bool:
+    """`2017 Menschen`, `Stellen: 2017`, on one line: a table's head stands above its rows."""
+    noun = _COUNTED.match(text, end)
+    if noun and "\n" not in noun[0]:
+        return True
+    labelled = before.endswith(":") and "\n" not in text[start - 3 : start]
+    return labelled and _LABEL.match(before) is not None
 
 
 def _leads_to_count(text: str, end: int, year: int) -> bool:

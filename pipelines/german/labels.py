@@ -11,6 +11,7 @@ from pipelines.german.number_words import any_of
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
 )
+_DOCUMENTS = frozenset(_LEXICON["before"]["document"])
 _BEFORE = frozenset(
     word
     for kind, words in _LEXICON["before"].items()
@@ -145,6 +146,8 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
     quote = text[number.start : number.end]
     if ":" in text[number.start - 2 : number.start] and bare not in _BEFORE_COLON:
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
+    if bare in _DOCUMENTS and text[number.start - 2 : number.start] == ", ":
+        return False  # „nahmen daran teil, 31 von ihnen"
     if bare in _BENEFITS and number.value <= 4:
         return True  # „Arbeitslosengeld 2"
     if bare in _BEFORE or (

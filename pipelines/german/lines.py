@@ -13,6 +13,12 @@ _ROW = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_TABBED = re.compile(
+    r"""^(?: [ ]*\t[^\t\n]{1,60}\t[^\n]*              # a head: its first cell may be empty
+      | [^\t\n]{1,60}\t(?: [^\t\n]{1,60}\t | \(?[+-]?\d ) [^\n]* )$""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""A line of two tabs, or of a number behind its tab."""
 _SHORT = 30
 """A line shorter than this was not broken for width."""
 
@@ -24,7 +30,12 @@ def prepare_text(text: str) -> str:
     >>> prepare_text("im\u00a0Sep-\ntember 2020\nwaren es 5").rstrip("\u00ad")
     'im September\xad\xad 2020 waren es 5'
     """
-    return unwrap_lines(fold_text(text))
+    return unwrap_lines(fold_text(_draw_borders(text) if "\t" in text else text))
+
+
+def _draw_borders(text: str) -> str:
+    """A bar for each tab between the cells of a row; as long as before."""
+    return _TABBED.sub(lambda row: row[0].replace("\t", "|"), text)
 
 
 def unwrap_lines(text: str) -> str:
