@@ -17,6 +17,14 @@ _TOTAL_OF = re.compile(
     (?: [a-zäöüß]+\s ){0,2} (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
     re.VERBOSE,
 )
+_INTEGRATIONS = re.compile(
+    r"(?:[iI]ntegration|[vV]ermittlung|[aA]rbeitsaufnahme|gliederung)(?:en|n)?(?!\w)"
+)
+_PARTITIVE = re.compile(
+    r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:de[nr]|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s[^.;:,()\d]{0,60}$"
+)
+"""`Von den Teilnehmern fanden 12`"""
 _OF = re.compile(
     r"(?:zahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
 )
@@ -57,10 +65,10 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     if indicator:
         people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
         usual = "person" if people else _unit_of(indicator, found, readings, topic)
-        counted = _unit_of_subject(passage, quantity) if usual == "person" else None
+        counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
             return _unit_of_decimal(passage, quantity)
-        return "household" if counted == "household" else usual
+        return counted if counted in COUNT_UNITS else usual
     if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
         return load_indicators()[found.kind].unit
     whole = quantity.value == int(quantity.value)
@@ -116,7 +124,8 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
     """Whether integrations go on to be counted in people."""
     last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
     if last:
-        return last == "person"
+        between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
+        return last == "person" and not _INTEGRATIONS.search(between)
     return bool(_PEOPLE_BEFORE.search(passage.text, passage.start, quantity.start))
 
 
@@ -151,7 +160,8 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
         ),
         key=lambda match: -match.start(),
     )
-    for match in filter(None, (label, *totals)):
+    partitive = _PARTITIVE.search(text, start, quantity.start)
+    for match in filter(None, (label, partitive, *totals)):
         unit = read_noun(match["noun"])
         if unit and unit != "count" and unit not in MEASURED:
             return unit

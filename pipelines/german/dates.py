@@ -15,6 +15,11 @@ from pipelines.german.lines import prepare_text
 from pipelines.german.text import fold_text
 from pipelines.items import DateMention
 
+_REPEATED = re.compile(
+    r"(?:[jJ]eweils|[jJ]edes\sJahr|[aA]lljährlich|[sS]tets|[jJ]ährlich|[tT]raditionell|[uU]blicherweise)\s"
+    r"(?:im|in\sden\sMonaten|zum|ab|von|zwischen)\s$"
+)
+"""`jeweils im Februar`, `jedes Jahr im Mai`: none that is meant."""
 _USUAL = re.compile(
     r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)"
     r"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:traditionell|üblicherweise|erfahrungsgemäß"
@@ -88,6 +93,13 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
 def _is_general(text: str, expression: Expression) -> bool:
     """`der zu Jahresbeginn übliche Trend`, `die Entwicklung der Vorjahre`: no time of their own."""
     if _USUAL.match(text, expression.end):
+        return True
+    before = text[max(0, expression.start - 24) : expression.start]
+    if (
+        expression.kind in {"month", "season"}
+        and expression.year is None
+        and _REPEATED.search(before)
+    ):
         return True
     return text.startswith("Vorjahre", expression.start) and (
         expression.end - expression.start == len("Vorjahre")
