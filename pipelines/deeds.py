@@ -6,7 +6,7 @@ from pipelines.cues import load_indicators, load_phrase, stem_pattern
 from pipelines.passage import MEASURED, Passage, find_territory, has_cue
 
 _CLIENTS = ("Kund", "Klient")
-_HAS = re.compile(r"(?<!\w)(?:hat|hatte|zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
+_HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
 
 
