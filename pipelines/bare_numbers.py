@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.carrying import counts_other
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.nearest import find_nearest
@@ -25,6 +26,10 @@ from pipelines.wholes import is_allowed
 
 _GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
+_AIMED = re.compile(
+    r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
+)
+"""`das Ziel von 3.000`"""
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 
@@ -47,6 +52,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if has_cue(passage, "other", passage.start, passage.end) and not any(
         cue.kind in fitting for cue in passage.cues
     ):
+        return NOTHING
+    if _AIMED.search(text, max(passage.start, quantity.start - 30), quantity.start):
         return NOTHING
     if readings and not own:
         paired = _find_pair(passage, index, readings)
@@ -74,6 +81,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule == "denied"
         if not (open_to or counted):
             return NOTHING  # what is compared with no statistic is none
+    if counts_other(passage, index):
+        return NOTHING
     kind = find_nearest(passage, index, fitting)
     if kind in {None, "leistungsberechtigte"} and not fine:
         kind = find_deed_of_subject(passage, index) or kind

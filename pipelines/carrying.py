@@ -3,7 +3,8 @@
 import re
 
 from pipelines.circles import find_circle, find_sentence_circle
-from pipelines.passage import Found, Passage, Topic
+from pipelines.cues import load_phrase
+from pipelines.passage import Found, Passage, Topic, find_territory
 
 _BY_CIRCLE = ("arbeitslose", "arbeitslosenquote")
 _SPEAKS_OF_IT = re.compile(
@@ -39,3 +40,39 @@ def carry(passage: Passage, index: int, topic: Topic, rule: str) -> Found:
     if base in _BY_CIRCLE and (find_circle(passage, index) or find_sentence_circle(passage, index)):
         return Found(base, rule)
     return Found(topic.indicator, rule, same=True)
+
+
+_CHANGES = (
+    r"(?:stiege?n?|sank(?:en)?|wuchs(?:en)?|nahm(?:en)?|ging(?:en)?|fiel(?:en)?|lag(?:en)?"
+    r"|(?:erhöh|verringer|reduzier)ten?\ssich)"
+)
+_NUMBER_OF = re.compile(
+    r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+_SUBJECT = re.compile(
+    rf"""(?:^|[,;]\s|\sund\s|(?<!\w){_CHANGES}\s)
+    (?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
+    (?P<noun>[A-ZÄÖÜ][\w-]+)""",
+    re.VERBOSE,
+)
+_NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
+
+
+def counts_other(passage: Passage, index: int) -> bool:
+    """`die Zahl der Neumeldungen`: the clause counts what is no word of a statistic."""
+    return _names_other(passage, index, _NUMBER_OF)
+
+
+def has_own_subject(passage: Passage, index: int) -> bool:
+    """`stiegen die Mieten um`: the clause speaks of something itself, not of the topic."""
+    return counts_other(passage, index) or _names_other(passage, index, _SUBJECT)
+
+
+def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool:
+    before, _ = find_territory(passage, index)
+    for match in pattern.finditer(passage.text, before, passage.quantities[index].start):
+        at, end = match.span("noun")
+        known = any(cue.start <= end and at < cue.end for cue in passage.cues)
+        if not known and match["noun"] not in _NO_SUBJECTS:
+            return True
+    return False

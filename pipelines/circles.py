@@ -13,12 +13,15 @@ _CIRCLES = frozenset(
     }
 )  # fmt: skip
 _OURS = frozenset({"jobcenter", "kommunale_jobcenter", "erwerbsfaehige_leistungsberechtigte"})
-_LONG_TERM = re.compile(
+LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job))"
 )
 """`die für mehr als zwölf Monate beim Jobcenter arbeitslos gemeldet waren`"""
-_NEXT_ITEM = re.compile(r"\s(?:und|sowie)\s|;|,\s(?!die\s|der\s|das\s|welche)")
+_NEXT_ITEM = re.compile(
+    r"\s(?:und|sowie)\s|;|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
+)
+"""What begins with an article is another item only if a number follows: `, das Jobcenter 4.310`"""
 _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
 )
@@ -86,14 +89,16 @@ def _name_agency(passage: Passage, cue: Cue) -> str:
     if _AT_DISTRICT.search(text, passage.start, passage.end):
         return "sgb3"
     placed = _WITH_AGENCY.search(text, max(passage.start, cue.start - 40), cue.start)
-    return "sgb3" if passage.apart and placed else "both"
+    told_apart = passage.apart or passage.counted == "sgb2"
+    return "sgb3" if told_apart and placed else "both"
 
 
 def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
     """`1.426 im SGB III und im SGB II 2.432`: what follows the last `und` is the next one's."""
     if text.startswith(":", cue.end):
         return True  # „3.534 (SGB II: 2.432, SGB III: 1.102)"
-    parted = _NEXT_ITEM.search(text, end, cue.start) is not None
+    item = _NEXT_ITEM.search(text, end, behind + 1)  # the next number itself is looked at
+    parted = item is not None and item.start() < cue.start
     return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
 
 
@@ -109,7 +114,7 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         if rate:
             return rate
         kind = "arbeitslosenquote"
-    if kind == "arbeitslose" and _LONG_TERM.search(passage.text, passage.start, passage.end):
+    if kind == "arbeitslose" and LONG_TERM.search(passage.text, passage.start, passage.end):
         return "langzeitarbeitslose"
     indicator = load_indicators()[kind]
     if indicator.alias_of:

@@ -18,8 +18,8 @@ _WORK, _TAKE, _SEEK = _any_of("work"), _any_of("taken"), _any_of("sought")
 _BENEFIT, _MEASURE = _any_of("benefit"), _any_of("measure")
 PLACED = re.compile(
     rf"""(?<!\w)(?:
-        {_WORK}(?!\w)[^.;:()]{{0,60}}?(?<!\w){_TAKE}(?!\w)
-      | {_TAKE}(?!\w)[^.;:()]{{0,80}}?(?<!\w){_WORK}(?!\w)
+        {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
+      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w){_WORK}(?!\w)
       | nahmen\s[^.;:()]{{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
     )""",
     re.VERBOSE,
@@ -35,6 +35,13 @@ _SOUGHT = re.compile(
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
 RECEIVE = re.compile(
     r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,50}\s)?von|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+)
+_IN_CIRCLE = re.compile(
+    r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
+)
+"""`4.310 Personen zählten zum Rechtskreis SGB II`: so the unemployed are told apart."""
+_ALG = re.compile(
+    r"(?<!\w)(?:Arbeitslosengeld|ALG|Alg)[\s-](?:II|2)(?!\w)(?!\s(?:und|oder)\s(?:Sozialgeld|Hilfe))"
 )
 _OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
 _IN_MEASURES = re.compile(
@@ -73,7 +80,7 @@ def is_in_measures(passage: Passage, index: int) -> bool:
     return _IN_MEASURES.search(passage.text, before, behind) is not None
 
 
-def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = _find_clause(passage, index)
@@ -93,7 +100,11 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
         return None  # a group, not all who receive
     if _SOUGHT.search(text, before, behind):
         return "arbeitslose"
+    if _IN_CIRCLE.search(text, before, behind):
+        return "arbeitslose"
     receives = RECEIVE.search(text, passage.start, passage.end)
+    if receives and _ALG.search(text, before, behind):
+        return "erwerbsfaehige_leistungsberechtigte"
     if receives and (
         any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
         or _OF_BENEFIT.search(text, passage.start, passage.end)

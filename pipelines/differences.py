@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import carry, speaks_of_it
+from pipelines.carrying import carry, counts_other, has_own_subject, speaks_of_it
 from pipelines.circles import find_circle
-from pipelines.cues import load_phrase
 from pipelines.deeds import find_deed_of_subject
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
@@ -34,35 +33,12 @@ _POST = re.compile(
 )
 
 
+_NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
 _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
-
-_OWN_SUBJECT = re.compile(
-    r"""(?: (?:^|[,;]\s|\sund\s|(?<!\w)(?:stiege?n?|stiegen|sank(?:en)?|wuchs(?:en)?|nahm(?:en)?
-              |ging(?:en)?|fiel(?:en)?|lag(?:en)?|(?:erhöh|verringer|reduzier)ten?\ssich)\s)
-        (?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
-      | (?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an|aller)\s(?:[a-zäöüß]+\s){0,2} )
-    (?P<noun>[A-ZÄÖÜ][\w-]+)""",
-    re.VERBOSE,
-)
-"""`stiegen die Mieten um`, `die Zahl der Neumeldungen`: the clause speaks of something itself."""
-_NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
-
-
-def has_own_subject(passage: Passage, index: int) -> bool:
-    """The clause names what it counts, and it is no word of a statistic."""
-    start = passage.quantities[index].start
-    before, _ = find_territory(passage, index)
-    for match in _OWN_SUBJECT.finditer(passage.text, before, start):
-        at, end = match.span("noun")
-        if match["noun"] in _NO_SUBJECTS:
-            continue
-        if not any(cue.start <= end and at < cue.end for cue in passage.cues):
-            return True
-    return False
 
 
 def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
@@ -103,8 +79,13 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
         return Found("jugendarbeitslose", "change")
     if has_cue(passage, "group", before, quantity.start) and not between:
         return DENIED
+    if counts_other(passage, index):
+        return NOTHING
+    same_clause = passage.text[before : quantity.start].endswith(", ") or not between
+    if level and level.rule == "denied" and same_clause and relative:
+        return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
     if level and not between and (relative or level.unit == unit):
-        if _turns_circle(passage, index, topic):
+        if _turns_circle(passage, index, level, topic):
             counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
             rate = level.unit == "percent" and topic.unit == "percent" and not counted
             return Found("arbeitslosenquote" if rate else "arbeitslose", "change_of_topic")
@@ -151,10 +132,10 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     return DENIED if topic.group else NOTHING
 
 
-def _turns_circle(passage: Passage, index: int, topic: Topic) -> bool:
+def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) -> bool:
     """`in der Arbeitslosenversicherung um 12, in der Grundsicherung um 30`: of the topic again."""
-    unemployed = (topic.indicator or "").startswith("arbeitslose")
-    return unemployed and find_circle(passage, index) is not None
+    of = level.kind or topic.indicator or ""
+    return of.startswith("arbeitslose") and find_circle(passage, index) is not None
 
 
 def _is_of_young(passage: Passage, index: int, topic: Topic) -> bool:
@@ -168,6 +149,8 @@ def _is_of_young(passage: Passage, index: int, topic: Topic) -> bool:
 
 def _names_people(passage: Passage) -> bool:
     """Whether those who receive are named, and not only the benefit itself."""
+    if _NUMBER_OF_PEOPLE.search(passage.text, passage.start, passage.end):
+        return True
     return any(
         cue.kind == "leistungsberechtigte" and passage.text[cue.start : cue.end] not in _BENEFIT
         for cue in passage.cues

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipelines.bare_numbers import find_bare
 from pipelines.bare_units import find_unit
+from pipelines.carrying import counts_other
 from pipelines.circles import settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.differences import find_changed
@@ -24,6 +25,7 @@ from pipelines.passage import (
     Reading,
     Topic,
     find_territory,
+    has_cue,
 )
 from pipelines.predicates import (
     find_households,
@@ -64,7 +66,7 @@ def read_statistics(passage: Passage, topic: Topic) -> tuple[list[Reading], Topi
             indicator = settle_indicator(passage, index, indicator, topic)
         unit = find_unit(passage, index, indicator, found, readings, topic)
         scale = _lend_scale(quantity, unit, found, topic)
-        readings.append(Reading(unit, indicator, found.rule, scale))
+        readings.append(Reading(unit, indicator, found.rule, scale, found.kind))
         topic = _turn_topic(topic, readings[-1], passage.turns[index], quantity)
     return readings, topic
 
@@ -104,6 +106,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     direct = _direct(passage, index)
     if direct:
         return Found(direct, "noun") if is_allowed(passage, index, direct) else DENIED
+    if _is_group(passage, index):
+        return DENIED
     linked = _find_level_reached(passage, index, readings)
     if linked:
         return linked
@@ -146,6 +150,14 @@ def _stands_in_columns(passage: Passage) -> bool:
     )
 
 
+def _is_group(passage: Passage, index: int) -> bool:
+    """`1.720 Ausländer waren arbeitslos`: the counted noun itself is a group."""
+    quantity = passage.quantities[index]
+    return quantity.unit == "person" and has_cue(
+        passage, "group", quantity.number.end, quantity.end
+    )
+
+
 def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
     """`um 56 auf 6.244 Menschen`, `von 7 auf 4,7 Prozent`: the level that a change leads to."""
     if not index or passage.turns[index]:
@@ -158,6 +170,8 @@ def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading
         return None
     if readings[-1].rule == "denied":
         return DENIED
+    if counts_other(passage, index - 1):
+        return NOTHING
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
 
 

@@ -13,6 +13,8 @@ _CAUSED = re.compile(
     r"(?<!\w)(?:[Aa]ufgrund|[Ww]egen|[Dd]urch|[Ii]nfolge|[Dd]ank|[Tt]rotz|[Aa]ngesichts)\s(?:[a-zäöüß]+\s){0,3}$"
 )
 """`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
+_PER = (" pro ", " je ")
+"""`Die Fallzahl pro Mitarbeiter`: no one counts them."""
 _SUBJECT = 100
 """So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
 _ASIDE = 150
@@ -35,6 +37,8 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             # „7.010 Personen, darunter 1.290 …": what follows is the part's, or the bracket's
             aside = _find_bracket_end(passage.text, quantity.end, cue.start, passage.end)
         if cue.kind not in fitting and cue.kind != "other":
+            continue
+        if passage.text.endswith(_PER, passage.start, cue.start):
             continue
         if cue.end <= quantity.start:
             gap = passage.text[cue.end : quantity.start]

@@ -3,8 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.circles import find_circle
-from pipelines.passage import COUNT_UNITS, Found, Passage, Reading, Topic, find_territory, has_cue
+from pipelines.circles import LONG_TERM, find_circle
+from pipelines.passage import (
+    COUNT_UNITS,
+    COUNTS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+    has_cue,
+)
 from pipelines.regions import may_be_place
 from pipelines.spending import NO_SPENDING
 
@@ -41,6 +50,9 @@ def is_ratio(passage: Passage, index: int) -> bool:
     return False
 
 
+_OF_ALL = re.compile(
+    r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
+)
 _OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?![\d])[a-zäöüA-ZÄÖÜ]")
 _PLACE_LEAD = re.compile(
     r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s$"
@@ -63,6 +75,15 @@ def find_part_of_place(
     return Found(kind, "part_place", same=True) if kind else None
 
 
+def find_genitive(passage: Passage, index: int) -> int:
+    """Where the whole ends that a part stands before: `2.310 der Arbeitslosen`; 0 where none."""
+    end = passage.quantities[index].end
+    for cue in passage.cues:
+        if cue.start >= end and cue.kind in COUNTS:
+            return cue.end if _OF_ALL.fullmatch(passage.text, end, cue.start) else 0
+    return 0
+
+
 def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule
     """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
     quantity = passage.quantities[index]
@@ -77,6 +98,8 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         and not _STOP.search(passage.text, quantity.end, cue.start)
         for cue in passage.cues
     ):
+        return True
+    if quantity.unit is None and find_genitive(passage, index):
         return True
     text = passage.text
     if quantity.unit not in {None, "person", "household", "job", "case"}:
@@ -127,9 +150,13 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         text, quantity.start - 30, quantity.end + 24
     ):
         return Found(last, "part_place", same=True)
+    end = find_genitive(passage, index) if quantity.unit is None else 0
+    if end and LONG_TERM.search(text, end, passage.end):
+        return Found("langzeitarbeitslose", "part_noun")
+    end = max(end, quantity.end)
     for cue in passage.cues:
-        if quantity.end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
-            if re.search(r"\sund\s|;", text[quantity.end : cue.start]):
+        if end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
+            if re.search(r"\sund\s|;", text[end : cue.start]):
                 break
             return Found(cue.kind, "part_noun")
     before, _ = find_territory(passage, index)

@@ -113,6 +113,8 @@ class Reading(NamedTuple):
     rule: str
     scale: Decimal | None = None
     """The factor that an earlier number's scale lends to this one: `9,8 Millionen, dann 10,9`."""
+    kind: str | None = None
+    """What it is of, before its circle was settled: of the SGB III alone there is no statistic."""
 
 
 class Found(NamedTuple):

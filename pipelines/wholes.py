@@ -23,6 +23,8 @@ _OF_PROJECTS = frozenset(
 _STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
 _BESIDE = 24
 """So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
+_CROWD = 100
+"""Fewer places for trainees may be one employer's."""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
 MARGINAL = re.compile(
     r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügig|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
@@ -51,12 +53,16 @@ _AT_PRESENT = re.compile(
 )
 _GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne|haben|hatten)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
+    r"|\s(?:haben|hatten|besitzen|besaßen|verfügen\süber|verfügten\süber)\s(?:keine?n?|nur)\s(?:[a-zäöüß]+\s){0,2}(?:\w*[Aa]bschluss|\w*[Aa]usbildung)(?!\w)"
 )
 
 
 _OF_AGE = re.compile(
     r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab)\s)?"
 )
+_INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
+_NEAR = 6
+"""So many characters between a word and the number that it is about."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -103,6 +109,8 @@ def is_of_group(passage: Passage, index: int) -> bool:
 def _is_staff(passage: Passage, index: int) -> bool:
     """Whether those who work are the Jobcenter's, and not another employer's."""
     quantity = passage.quantities[index]
+    if " neu" in passage.text[quantity.number.end : quantity.end]:
+        return False  # they came in: a flow
     beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
     if beside and quantity.noun.startswith(_STAFF):
         return True
@@ -142,14 +150,18 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
 def _is_open(passage: Passage, index: int) -> bool:
     """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
     text, start = passage.text, passage.quantities[index].start
-    if _CAME_IN.search(text, passage.start, passage.end) or _IN_A_TRADE.search(
+    if _CAME_IN.search(text, *find_territory(passage, index)) or _IN_A_TRADE.search(
         text, max(passage.start, start - 40), start
     ):
         return False
     return _is_training_open(passage, index)
 
 
-def _is_training_open(passage: Passage, _index: int) -> bool:
+def _is_training_open(passage: Passage, index: int) -> bool:
+    if passage.quantities[index].noun.startswith("Ausbildungspl") and (
+        passage.quantities[index].value < _CROWD
+    ):
+        return False
     return (
         not passage.fair or _EVERYWHERE.search(passage.text, passage.start, passage.end) is not None
     )
@@ -185,5 +197,10 @@ def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
         passage.text, before, behind
     ):
         return False  # „816 Menschen würden derzeit beraten, sagte die Leiterin": what is so
+    following = passage.quantities[index + 1 : index + 2]
+    if cue.start >= quantity.end and following and following[0].start - cue.end <= _NEAR:
+        return False  # „Mit 3.120 Integrationen wurde das Ziel von 3.000 übertroffen"
     gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
+    if cue.kind == "plan" and _INTENDED.search(passage.text, quantity.end, behind):
+        return not re.search(r"[;:]\s|\sund\s", gap)  # „plant, 3.200 Menschen zu vermitteln"
     return not re.search(r"[,;:]\s|\sund\s", gap)

@@ -94,6 +94,8 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
     if number.kind == "word":
+        if text[max(0, start - 2) : start] == ", ":
+            return False  # „nahmen teil, neun fanden Arbeit"
         return last_word(text, start).rstrip(".") in _BEFORE or bool(
             _HOUR.match(text, end) or _IDIOM.match(text, end)
         )
