@@ -47,6 +47,8 @@ def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
     start = surveys[0] if surveys and surveys[0].page is pages[0] else None
     html = [one for one in surveys if one.page.kind in _LISTED and one.is_news(start, told)]
     chosen: list[_Survey] = []
+    # Reports of events are read where a site has no other announcements.
+    html = [one for one in html if one.series is None or not one.series.reports] or html
     for survey in sorted(html, key=lambda one: -one.weigh(start)):
         if _adds(survey, chosen, start):
             chosen.append(survey)

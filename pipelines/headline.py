@@ -100,15 +100,15 @@ class _Scales:
         lead = basis.lead
         self.blocks = basis.layout.blocks
         self.frame = basis.frame
-        self.names = _find_names(basis)
+        told = lead is not None and len(fold_title(lead.title)) >= 4 and not is_aside(lead.title)
+        self.expected = lead.title if lead is not None and told else ""
+        self.names = _drop_others(_find_names(basis), self.expected)
         self.site_name = fold_title(basis.metadata.site_name) or None
         self.by_words: dict[str, float] = {}
         for name in self.names:
             words = fold_title(name.words)
             self.by_words[words] = max(name.weight, self.by_words.get(words, 0.0))
         self.cut_names = [name for name in self.names if is_cut_off(name.words)]
-        told = lead is not None and len(fold_title(lead.title)) >= 4 and not is_aside(lead.title)
-        self.expected = lead.title if lead is not None and told else ""
         self.slug = find_slug(basis.document.url)
         self.longest = max(160, 2 * len(self.expected))
 
@@ -142,7 +142,10 @@ class _Scales:
         """The weight of a block as the title, and where it was read."""
         weight = self.weigh_markup(block) + self.weigh_place(block)
         source = block.box.element.tag
-        weight += self.weigh_names(block.text)
+        named = self.weigh_names(block.text)
+        weight += named
+        if not named and block.kind != "heading" and block.text.endswith("."):
+            weight -= 1.0  # a sentence of the text
         if self.expected:
             if is_same_title(drop_day(block.text), self.expected):
                 weight += 6
@@ -274,6 +277,17 @@ def _find_names(basis: Basis) -> list[_Name]:
         name
         for name in named
         if not frame.shares_title_part(name.words) and fold_title(name.words) != site
+    ]
+
+
+def _drop_others(names: list[_Name], expected: str) -> list[_Name]:
+    """Where a part of `<title>` is what the lead expects, those beside it are the site's name."""
+    if not any(is_same_title(name.words, expected) for name in names if expected):
+        return names
+    return [
+        name
+        for name in names
+        if holds_title(name.words, expected) or holds_title(expected, name.words)
     ]
 
 

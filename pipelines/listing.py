@@ -19,6 +19,7 @@ from pipelines.entries import Entry, find_entries
 from pipelines.items import Lead, Page, Problem
 from pipelines.leads import EntryReading, read_entries
 from pipelines.outline import Outline, read_outline
+from pipelines.page_rows import count_pages
 from pipelines.paging import find_next
 from pipelines.platform import inherit_platform
 from pipelines.selected import select_entries, select_next
@@ -69,6 +70,8 @@ def survey_leads(
     found = [*find_series(weigher), *find_whole_series(weigher)]
     chosen = _choose(found)
     leads = _read_series(weigher, chosen, site)
+    if not leads and fetched is not None:
+        return _find_reports(weigher, found, site, fetched.published)
     if fetched is not None and _lie_ahead(leads, fetched.published):
         boxes = [one.box for one in chosen]
         others = _choose([one for one in found if not any(one.box.holds(box) for box in boxes)])
@@ -78,6 +81,35 @@ def survey_leads(
         ):
             return rest, others[0]
     return leads, chosen[0] if chosen and leads else None
+
+
+def _find_reports(
+    weigher: Weigher, found: Sequence[Series], site: Site, fetched: date
+) -> tuple[tuple[Lead, ...], Series | None]:
+    """What stands below a heading of events, or at such addresses, and yet is no calendar.
+
+    A calendar shows what is to come, the next first; reports lie behind, and the newest is first.
+    """
+    spared = [
+        evolve(
+            one,
+            quality=one.quality + one.events,
+            score=one.score + one.events,
+            reports=True,
+        )
+        for one in found
+        if one.events > 0 and one.dated >= 0.8
+    ]
+    chosen = _choose(spared)
+    leads = _read_series(weigher, chosen, site)
+    days = [lead.published for lead in leads if lead.published is not None]
+    rising = sum(later > earlier for earlier, later in pairwise(days))
+    fewest = 3 if count_pages(weigher.outline.document.url) == 1 else 1
+    if len(days) < fewest or len(days) * 5 < len(leads) * 4 or rising * 5 > len(days):
+        return (), None
+    if sum(day > fetched for day in days) * 5 > len(days):
+        return (), None
+    return leads, chosen[0]
 
 
 def _read_series(weigher: Weigher, chosen: Sequence[Series], site: Site) -> tuple[Lead, ...]:
@@ -170,7 +202,7 @@ def _has_rows_of_its_own(one: Series, kept: Series) -> bool:
 def _may_be_news(series: Series) -> bool:
     if series.quality < ENOUGH:
         return False
-    return series.titled >= 0.5 or series.headed >= 0.5
+    return series.titled >= 0.5 or series.headed >= 0.5 or series.told >= 0.8
 
 
 def _is_alike(one: Series, best: Series) -> bool:

@@ -47,6 +47,8 @@ def is_same_row(one: str, other: str) -> bool:
     True
     >>> is_same_row("https://a.de/news", "https://a.de/news?limit=50")
     False
+    >>> is_same_row("https://a.de/", "https://a.de/index.php?page=presse")
+    False
     """
     ours, theirs = urlsplit(one), urlsplit(other)
     if ours.netloc != theirs.netloc or strip_number(ours.path) != strip_number(theirs.path):
@@ -67,7 +69,7 @@ def is_same_row(one: str, other: str) -> bool:
     return (
         any(NUMBER.search(their_query.get(key, "")) for key in changed)
         or all(NUMBER.search(our_query.get(key, "x")) for key in changed)
-        or ours.path != theirs.path
+        or NUMBER.findall(ours.path) != NUMBER.findall(theirs.path)
     )
 
 
@@ -84,13 +86,15 @@ def strip_number(path: str) -> str:
 
     >>> [strip_number(p) for p in ("/news/", "/news/page/2/", "/seite2/", "/news/index-3.html")]
     ['/news', '/news', '', '/news']
+    >>> strip_number("/presse.liste.3.html")
+    '/presse.liste'
     """
     path = unquote(path).lower()
     path = re.sub(
         r"/(?:seite|page|p|pagina|pg|blatt|archiv-?seite)[-_/=]?\d{1,4}(?=/|\Z|\.)", "", path
     )
     path = re.sub(r"/index[-_]?\d{0,4}(?:\.(?:html?|php))?\Z", "", path)
-    path = re.sub(r"[-_,/]\d{1,4}(?=(?:\.html?|\.php|/)?\Z)", "", path)
+    path = re.sub(r"[-_,./]\d{1,4}(?=(?:\.html?|\.php|/)?\Z)", "", path)
     return re.sub(r"\.(?:html?|php)\Z", "", path).rstrip("/")
 
 

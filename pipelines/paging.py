@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
+from pipelines.controls import find_choices, find_loaders
 from pipelines.items import Lead
 from pipelines.outline import Link, Node, Outline
 from pipelines.page_rows import (
@@ -29,7 +30,9 @@ from pipelines.wording import (
     names_next,
     path_words,
     says_back,
+    says_newer,
     says_next,
+    says_older,
     says_rest,
 )
 from pipelines.zones import Zone
@@ -73,30 +76,26 @@ class _Finder:
     def find_paged(self) -> str | None:
         """The next page by a link that says so, by its number, or by the page's head."""
         worded = self._by_word()
-        if worded is not None and self._counts_from_newest():
-            before = count_pages(worded) == count_pages(self.page) - 1
-            if before and self._is_variant_of_page(worded):
+        if worded is not None and not says_older(worded.words):
+            before = count_pages(worded.url) == count_pages(self.page) - 1
+            if before and self._is_variant_of_page(worded.url):
                 # "next" in time; then "previous" leads further in the row
-                worded = self._by_row() or worded
-        return worded or self._by_number() or self._by_row() or self._by_head()
-
-    def _counts_from_newest(self) -> bool:
-        """Whether this page's number grows with the age of its entries: `Seite 2 von 4`."""
-        ours = count_pages(self.page)
-        labels = (
-            LABEL.search(piece.text) for piece in self.outline.pieces if len(piece.text) <= 60
-        )
-        return any(
-            int(label[1]) == ours and ours < int(label[2]) for label in labels if label is not None
+                return self._by_row() or worded.url
+        return (
+            (None if worded is None else worded.url)
+            or self._by_number()
+            or self._by_row()
+            or self._by_head()
+            or self._by_control()
         )
 
-    def _by_word(self) -> str | None:
-        best: tuple[float, int, str] | None = None
-        for position, link in enumerate(self.outline.links):
+    def _by_word(self) -> Link | None:
+        best: tuple[float, Link] | None = None
+        for link in self.outline.links:
             weight = self._weigh(link)
             if weight > 0 and (best is None or weight > best[0]):
-                best = (weight, position, link.url)
-        return None if best is None else best[2]
+                best = (weight, link)
+        return None if best is None else best[1]
 
     def _weigh(self, link: Link) -> float:
         """How surely a link leads to the next page; 0 where it does not."""
@@ -155,9 +154,10 @@ class _Finder:
 
         The days of a calendar are numbered links, too; they stand in a table, or are many.
         """
-        if not 1 < len(links) < 25 or any(
-            outer.tag in {"td", "th"} for outer in links[0].node.climb(4)
-        ):
+        if not 1 < len(links) < 25:
+            return False
+        cell = next((outer for outer in links[0].node.climb(4) if outer.tag in {"td", "th"}), None)
+        if cell is not None and not cell.holds(links[-1].node):
             return False
         return all(
             left.url == right.url or is_same_row(left.url, right.url)
@@ -171,9 +171,8 @@ class _Finder:
         """
         ours = count_pages(self.page)
         best: tuple[int, str] | None = None
-        may_be_further = self._counts_from_newest()
         for link in self.outline.links:
-            back = may_be_further and ("prev" in link.rel or says_back(link.words))
+            back = ("prev" in link.rel or says_back(link.words)) and not says_newer(link.words)
             if (any(char.isalnum() for char in link.words) and not back) or (
                 link.url in self.entries
             ):
@@ -210,6 +209,24 @@ class _Finder:
                 url = absolute_address(self.outline.document.base_url, element.get("href") or "")
                 if url is not None and url not in self.entries and self._leads_on(url):
                     return url
+        return None
+
+    def _by_control(self) -> str | None:
+        """The next page by a button that loads it, or by a form whose choices are numbered."""
+        for control in find_loaders(self.outline.document):
+            if control.url not in self.entries and self._leads_on(control.url):
+                return control.url
+        for choices in find_choices(self.outline.document):
+            numbered = {
+                number: choice
+                for choice in choices
+                if (number := read_page_number(choice.words)) is not None
+            }
+            if len(numbered) < len(choices) or not self._is_variant_of_page(choices[-1].url):
+                continue
+            current = next((n for n, choice in numbered.items() if choice.current), min(numbered))
+            if current + 1 in numbered and self._leads_on(numbered[current + 1].url):
+                return numbered[current + 1].url
         return None
 
     def find_countdown(self) -> tuple[str, ...]:
@@ -268,7 +285,19 @@ class _Finder:
             found.setdefault(canonical_address(link.url, self.site), link.url)
             if len(found) == MOST_ARCHIVES:
                 break
-        return tuple(found.values())
+        return tuple(found.values()) or self._find_chosen_archives(months)
+
+    def _find_chosen_archives(self, months: set[tuple[int, int]]) -> tuple[str, ...]:
+        """Month and year pages that a visitor chooses in a form, but the one that is shown."""
+        found: dict[str, str] = {}
+        for choices in find_choices(self.outline.document):
+            for choice in choices:
+                period = read_period(bare_words(choice.words))
+                if period is None or choice.current or period in months:
+                    continue
+                if self._leads_on(choice.url) and not leads_elsewhere(choice.url):
+                    found.setdefault(canonical_address(choice.url, self.site), choice.url)
+        return tuple(found.values())[:MOST_ARCHIVES]
 
     def _belongs_here(self, url: str, year: int) -> bool:
         """Whether an archive's address lies beside this page's, and names its year."""

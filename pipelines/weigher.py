@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final
 from urllib.parse import urljoin
 
@@ -14,9 +15,11 @@ from pipelines.wording import (
     bare_words,
     file_kind,
     is_document,
+    is_event_section,
     is_gathered,
     is_other_section,
     leads_elsewhere,
+    leads_to_events,
     says_more,
     says_rest,
 )
@@ -27,12 +30,17 @@ OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev",
 _LABELS: Final = HEADINGS | {"dt", "caption", "legend", "summary"}
 """What stands over a list and says of what it is."""
 _ENTRY_TAGS: Final = frozenset({"article", "li", "tr"})
+_ITEM_TAGS: Final = _ENTRY_TAGS | {"dl"}
 _MOST_LINKS: Final = 10
 """Links in a box beyond which it is a page's column, not one entry."""
+_MOST_PIECES: Final = 12
+"""Pieces of an entry among which its title is looked for."""
 _MOST_LABELS: Final = 40
 """Headings looked at between an entry and the one above its section."""
 _COST_OF_OTHER: Final = 1.5
 """What it costs to stand below a heading of events, jobs, downloads."""
+_COST_ELSEWHERE: Final = 0.7
+"""What it costs to lead to a section of such things."""
 _WIDEST: Final = frozenset({"body", "main", "html"})
 _ZONE_COSTS: Final = (
     (Zone.MENU, 1.2),
@@ -61,6 +69,12 @@ class Series:
     """The share of entries with words beside their link."""
     headed: float
     """The share of entries with a heading."""
+    told: float = 0.0
+    """The share of entries whose link is a mere "mehr", with what may be their title beside it."""
+    events: float = 0.0
+    """What it costs the quality that heading or addresses speak of events."""
+    reports: bool = False
+    """It stands among events, and yet is taken for reports of what has been."""
     whole: bool = False
     """The links are headlines of whole posts."""
 
@@ -73,6 +87,7 @@ class _Looks:
     dated: bool
     worded: bool
     headed: bool
+    told: bool
 
 
 class Weigher:
@@ -96,14 +111,17 @@ class Weigher:
         self._heading_starts: list[int] = []
         self._labels: list[int] = []
         self._others: list[Node] = []
+        self._are_events: list[bool] = []
         for node in outline.nodes:
             if node.tag in HEADINGS:
                 self._headings.append(node.number)
                 self._heading_starts.append(node.start)
             if node.tag in _LABELS:
                 self._labels.append(node.number)
-                if is_other_section(outline.text(node.start, node.end)):
+                label = outline.text(node.start, node.end)
+                if is_other_section(label):
                     self._others.append(node)
+                    self._are_events.append(is_event_section(label))
             if (node.tag == "time" and node.element.get("datetime")) or (
                 node.tag == "abbr" and node.element.get("title")
             ):
@@ -117,6 +135,15 @@ class Weigher:
         here = outline.document.url.partition("#")[0]
         self._homes = {here, *(urljoin(here, home) for home in ("/", "/index.html", "/index.php"))}
 
+    @cached_property
+    def _titles(self) -> list[tuple[int, str]]:
+        """The links whose words may be a headline, wherever they stand."""
+        return [
+            (link.node.number, link.url)
+            for link in self.outline.links
+            if _weigh_title(link.words) == 1
+        ]
+
     def weigh(self, box: Node, links: tuple[Link, ...]) -> Series:
         """How much the links inside the box look like the entries of a news listing."""
         self.weighed += len(links)
@@ -126,9 +153,11 @@ class Weigher:
         looks = list(self._look(box, links, blocks, texts, repeated=repeated))
         weights = [self._weigh_link(*one) for one in zip(links, texts, looks, strict=True)]
         others = self._find_others(box, blocks)
-        for position in others:
+        for position, _ in others:
             weights[position] -= _COST_OF_OTHER
         count = len(links)
+        events = _COST_OF_OTHER * sum(self._are_events[place] for _, place in others) / count
+        events += _COST_ELSEWHERE * sum(leads_to_events(link.url) for link in links) / count
         mean = sum(weights) / count
         # A box that holds a menu beside the list is not the list's own; a list of which some
         # entries tell more than the rest is.
@@ -137,8 +166,10 @@ class Weigher:
             (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5, (2 * below) ** 0.5
         )
         quality = mean - spread
-        if not others and self._stands_under_other(box, links[0]):
+        above = None if others else self._find_other_above(box, links[0])
+        if above is not None:
             quality -= _COST_OF_OTHER
+            events += _COST_OF_OTHER * self._are_events[above]
         return Series(
             box=box,
             links=links,
@@ -148,24 +179,29 @@ class Weigher:
             titled=sum(look.titled for look in looks) / count,
             worded=sum(look.worded for look in looks) / count,
             headed=sum(look.headed for look in looks) / count,
+            told=sum(look.told for look in looks) / count,
+            events=events,
         )
 
     def find_box_of_one(self, link: Link) -> Iterator[tuple[Node, tuple[Link, ...]]]:
         """A box for a link that no other resembles: a last page's only entry, a featured post.
 
-        It is the widest element that holds no other headline.
+        It is the widest element that holds no other headline; of a link that stands in no heading
+        and no item, the widest with a day that holds no other title.
         """
-        if not self._is_headline(link) and (
-            is_document(link.url)
-            or not any(node.tag in {"article", "li", "tr", "dl"} for node in link.node.climb(12))
-        ):
-            return
+        rivals = self._headlines
+        bare = False
+        if not self._is_headline(link):
+            if is_document(link.url):
+                return
+            bare = not any(node.tag in _ITEM_TAGS for node in link.node.climb(12))
+            if bare and (link.node.zone or _weigh_title(link.words) < 1):
+                return
+            rivals = self._titles if bare else rivals
         box = link.node
         for outer in link.node.climb():
-            inside = self._headlines[
-                bisect_left(self._headlines, (outer.number, "")) : bisect_right(
-                    self._headlines, (outer.last + 1, "")
-                )
+            inside = rivals[
+                bisect_left(rivals, (outer.number, "")) : bisect_right(rivals, (outer.last + 1, ""))
             ]
             if outer.tag in _WIDEST or any(url != link.url for _, url in inside[:9]):
                 break
@@ -177,7 +213,7 @@ class Weigher:
             box = outer
             if outer.tag in _ENTRY_TAGS:
                 break
-        if box is not link.node:
+        if box is not link.node and (not bare or self._dated[box.end] > self._dated[box.start]):
             yield box, (link,)
 
     def _look(
@@ -198,12 +234,15 @@ class Weigher:
                 else min(box.end, block.end + 6)
             )
             bare = block.end - block.start == link.node.end - link.node.start
+            titled = not (repeated or _is_label(texts[position]))
+            headed = self._has_heading(block, link) or (bare and self._is_headed(start, end))
             yield _Looks(
-                titled=not (repeated or _is_label(texts[position])),
+                titled=titled,
                 dated=self._dated[end] > self._dated[start]
                 or bisect_left(self._stamps, end) > bisect_left(self._stamps, start),
                 worded=self._words[end] - self._words[start] >= 40,
-                headed=self._has_heading(block, link) or (bare and self._is_headed(start, end)),
+                headed=headed,
+                told=not (titled or headed) and self._tells_title(block),
             )
 
     def _weigh_link(self, link: Link, text: str, seen: _Looks) -> float:
@@ -211,6 +250,8 @@ class Weigher:
         weight = 1.0 * seen.dated + 0.4 * seen.worded + 0.6 * seen.headed
         if seen.titled:
             weight += _weigh_title(text)
+        elif seen.told:
+            weight += 0.3
         elif not seen.headed:
             weight -= 0.8
         if (link.url in self._homes and link.node.link is link) or link.rel & OTHER_RELATIONS:
@@ -218,7 +259,7 @@ class Weigher:
         if is_gathered(link.url) or (len(text) <= 40 and read_period(text) is not None):
             weight -= 1.5
         if leads_elsewhere(link.url):
-            weight -= 0.7
+            weight -= _COST_ELSEWHERE
         kind = file_kind(link.url)
         if kind is not None and not (seen.dated and kind == "pdf"):
             weight -= 1.0
@@ -230,6 +271,14 @@ class Weigher:
     def _has_heading(self, block: Node, link: Link) -> bool:
         """A heading inside the block, or around the link."""
         return link.node.below_heading < 4 or self._holds_heading(block)
+
+    def _tells_title(self, block: Node) -> bool:
+        """Whether words that may be a title stand in a block, outside its links."""
+        pieces = self.outline.pieces[block.start : min(block.end, block.start + _MOST_PIECES)]
+        return any(
+            piece.link is None and len(piece.text) <= 200 and _weigh_title(piece.text.strip()) == 1
+            for piece in pieces
+        )
 
     def _is_headline(self, link: Link) -> bool:
         """Whether a link stands in a heading, or a heading in it."""
@@ -244,14 +293,14 @@ class Weigher:
         first = bisect_left(self._heading_starts, start)
         return first < len(self._heading_starts) and self._heading_starts[first] < end
 
-    def _find_others(self, box: Node, blocks: Sequence[Node]) -> list[int]:
-        """The places of entries that stand, inside the box, below a heading of something else."""
+    def _find_others(self, box: Node, blocks: Sequence[Node]) -> list[tuple[int, int]]:
+        """The places of entries below a heading of something else in the box, and of that one."""
         first = bisect_right(self._other_numbers, box.number)
         if first == len(self._other_numbers) or self._other_numbers[first] > box.last:
             return []
         nearest = [bisect_left(self._other_numbers, block.number) - 1 for block in blocks]
         return [
-            position
+            (position, place)
             for position, (place, block) in enumerate(zip(nearest, blocks, strict=True))
             if place >= first and not self._is_closed(self._others[place], block)
         ]
@@ -268,24 +317,25 @@ class Weigher:
             for number in self._labels[start:end]
         )
 
-    def _stands_under_other(self, box: Node, link: Link) -> bool:
-        """Whether the nearest heading above the first entry is that of something else."""
-        above = [node for node in self._others if node.end <= link.node.start]
+    def _find_other_above(self, box: Node, link: Link) -> int | None:
+        """The place of the nearest heading above the first entry, if it is of something else."""
+        above = [place for place, node in enumerate(self._others) if node.end <= link.node.start]
         if not above:
-            return False
-        nearest = above[-1]
+            return None
+        nearest = self._others[above[-1]]
         # Another heading in between, outside the entries, opens another section.
         for number in self._labels[bisect_right(self._labels, nearest.number) :]:
             node = self.outline.nodes[number]
             if number >= box.number or node.end > link.node.start:
                 break
             if not node.holds(link.node):
-                return False
+                return None
         # So do words or links of its own between heading and list.
         between = bisect_left(self._link_starts, link.node.start) - bisect_left(
             self._link_starts, nearest.end
         )
-        return between < 2 and self._words[link.node.start] - self._words[nearest.end] < 400
+        words = self._words[link.node.start] - self._words[nearest.end]
+        return above[-1] if between < 2 and words < 400 else None
 
 
 def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:

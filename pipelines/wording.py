@@ -11,15 +11,19 @@ _LISTS: Final = tomllib.loads((files("pipelines") / "wording.toml").read_text(en
 _MORE: Final = frozenset(_LISTS["more"]["whole"])
 _MORE_BEGINS: Final = tuple(_LISTS["more"]["begins"])
 _NEXT: Final = frozenset(_LISTS["next"]["whole"])
+_LOADS: Final = frozenset((first, last) for first, last in _LISTS["next"]["loads"])
 _REST: Final = frozenset(_LISTS["next"]["rest"])
 _REST_BEGINS: Final = tuple(
     f"{words} {joint} " for words in _REST if " " in words for joint in _LISTS["next"]["joints"]
 )
 _ARROWS: Final = frozenset(_LISTS["next"]["arrows"])
 _NEXT_CLASSES: Final = frozenset(_LISTS["next"]["classes"])
+_OLDER: Final = tuple(_LISTS["next"]["older"])
+_NEWER: Final = tuple(_LISTS["next"]["newer"])
 _NEVER: Final = frozenset(_LISTS["next"]["never"])
 _NEWS: Final = {word: float(weight) for word, weight in _LISTS["sections"]["news"]}
 _OTHER: Final = frozenset(_LISTS["sections"]["other"])
+_EVENTS: Final = frozenset(_LISTS["sections"]["events"])
 _OTHER_PATHS: Final = frozenset(_LISTS["sections"]["other_paths"])
 _GATHERED_PATHS: Final = frozenset(_LISTS["sections"]["gathered_paths"])
 _COPIES: Final = frozenset(_LISTS["sections"]["copies"])
@@ -70,14 +74,35 @@ def says_next(text: str) -> bool:
 
     >>> [says_next(text) for text in ("weiter »", "›", "Ältere Einträge", "»»", "Weiterbildung")]
     [True, True, True, False, False]
+    >>> says_next("Weitere Berichte laden"), says_next("Weitere Busse laden Geräte ein")
+    (True, False)
     """
     bare = bare_words(text)
-    return bare in _NEXT if bare else text.strip(" \xa0") in _ARROWS
+    if not bare:
+        return text.strip(" \xa0") in _ARROWS
+    if bare in _NEXT:
+        return True
+    words = bare.split()
+    return 1 < len(words) < 5 and (words[0], words[-1]) in _LOADS
 
 
 def says_back(text: str) -> bool:
     """Whether a text leads back, or to the first or last page."""
     return bare_words(text) in _NEVER
+
+
+def says_older(text: str) -> bool:
+    """Whether a link speaks of time, not of its place in a row: `Ältere Beiträge`.
+
+    >>> says_older("« Ältere Einträge"), says_older("weiter")
+    (True, False)
+    """
+    return bare_words(text).startswith(_OLDER)
+
+
+def says_newer(text: str) -> bool:
+    """Whether a link leads to what came later: `Neuere Beiträge`."""
+    return bare_words(text).startswith(_NEWER)
 
 
 def says_rest(text: str) -> bool:
@@ -122,6 +147,11 @@ def is_other_section(text: str) -> bool:
     return bare_words(text) in _OTHER
 
 
+def is_event_section(text: str) -> bool:
+    """Whether a heading stands over events: `Veranstaltungen`."""
+    return bare_words(text) in _EVENTS
+
+
 def is_day_label(word: str) -> bool:
     """Whether a word (in lower case) may stand before an entry's day: `vom`, `veröffentlicht`."""
     return word in _DAY_LABELS
@@ -147,6 +177,16 @@ def path_words(url: str) -> tuple[str, ...]:
 def leads_elsewhere(url: str) -> bool:
     """Whether an address lies below a section of other things: events, jobs, forms."""
     return any(word in _OTHER_PATHS for word in path_words(url)[:-1])
+
+
+@lru_cache(maxsize=4096)
+def leads_to_events(url: str) -> bool:
+    """Whether an address lies below a section of events.
+
+    >>> leads_to_events("https://a.de/termine/2026/markt"), leads_to_events("https://a.de/termine")
+    (True, False)
+    """
+    return any(word in _EVENTS for word in path_words(url)[:-1])
 
 
 @lru_cache(maxsize=4096)
