@@ -1,7 +1,6 @@
 """A listing page to leads and the way on: from repeated blocks, whatever the markup."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -24,17 +23,14 @@ from pipelines.paging import find_next
 from pipelines.platform import inherit_platform
 from pipelines.selected import select_entries, select_next
 from pipelines.series import find_series
+from pipelines.series_choice import choose_series
 from pipelines.site import Site
-from pipelines.weigher import Series, Weigher, find_blocks
+from pipelines.weigher import Series, Weigher
 from pipelines.whole_posts import build_fragment, find_whole_series
-from pipelines.wording import is_document
-from pipelines.zones import Zone
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 
 HOMES = ("/", "/index.html", "/index.htm", "/index.php")
-ENOUGH = 0.9
-"""The quality below which repeated links are no announcements: a title and little else."""
 
 
 def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
@@ -68,13 +64,15 @@ def survey_leads(
         return _fold(_build_leads(outline, entries), site, outline.document.url), None
     weigher = Weigher(outline)
     found = [*find_series(weigher), *find_whole_series(weigher)]
-    chosen = _choose(found)
+    chosen = choose_series(found)
     leads = _read_series(weigher, chosen, site)
     if not leads and fetched is not None:
         return _find_reports(weigher, found, site, fetched.published)
     if fetched is not None and _lie_ahead(leads, fetched.published):
         boxes = [one.box for one in chosen]
-        others = _choose([one for one in found if not any(one.box.holds(box) for box in boxes)])
+        others = choose_series(
+            [one for one in found if not any(one.box.holds(box) for box in boxes)]
+        )
         rest = _read_series(weigher, others, site)
         if sum(lead.published is not None for lead in rest) * 2 > len(rest) and not _lie_ahead(
             rest, fetched.published
@@ -100,7 +98,7 @@ def _find_reports(
         for one in found
         if one.events > 0 and one.dated >= 0.8
     ]
-    chosen = _choose(spared)
+    chosen = choose_series(spared)
     leads = _read_series(weigher, chosen, site)
     days = [lead.published for lead in leads if lead.published is not None]
     rising = sum(later > earlier for earlier, later in pairwise(days))
@@ -161,65 +159,6 @@ def listing_problems(leads: Sequence[Lead], site: Site) -> tuple[Problem, ...]:
     if leads and not any(same_host(lead.url, site) for lead in leads):
         problems.append(Problem(code="entries_elsewhere", says="every entry leads to another host"))
     return tuple(problems)
-
-
-def _choose(found: Sequence[Series]) -> list[Series]:
-    """The best series, and others of the same making beside it."""
-    usable = sorted(
-        (one for one in found if _may_be_news(one)), key=lambda one: (-one.score, one.box.number)
-    )
-    if not usable:
-        return []
-    best = usable[0]
-    chosen = [best]
-    for one in usable[1:]:
-        if one.whole != best.whole or not _is_alike(one, best):
-            continue
-        around = [kept for kept in chosen if kept.box.holds(one.box) or one.box.holds(kept.box)]
-        if not around:
-            chosen.append(one)
-        elif len(around) == 1 and _has_rows_of_its_own(one, around[0]):
-            links = sorted((*around[0].links, *one.links), key=lambda link: link.node.number)
-            chosen[chosen.index(around[0])] = evolve(around[0], links=tuple(links))
-    return chosen
-
-
-def _has_rows_of_its_own(one: Series, kept: Series) -> bool:
-    """Whether entries made a little otherwise stand between the others, not within them."""
-    if not kept.box.holds(one.box) or one.quality < 0.6 * kept.quality:
-        return False
-    if any(is_document(link.url) for link in one.links):
-        return False  # a file in a flat list belongs to the entry above it
-    blocks = find_blocks(kept.box, kept.links)
-    numbers = [block.number for block in blocks]
-    for link in one.links:
-        before = bisect_right(numbers, link.node.number) - 1
-        if before >= 0 and blocks[before].holds(link.node):
-            return False
-    return True
-
-
-def _may_be_news(series: Series) -> bool:
-    if series.quality < ENOUGH:
-        return False
-    return series.titled >= 0.5 or series.headed >= 0.5 or series.told >= 0.8
-
-
-def _is_alike(one: Series, best: Series) -> bool:
-    """Whether a second series is made as the best one is: dated, worded and headed where it is."""
-    if one.box.zone & (Zone.MENU | Zone.FOOT | Zone.TALK | Zone.PAGER):
-        return False
-    if one.box.zone & Zone.SIDE and not (one.headed == 1 and one.dated == 1 and one.worded == 1):
-        return False
-    return all(
-        theirs >= 0.6 or ours < 0.6
-        for ours, theirs in (
-            (best.dated, one.dated),
-            (best.worded, one.worded),
-            (best.headed, one.headed),
-            (best.titled, one.titled),
-        )
-    )
 
 
 def _build_leads(outline: Outline, entries: Sequence[Entry]) -> list[Lead]:

@@ -1,14 +1,11 @@
 """The way to a listing's next page: never back, never to a calendar, never round in circles."""
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
+from pipelines.archives import find_archives, find_rest
 from pipelines.controls import find_choices, find_loaders
 from pipelines.items import Lead
 from pipelines.outline import Link, Node, Outline
@@ -17,32 +14,18 @@ from pipelines.page_rows import (
     NUMBER,
     count_pages,
     is_same_row,
-    numbers_of,
     read_page_number,
-    read_period,
-    shows_otherwise,
 )
 from pipelines.site import Site
+from pipelines.ways import Ways
 from pipelines.wording import (
-    bare_words,
-    file_kind,
-    leads_elsewhere,
     names_next,
-    path_words,
     says_back,
     says_newer,
     says_next,
     says_older,
-    says_rest,
 )
 from pipelines.zones import Zone
-
-MOST_ARCHIVES: Final = 500
-"""Forty years of months; more are a calendar."""
-MOST_SECTIONS: Final = 20
-"""Sections with a listing of their own that one page shows the newest of."""
-_NEAR: Final = 60
-"""Pieces of text between an entry and the link to those that follow it."""
 
 
 def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str, ...]:
@@ -56,29 +39,18 @@ def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str,
         return counted
     if finder.is_paged():
         return ()
-    return finder.find_archives() or finder.find_rest()
+    return find_archives(finder) or find_rest(finder)
 
 
-class _Finder:
-    """One page's links, seen from where they stand and where they lead."""
-
-    def __init__(self, outline: Outline, leads: Sequence[Lead], site: Site) -> None:
-        self.outline = outline
-        self.leads = leads
-        self.site = site
-        self.page = outline.document.url.partition("#")[0]
-        self.here = canonical_address(self.page, site)
-        self.entries = {lead.url.partition("#")[0] for lead in leads}
-        self.ignored = [re.compile(pattern) for pattern in site.ignore]
-
-    # -- the next page --------------------------------------------------------------------------
+class _Finder(Ways):
+    """The ways to the next page of a listing."""
 
     def find_paged(self) -> str | None:
         """The next page by a link that says so, by its number, or by the page's head."""
         worded = self._by_word()
         if worded is not None and not says_older(worded.words):
             before = count_pages(worded.url) == count_pages(self.page) - 1
-            if before and self._is_variant_of_page(worded.url):
+            if before and self.is_variant_of_page(worded.url):
                 # "next" in time; then "previous" leads further in the row
                 return self._by_row() or worded.url
         return (
@@ -100,9 +72,9 @@ class _Finder:
     def _weigh(self, link: Link) -> float:
         """How surely a link leads to the next page; 0 where it does not."""
         weight = self._weigh_words(link)
-        if not weight or link.url in self.entries or not self._leads_on(link.url):
+        if not weight or link.url in self.entries or not self.leads_on(link.url):
             return 0.0
-        alike = self._is_variant_of_page(link.url)
+        alike = self.is_variant_of_page(link.url)
         in_pager = bool(link.node.zone & Zone.PAGER)
         # "weiter" to some other place is the text of many a link.
         return weight + 2.0 * in_pager + alike if in_pager or alike else 0.0
@@ -137,7 +109,7 @@ class _Finder:
         for row in rows.values():
             belongs = self._is_row_of_pages([link for _, link in row])
             for number, link in row:
-                if belongs or self._is_variant_of_page(link.url):
+                if belongs or self.is_variant_of_page(link.url):
                     numbered.setdefault(number, link.url)
                     first = first or link.node
         if first is None:
@@ -145,7 +117,7 @@ class _Finder:
         current = self._current_number(numbered, first)
         for following in sorted(number for number in numbered if number > current):
             url = numbered[following]
-            if self._leads_on(url) and url not in self.entries:
+            if self.leads_on(url) and url not in self.entries:
                 return url
         return None
 
@@ -177,7 +149,7 @@ class _Finder:
                 link.url in self.entries
             ):
                 continue
-            if not self._is_variant_of_page(link.url) or not self._leads_on(link.url):
+            if not self.is_variant_of_page(link.url) or not self.leads_on(link.url):
                 continue
             theirs = count_pages(link.url)
             further = theirs == ours + 1 if back else theirs > ours
@@ -207,14 +179,14 @@ class _Finder:
             rel = (element.get("rel") or "").lower().split()
             if "next" in rel and element.get("href"):
                 url = absolute_address(self.outline.document.base_url, element.get("href") or "")
-                if url is not None and url not in self.entries and self._leads_on(url):
+                if url is not None and url not in self.entries and self.leads_on(url):
                     return url
         return None
 
     def _by_control(self) -> str | None:
         """The next page by a button that loads it, or by a form whose choices are numbered."""
         for control in find_loaders(self.outline.document):
-            if control.url not in self.entries and self._leads_on(control.url):
+            if control.url not in self.entries and self.leads_on(control.url):
                 return control.url
         for choices in find_choices(self.outline.document):
             numbered = {
@@ -222,10 +194,10 @@ class _Finder:
                 for choice in choices
                 if (number := read_page_number(choice.words)) is not None
             }
-            if len(numbered) < len(choices) or not self._is_variant_of_page(choices[-1].url):
+            if len(numbered) < len(choices) or not self.is_variant_of_page(choices[-1].url):
                 continue
             current = next((n for n, choice in numbered.items() if choice.current), min(numbered))
-            if current + 1 in numbered and self._leads_on(numbered[current + 1].url):
+            if current + 1 in numbered and self.leads_on(numbered[current + 1].url):
                 return numbered[current + 1].url
         return None
 
@@ -242,7 +214,7 @@ class _Finder:
             number = int(label[1]) - 1
             for link in self.outline.links:
                 text = link.words
-                if not says_back(text) or not self._leads_on(link.url):
+                if not says_back(text) or not self.leads_on(link.url):
                     continue
                 places = [hit for hit in NUMBER.finditer(link.url) if int(hit[0][-6:]) == number]
                 if places and str(number + 1) not in NUMBER.findall(self.page):
@@ -254,115 +226,16 @@ class _Finder:
         """Whether this page is one of a row: it has a way back, or numbers beside it."""
         for link in self.outline.links:
             if "prev" in link.rel or (
-                link.node.zone & Zone.PAGER and self._is_variant_of_page(link.url)
+                link.node.zone & Zone.PAGER and self.is_variant_of_page(link.url)
             ):
                 return True
             text = link.words
-            if len(text) <= 30 and says_back(text) and self._is_variant_of_page(link.url):
+            if len(text) <= 30 and says_back(text) and self.is_variant_of_page(link.url):
                 return canonical_address(link.url, self.site) != self.here
         return any(
             "prev" in (element.get("rel") or "").lower().split()
             for element in self.outline.document.tree.iter("link")
         )
-
-    # -- archives by month and year -------------------------------------------------------------
-
-    def find_archives(self) -> tuple[str, ...]:
-        """Month and year pages that hold more than the entries here do."""
-        found: dict[str, str] = {}
-        shown = {lead.published for lead in self.leads if lead.published is not None}
-        months = {(day.year, day.month) for day in shown}
-        for link in self.outline.links:
-            text = bare_words(link.words)
-            period = read_period(text)
-            if period is None or link.url in self.entries or not self._leads_on(link.url):
-                continue
-            year, month = period
-            if month is not None and (year, month) in months:
-                continue
-            if not self._belongs_here(link.url, year):
-                continue
-            found.setdefault(canonical_address(link.url, self.site), link.url)
-            if len(found) == MOST_ARCHIVES:
-                break
-        return tuple(found.values()) or self._find_chosen_archives(months)
-
-    def _find_chosen_archives(self, months: set[tuple[int, int]]) -> tuple[str, ...]:
-        """Month and year pages that a visitor chooses in a form, but the one that is shown."""
-        found: dict[str, str] = {}
-        for choices in find_choices(self.outline.document):
-            for choice in choices:
-                period = read_period(bare_words(choice.words))
-                if period is None or choice.current or period in months:
-                    continue
-                if self._leads_on(choice.url) and not leads_elsewhere(choice.url):
-                    found.setdefault(canonical_address(choice.url, self.site), choice.url)
-        return tuple(found.values())[:MOST_ARCHIVES]
-
-    def _belongs_here(self, url: str, year: int) -> bool:
-        """Whether an archive's address lies beside this page's, and names its year."""
-        if shows_otherwise(url):
-            return False
-        words = path_words(url)
-        own = path_words(self.page)
-        shared = 0
-        for left, right in zip(words, own, strict=False):
-            if left != right:
-                break
-            shared += 1
-        named = str(year) in unquote(url)
-        return named and (shared > 0 or len(own) <= 1) and not leads_elsewhere(url)
-
-    def find_rest(self) -> tuple[str, ...]:
-        """The pages that links behind entries call the older ones: `Alle Meldungen`.
-
-        Where a page shows the newest of several sections, each has a link of its own.
-        """
-        ends = sorted(
-            link.node.start
-            for link in self.outline.links
-            if link.url in self.entries and not link.node.zone & Zone.SIDE
-        )
-        found: dict[str, str] = {}
-        for link in self.outline.links:
-            place = bisect_left(ends, link.node.start)
-            if (
-                place > 0
-                and link.node.start <= ends[place - 1] + _NEAR
-                and not link.node.zone & (Zone.MENU | Zone.FOOT | Zone.SIDE)
-                and says_rest(link.words)
-                and link.url not in self.entries
-                and self._leads_on(link.url)
-            ):
-                found.setdefault(canonical_address(link.url, self.site), link.url)
-        return tuple(found.values())[:MOST_SECTIONS]
-
-    # -- where a link leads ---------------------------------------------------------------------
-
-    def _leads_on(self, url: str) -> bool:
-        """Whether an address is another page of this site that may be fetched for its entries."""
-        if not same_host(url, self.site) or file_kind(url) is not None:
-            return False
-        if canonical_address(url, self.site) == self.here:
-            return False
-        parts = urlsplit(url)
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
-        if any(pattern.search(target) for pattern in self.ignored):
-            return False
-        return not self._goes_back(url)
-
-    def _goes_back(self, url: str) -> bool:
-        """Whether the address is this page's with a smaller number in one place, or its first."""
-        ours, theirs = numbers_of(self.page), numbers_of(url)
-        if ours.keys() == theirs.keys():
-            changed = [(ours[key], theirs[key]) for key in ours if ours[key] != theirs[key]]
-            # Pages that count down (index-5, index-4) are told by what links to them.
-            return len(changed) == 1 and changed[0][1] <= 0 and changed[0][0] > 0
-        return False
-
-    def _is_variant_of_page(self, url: str) -> bool:
-        """Whether an address is this page's own with another number: `?page=2`, `/page/2/`."""
-        return same_host(url, self.site) and is_same_row(self.page, url)
 
 
 def _names_around(node: Node) -> str:
