@@ -13,7 +13,11 @@ _POINTER = re.compile(
     r"""(?<!\w)
     (?: (?P<today> [Dd]erzeit | [Aa]ktuell | [Zz]urzeit | [Zz]ur\sZeit | [Mm]omentan
           | [Gg]egenwärtig | [Ii]nzwischen | [Mm]ittlerweile )
-      | (?P<now> [Jj]etzt | [Nn]un(?:mehr)? | [Bb]isher | [Bb]islang )
+      | (?P<now> [Jj]etzt | [Nn]un(?:mehr)? )
+      | (?P<span> [Bb]isher | [Bb]islang
+          | [Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
+            (?:Jahren|Jahrzehnten)
+          | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten) )
       | (?P<then> [Dd]amals | [Ss]einerzeit )
       | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
     )(?!\w)""",
@@ -33,10 +37,10 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
         before = [m for m in found if m.end <= match.start() and m.value]
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue
-        if match["today"] or match["now"]:
+        pointer = next((name for name in ("today", "now", "span") if match[name]), "then")
+        if pointer != "then":
             if before and not BREAK.search(text, before[-1].end, match.start()):
                 continue  # „Seit Mai sind inzwischen 40 gekommen"
-            pointer = "today" if match["today"] else "now"
             found.append(Moment(match.start(), match.end(), "", pointer=pointer))
             continue
         start, end = match.span()

@@ -10,7 +10,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs
 from pipelines.passage import Passage
-from pipelines.standing import FLOWS, find_standing, find_today
+from pipelines.standing import FLOWS, find_standing, find_pointed
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import MONTH, begin_of, is_before, step_back
 from pipelines.undated import is_place, is_undated
@@ -99,8 +99,8 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return whole
     if moment is None:
         return find_standing(timeline, index)
-    if moment.pointer in {"today", "now"}:
-        return find_today(timeline, index)
+    if not moment.value:
+        return find_pointed(timeline, index, moment.pointer)
     beside = _find_beside_report(timeline, moment)
     if beside:
         return beside
@@ -184,6 +184,8 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     if not chosen:
         return current or _step_from_compared(timeline)
     moment = chosen[0]
+    if not moment.value:
+        return find_pointed(timeline, index, moment.pointer)
     older = current is not None and is_before(moment.value, current)
     looks_back = moment.ago or (
         older
@@ -202,7 +204,7 @@ def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
         return False
     if is_in_bracket_behind(text, moment, quantity) or ";" in text[quantity.end : moment.start]:
         return False
-    return bool(moment.value) and not (moment.compared or moment.told)
+    return not (moment.compared or moment.told)
 
 
 def _step_from_compared(timeline: Timeline) -> str | None:

@@ -73,6 +73,9 @@ def _reports(
         return True
     if any(cue.kind in _REPORTED for cue in find_cues(title, 0, len(title))):
         return True
+    late = named.isdigit() and reference.month >= _SPRING_OVER
+    if late and not _REPORT.search(text, 0, _LEAD):
+        return False
     return any(
         mention.value == named and _counts_beside(text, mention)
         for mention in dates

@@ -83,12 +83,18 @@ def _is_within(span: tuple[date, date], reported: str) -> bool:
     return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
 
 
-def find_today(timeline: Timeline, index: int) -> str | None:
-    """What `derzeit` means: the month just reported on, and never the year of a review."""
+def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
+    """What `derzeit` means: the month just reported on, and never the year of a review.
+
+    `jetzt` may mean that year: it is where a statistic has come to. What came in a stretch of
+    years (`bisher`, `in zehn Jahren`) holds for no time that has a name.
+    """
     reported, now, published = timeline.reported, timeline.era.now, timeline.published
-    if reported and is_recent(reported, published):
-        return reported
     statistic = timeline.readings[index].rule != "none"
+    if pointer == "span":
+        return None
+    if reported and (is_recent(reported, published) or (statistic and pointer == "now")):
+        return reported
     return now if statistic and now and is_recent(now, published) else None
 
 
