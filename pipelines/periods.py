@@ -10,7 +10,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs
 from pipelines.passage import Passage
-from pipelines.standing import FLOWS, find_standing, find_pointed
+from pipelines.standing import FLOWS, find_pointed, find_standing
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import MONTH, begin_of, is_before, step_back
 from pipelines.undated import is_place, is_undated

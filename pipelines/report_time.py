@@ -17,6 +17,7 @@ _REPORT = re.compile(
     r"[Bb]ilanz|[Bb]ericht|[Zz]ahlen|[Ss]tatisti|[Aa]rbeitsmarkt|[Rr]eport|[Mm]eldung|[Qq]uote"
 )
 """A title that announces numbers."""
+_REVIEW = re.compile(r"[Bb]ilanz|[Bb]ericht\b|[Rr]ückblick|[Ss]tatistik")
 _OF_A_YEAR = re.compile(r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)")
 _OF_A_HALF = re.compile(r"Halbjahres(?:bilanz|bericht|zahlen|rückblick)")
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
@@ -74,7 +75,7 @@ def _reports(
     if any(cue.kind in _REPORTED for cue in find_cues(title, 0, len(title))):
         return True
     late = named.isdigit() and reference.month >= _SPRING_OVER
-    if late and not _REPORT.search(text, 0, _LEAD):
+    if late and not _REVIEW.search(text, 0, _LEAD):
         return False
     return any(
         mention.value == named and _counts_beside(text, mention)
