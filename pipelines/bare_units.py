@@ -21,7 +21,7 @@ _INTEGRATIONS = re.compile(
     r"(?:[iI]ntegration|[vV]ermittlung|[aA]rbeitsaufnahme|gliederung)(?:en|n)?(?!\w)"
 )
 _PARTITIVE = re.compile(
-    r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:de[nr]|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
+    r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:den|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
     r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s[^.;:,()\d]{0,60}$"
 )
 """`Von den Teilnehmern fanden 12`"""
@@ -120,6 +120,11 @@ def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
     return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
 
 
+def _is_bracketed(text: str, quantity: Quantity) -> bool:
+    """`453 (+297 %)`: what stands in brackets says nothing of what stands outside."""
+    return "(" in text[max(0, quantity.start - 3) : quantity.start]
+
+
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
     """Whether integrations go on to be counted in people."""
     last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
@@ -140,6 +145,8 @@ def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) 
             return "person"  # „312 von ihnen besuchen einen Kurs"
         if reading.unit in COUNT_UNITS and whole:
             return reading.unit
+        if _is_bracketed(text, earlier) and not _is_bracketed(text, quantity):
+            continue
         if (
             reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
             and not (reading.unit == "percent" and quantity.value >= 100)

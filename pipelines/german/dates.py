@@ -13,6 +13,7 @@ from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
 from pipelines.german.lines import prepare_text
 from pipelines.german.text import fold_text
+from pipelines.german.units import find_counted_noun
 from pipelines.items import DateMention
 
 _REPEATED = re.compile(
@@ -71,7 +72,9 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     reported = reported or find_annual_report(f"{folded_title}\n{folded}", reference)
     context = Context(text=folded, reference=reference, reported=reported, ahead=expressions)
     mentions = []
-    for position, expression in enumerate(expressions):
+    for position, found in enumerate(expressions):
+        expression = found if reference is None else _leave_count(folded, found, reference.year)
+        expressions[position] = expression
         if reference is not None and is_name(folded, expression, reference.year):
             continue
         if _is_general(folded, expression):
@@ -88,6 +91,23 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
                 )
             )
     return DateReading(tuple(mentions), reported)
+
+
+_COUNTED_YEAR = re.compile(r" (?P<year>(?:19|20)\d\d)\Z")
+_FAR = 3
+"""So many years from the publication a number behind a day is rather a count."""
+
+
+def _leave_count(text: str, expression: Expression, published: int) -> Expression:
+    """`bis zum 1. März 1990 Anträge`: with a counted noun behind it is no year."""
+    if expression.kind not in {"day", "month"} or not isinstance(expression.year, int):
+        return expression
+    year = _COUNTED_YEAR.search(text, expression.start, expression.end)
+    if expression.to or year is None or abs(expression.year - published) <= _FAR:
+        return expression
+    if find_counted_noun(text, expression.end) is None:
+        return expression
+    return expression._replace(year=None, end=year.start())
 
 
 def _is_general(text: str, expression: Expression) -> bool:

@@ -15,7 +15,7 @@ _ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u200
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
 # A scan that begins with a class of characters is ten times as fast as one for whole words.
-_DIVIDER = re.compile(rf"[{_INVISIBLE}\u0300-\u036f-](?:(?<!-)|[ \t]*\r?\n)")
+_DIVIDER = re.compile(rf"[{_INVISIBLE}\u0300-\u036f-](?:(?<!-)|[ \t]*\r?\n|[ ](?=[a-zäöüß]{{3}}))")
 _JOINED_BY_HAND = re.compile(
     rf"""
     [^\W_]++                               # the word begins
@@ -24,6 +24,12 @@ _JOINED_BY_HAND = re.compile(
           | -[ \t]*\r?\n[ \t]*             # or divided at a line's end:
             (?=[a-zäöüß])                  #   what goes on in lower case
             (?!(?:und|oder|bzw|sowie|bis)\b)  # and is not `Haupt-⏎und Nebenamt`
+          | (?<=[a-zäöüß]{{2}})-[ ]          # or where a line's end once was: `Arbeits- losen`
+            (?=[a-zäöüß]{{3}})
+            (?!(?:und|oder|bzw|sowie|bis|beziehungsweise|respektive|statt|wie|als|noch|aber|auch|der
+              |die|das|den|dem|des|ein|eine|einen|einer|mit|von|vom|für|zum|zur|auf|aus|bei|beim|nach
+              |wir|sie|ist|sind|hat|war|wird|nicht|denn|dort|hier|ohne|über|unter|vor|dann|also|seit
+              |durch)\b)
         )
         [^\W_]*                            # goes on
     )+
@@ -70,7 +76,7 @@ def _join_words(text: str) -> str:
 
 def _join_word(match: re.Match[str]) -> str:
     word = match[0]
-    whole = re.sub(rf"[{_INVISIBLE}]|-\s*\n\s*", "", word)
+    whole = re.sub(rf"[{_INVISIBLE}]|-\s*\n\s*|- ", "", word)
     whole = unicodedata.normalize("NFC", whole)
     return whole + FILLER * (len(word) - len(whole))
 

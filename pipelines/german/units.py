@@ -123,6 +123,16 @@ def find_counted(text: str, end: int) -> Counted | None:
     return _read_counted(text, match) if match["gap"] else None
 
 
+def find_counted_noun(text: str, end: int) -> str | None:
+    """The noun right behind a number, where units.toml names it.
+
+    >>> find_counted_noun("1990 Anträge", 4), find_counted_noun("1990 begann", 4)
+    ('Anträge', None)
+    """
+    counted = find_counted(text, end)
+    return counted.noun if counted and counted.known else None
+
+
 def _read_measure(match: re.Match[str]) -> Counted:
     symbol = match["measure"]
     start, end = match.span("measure")
