@@ -18,7 +18,9 @@ _REPORT = re.compile(
 )
 """A title that announces numbers."""
 _REVIEW = re.compile(r"[Bb]ilanz|[Bb]ericht\b|[Rr]ückblick|[Ss]tatistik")
-_OF_A_YEAR = re.compile(r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)")
+_OF_A_YEAR = re.compile(
+    r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)|Rückblick\sund\sAusblick"
+)
 _OF_A_HALF = re.compile(r"Halbjahres(?:bilanz|bericht|zahlen|rückblick)")
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
 _EVENT = re.compile(
@@ -32,6 +34,7 @@ _NUMBER = re.compile(r"\d")
 _HEAD = 300
 """So many characters say what an announcement is about."""
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
+_DECEMBER = 12
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
 
@@ -53,7 +56,8 @@ def find_report_time(
     if half and named == published[:4] and published[5:7] > "06":
         named = f"{named}-H1"
     if named and not is_over(named, published):
-        return None
+        ending = reference.month == _DECEMBER and _OF_A_YEAR.search(lead)
+        return named if ending and named == published[:4] else None
     if named and not _reports(text, title, named, dates, reference):
         named = None
     if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
@@ -102,10 +106,12 @@ def _find_compared(dates: Sequence[DateMention]) -> str | None:
 
 
 def _year_reviewed(lead: str, reference: date) -> str | None:
-    """`Jahresbilanz` above a text of spring that names no year."""
-    if _OF_A_YEAR.search(lead) and reference.month < _SPRING_OVER:
-        return str(reference.year - 1)
-    return None
+    """`Jahresbilanz` above a text that names no year: of spring, or of the year's last weeks."""
+    if not _OF_A_YEAR.search(lead):
+        return None
+    if reference.month == _DECEMBER:
+        return str(reference.year)
+    return str(reference.year - 1) if reference.month < _SPRING_OVER else None
 
 
 def find_event_day(text: str, title: str, dates: Sequence[DateMention]) -> str | None:

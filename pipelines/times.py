@@ -8,7 +8,7 @@ _CLOCK = re.compile(r"T\d\d:\d\d")
 MONTH = re.compile(r"\d{4}-\d\d")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _COUNTED_FROM = (("Vormonat", 1), ("Vorjahresmonat", 12))
-_RECENT = 2
+_RECENT = 1
 """Months."""
 _BEGINS = {
     "SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07",
