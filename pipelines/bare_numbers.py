@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import counts_other
+from pipelines.carrying import counts_other, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
+    COUNT_UNITS,
     COUNTS,
     DENIED,
     MEASURED,
@@ -30,6 +31,7 @@ _AIMED = re.compile(
     r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
 )
 """`das Ziel von 3.000`"""
+_CROWD = 100
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 
@@ -100,6 +102,12 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             or _ITS_NUMBER.search(text, passage.start, passage.end)
             or (not readings and _GOES_ON.match(text, passage.start, passage.end))
         )
+    ) or (
+        not readings
+        and topic.near
+        and topic.unit in COUNT_UNITS
+        and quantity.value >= _CROWD
+        and speaks_of_it(passage, index)
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
     circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)

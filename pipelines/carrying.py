@@ -4,7 +4,7 @@ import re
 
 from pipelines.circles import find_circle, find_sentence_circle
 from pipelines.cues import load_phrase
-from pipelines.passage import Found, Passage, Topic, find_territory
+from pipelines.passage import COUNTS, Found, Passage, Topic, find_territory, has_cue
 
 _BY_CIRCLE = ("arbeitslose", "arbeitslosenquote")
 _SPEAKS_OF_IT = re.compile(
@@ -23,11 +23,42 @@ _THIS_GROUP = re.compile(
     r"(?<!\w)(?:[Dd]iese[r]?\s(?:Gruppe|Personengruppe)|[Dd]ieser\s(?:Bereich|Rechtskreis)|[Ii]hre\sZahl|[Dd]eren\sZahl|[Dd]ort|[Hh]ier)(?!\w)"
 )
 
+_CIRCLE = re.compile(r"(?<!\w)(?:Rechtskreis|Rechtsgebiet|Zuständigkeit|SGB)")
+
 
 def speaks_of_it(passage: Passage, index: int) -> bool:
     """A pronoun or `die Zahl` before the quantity takes up what the text spoke of."""
     start = passage.quantities[index].start
     return _SPEAKS_OF_IT.search(passage.text, passage.start, start) is not None
+
+
+def speaks_of_young(passage: Passage, index: int, topic: Topic) -> bool:
+    """`waren mit 44 Jugendlichen 33 weniger gemeldet`, where the young unemployed are spoken of."""
+    quantity = passage.quantities[index]
+    return (
+        topic.indicator == "jugendarbeitslose"
+        and not topic.stale
+        and quantity.unit == "person"
+        and has_cue(passage, "young", quantity.number.end, quantity.end)
+        and not any(cue.kind in COUNTS for cue in passage.cues)
+        and any(passage.turns)
+    )
+
+
+def tells_circle(passage: Passage, index: int, topic: Topic) -> bool:
+    """The unemployed of one legal circle, told apart: `ein Rückgang um 61 im SGB II`."""
+    unemployed = (topic.indicator or "").startswith("arbeitslos")
+    if not unemployed or not topic.near or any(cue.kind in COUNTS for cue in passage.cues):
+        return False
+    if find_circle(passage, index) is None:
+        return False
+    return _CIRCLE.search(passage.text, passage.start, passage.end) is not None
+
+
+def carry_unemployed(topic: Topic, unit: str | None, rule: str) -> Found:
+    """The people or the rate of the unemployed; the legal circle is still to be settled."""
+    rate = unit in {"percent", "percentage_point"} and topic.unit == "percent"
+    return Found("arbeitslosenquote" if rate else "arbeitslose", rule)
 
 
 def carry(passage: Passage, index: int, topic: Topic, rule: str) -> Found:

@@ -19,7 +19,7 @@ LONG_TERM = re.compile(
 )
 """`die für mehr als zwölf Monate beim Jobcenter arbeitslos gemeldet waren`"""
 _NEXT_ITEM = re.compile(
-    r"\s(?:und|sowie)\s|;|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
+    r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
 )
 """What begins with an article is another item only if a number follows: `, das Jobcenter 4.310`"""
 _IN_ALL = re.compile(

@@ -36,6 +36,7 @@ _TREND = re.compile(
 """A sentence on how a statistic went: the next one says by how much."""
 _SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
 """What a sentence without figures may announce to the next."""
+_OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
@@ -69,6 +70,8 @@ class Course:
     """The legal circle of the last number of unemployment."""
     titled: bool = False
     """The title says that the announcement is on the SGB II."""
+    summed: bool = False
+    """A number of both legal circles was read."""
     ours: bool = False
     """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
     ukraine: bool = False
@@ -90,7 +93,8 @@ class Course:
     @property
     def default_circle(self) -> str:
         """The legal circle of a number that none is named for."""
-        return self.circle or self.counted or ("sgb2" if self.ours else "both")
+        last = "both" if self.summed else self.counted
+        return self.circle or last or ("sgb2" if self.ours else "both")
 
     def enter(self, sentence: Span, paragraph: int) -> None:
         """Begin a sentence: a new paragraph forgets what a list's item keeps."""
@@ -139,7 +143,7 @@ class Course:
         """A sentence that counts nothing says what the next one counts."""
         heads = self.headed or _TREND.search(words) is not None
         topic = _mention_topic(self.topic, cues, heads=heads)
-        if topic.indicator in {"arbeitslose", "arbeitslosenquote"} and topic is not self.topic:
+        if topic.indicator in _OF_BOTH and topic is not self.topic:
             circle = _leave_circle(cues) or self.default_circle
             if circle == "sgb2":
                 topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
@@ -181,6 +185,7 @@ class Course:
         self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
         self.counted = _count_circle(readings) or self.counted
+        self.summed = self.summed or any(reading.indicator in _OF_BOTH for reading in readings)
         self.ukraine = False
         if readings and all(reading.unit in MEASURED for reading in readings):
             self._announce(self.text[sentence.start : sentence.end], cues)
@@ -202,7 +207,7 @@ class Course:
 def _count_circle(readings: Sequence[Reading]) -> str:
     """The legal circle of a sentence's last number of unemployment; empty where it has none."""
     for reading in reversed(readings):
-        if reading.indicator in {"arbeitslose", "arbeitslosenquote"}:
+        if reading.indicator in _OF_BOTH:
             return "both"
         if reading.indicator in {"arbeitslose_sgb2", "arbeitslosenquote_sgb2"}:
             return "sgb2"

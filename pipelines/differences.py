@@ -3,7 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import carry, counts_other, has_own_subject, speaks_of_it
+from pipelines.carrying import (
+    carry,
+    carry_unemployed,
+    counts_other,
+    has_own_subject,
+    speaks_of_it,
+    tells_circle,
+)
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.german.quantities import Quantity
@@ -84,6 +91,8 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     same_clause = passage.text[before : quantity.start].endswith(", ") or not between
     if level and level.rule == "denied" and same_clause and relative:
         return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
+    if level and _is_of_other_circle(passage, index, level):
+        return Found(None, "change_of_level", same=True)
     if level and not between and (relative or level.unit == unit):
         if _turns_circle(passage, index, level, topic):
             counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
@@ -119,11 +128,15 @@ def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
         and has_cue(passage, "jobcenter", passage.start, passage.end)
     ):
         return Found("ausgaben", "change_of_budget")
+    if tells_circle(passage, index, topic) and not has_own_subject(passage, index):
+        return carry_unemployed(topic, unit, "change_of_topic")
     if _counts_people(quantity, topic):
         return Found("arbeitslose", "change_of_topic")
     planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
     if has_own_subject(passage, index):
         return NOTHING
+    if topic.apart and not topic.stale and (relative or unit == topic.unit):
+        return Found(None, "change_of_topic", same=True)
     open_topic = not topic.stale or (topic.near and speaks_of_it(passage, index))
     if topic.indicator and is_of_group(passage, index):
         return DENIED
@@ -136,6 +149,12 @@ def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) ->
     """`in der Arbeitslosenversicherung um 12, in der Grundsicherung um 30`: of the topic again."""
     of = level.kind or topic.indicator or ""
     return of.startswith("arbeitslose") and find_circle(passage, index) is not None
+
+
+def _is_of_other_circle(passage: Passage, index: int, level: Reading) -> bool:
+    """`Bei der Agentur waren 858 arbeitslos, 64 mehr`: of the SGB III, as the level before it."""
+    apart = level.indicator is None and (level.kind or "").startswith("arbeitslose")
+    return apart and find_circle(passage, index) is None
 
 
 def _is_of_young(passage: Passage, index: int, topic: Topic) -> bool:

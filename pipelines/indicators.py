@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipelines.bare_numbers import find_bare
 from pipelines.bare_units import find_unit
-from pipelines.carrying import counts_other
+from pipelines.carrying import counts_other, speaks_of_young
 from pipelines.circles import settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.differences import find_changed
@@ -41,6 +41,7 @@ _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
+_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslosenquote"})
 _HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
 RULES = frozenset(
     {
@@ -84,11 +85,14 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
         return Topic(
             reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
         )
+    alone = reading.indicator is None and reading.kind in _UNEMPLOYED
+    if alone and not turn and reading.rule != "part":
+        return topic._replace(counted=counted, apart=True)
     if reading.indicator and reading.rule.startswith("part"):
         return topic._replace(counted=counted, part=reading.indicator)
     if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
         unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
-        return Topic(reading.indicator, unit, counted)
+        return Topic(reading.indicator, unit, counted, turned=True)
     return topic._replace(counted=counted)
 
 
@@ -103,6 +107,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return NOTHING
     if _is_other(passage, index):
         return NOTHING
+    if speaks_of_young(passage, index, topic):
+        return Found("jugendarbeitslose", "topic", same=True)
     direct = _direct(passage, index)
     if direct:
         return Found(direct, "noun") if is_allowed(passage, index, direct) else DENIED

@@ -60,6 +60,10 @@ class Topic(NamedTuple):
     """So many paragraphs ago it was spoken of."""
     part: str | None = None
     """The statistic that was named last as a part of it: `diese Gruppe`."""
+    turned: bool = False
+    """It was named by a change alone: its level may follow (`Damit sind es jetzt …`)."""
+    apart: bool = False
+    """It is the SGB III's, which has no statistic of its own; so is what goes on with it."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
 

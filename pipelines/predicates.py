@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.carrying import carry_unemployed, tells_circle
 from pipelines.cues import load_indicators, load_phrase
 from pipelines.deeds import PLACED, RECEIVE, find_deed, is_in_measures
 from pipelines.german.nouns import is_person, read_noun
@@ -40,6 +41,8 @@ _HAPPENS = re.compile(
     r"(?<!\w)(?:untergebracht|unterbringen|hinzu|absolvier\w*|teilgenommen|eingeladen|beraten|besuch(?:t|ten|en))(?!\w)"
 )
 """What some of those who receive did: they are not all."""
+_SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
+"""`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
 _CARES = re.compile(
     r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
 )
@@ -142,6 +145,10 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         whole = _FROM_WHOLE.search(text, passage.start, quantity.start)
         if whole and topic.indicator and topic.unit == "person" and not topic.stale:
             return Found(topic.indicator, "topic", same=True)
+    if quantity.unit == "person" and tells_circle(passage, index, topic):
+        return carry_unemployed(topic, quantity.unit, "topic")
+    if topic.turned and topic.unit == quantity.unit and _SO_NOW.match(text, passage.start):
+        return Found(topic.indicator, "topic", same=True)
     if quantity.unit == "person" and _is_looked_after(passage, index):
         return Found("leistungsberechtigte", "predicate")
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
