@@ -75,9 +75,13 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             if last.indicator.startswith("arbeitslose") and circle:
                 return Found(last.indicator.removesuffix("_sgb2"), "series")
             return Found(last.indicator, "series", same=True)
-        if circle == "sgb2" and has_cue(passage, "arbeitslose", passage.start, quantity.start):
+        named = has_cue(passage, "arbeitslose", passage.start, quantity.start)
+        if circle == "sgb2" and named and last.rule != "denied":
             return Found("arbeitslose", "series")  # the agency's number stood before it
-        if last.rule == "denied" and has_cue(passage, "group", passage.start, quantity.start):
+        if last.rule == "denied" and (
+            has_cue(passage, "group", passage.start, quantity.start)
+            or has_cue(passage, "flow", passage.start, quantity.start)
+        ):
             return DENIED
         counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
         open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule == "denied"

@@ -9,7 +9,7 @@ from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
 from pipelines.moments import Moment, read_columns, read_labels
-from pipelines.passage import COUNTS, MEASURED, Reading, Topic
+from pipelines.passage import COUNT_UNITS, COUNTS, MEASURED, Reading, Topic
 from pipelines.rows import count_borders
 
 _NO_ERA = Era()
@@ -191,6 +191,8 @@ class Course:
             self._announce(self.text[sentence.start : sentence.end], cues)
         if cues:  # half of all sentences have none
             self._leave_cues(cues)
+        if _ends_on_flow(cues, readings):
+            self.topic = self.topic._replace(indicator=None, group=True)
 
     def _leave_cues(self, cues: Sequence[Cue]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
@@ -202,6 +204,13 @@ class Course:
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
         self.ours = self.ours or any(c.kind == "sgb2" for c in cues)
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
+
+
+def _ends_on_flow(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
+    """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
+    flows = any(cue.kind == "flow" for cue in cues)
+    counted = any(reading.unit in COUNT_UNITS for reading in readings)
+    return flows and counted and not any(reading.indicator for reading in readings)
 
 
 def _count_circle(readings: Sequence[Reading]) -> str:

@@ -133,6 +133,24 @@ def _is_all_of_these(passage: Passage, index: int) -> bool:
     )
 
 
+def _find_part_of_jobcenters(passage: Passage, index: int, last: str | None) -> Found:
+    """`Von den 26 Jobcentern sind 16 als Kommunale Jobcenter organisiert`, `16 davon in Hessen`."""
+    quantity, text = passage.quantities[index], passage.text
+    _, behind = find_territory(passage, index)
+    placed = _PLACE_PART.search(text, quantity.start - 30, quantity.end + 24)
+    if last == "kommunale_jobcenter" and placed:
+        return Found(last, "part_place", same=True)
+    ours = has_cue(passage, "kommunale_jobcenter", quantity.end, behind)
+    return Found("kommunale_jobcenter" if ours else None, "part")
+
+
+def _closes(text: str, end: int, start: int) -> bool:
+    """A bracket of parts ends between: `(davon 99 Afghanen und 35 Iraner) arbeitslos`."""
+    opened = text.rfind("(", max(0, end - 120), end)
+    parts = text.startswith(("(davon", "(darunter"), opened) if opened >= 0 else False
+    return parts and text.find(")", opened, end) < 0 and text.find(")", end, start) >= 0
+
+
 def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
     """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
     quantity = passage.quantities[index]
@@ -146,17 +164,15 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found("ausgaben", "part")  # each kind of spending is one
     if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
         return Found(None, "part")
-    if last == "kommunale_jobcenter" and _PLACE_PART.search(
-        text, quantity.start - 30, quantity.end + 24
-    ):
-        return Found(last, "part_place", same=True)
+    if index and passage.quantities[index - 1].unit == "organisation":
+        return _find_part_of_jobcenters(passage, index, last)
     end = find_genitive(passage, index) if quantity.unit is None else 0
     if end and LONG_TERM.search(text, end, passage.end):
         return Found("langzeitarbeitslose", "part_noun")
     end = max(end, quantity.end)
     for cue in passage.cues:
         if end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
-            if re.search(r"\sund\s|;", text[end : cue.start]):
+            if re.search(r"\sund\s|;", text[end : cue.start]) or _closes(text, end, cue.start):
                 break
             return Found(cue.kind, "part_noun")
     before, _ = find_territory(passage, index)

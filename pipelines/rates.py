@@ -40,7 +40,7 @@ _OPENS_BRACKET = re.compile(
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _RATE_OF_RECEIVERS = re.compile(
-    r"Quoten?\s(?:an|der|von)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg)"
+    r"Quoten?\s(?:an|der|von)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
 )
 
 

@@ -27,7 +27,7 @@ _CROWD = 100
 """Fewer places for trainees may be one employer's."""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
 MARGINAL = re.compile(
-    r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügig|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
+    r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
 OTHER_EMPLOYER = re.compile(
