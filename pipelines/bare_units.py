@@ -11,10 +11,12 @@ from pipelines.passage import COUNT_UNITS, MEASURED, Found, Passage, Reading, To
 
 _TOTAL_OF = re.compile(
     r"""
-    (?: [Zz]ahl | Anzahl | Summe | Menge | Bestand )(?:en)? (?:\s(?:der|von|an|aller|dieser))? \s
+    (?: [Zz]ahl | Anzahl | Summe | Menge | Bestand )(?:en)?
+    (?: \s(?:der|von|an|aller|dieser) \s
     (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
         (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?
-    (?: [a-zäöüß]+\s ){0,2} (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
+    (?: [a-zäöüß]+\s ){0,2}
+      | \s (?: [a-zäöüß]+er\s ){0,2} ) (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
     re.VERBOSE,
 )
 _INTEGRATIONS = re.compile(
@@ -28,7 +30,9 @@ _PARTITIVE = re.compile(
 _OF = re.compile(
     r"(?:zahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
 )
-_NUMBER_WORD = re.compile(r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(?!\w)")
+_NUMBER_WORD = re.compile(
+    r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(?!\w)(?!\s(?:pro|je)\s)"
+)
 _LABEL = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?[:|\t][^\d:|\n]{0,6}$"
 )

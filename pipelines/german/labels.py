@@ -21,6 +21,7 @@ _BEFORE = frozenset(
 _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
+_COUNTABLE = frozenset((*_LEXICON["before"]["place"], *_LEXICON["before"]["grade"]))
 _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
 _SHORT = frozenset(_LEXICON["before"]["short"])
@@ -96,9 +97,9 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     if number.kind == "word":
         if text[max(0, start - 2) : start] == ", ":
             return False  # „nahmen teil, neun fanden Arbeit"
-        return last_word(text, start).rstrip(".") in _BEFORE or bool(
-            _HOUR.match(text, end) or _IDIOM.match(text, end)
-        )
+        word = last_word(text, start).rstrip(".")
+        named = word in _BEFORE and not (word in _COUNTABLE and _counts_people(text, end))
+        return named or bool(_HOUR.match(text, end) or _IDIOM.match(text, end))
     if number.kind == "point" and not _POINT_UNIT.match(text, end):
         return True
     if number.scale is not None:
@@ -152,6 +153,8 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
         return False  # „nahmen daran teil, 31 von ihnen"
     if bare in _BENEFITS and number.value <= 4:
         return True  # „Arbeitslosengeld 2"
+    if bare in _COUNTABLE and _counts_people(text, number.end):
+        return False  # „in jeder Gruppe 12 Teilnehmende"
     if bare in _BEFORE or (
         bare.endswith(_HEADS) and number.value < 100 and not _COUNTS.match(text, number.end)
     ):
@@ -164,6 +167,15 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
     if len(bare) == 1 and bare.isalpha() and text[number.start - 2].isupper():
         return True  # the road „B 45", „A 5"
     return bare.startswith("§")
+
+
+_NOUN = re.compile(r"\s(?:[a-zäöüß]+e[nr]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+(?:[*:/]\w+)?)")
+_PEOPLE = frozenset({"person", "household", "job", "organisation", "case"})
+
+
+def _counts_people(text: str, end: int) -> bool:
+    match = _NOUN.match(text, end)
+    return match is not None and read_noun(match["noun"]) in _PEOPLE
 
 
 def _is_address(text: str, number: Number, word: str) -> bool:

@@ -148,10 +148,20 @@ def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
 _ABBREVIATED = re.compile(r"(?<![\w-])(?!BG|AL)[A-ZÄÖÜ][A-ZÄÖÜa-z]?[A-ZÄÖÜ]{1,2}\s$")
 
 
+_CLOSING_QUOTES = frozenset('"“”«')
+_TITLED = re.compile(r"[„\"»“](?:[A-ZÄÖÜ][\w-]+\s){1,2}$")
+"""`„Chance 25“`: a name."""
+
+
 def _is_numbered(text: str, number: Number) -> bool:
     """`hr 4`, `MA 22`, `ORF 2`: a small number behind an abbreviation is part of a name."""
-    small = number.kind == "digits" and number.end - number.start <= 2
-    return small and bool(_ABBREVIATED.search(text, max(0, number.start - 6), number.start))
+    if number.kind != "digits" or number.end - number.start > 2:
+        return False
+    if text[number.end : number.end + 1] in _CLOSING_QUOTES and _TITLED.search(
+        text, max(0, number.start - 40), number.start
+    ):
+        return True
+    return bool(_ABBREVIATED.search(text, max(0, number.start - 6), number.start))
 
 
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
