@@ -39,7 +39,9 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
             continue
         pointer = next((name for name in ("today", "now", "span") if match[name]), "then")
         if pointer != "then":
-            if before and not BREAK.search(text, before[-1].end, match.start()):
+            instead = text.endswith("statt ", sentence.start, match.start())
+            apart = not before or BREAK.search(text, before[-1].end, match.start())
+            if not (apart or instead):
                 continue  # „Seit Mai sind inzwischen 40 gekommen"
             found.append(Moment(match.start(), match.end(), "", pointer=pointer))
             continue

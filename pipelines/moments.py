@@ -48,6 +48,9 @@ _TELLING = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+_STAND = re.compile(
+    r"\(\s?(?:[Dd]aten)?(?:[Ss]tand|stichtag|Stichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
+)
 _LASTING = re.compile(
     r"(?<!\w)(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach)\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
 )
@@ -68,6 +71,8 @@ class Moment(NamedTuple):
     """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
     bracketed: bool = False
     """It stands in a bracket (`(2021: 1.402)`): the time of a value to compare with."""
+    stand: bool = False
+    """`(Stand: Juni 2022)`: what no other date governs in the sentence holds for it."""
     lasting: bool = False
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
     pointer: str = ""
@@ -91,7 +96,8 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 bool(_AGO.search(date.quote)),
                 _is_told(text, date, start),
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
-                bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
+                lasting=bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
+                stand=bool(_STAND.search(text, max(start, date.start - 20), date.start)),
             )
         )
     return moments

@@ -61,7 +61,8 @@ def find_report_time(
     if named and not _reports(text, title, named, dates, reference):
         named = None
     if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
-        named = str(reference.year - 1)  # the months of an annual report are parts of its year
+        # the months of an annual report are parts of its year
+        named = _year_reviewed(lead, reference) or named
     return (
         named
         or _find_compared(dates)

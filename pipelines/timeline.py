@@ -106,7 +106,11 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         for m in moments
         if not (m.compared or m.start in taken or is_in_bracket_behind(text, m, quantity))
     ]
-    return _in_clause(passage, index, own) or _nearest_before(passage, index, own)
+    return (
+        _in_clause(passage, index, own)
+        or _nearest_before(passage, index, own)
+        or next((m for m in moments if m.stand), None)
+    )
 
 
 def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:
