@@ -154,8 +154,11 @@ def describe_counts(counts: Counts) -> str:
 
     >>> describe_counts(Counts(new=1, same=2))
     '1 new, 0 changed, 2 unchanged posts'
+    >>> describe_counts(Counts(same=3, gone=1))
+    '0 new, 0 changed, 3 unchanged posts (1 of them gone)'
     """
-    return f"{counts.new} new, {counts.changed} changed, {counts.same} unchanged posts"
+    gone = f" ({counts.gone} of them gone)" if counts.gone else ""
+    return f"{counts.new} new, {counts.changed} changed, {counts.same} unchanged posts{gone}"
 
 
 def describe(out: Path, published: Published) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import evolve
 from scrapy import Request, Spider, signals
 from scrapy.http.request import NO_CALLBACK
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.addresses import canonical_address, same_host
 from pipelines.article import Unreadable, read_article
@@ -22,7 +23,7 @@ from pipelines.listing import read_listing
 from pipelines.site import Site
 from pipelines.survey import Candidate, find_listings
 from scrapers.failures import explain_failure
-from scrapers.faults import FETCH_ERRORS, describe_fault
+from scrapers.faults import FETCH_ERRORS, GONE, describe_fault
 from scrapers.middlewares import is_loopback
 from scrapers.tally import Tally
 from store.clock import now_utc
@@ -39,6 +40,7 @@ from store.crawls import (
     note_site,
 )
 from store.database import Archive, open_archive
+from store.gone import find_lost
 from store.pages import has_page
 from store.settle import Counts, read_frame, settle
 
@@ -120,7 +122,8 @@ class NewsSpider(Spider):
         """Ask for what is pending, then walk the listings."""
         # What an interrupted run fetched and did not read comes first: it may name files.
         settle(self.archive, self.site)
-        self.crawl_id = begin_crawl(self.archive, self.site, now_utc())
+        self._started_at = now_utc()
+        self.crawl_id = begin_crawl(self.archive, self.site, self._started_at)
         self._settled = find_settled(self.archive, self.site)
         self._unread = find_unread(self.archive, self.site)
         self._frame = read_frame(self.archive, self.site)
@@ -134,6 +137,13 @@ class NewsSpider(Spider):
             async for request in self._walk(url, kind):
                 yield request
         self.walked = self.listed and not self.cut_short
+        if self.walked:
+            lost = find_lost(
+                self.archive, self.site, since=self._started_at, everything=self.walk_all
+            )
+            for lead in lost:
+                for request in self._follow(lead, again=True):
+                    yield request.replace(errback=self.note_lost)
 
     async def _find_listings(self) -> list[tuple[str, PageKind]]:
         """The start addresses as they are, or what an undescribed site shows from there."""
@@ -208,7 +218,7 @@ class NewsSpider(Spider):
             for lead in leads:
                 for request in self._follow(lead):
                     yield request
-            if not self.walk_all and self._settled and addresses <= self._settled:
+            if not self.walk_all and self._settled and addresses <= self._settled.keys():
                 continue  # the rest was settled by an earlier run
             if (
                 addresses <= seen
@@ -228,16 +238,22 @@ class NewsSpider(Spider):
             self._tell(Problem(code=error.code, says=error.says, url=page.url))
             return None
 
-    def _follow(self, lead: Lead) -> Iterator[Request]:
-        """Ask for the page or file of an entry, once a run, unless it is kept already."""
+    def _follow(self, lead: Lead, *, again: bool = False) -> Iterator[Request]:
+        """Ask for the page or file of an entry, once a run, unless it is kept already.
+
+        With `again` also then: it may be gone. An entry with another title or day than ever before
+        was edited, and its page was too.
+        """
         address = canonical_address(lead.url, self.site)
         if lead.whole or address in self._asked:
             return
-        self._asked.add(address)
         if not same_host(lead.url, self.site) or find_copy_sign(lead, self.site) is not None:
             return  # settle tells it: the entry is in the cellar, its page never will be
-        wanted = self.walk_all or address in self._unread
+        known = self._settled.get(address)
+        is_edited = known is not None and (lead.title, lead.published) not in known.said
+        wanted = again or self.walk_all or is_edited or address in self._unread
         if wanted or not has_page(self.archive, self.site.slug, lead.url):
+            self._asked.add(address)
             kind: PageKind = "attachment" if is_file_address(lead.url) else "article"
             yield self._ask(lead.url, kind, lead)
         for attachment in lead.attachments:
@@ -304,6 +320,14 @@ class NewsSpider(Spider):
         else:
             self.note_failure(failure)
 
+    def note_lost(self, failure: "Failure") -> None:
+        """Tell a failed request for a post that may be gone; that it is gone is no problem."""
+        error = failure.value
+        if isinstance(error, HttpError) and error.response.status in GONE:
+            logger.info("%s is not there any more", failure.request.meta["linked"])  # type: ignore[attr-defined]  # Scrapy adds it
+        else:
+            self.note_error(failure)
+
     def note_failure(self, failure: "Failure") -> None:
         """Remember what must not be survived, and end the run."""
         self.failure = self.failure or failure.value
@@ -341,6 +365,7 @@ class NewsSpider(Spider):
             not_modified=self.tally.not_modified,
             bytes=self.tally.bytes,
             leads=self.tally.leads,
+            posts_gone=self.counts.gone,
             errors=len(self.problems),
             problems=tuple(self.problems),
         )

@@ -1,6 +1,7 @@
 """Crawls: what each run did, what it left to do, and the state of each source."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -11,7 +12,7 @@ from pipelines.copies import find_copy_sign
 from pipelines.items import Lead, Problem
 from pipelines.site import Site, load_site
 from store.database import Archive
-from store.leads import find_entries
+from store.leads import Entry, find_entries
 from store.memos import describe_site
 from store.pages import TRIES, has_page
 from store.reader import own_reader
@@ -36,6 +37,7 @@ class CrawlResult:
     not_modified: int = 0
     bytes: int = 0
     leads: int = 0
+    posts_gone: int = 0
     errors: int = 0
     problems: tuple[Problem, ...] = ()
     """What happened on the way."""
@@ -83,7 +85,7 @@ def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResul
     with archive.writing() as connection:
         connection.execute(
             "update crawls set finished_at = ?, outcome = ?, reason = ?, walked = ?, requests = ?,"
-            " not_modified = ?, bytes = ?, leads = ?, errors = ?, posts_new = ("
+            " not_modified = ?, bytes = ?, leads = ?, posts_gone = ?, errors = ?, posts_new = ("
             "  select count(*) from posts where site = crawls.site and first_seen >= started_at),"
             " posts_changed = (select count(*) from posts where site = crawls.site"
             "  and changed_at >= started_at and first_seen < started_at) where id = ?",
@@ -96,6 +98,7 @@ def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResul
                 result.not_modified,
                 result.bytes,
                 result.leads,
+                result.posts_gone,
                 result.errors,
                 crawl_id,
             ),
@@ -201,8 +204,8 @@ def find_pending_files(archive: Archive, site: Site) -> tuple[str, ...]:
     )
 
 
-def find_settled(archive: Archive, site: Site) -> frozenset[str]:
-    """The canonical addresses of entries that need no further look: where a walk may stop.
+def find_settled(archive: Archive, site: Site) -> Mapping[str, Entry]:
+    """The entries that need no further look, by canonical address: where a walk may stop.
 
     These are the entries that had been met when the last complete walk ended. What a run met that
     was killed or cut short does not count, since behind it there may be entries that none has met.
@@ -211,8 +214,8 @@ def find_settled(archive: Archive, site: Site) -> frozenset[str]:
         "select max(finished_at) from crawls where site = ? and walked = 1", (site.slug,)
     )
     if until is None:
-        return frozenset()
-    return frozenset(find_entries(archive, own_reader(), site, until=until).by_address)
+        return {}
+    return find_entries(archive, own_reader(), site, until=until).by_address
 
 
 def source_states(archive: Archive, *, now: str, running: bool = False) -> tuple[SourceState, ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from attrs import define, field, frozen
@@ -35,6 +36,8 @@ class Entry:
     """What is told of it, by the page that tells most of those that are current."""
     sightings: list[Sighting] = field(factory=list)
     """Oldest first."""
+    said: set[tuple[str, date | None]] = field(factory=set)
+    """The title and the day that any page gave it at any time."""
     rank: tuple[object, ...] = ()
 
 
@@ -77,6 +80,7 @@ def find_entries(
             entry = found.setdefault(address, Entry(lead=lead, rank=rank))
             if rank > entry.rank:
                 entry.lead, entry.rank = lead, rank
+            entry.said.add((lead.title, lead.published))
             entry.sightings.append(
                 Sighting(
                     page_id=row["id"],

@@ -69,6 +69,8 @@ class Sighting:
     """It is the only post of that page, which then is its own address."""
     history: tuple[Telling, ...] = ()
     """What it said before, oldest first."""
+    gone_at: str | None = None
+    """Since when its source has it no more; UTC, ISO 8601."""
     parser: str = ""
     """The version of what read it."""
 
@@ -191,7 +193,7 @@ def _insert_post(
         "first_seen": versions[0].seen_at,
         "last_seen": sighting.last_seen,
         "changed_at": versions[-1].seen_at if len(versions) > 1 else None,
-        "gone_at": None,
+        "gone_at": sighting.gone_at,
         "version": len(versions),
         "parser": sighting.parser,
         "address": sighting.address,

@@ -41,6 +41,8 @@ class Counts:
     new: int = 0
     changed: int = 0
     same: int = 0
+    gone: int = 0
+    """Of all these, those whose source has them no more, and had before."""
     problems: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
@@ -48,6 +50,7 @@ class Counts:
             new=self.new + other.new,
             changed=self.changed + other.changed,
             same=self.same + other.same,
+            gone=self.gone + other.gone,
             problems=self.problems + other.problems,
         )
 
@@ -88,7 +91,7 @@ def settle(
     """
     reader = reader or own_reader()
     run = _Run(archive=archive, reader=reader, site=site, progress=progress)
-    before = _versions(archive, site)
+    before, gone = _versions(archive, site), _find_gone(archive, site)
     for _ in range(2):
         source = read_source(archive, site, reader=reader)
         _settle_units(run, source, everything=everything)
@@ -101,7 +104,9 @@ def settle(
     tell_problems(archive, site, source.entries, source.found)
     renew_appearances(archive, reader.version)
     forget_outdated(archive, reader)
-    return _count(archive, site, before)
+    counts = _count(archive, site, before)
+    counts.gone = len(_find_gone(archive, site) - gone)
+    return counts
 
 
 def reparse(
@@ -184,6 +189,7 @@ def _save_unit(run: _Run, unit: Unit, reading: UnitReading, inputs: str) -> None
                 address=unit.address,
                 single=len(reading.posts) == 1,
                 last_seen=unit.last_seen,
+                gone_at=unit.gone_at,
                 history=told.history,
                 parser=run.reader.version,
             )
@@ -213,8 +219,9 @@ def _note_sightings(archive: Archive, site: Site, units: Sequence[Unit]) -> None
     """Write down when posts were last seen, before any post is asked whether it has moved."""
     with archive.writing() as connection:
         connection.executemany(
-            "update posts set last_seen = ? where site = ? and address = ? and last_seen <> ?",
-            [(u.last_seen, site.slug, u.address, u.last_seen) for u in units],
+            "update posts set last_seen = ?, gone_at = ? where site = ? and address = ?"
+            " and (last_seen <> ? or gone_at is not ?)",
+            [(u.last_seen, u.gone_at, site.slug, u.address, u.last_seen, u.gone_at) for u in units],
         )
 
 
@@ -240,6 +247,13 @@ def _versions(archive: Archive, site: Site) -> dict[str, int]:
         row["guid"]: row["version"]
         for row in archive.rows("select guid, version from posts where site = ?", (site.slug,))
     }
+
+
+def _find_gone(archive: Archive, site: Site) -> set[str]:
+    rows = archive.rows(
+        "select guid from posts where site = ? and gone_at is not null", (site.slug,)
+    )
+    return {row["guid"] for row in rows}
 
 
 def _count(archive: Archive, site: Site, before: dict[str, int]) -> Counts:

@@ -1,7 +1,7 @@
 """Units: the stored pages of a source, sorted by the post that they show."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -9,6 +9,7 @@ from pipelines.addresses import canonical_address
 from pipelines.items import Lead, Problem
 from pipelines.site import Site
 from store.database import Archive
+from store.gone import Answers, find_gone_since, read_answers
 from store.identity import READ
 from store.leads import Entries, Entry
 
@@ -36,6 +37,8 @@ class Unit:
     """Oldest first; never empty."""
     last_seen: str
     """When the page, or an entry that leads to it, was last sent; UTC."""
+    gone_at: str | None = None
+    """Since when its own address says that there is nothing any more; UTC."""
 
 
 @frozen(kw_only=True)
@@ -73,7 +76,8 @@ def find_units(archive: Archive, site: Site, entries: Entries) -> Units:
         last[answer.asked] = answer
         if answer.answered not in lists:
             groups[posts.get(answer.answered, answer.answered)].append(answer)
-    units = [*_build_units(groups.values(), entries), *_find_whole_entries(entries)]
+    answers = read_answers(archive, site)
+    units = [*_build_units(groups.values(), entries, answers), *_find_whole_entries(entries)]
     return Units(
         units=tuple(sorted(units, key=lambda unit: unit.address)),
         problems=tuple(
@@ -110,7 +114,9 @@ def _find_answers(archive: Archive, site: Site, entries: Entries) -> Iterator[_A
             )
 
 
-def _build_units(groups: Iterable[Sequence[_Answer]], entries: Entries) -> Iterator[Unit]:
+def _build_units(
+    groups: Iterable[Sequence[_Answer]], entries: Entries, last: Mapping[str, Answers]
+) -> Iterator[Unit]:
     for answers in groups:
         addresses = {a.answered for a in answers} | {a.asked for a in answers}
         led = [entries.by_address[a] for a in sorted(addresses) if a in entries.by_address]
@@ -121,6 +127,7 @@ def _build_units(groups: Iterable[Sequence[_Answer]], entries: Entries) -> Itera
             lead=max(led, key=lambda entry: entry.rank).lead if led else None,
             bodies=_fold_bodies(a.body for a in answers),
             last_seen=max(seen),
+            gone_at=find_gone_since(last[answers[-1].asked].missing),
         )
 
 

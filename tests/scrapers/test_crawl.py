@@ -1,6 +1,7 @@
 """The crawl as its user runs it: `kjc crawl` against a site on loopback that misbehaves."""
 
 import json
+import re
 import socket
 import sqlite3
 from collections.abc import Sequence
@@ -336,3 +337,102 @@ def test_only_one_run_at_a_time(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServe
     assert done.returncode == 75
     assert "another run holds the lock" in done.stderr
     assert not faulty.log
+
+
+def test_an_entry_with_another_title_is_asked_for_again_once(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
+    feed = tmp_path / "public" / "feeds" / "alle.xml"
+    guids = set(re.findall("<guid[^>]*>([^<]+)", feed.read_text("utf-8")))
+    path = faulty.articles[2]
+    for target in (faulty.start_url.removeprefix(faulty.url), path):
+        page = faulty.current(target)
+        body = page.body.replace(b"Bericht Nummer 4", b"Bericht Nr. 4 (berichtigt)")
+        faulty.give(target, evolve(page, body=body))
+    for _ in range(2):
+        assert crawl(kjc, faulty).returncode == 0
+    assert len(faulty.asked(path)) == 2
+    (post,) = rows(tmp_path, "select title, version from posts where title like '%Nr. 4%'")
+    assert post == {
+        "title": "Odenwaldkreis: Bericht Nr. 4 (berichtigt) des Jobcenters",
+        "version": 2,
+    }
+    text = feed.read_text("utf-8")
+    assert "(berichtigt)" in text
+    assert set(re.findall("<guid[^>]*>([^<]+)", text)) == guids, "no reader shows it as new"
+
+
+def test_a_post_that_leaves_list_and_address_is_gone_after_a_day(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
+    path = faulty.articles[2]
+    take_out(faulty, path)
+    for run, (since, asked) in enumerate([(0, 2), (1, 3), (1, 3)]):
+        age(tmp_path)
+        done = crawl(kjc, faulty, "--quiet")
+        assert (done.returncode, done.stdout) == (0, ""), run
+        gone = rows(tmp_path, "select url from posts where gone_at is not null")
+        assert (len(gone), len(faulty.asked(path))) == (since, asked), run
+    assert gone[0]["url"].endswith(path)
+    assert rows(tmp_path, "select posts_gone from crawls order by id")[-2:] == [
+        {"posts_gone": 1},
+        {"posts_gone": 0},
+    ]
+    assert len(told_paths(tmp_path)) == 6
+
+
+def test_a_post_that_only_leaves_the_list_is_asked_for_once(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
+    path = faulty.articles[2]
+    whole = faulty.current(path)
+    take_out(faulty, path)
+    faulty.give(path, whole)
+    for _ in range(3):
+        age(tmp_path)
+        assert crawl(kjc, faulty).returncode == 0
+    assert len(faulty.asked(path)) == 2
+
+
+def test_a_post_that_comes_back_is_gone_no_more(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
+    path = faulty.articles[2]
+    listing, whole = faulty.current("/presse/"), faulty.current(path)
+    take_out(faulty, path)
+    for _ in range(2):
+        age(tmp_path)
+        crawl(kjc, faulty)
+    faulty.give("/presse/", listing)
+    faulty.give(path, whole)
+    age(tmp_path)
+    crawl(kjc, faulty)
+    assert rows(tmp_path, "select url from posts where gone_at is not null") == []
+
+
+def take_out(faulty: "FaultyServer", path: str) -> None:
+    """Take an article off its address and out of the list."""
+    listing = faulty.current("/presse/")
+    lines = listing.body.splitlines(keepends=True)
+    body = b"".join(line for line in lines if path.encode() not in line)
+    assert body != listing.body
+    faulty.give("/presse/", evolve(listing, body=body))
+    faulty.give(path, faulty.replies.gone)
+
+
+def age(folder: Path) -> None:
+    """Let a day go by."""
+    with closing(sqlite3.connect(folder / "kjc.db")) as connection:
+        for table, column in (
+            ("pages", "fetched_at"),
+            ("crawls", "started_at"),
+            ("crawls", "finished_at"),
+        ):
+            connection.execute(
+                f"update {table} set {column} = strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '-1 day')"  # noqa: S608 - our own names
+            )
+        connection.commit()
