@@ -9,7 +9,7 @@ from pipelines.eras import ONCE, Era, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs
-from pipelines.passage import Passage
+from pipelines.passage import MEASURED, Passage
 from pipelines.standing import FLOWS, find_pointed, find_standing
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import MONTH, begin_of, is_before, step_back
@@ -26,6 +26,8 @@ _THIS_MONTH = re.compile(r"(?:aktuell|laufend|diese)\w{0,2}\sMonats?(?!\w)")
 _MONTH_AGO = re.compile(r"[Vv]or\seinem\sMonat|[Ee]inen\sMonat\s(?:zuvor|davor|früher)")
 _YEAR_END = re.compile(r"Ende|ende|Jahreswechsel")
 _YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
+_OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
+"""`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
 
 
@@ -44,8 +46,10 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     for index in range(len(timeline.passage.quantities)):
         period = _read_period(timeline, index, paired, taken, whole)
         periods.append(period)
-        if not _in_bracket(timeline.passage, index):
-            whole = period or whole
+        if timeline.readings[index].unit not in MEASURED and not _in_bracket(
+            timeline.passage, index
+        ):
+            whole = period
     text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
     moments = [_begin_ahead(moment, timeline) for moment in timeline.moments]
     era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
@@ -120,6 +124,8 @@ def _is_share(timeline: Timeline, index: int) -> bool:
         return True
     start = passage.quantities[index].start
     lead = passage.text[max(passage.start, start - 40) : start]
+    if _OF_THE.fullmatch(lead):
+        return True
     return reading.unit in {"percent", "fraction"} and _IN_OTHER_WORDS.search(lead) is not None
 
 
