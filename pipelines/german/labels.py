@@ -26,8 +26,11 @@ _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
 _SHORT = frozenset(_LEXICON["before"]["short"])
 _BENEFITS = frozenset({"arbeitslosengeld", "alg", "hartz"})
-_RATIO = re.compile(r"(?<=1)\szu\s[1-9]\d{0,2}(?!\d|[.,]\d)(?!\s(?:Uhr|Prozent|%|Euro))")
-_RATIO_BEFORE = re.compile(r"(?<![\d.,])1\szu\s$")
+_RATIO = re.compile(
+    r"(?<=1)\szu\s[1-9]\d{0,2}(?!\d|[.,]\d)(?!\s(?:Uhr|Prozent|%|Euro))|\s:\s\d{1,3}(?!\d|[.,]\d)"
+    r"|\s?[x×]\s?\d|\smal\s\d"
+)
+_RATIO_BEFORE = re.compile(r"(?<![\d.,])(?:1\szu|\d{1,3}\s:)\s$")
 """`ein Schlüssel von 1 zu 75`"""
 _WEEKDAYS = frozenset(_LEXICON["before"]["weekday"])
 _CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])

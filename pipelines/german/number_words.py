@@ -135,10 +135,11 @@ def read_word(word: str) -> NumberWord | None:  # noqa: C901, PLR0911  # each re
         return None
     value = Decimal(_sum_parts(match))
     if match["tausend"]:
-        thousands = _read_below_thousand(match["thousands"]) if match["thousands"] else 1
+        written: str = match["thousands"]
+        thousands = _read_below_thousand(written.removesuffix("einhalb")) if written else 1
         if thousands is None:
             return None
-        value += 1000 * thousands
+        value += 1000 * thousands + (500 if written.endswith("einhalb") else 0)
     if not (match["tausend"] or match["hundert"] or match["teen"] or match["ten"] or match["one"]):
         return _read_half(match)
     if match["half"]:

@@ -18,6 +18,7 @@ _SCALE = re.compile(
     """,
     re.VERBOSE,
 )
+_VULGAR = frozenset("½¼¾⅓⅔")
 _WIDEST_GAP = 60
 """Characters between two numbers that may make one range."""
 _PHONE_GAP = re.compile(r"[\s/()–—.-]{1,4}")
@@ -63,6 +64,8 @@ def _join(text: str, low: Number, high: Number) -> Number | None:
     if gap.lower() == " komma " and low.value == int(low.value) and high.value == int(high.value):
         value = Decimal(f"{int(low.value)}.{int(high.value)}")
         return high._replace(start=low.start, value=value)
+    if gap == " " and high.kind == "fraction" and text[high.start] in _VULGAR and low.value < 100:
+        return low._replace(end=high.end, value=low.value + high.value)
     counts_on = low.kind == high.kind == "word" and low.scale is not None and high.scale is None
     if gap == " " and counts_on and high.value < (low.scale or 0) and not high.tail:
         return high._replace(start=low.start, value=low.value + high.value)

@@ -106,7 +106,11 @@ def _build(text: str, number: Number) -> Quantity | None:
     value, value_to = number.value, number.value_to
     if factor:
         value, value_to = value * factor, value_to * factor if value_to is not None else None
-    return Quantity(start, end, number, value, value_to, modifier, unit, noun, known)
+    quantity = Quantity(start, end, number, value, value_to, modifier, unit, noun, known)
+    return _take_currency(text, quantity)
+
+
+_CURRENCY = re.compile(r"(?<![\d\w])(?<!\d\s)(?P<sign>€|EUR|Euro)\s?$")
 
 
 def _name_unit(number: Number, counted: Counted | None) -> tuple[str | None, str, int, bool]:
@@ -162,6 +166,16 @@ def _is_numbered(text: str, number: Number) -> bool:
     ):
         return True
     return bool(_ABBREVIATED.search(text, max(0, number.start - 6), number.start))
+
+
+def _take_currency(text: str, quantity: Quantity) -> Quantity:
+    """`EUR 1.500,00`: the currency stands in front."""
+    start = quantity.start
+    sign = _CURRENCY.search(text, max(0, start - 8), start) if quantity.unit is None else None
+    if sign is None:
+        return quantity
+    start = sign.start("sign") if quantity.modifier == "=" else start
+    return quantity._replace(start=start, unit="EUR", noun="€", known=True)
 
 
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:

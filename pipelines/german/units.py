@@ -14,7 +14,7 @@ from pipelines.german.nouns import (
     is_person,
     read_noun,
 )
-from pipelines.german.number_words import any_of
+from pipelines.german.number_words import any_of, read_word
 
 
 class Counted(NamedTuple):
@@ -80,7 +80,7 @@ _SUBSTANTIVE = re.compile(r"\w{3,}(?:te|ige|ne|de|lose)n?")
 """`sozialversicherungspflichtig Beschäftigte`: a noun that was a participle or an adjective."""
 _PAIR = re.compile(
     rf"(?P<list>(?:,\s[A-ZÄÖÜ]{_WORD}){{0,3}})\s(?:und|oder|bzw\.|/)\s"
-    rf"(?:(?P<adjective>[a-zäöüß]+e[nr]?)\s)?(?P<noun>[A-ZÄÖÜ]{_WORD})(?![-*:]\w)"
+    rf"(?:(?P<adjective>[a-zäöüß]+e[nr]?)\s)?(?P<noun>[A-ZÄÖÜ]{_WORD}|-[a-zäöüß]{{3,}})(?![-*:]\w)"
 )
 _TOWNS = re.compile(rf"\sund\s[A-ZÄÖÜ][\w-]+er\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
 """`Kasseler und Marburger Betriebe`"""
@@ -206,9 +206,11 @@ def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:
 def _take_pair(text: str, stop: int, noun: str, unit: str) -> int:
     """The end of nouns that are counted together: `Männer, Frauen und Kinder`."""
     pair = _PAIR.match(text, stop)
-    if pair is None or pair["adjective"] in APART:
+    if pair is None or pair["adjective"] in APART or read_word(pair["adjective"] or ""):
         return stop
     last = fold_word(pair["noun"])
+    if last.startswith("-"):  # „Neubürgerinnen und -bürger"
+        return pair.end() if unit == "person" else stop
     listed = [fold_word(word) for word in pair["list"].replace(",", " ").split()]
     if not all(read_noun(word) == unit for word in listed):
         return stop
