@@ -31,6 +31,9 @@ _AIMED = re.compile(
     r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
 )
 """`das Ziel von 3.000`"""
+_DO = re.compile(
+    r"\s(?!waren|sind|davon)[a-zäöüß]{3,}(?:en|ern|eln)\s(?:sich\s|in\s|an\s|als\s|mit\s|bei\s|eine?n?\s)"
+)
 _CROWD = 100
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
@@ -57,6 +60,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return NOTHING
     if _AIMED.search(text, max(passage.start, quantity.start - 30), quantity.start):
         return NOTHING
+    if _goes_on_with_some(passage, index):
+        return Found(None, "part")
     if readings and not own:
         paired = _find_pair(passage, index, readings)
         if paired:
@@ -126,6 +131,20 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(base, rule)
         return Found(topic.indicator, rule, same=True)
     return DENIED if topic.group else NOTHING
+
+
+def _goes_on_with_some(passage: Passage, index: int) -> bool:
+    """`430 Mitarbeiter, 230 kümmern sich um …`: some of those counted just before."""
+    if not index:
+        return False
+    before, quantity = passage.quantities[index - 1], passage.quantities[index]
+    gap = passage.text[before.end : quantity.start]
+    return (
+        gap in {", ", "; "}
+        and before.unit == "person"
+        and quantity.value < before.value
+        and _DO.match(passage.text, quantity.end) is not None
+    )
 
 
 def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:

@@ -48,6 +48,7 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
     """The legal circle that the quantity's own words name: behind it first, then before it."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
+    before = max(before, text.rfind(" / ", before, quantity.start))  # „… plant / Quote bei …"
     if _IN_ALL.search(text, before, quantity.start):
         kinds = {_name_circle(c.kind) for c in passage.cues}
         if {"sgb2", "sgb3"} <= kinds or {"sgb2", "agency"} <= kinds:
@@ -176,6 +177,7 @@ def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
 
 def find_sentence_circle(passage: Passage, index: int) -> str | None:
     """The circle named before the quantity anywhere in the sentence."""
-    start = passage.quantities[index].start
-    named = [cue.kind for cue in passage.cues if cue.start < start and cue.kind in _CIRCLES]
+    end = passage.quantities[index].start
+    start = passage.text.rfind(" / ", passage.start, end)
+    named = [cue.kind for cue in passage.cues if start < cue.start < end and cue.kind in _CIRCLES]
     return _name_circle(named[-1]) if named else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipelines.carrying import (
     carry,
@@ -40,6 +41,13 @@ _POST = re.compile(
 )
 
 
+_LEAST_MONEY = 10000
+_BUDGET = 100000
+"""Euros: so much is a Jobcenter's budget, not one person's benefit."""
+_NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
+_MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
+"""`sieben Prozent mehr an Bundesmitteln`"""
+_MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
 _THAN_PLANNED = re.compile(
@@ -48,99 +56,156 @@ _THAN_PLANNED = re.compile(
 """`500 weniger Integrationen als geplant`: no change of what was."""
 
 
-def find_changed(  # noqa: C901, PLR0911, PLR0912  # each return is a rule
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
-) -> Found:
+class _Change(NamedTuple):
+    """A difference with what its rules ask again and again."""
+
+    passage: Passage
+    at: int
+    """Its place among the passage's quantities."""
+    readings: Sequence[Reading]
+    topic: Topic
+    before: int
+    """Where its territory begins."""
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.passage.quantities[self.at]
+
+    @property
+    def relative(self) -> bool:
+        """It is in percent, or a bare number: of any statistic."""
+        return self.quantity.unit in {"percent", "percentage_point", "fraction", None}
+
+    @property
+    def fitting(self) -> frozenset[str]:
+        """The statistics that it may be a change of."""
+        unit = self.quantity.unit
+        if unit == "percentage_point":
+            return RATED
+        if unit is None and not self.quantity.number.scale:
+            return STATISTICS - {"ausgaben"}
+        return STATISTICS if self.relative else FITTING.get(unit or "", frozenset())
+
+    def names_one(self, kinds: frozenset[str]) -> bool:
+        """A statistic stands between the number before and this one."""
+        return any(
+            cue.kind in kinds and self.before <= cue.start < self.quantity.start
+            for cue in self.passage.cues
+        )
+
+
+def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """What a difference is a change of: the level before it, its clause's statistic, the topic."""
     quantity = passage.quantities[index]
-    unit = quantity.unit
-    relative = unit in {"percent", "percentage_point", "fraction", None}
-    if unit == "percentage_point":
-        fitting = RATED
-    elif unit is None and not quantity.number.scale:
-        fitting = STATISTICS - {"ausgaben"}
-    elif relative:
-        fitting = STATISTICS
-    else:
-        fitting = FITTING.get(unit or "", frozenset())
-    if unit == "EUR" and quantity.value < 10000:
+    if quantity.unit == "EUR" and quantity.value < _LEAST_MONEY:
         return NOTHING
     if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 70)):
         return DENIED
     before, _ = find_territory(passage, index)
-    between = any(
-        cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues
-    )
-    levels = (r for r in reversed(readings) if r.unit not in MEASURED and r.rule != "rate_beside")
-    level = next(levels, None)
-    if (
-        level
-        and level.unit != "EUR"
-        and not re.search(r"[;:]|\sund\s", passage.text[before : quantity.start])
-    ):
-        between = any(
-            cue.kind in fitting - {"ausgaben"} and before <= cue.start < quantity.start
-            for cue in passage.cues
-        )
+    change = _Change(passage, index, readings, topic, before)
     if _is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
-    if has_cue(passage, "group", before, quantity.start) and not between:
-        return DENIED
-    if counts_other(passage, index):
-        return NOTHING
-    same_clause = passage.text[before : quantity.start].endswith(", ") or not between
-    if level and level.rule == "denied" and same_clause and relative:
-        return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
-    if level and _is_of_other_circle(passage, index, level):
-        return Found(None, "change_of_level", same=True)
-    if level and not between and (relative or level.unit == unit):
-        if _turns_circle(passage, index, level, topic):
-            counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
-            rate = level.unit == "percent" and topic.unit == "percent" and not counted
-            return Found("arbeitslosenquote" if rate else "arbeitslose", "change_of_topic")
-        return Found(level.indicator, "change_of_level", same=True)
-    if unit == "job" and _creates_posts(passage):
-        return Found("beschaeftigte_jobcenter", "posts")
-    anaphoric = _THE_CHANGE.search(
-        passage.text, max(passage.start, quantity.start - 40), quantity.start
+    return _find_level(change) or _find_in_clause(change) or _find_topic(change)
+
+
+def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule
+    """The level that stands before a difference: `4.120 Arbeitslose, 34 weniger`."""
+    passage, quantity, topic = change.passage, change.quantity, change.topic
+    levels = (
+        r for r in reversed(change.readings) if r.unit not in MEASURED and r.rule != "rate_beside"
     )
-    if anaphoric and not readings and topic.indicator and not topic.stale and relative:
+    level = next(levels, None)
+    lead = passage.text[change.before : quantity.start]
+    kinds = change.fitting
+    if level and level.unit != "EUR" and not _NEW_CLAUSE.search(lead):
+        kinds = kinds - {"ausgaben"}  # „8.355 Menschen, die Leistungen beziehen, 2,4 Prozent mehr"
+    between = change.names_one(kinds)
+    if has_cue(passage, "group", change.before, quantity.start) and not between:
+        return DENIED
+    if counts_other(passage, change.at):
+        return NOTHING
+    if level is None:
+        return None
+    if level.rule == "denied" and change.relative and (lead.endswith(", ") or not between):
+        return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
+    if _is_of_other_circle(passage, change.at, level):
+        return Found(None, "change_of_level", same=True)
+    more = _MORE_OF.match(passage.text, quantity.end)
+    of_its_own = more is not None and any(c.start == more.end() for c in passage.cues)
+    if between or of_its_own or not (change.relative or level.unit == quantity.unit):
+        return None
+    if _turns_circle(passage, change.at, level, topic):
+        counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
+        rate = level.unit == "percent" and topic.unit == "percent" and not counted
+        return Found("arbeitslosenquote" if rate else "arbeitslose", "change_of_topic")
+    return Found(level.indicator, "change_of_level", same=True)
+
+
+def _find_in_clause(change: _Change) -> Found | None:
+    """The statistic that the difference's own clause names."""
+    passage, quantity, topic = change.passage, change.quantity, change.topic
+    if quantity.unit == "job" and _creates_posts(passage):
+        return Found("beschaeftigte_jobcenter", "posts")
+    lead = max(passage.start, quantity.start - 40)
+    anaphoric = _THE_CHANGE.search(passage.text, lead, quantity.start) and not change.readings
+    if anaphoric and topic.indicator and not topic.stale and change.relative:
         return Found(topic.indicator, "change_of_topic", same=True)
-    kind = find_nearest(passage, index, fitting)
-    if (
-        kind == "ausgaben"
-        and unit != "EUR"
-        and topic.indicator not in {None, "ausgaben"}
-        and not between
-    ):
-        kind = None
-    deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
-    if deed and kind in {None, "leistungsberechtigte"}:
-        kind = deed
-    people = deed or _names_people(passage) or any(r.indicator == kind for r in readings)
-    if kind == "leistungsberechtigte" and relative and not people:
+    kind = _name_kind(change)
+    if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
     if kind:
-        return Found(kind, "change") if is_allowed(passage, index, kind) else DENIED
-    if (
-        unit == "EUR"
-        and quantity.value >= 100000
-        and has_cue(passage, "jobcenter", passage.start, passage.end)
-    ):
+        return Found(kind, "change") if is_allowed(passage, change.at, kind) else DENIED
+    large = quantity.unit == "EUR" and quantity.value >= _BUDGET
+    if large and has_cue(passage, "jobcenter", passage.start, passage.end):
         return Found("ausgaben", "change_of_budget")
-    if tells_circle(passage, index, topic) and not has_own_subject(passage, index):
+    return None
+
+
+def _name_kind(change: _Change) -> str | None:
+    """The nearest statistic, or what people of no nearer description do."""
+    passage, index, unit = change.passage, change.at, change.quantity.unit
+    kind = find_nearest(passage, index, change.fitting)
+    if kind == "ausgaben" and unit != "EUR":
+        of_money = change.topic.indicator in {None, "ausgaben"}
+        named = change.names_one(change.fitting) or _MORE_OF.match(
+            passage.text, change.quantity.end
+        )
+        return kind if of_money or named else None
+    deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
+    return deed if deed and kind in {None, "leistungsberechtigte"} else kind
+
+
+def _is_of_people(change: _Change, kind: str) -> bool:
+    """Those who receive are named before, and not only what they receive."""
+    passage = change.passage
+    if _MONEY.search(passage.text, passage.start, change.quantity.start):
+        return False  # „Empfänger bekommen mehr Geld: zwölf Prozent mehr"
+    return (
+        _names_people(passage)
+        or find_deed_of_subject(passage, change.at) is not None
+        or any(reading.indicator == kind for reading in change.readings)
+    )
+
+
+def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a rule
+    """What the text spoke of before, if the difference goes on with it."""
+    passage, index, topic = change.passage, change.at, change.topic
+    unit = change.quantity.unit
+    own = has_own_subject(passage, index)
+    if not own and tells_circle(passage, index, topic):
         return carry_unemployed(topic, unit, "change_of_topic")
-    if _counts_people(quantity, topic):
+    if _counts_people(change.quantity, topic):
         return Found("arbeitslose", "change_of_topic")
-    planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
-    if has_own_subject(passage, index):
+    if own:
         return NOTHING
-    if topic.apart and not topic.stale and (relative or unit == topic.unit):
+    fits = change.relative or unit == topic.unit
+    if topic.apart and not topic.stale and fits:
         return Found(None, "change_of_topic", same=True)
-    open_topic = not topic.stale or (topic.near and speaks_of_it(passage, index))
     if topic.indicator and is_of_group(passage, index):
         return DENIED
-    if open_topic and topic.indicator and not planned and (relative or topic.unit == unit):
+    planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
+    spoken_of = not topic.stale or (topic.near and speaks_of_it(passage, index))
+    if spoken_of and topic.indicator and fits and not planned:
         return carry(passage, index, topic, "change_of_topic")
     return DENIED if topic.group else NOTHING
 

@@ -126,8 +126,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_part(passage, index, readings, topic)
     if quantity.unit in {"percent", "percentage_point"}:
         return find_rate(passage, index, readings, topic)
-    if quantity.unit is None:
-        return find_bare(passage, index, readings, topic)
+    if quantity.unit is None or (quantity.unit == "person" and not quantity.noun):
+        return find_bare(passage, index, readings, topic)  # „von 16.052 auf 19.026 Menschen"
     if quantity.unit == "EUR":
         return find_spending(passage, index, readings, topic)
     if quantity.unit == "organisation":

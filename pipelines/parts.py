@@ -50,6 +50,7 @@ def is_ratio(passage: Passage, index: int) -> bool:
     return False
 
 
+_ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
@@ -88,7 +89,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
-    if has_cue(passage, "part", before, quantity.start) and not _is_all_of_these(passage, index):
+    if _parts_before(passage, before, quantity.start) and not _is_all_of_these(passage, index):
         return True
     if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
         return True
@@ -149,6 +150,16 @@ def _closes(text: str, end: int, start: int) -> bool:
     opened = text.rfind("(", max(0, end - 120), end)
     parts = text.startswith(("(davon", "(darunter"), opened) if opened >= 0 else False
     return parts and text.find(")", opened, end) < 0 and text.find(")", end, start) >= 0
+
+
+def _parts_before(passage: Passage, start: int, end: int) -> bool:
+    """A word of parts between two offsets; `von diesen Mitarbeitern betreut` has its own noun."""
+    return any(
+        cue.kind == "part"
+        and start <= cue.start < end
+        and not _ITS_NOUN.match(passage.text, cue.end)
+        for cue in passage.cues
+    )
 
 
 def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule

@@ -63,6 +63,8 @@ _OF_AGE = re.compile(
 _INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
 _NEAR = 6
 """So many characters between a word and the number that it is about."""
+_ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
+"""`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -111,6 +113,8 @@ def _is_staff(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if " neu" in passage.text[quantity.number.end : quantity.end]:
         return False  # they came in: a flow
+    if _ROOM_FOR.search(passage.text, max(passage.start, quantity.start - 40), quantity.start):
+        return False
     beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
     if beside and quantity.noun.startswith(_STAFF):
         return True
@@ -203,4 +207,4 @@ def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
     gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
     if cue.kind == "plan" and _INTENDED.search(passage.text, quantity.end, behind):
         return not re.search(r"[;:]\s|\sund\s", gap)  # „plant, 3.200 Menschen zu vermitteln"
-    return not re.search(r"[,;:]\s|\sund\s", gap)
+    return not re.search(r"[,;:]\s|\sund\s|\s/\s", gap)
