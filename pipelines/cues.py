@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from attrs import frozen
 
+from pipelines.german.stems import Stems
 from pipelines.german.words import WordTable
 
 
@@ -104,10 +105,6 @@ class _Entry(NamedTuple):
     """No other word follows, and none may be forbidden to."""
 
 
-_LONGEST_FIRST = 40
-"""No word of the file begins with a longer one: what a very long word can cost is bounded."""
-
-
 class _Meant(NamedTuple):
     """What a word of a text says: one cue, or a pattern of all those that it may begin."""
 
@@ -135,11 +132,10 @@ def _read_entry(word: str, kind: str, rank: int) -> _Entry:
 
 
 @cache
-def _list_by_first() -> Mapping[str, Sequence[_Entry]]:
-    by_first: dict[str, list[_Entry]] = {}
-    for entry in _list_entries():
-        by_first.setdefault(entry.first, []).append(entry)
-    return by_first
+def _index_entries() -> Stems[_Entry]:
+    return Stems(
+        (entry.first if entry.whole else f"{entry.first}*", entry) for entry in _list_entries()
+    )
 
 
 def _join_entries(letters: int, entries: Sequence[_Entry]) -> _Meant:
@@ -148,14 +144,7 @@ def _join_entries(letters: int, entries: Sequence[_Entry]) -> _Meant:
 
 
 def _judge(word: str) -> _Meant | None:
-    by_first = _list_by_first()
-    fitting = [
-        entry
-        for letters in range(1, min(len(word), _LONGEST_FIRST) + 1)
-        for entry in by_first.get(word[:letters], ())
-        if letters == len(word) or not entry.whole
-    ]
-    fitting.sort()
+    fitting = sorted(_index_entries().find(word))
     if fitting and fitting[0].alone:
         return _Meant(len(word), (fitting[0].kind,), None)
     return _join_entries(len(word), fitting) if fitting else None

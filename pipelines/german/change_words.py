@@ -4,10 +4,11 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from pipelines.german.number_words import any_of
 from pipelines.german.quantities import Quantity
+from pipelines.german.stems import Stems
 from pipelines.german.words import WordTable
 
 Way = Literal["up", "down", "better", "worse"]
@@ -47,18 +48,20 @@ UP_HEADS, DOWN_HEADS = join_words(_UP["heads"]), join_words(_DOWN["heads"])
 ADVERBS = rf"(?:(?:{any_of(LEXICON['adverbs']['words'])})\s){{0,2}}"
 
 
-_CUES = re.compile(
-    rf"""
-    (?P<up> {join_words(_UP["verbs"], _UP["nouns"])})
-  | (?P<down> {join_words(_DOWN["verbs"], _DOWN["nouns"])})
-  | (?P<better> {join_words(LEXICON["swing"]["better"])})
-  | (?P<worse> {join_words(LEXICON["swing"]["worse"])})
-    """,
-    re.VERBOSE | re.IGNORECASE,
+_WAYS: tuple[Way, ...] = ("up", "down", "better", "worse")
+_LISTS = (
+    (*_UP["verbs"], *_UP["nouns"]),
+    (*_DOWN["verbs"], *_DOWN["nouns"]),
+    LEXICON["swing"]["better"],
+    LEXICON["swing"]["worse"],
 )
-_NOUNS = re.compile(f"{UP_NOUNS}|{DOWN_NOUNS}")
-_HEADS = re.compile(rf"(?<=[a-zäöüß])(?:(?P<up>{UP_HEADS})|(?P<down>{DOWN_HEADS}))\Z")
-"""`Gebührenerhöhung`, `Umsatzrückgang`: the head says it."""
+_CUES = Stems((word.lower(), way) for way, words in enumerate(_LISTS) for word in words)
+_NOUNS = Stems((word, True) for word in (*_UP["nouns"], *_DOWN["nouns"]))
+_HEADS: dict[str, Way] = {
+    **dict.fromkeys(_UP["heads"], "up"),
+    **dict.fromkeys(_DOWN["heads"], "down"),
+}
+_HEAD_LENGTHS = sorted({len(head) for head in _HEADS}, reverse=True)
 _PARTICLE: dict[str, Way] = {
     **dict.fromkeys(LEXICON["particles"]["up"], "up"),
     **dict.fromkeys(LEXICON["particles"]["down"], "down"),
@@ -89,16 +92,25 @@ class _Telling(NamedTuple):
 
 
 def _judge(word: str) -> _Telling | None:
-    cue, head, splits = _CUES.fullmatch(word), _HEADS.search(word), word in _SPLIT_VERBS
-    if cue is None and head is None and not splits:
+    cues, head, splits = _CUES.find(word.lower()), _find_head(word), word in _SPLIT_VERBS
+    if not cues and head is None and not splits:
         return None
     return _Telling(
         letters=len(word),
-        way=cast("Way", cue.lastgroup) if cue else None,  # its groups are the ways
-        head=(head.start(), cast("Way", head.lastgroup)) if head else None,
+        way=_WAYS[min(cues)] if cues else None,
+        head=head,
         splits=splits,
-        noun=head is not None or _NOUNS.fullmatch(word) is not None,
+        noun=head is not None or bool(_NOUNS.find(word)),
     )
+
+
+def _find_head(word: str) -> tuple[int, Way] | None:
+    """`Gebührenerhöhung`, `Umsatzrückgang`: where the head begins, and what it says."""
+    for length in _HEAD_LENGTHS:
+        way = _HEADS.get(word[-length:])
+        if way and word[-length - 1 : -length].islower():
+            return len(word) - length, way
+    return None
 
 
 _WORDS = WordTable(_judge)
