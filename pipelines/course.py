@@ -8,6 +8,7 @@ from attrs import Factory, define
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
+from pipelines.german.words import WordTable
 from pipelines.moments import Moment, read_columns, read_labels
 from pipelines.passage import COUNT_UNITS, COUNTS, MEASURED, Reading, Topic
 from pipelines.rows import count_borders
@@ -16,23 +17,21 @@ _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
-# It begins with a class of characters, by which the scan of a whole text skips all others.
-_PROJECT_NAMED = re.compile(
-    r"""[PpMmKCI„"»]
-    (?: (?: (?<=[Pp])ro(?:jekt|gramm) | (?<=[Mm])aßnahme | (?<=K)urs | (?<=C)oaching
-          | (?<=I)nitiative )\w*\s[„"»“]
-      | (?<=[„"»])[^“"«]{3,40}[“"«]\sheißt\sdas )""",
-    re.VERBOSE,
-)
+_PROJECT = re.compile(r"\w*(?:[Pp]rojekt|[Pp]rogramm|[Mm]aßnahme|Kurs|Coaching|Initiative)")
+_NAME_FOLLOWS = re.compile(r"\w+\s[„\"»“]")
+_NAME_BEFORE = re.compile(r"[„\"»][^“\"«]{3,40}[“\"«]\s$")
+_PROJECTS = WordTable(lambda word: True if word == "heißt" or _PROJECT.match(word) else None)
+"""The words by which a single project is named: `Projekt „Aufbruch“`, `„Aufbruch“ heißt das …`."""
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Jj]obbörse|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 _TREND = re.compile(
-    r"""(?<!\w)(?: (?:Zahl|Anzahl|Bestand|Rückgang|Anstieg|Zuwachs|Abbau|Abnahme|Zunahme|Entwicklung
-                |[A-Z]\w+zahl)(?:en)?(?!\w)
-      | (?:ge)?(?:stiegen|sunken|wachsen|fallen)(?!\w) | stieg(?!\w) | sank(?!\w) | steigt(?!\w)
-      | sinkt(?!\w) | rückläufig | (?:zu|ab|zurück)ge(?:nommen|gangen)(?!\w) )""",
+    r"""(?:Zahl|Anzahl|Bestand|Rückgang|Anstieg|Zuwachs|Abbau|Abnahme|Zunahme|Entwicklung
+          |[A-Z]\w+zahl)(?:en)?
+      | (?:ge)?(?:stiegen|sunken|wachsen|fallen) | stieg | sank | steigt | sinkt | rückläufig\w*
+      | (?:zu|ab|zurück)ge(?:nommen|gangen)""",
     re.VERBOSE,
 )
+_TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
 """A sentence on how a statistic went: the next one says by how much."""
 _SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
 """What a sentence without figures may announce to the next."""
@@ -137,11 +136,11 @@ class Course:
         self.columns = read_columns(self.text, moments, sentence.start) or self.columns
         self.heads = self._read_heads(sentence, cues) or self.heads
         self.headed = _is_head(self.text, sentence)
-        self._announce(words, cues)
+        self._announce(sentence, cues)
 
-    def _announce(self, words: str, cues: Sequence[Cue]) -> None:
+    def _announce(self, sentence: Span, cues: Sequence[Cue]) -> None:
         """A sentence that counts nothing says what the next one counts."""
-        heads = self.headed or _TREND.search(words) is not None
+        heads = self.headed or _TRENDS.has_between(self.text, *sentence)
         topic = _mention_topic(self.topic, cues, heads=heads)
         if topic.indicator in _OF_BOTH and topic is not self.topic:
             circle = _leave_circle(cues) or self.default_circle
@@ -188,7 +187,7 @@ class Course:
         self.summed = self.summed or any(reading.indicator in _OF_BOTH for reading in readings)
         self.ukraine = False
         if readings and all(reading.unit in MEASURED for reading in readings):
-            self._announce(self.text[sentence.start : sentence.end], cues)
+            self._announce(sentence, cues)
         if cues:  # half of all sentences have none
             self._leave_cues(cues)
         if _ends_on_flow(cues, readings):
@@ -237,19 +236,32 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
 
 def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
     """The course before the first sentence; the title is context."""
-    named = _PROJECT_NAMED.search(text)
+    named = find_project(text)
     titled = _announces(title, find_cues(title, 0, len(title)))
     return Course(
         text,
         reported,
         published,
-        named.start() if named else len(text) + 1,
+        len(text) + 1 if named is None else named,
         _IN_BRACKETS.search(text) is not None,
         titled=titled,
         ours=titled,
-        project=bool(_PROJECT_NAMED.search(title)),
+        project=find_project(title) is not None,
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
+
+
+def find_project(text: str) -> int | None:
+    """Where a single project is first named; None where none is.
+
+    >>> find_project("Das Projekt „Aufbruch“ beginnt."), find_project("Das Projekt beginnt.")
+    (4, None)
+    """
+    for at, _ in _PROJECTS.find(text):
+        named = text.startswith("heißt das ", at) and _NAME_BEFORE.search(text, at - 44, at)
+        if named or _NAME_FOLLOWS.match(text, at):
+            return named.start() if named else at
+    return None
 
 
 def _announces(title: str, cues: Sequence[Cue]) -> bool:

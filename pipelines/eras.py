@@ -41,6 +41,8 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     a value to compare with (`Im Februar 2021 waren es noch …`). A `topical` sentence holds no
     figure: it says what time the next ones speak of, however long.
     """
+    if not moments:  # as in half of all sentences
+        return Era(era.now, era.compared)
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m)]
     if _tell_apart([m.value for m in own], now or reported, published):

@@ -38,8 +38,10 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     """
     pairs = find_pairs(timeline)
     paired = {pair.earlier: pair.before for pair in pairs} | {p.later: p.now for p in pairs}
-    given = {pair.dated for pair in pairs}
-    timeline = evolve(timeline, moments=[m for m in timeline.moments if m.start not in given])
+    given = {pair.dated for pair in pairs} - {None}
+    if given:
+        own = [moment for moment in timeline.moments if moment.start not in given]
+        timeline = evolve(timeline, moments=own)
     taken: set[int] = set()
     periods: list[str | None] = []
     whole = timeline.era.whole

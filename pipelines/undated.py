@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipelines.german.quantities import Quantity
@@ -41,7 +41,12 @@ def is_place(quantity: Quantity, reading: Reading) -> bool:
 
 
 def _matches(name: str, quantity: Quantity) -> bool:
-    return bool(quantity.noun) and _load_pattern(name).search(quantity.noun) is not None
+    return bool(quantity.noun) and _is_listed(name, quantity.noun)
+
+
+@lru_cache(maxsize=8192)
+def _is_listed(name: str, noun: str) -> bool:
+    return _load_pattern(name).search(noun) is not None
 
 
 @cache

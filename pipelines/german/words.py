@@ -88,3 +88,13 @@ class WordTable(Generic[Mark]):
         """The same for the words that begin in `text[start:end]`."""
         found = mark_words(text)[self._place]
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
+
+    def has_between(self, text: str, start: int, end: int) -> bool:
+        """Whether a word that is something begins in `text[start:end]`.
+
+        >>> WordTable({"Mai": 5}.get).has_between("Im Mai", 0, 6)
+        True
+        """
+        found = mark_words(text)[self._place]
+        at = bisect_left(found, (start,))
+        return at < len(found) and found[at][0] < end
