@@ -28,6 +28,7 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.predicates import (
+    find_cases,
     find_households,
     find_jobcenters,
     find_predicate,
@@ -132,6 +133,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_spending(passage, index, readings, topic)
     if quantity.unit == "organisation":
         return find_jobcenters(passage, index)
+    if quantity.noun in {"Fälle", "Fällen"}:
+        return find_cases(passage, index, readings, topic)
     if quantity.noun in _HOUSEHOLDS:
         return find_households(passage, readings, topic)
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:

@@ -27,7 +27,7 @@ _NARROWER = frozenset(
 )
 _NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
 _FROM_WHOLE = re.compile(
-    r"(?<!\w)(?:[Vv]on\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
+    r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
 )
 _TIME_PART = re.compile(r"davon\s(?:allein|alleine|nur)?\s?(?:im|in)\s")
 _PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")

@@ -48,11 +48,15 @@ _OF_ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course."""
+_BECAME = re.compile(
+    r"(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
+)
+"""`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
 _AT_PRESENT = re.compile(
     r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
 )
 _GROUP_BEHIND = re.compile(
-    r"\s(?:mit|ohne|haben|hatten)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
+    r"\s(?:mit|ohne|haben|hatten|bestehen\saus|bestanden\saus)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
     r"|\s(?:haben|hatten|besitzen|besaßen|verfügen\süber|verfügten\süber)\s(?:keine?n?|nur)\s(?:[a-zäöüß]+\s){0,2}(?:\w*[Aa]bschluss|\w*[Aa]usbildung)(?!\w)"
 )
 
@@ -76,6 +80,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
     if kind == "kommunale_jobcenter":
         return quantity.value <= 110
     if any(_is_turned(passage, index, cue) for cue in passage.cues):
+        return False
+    if kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index)):
         return False
     changed = passage.turns[index] is not None
     counts = changed or quantity.unit in COUNT_UNITS | {None}
@@ -189,6 +195,22 @@ def _is_marginal(passage: Passage, index: int) -> bool:
     return MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
 
 
+_REACHED = re.compile(
+    r"(?<!\w)(?:übertroffen|übererfüllt|erfüllt|erreicht|übertraf\w*|geschafft)(?!\w)"
+)
+_BY = ("Mit ", "mit ", "Mit insgesamt ", "mit insgesamt ")
+"""`Mit 1.120 Integrationen wurde das Ziel übertroffen`: what was reached is no plan."""
+
+
+def _is_so(passage: Passage, index: int, cue: Cue) -> bool:
+    """A word of plans beside what is so: `würden derzeit beraten`, `das Ziel wurde übertroffen`."""
+    before, behind = find_territory(passage, index)
+    if passage.text.startswith(("würde", "wäre"), cue.start):
+        return _AT_PRESENT.search(passage.text, before, behind) is not None
+    reached = _REACHED.search(passage.text, cue.end, behind)
+    return reached is not None and passage.text.endswith(_BY, 0, passage.quantities[index].start)
+
+
 def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
     """A word of plans or flows in the quantity's own clause."""
     if cue.kind not in {"plan", "flow"}:
@@ -197,10 +219,8 @@ def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
     before, behind = find_territory(passage, index)
     if not before <= cue.start < behind:
         return False
-    if passage.text.startswith(("würde", "wäre"), cue.start) and _AT_PRESENT.search(
-        passage.text, before, behind
-    ):
-        return False  # „816 Menschen würden derzeit beraten, sagte die Leiterin": what is so
+    if _is_so(passage, index, cue):
+        return False
     following = passage.quantities[index + 1 : index + 2]
     if cue.start >= quantity.end and following and following[0].start - cue.end <= _NEAR:
         return False  # „Mit 3.120 Integrationen wurde das Ziel von 3.000 übertroffen"

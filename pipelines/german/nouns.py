@@ -12,6 +12,7 @@ _LEXICON = tomllib.loads(
 MEASURES: dict[str, str] = _LEXICON["measures"]
 FACTORS = {word: Decimal(str(factor)) for word, factor in _LEXICON["factors"].items()}
 NO_ADJECTIVES = frozenset(_LEXICON["between"]["words"])
+UNCOUNTED = frozenset(_LEXICON["between"]["uncounted"])
 APART = NO_ADJECTIVES | set(_LEXICON["between"]["apart"])
 ADVERBS: list[str] = _LEXICON["between"]["adverbs"]
 _NOUNS: dict[str, str] = {noun.lower(): unit for noun, unit in _LEXICON["nouns"].items()}

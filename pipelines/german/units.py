@@ -10,6 +10,7 @@ from pipelines.german.nouns import (
     FACTORS,
     MEASURES,
     NO_ADJECTIVES,
+    UNCOUNTED,
     fold_word,
     is_person,
     read_noun,
@@ -145,6 +146,8 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:  # noqa: P
     if adjectives and not NO_ADJECTIVES.isdisjoint(adjectives.replace(",", "").split()):
         return None
     noun, stop, unit = _find_noun(text, match)
+    if noun in UNCOUNTED:
+        return None  # „davon beziehen 3.010 Bürgergeld"
     known = unit is not None
     person = not known and is_person(noun)
     if led and not adjectives and not (_SUBSTANTIVE.fullmatch(noun) and unit == "person"):
