@@ -12,6 +12,9 @@ NEWEST = 50
 STALE = timedelta(days=30)
 """What was older when we first saw it is no news."""
 
+AHEAD = timedelta(days=1)
+"""What is announced in the morning may stand at noon; what is further ahead is no news of then."""
+
 
 def choose_notices(
     notices: Iterable[Notice], *, told: AbstractSet[str], first_build: bool
@@ -34,17 +37,21 @@ def choose_notices(
 def was_old(notice: Notice) -> bool:
     """Say whether a post was older than 30 days when we first saw it.
 
-    Without a day, a month or year that its address names decides; without that it is taken
-    for new.
+    Without a day, a month or year that its address names decides. Without that it is new, unless
+    it came with all that its source had: a source without days would put an archive into the feeds.
     """
     seen = notice.first_seen.astimezone(BERLIN).date()
     day = notice.published or _last_day(notice.published_hint)
-    return day is not None and seen - day > STALE
+    return notice.found_first if day is None else seen - day > STALE
 
 
 def find_standing(notice: Notice) -> datetime:
-    """The moment by which a post is sorted: its publication, else when it was first seen."""
-    return find_moment(notice.published, notice.published_at) or notice.first_seen
+    """The moment by which a post is sorted: its publication, else when it was first seen.
+
+    A day that lies ahead, as of an event or a slip, does not hold the top of a feed until it comes.
+    """
+    moment = find_moment(notice.published, notice.published_at) or notice.first_seen
+    return min(moment, notice.first_seen + AHEAD)
 
 
 def _drop_twins(notices: Iterable[Notice], told: AbstractSet[str]) -> list[Notice]:

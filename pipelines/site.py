@@ -118,17 +118,21 @@ def read_site_file(path: Path) -> Site:
 def is_absolute(url: str) -> bool:
     """Whether `url` is a whole http(s) address, with a host and a port that there can be.
 
+    One with a user's name is refused: a password would stand in the feeds.
+
     >>> is_absolute("http://127.0.0.1:8000/presse/"), is_absolute("https://[::1]/")
     (True, True)
-    >>> [is_absolute(url) for url in ("/presse/", "ftp://a.de/", "http://a.de:99999/", "http://[::")]
-    [False, False, False, False]
+    >>> wrong = ("/presse/", "ftp://a.de/", "http://a.de:99999/", "http://[::", "http://me:pw@a.de/")
+    >>> any(is_absolute(url) for url in wrong)
+    False
     """
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:  # brackets that do not close, a port beyond 65535
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
+    is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
+    return is_whole and "@" not in parts.netloc
 
 
 def is_on_topic(site: Site, *texts: str) -> bool:

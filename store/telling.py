@@ -23,6 +23,8 @@ class Notice:
     """`2019-05` or `2019`."""
     first_seen: datetime
     """UTC, aware."""
+    found_first: bool
+    """It was there when its source was first read: nobody knows since when."""
     gone: bool
     """Its source no longer has it."""
     scope: str | None
@@ -38,6 +40,12 @@ def find_notices(archive: Archive) -> tuple[Notice, ...]:
     for guid, jobcenter in archive.rows("select distinct guid, jobcenter from post_jobcenters"):
         jobcenters.setdefault(guid, set()).add(jobcenter)
     originals = dict(_read_pairs(archive, "select guid, min(same_as) from appearances group by 1"))
+    first_runs = dict(
+        _read_pairs(
+            archive,
+            "select site, min(finished_at) from crawls where finished_at is not null group by site",
+        )
+    )
     return tuple(
         Notice(
             guid=row["guid"],
@@ -48,6 +56,7 @@ def find_notices(archive: Archive) -> tuple[Notice, ...]:
             published_at=_read_time(row["published_at"]),
             published_hint=row["published_hint"],
             first_seen=datetime.fromisoformat(row["first_seen"]),
+            found_first=row["first_seen"] <= first_runs.get(row["site"], ""),
             gone=row["gone_at"] is not None,
             scope=row["scope"],
             jobcenters=frozenset(jobcenters.get(row["guid"], ())),

@@ -27,6 +27,7 @@ def read_notice(line: str) -> Notice:
         published_at=None,
         published_hint=marks.get("?"),
         first_seen=datetime.fromisoformat(f"{first_seen}T05:00:00+00:00"),
+        found_first="first" in more,
         gone="gone" in more,
         scope=None,
         jobcenters=frozenset(),

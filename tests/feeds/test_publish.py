@@ -189,6 +189,22 @@ def test_old_news_never_comes_as_new(archive: Archive, out: Path) -> None:
     assert b"pubDate" not in (out / "feeds/alle.xml").read_bytes().split(b"<item>")[1]
 
 
+def test_an_archive_without_days_comes_not_as_new(archive: Archive, out: Path) -> None:
+    add_post(archive, "a", "2024-02-29")
+    build(archive, out)
+    with archive.writing() as connection:
+        connection.execute(
+            "insert into crawls (site, started_at, finished_at, site_json) values ('neu',"
+            " '2024-04-01T04:00:00Z', '2024-04-01T06:00:00Z', '{\"name\": \"Neu\", \"start\": []}')"
+        )
+    for number in range(60):
+        add_post(archive, f"n{number}", None, site="neu", first_seen="2024-04-01T05:00:00Z")
+    add_post(archive, "new", None, site="neu", first_seen="2024-04-02T05:00:00Z")
+    build(archive, out)
+    assert read_guids(out, "feeds/alle.xml") == ["new", "a"]
+    assert len(read_guids(out, "feeds/quelle/neu.xml")) == 50
+
+
 def test_feeds_that_stood_ready_are_filled_by_the_first_crawl(archive: Archive, out: Path) -> None:
     build(archive, out, AMT, NEU)
     add_post(archive, "a", "2019-05-02", jobcenters=("fulda",))

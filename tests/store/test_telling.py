@@ -37,6 +37,10 @@ def test_a_notice_says_all_that_feeds_ask(archive: Archive) -> None:
                 (role,),
             )
         connection.execute(
+            "insert into crawls (site, started_at, finished_at, site_json)"
+            " values ('amt', '2024-03-02T04:00:00Z', '2024-03-02T06:00:00Z', '{}')"
+        )
+        connection.execute(
             "insert into appearances (guid, same_as, url, site)"
             " values ('b', 'a', 'http://amt.example/', 'amt')"
         )
@@ -49,6 +53,7 @@ def test_a_notice_says_all_that_feeds_ask(archive: Archive) -> None:
         published_at=datetime(2024, 3, 1, 15, 30, tzinfo=UTC),
         published_hint=None,
         first_seen=datetime(2024, 3, 2, 5, tzinfo=UTC),
+        found_first=True,
         gone=False,
         scope="land:hessen",
         jobcenters=frozenset({"fulda"}),
@@ -63,6 +68,7 @@ def test_a_notice_says_all_that_feeds_ask(archive: Archive) -> None:
         published_at=None,
         published_hint="2019-05",
         first_seen=datetime(2024, 3, 2, 5, tzinfo=UTC),
+        found_first=True,
         gone=True,
         scope="land:hessen",
         jobcenters=frozenset(),
