@@ -19,6 +19,7 @@ _NOUNS: dict[str, str] = {noun.lower(): unit for noun, unit in _LEXICON["nouns"]
 _ENDINGS: dict[str, str] = _LEXICON["endings"]
 _PEOPLE = tuple(_LEXICON["people"]["endings"])
 _THINGS = tuple(_LEXICON["people"]["things"])
+_WHOLE_THINGS = frozenset(_LEXICON["people"]["things_whole"])
 _REGIONS = tuple(_LEXICON["people"]["regions"])
 _INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
 _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
@@ -70,4 +71,4 @@ def is_person(noun: str) -> bool:
     (True, True, False)
     """
     word = noun.rpartition("-")[2].lower()
-    return word.endswith(_PEOPLE) and not word.endswith(_THINGS)
+    return word.endswith(_PEOPLE) and not (word.endswith(_THINGS) or word in _WHOLE_THINGS)

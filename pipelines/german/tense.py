@@ -82,6 +82,12 @@ _UNTIL = re.compile(
     """,
     re.VERBOSE,
 )
+_DATED = re.compile(
+    r"""(?:bescheid|schreiben|urteil|beschluss|brief|antrag|gesetz|erlass|meldung|mitteilung|bericht
+        |mail|anfrage|entscheidung|verfügung|artikel|protokoll|vereinbarung)\w{0,2}\s+vom\s+\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`der Bescheid vom 20. Dezember`: what is dated was written."""
 _STILL_UNTIL = re.compile(r"\b[Nn]och\s+bis\s+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z")
 """`die noch bis Jahresende gilt`: whatever the rest of its sentence tells."""
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
@@ -167,7 +173,7 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     'future'
     """
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    if _SINCE.search(before) or _COMPARED.search(before):
+    if _SINCE.search(before) or _COMPARED.search(before) or _DATED.search(before):
         return "past"
     if _STILL_UNTIL.search(before):
         return "future"
