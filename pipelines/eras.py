@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.moments import Moment
-from pipelines.times import is_before, is_whole
+from pipelines.times import is_before
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 
@@ -52,7 +52,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         current = now or reported
         if current is None:
             now = value
-        elif is_whole(value, current) or (current.startswith(value) and not topical):
+        elif current.startswith(value) and not topical:
             now = current
         elif not is_before(value, current) or (
             # an older month beside a month reported on is there to compare with

@@ -10,22 +10,17 @@ from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs
 from pipelines.passage import MEASURED, Passage
-from pipelines.standing import FLOWS, find_pointed, find_standing
+from pipelines.reckoning import reckon_from_report
+from pipelines.standing import find_pointed, find_standing
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
-from pipelines.times import MONTH, begin_of, is_before, step_back
+from pipelines.times import begin_of, is_before, step_back
 from pipelines.undated import is_place, is_undated
 
-_LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
-_STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
 _IN_OTHER_WORDS = re.compile(
     r"""(?: \( | ,\swas\s(?:einem\sAnteil\svon\s | einer\sQuote\svon\s)?
       | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:einem\sAnteil\svon\s)? )$""",
     re.VERBOSE,
 )
-_THIS_MONTH = re.compile(r"(?:aktuell|laufend|diese)\w{0,2}\sMonats?(?!\w)")
-_MONTH_AGO = re.compile(r"[Vv]or\seinem\sMonat|[Ee]inen\sMonat\s(?:zuvor|davor|früher)")
-_YEAR_END = re.compile(r"Ende|ende|Jahreswechsel")
-_YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
@@ -107,16 +102,8 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return find_standing(timeline, index)
     if not moment.value:
         return find_pointed(timeline, index, moment.pointer)
-    beside = _find_beside_report(timeline, moment)
-    if beside:
-        return beside
-    if timeline.readings[index].rule != "none" and (
-        moment.year_ago or _stood(timeline, index, moment)
-    ):
-        now = _find_now(timeline, index, moment)
-        if now and len(now) > len("2024"):
-            return step_back(now, years=1) or moment.value
-    return _join_neighbours(timeline.passage.text, timeline.moments, moment)
+    reckoned = reckon_from_report(timeline, index, moment)
+    return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
 
 
 def _is_share(timeline: Timeline, index: int) -> bool:
@@ -136,51 +123,6 @@ def _in_bracket(passage: Passage, index: int) -> bool:
     return lead.rfind("(") > lead.rfind(")")
 
 
-def _find_beside_report(timeline: Timeline, moment: Moment) -> str | None:
-    """In a report on a month: that month, or the one before, in other words.
-
-    `Ende 2025` is its December, `zu Beginn des Jahres` its January.
-    """
-    reported, words = timeline.reported, timeline.passage.text[moment.start : moment.end]
-    if not reported or not MONTH.fullmatch(reported):
-        return None
-    if _THIS_MONTH.match(words) or (
-        moment.value.isdigit()
-        and moment.value == reported[:4]
-        and (
-            (reported.endswith("-12") and _YEAR_END.search(words))
-            or (reported.endswith("-01") and _YEAR_BEGIN.search(words))
-        )
-    ):
-        return reported
-    return step_back(reported) if _MONTH_AGO.fullmatch(words) else None
-
-
-def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
-    """What `vor einem Jahr` counts from: the month spoken of, unless the sentence names a year."""
-    own = [
-        m.value
-        for m in timeline.moments
-        if m.value and m != ago and not (m.compared or m.ago or m.pointer)
-    ]
-    standing, reported = find_standing(timeline, index), timeline.reported
-    if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
-        standing = reported  # an older month was named by the way
-    if own and (standing is None or own[0].isdigit()):
-        return own[0]
-    return standing
-
-
-def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:
-    """`Im letzten Jahr lag die Zahl bei 2.809`: of a stock, its value in the same month."""
-    passage, indicator = timeline.passage, timeline.readings[index].indicator
-    return (
-        indicator not in FLOWS | {"integrationsquote"}
-        and _LAST_YEAR.fullmatch(passage.text, moment.start, moment.end) is not None
-        and _STOOD.search(passage.text, passage.start, passage.end) is not None
-    )
-
-
 def _date_change(timeline: Timeline, index: int) -> str | None:
     """A difference carries the later of the two times that it compares."""
     passage = timeline.passage
@@ -190,7 +132,7 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
-        return current or _step_from_compared(timeline)
+        return current
     moment = chosen[0]
     if not moment.value:
         return find_pointed(timeline, index, moment.pointer)
@@ -213,16 +155,6 @@ def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
     if is_in_bracket_behind(text, moment, quantity) or ";" in text[quantity.end : moment.start]:
         return False
     return not (moment.compared or moment.told)
-
-
-def _step_from_compared(timeline: Timeline) -> str | None:
-    """`Gegenüber dem Vorjahresmonat ein Rückgang um 622`: the same month a year later."""
-    for moment in timeline.moments:
-        if MONTH.fullmatch(moment.value) and timeline.passage.text.startswith(
-            "Vorjahresmonat", moment.start
-        ):
-            return step_back(moment.value, years=-1)
-    return None
 
 
 def _join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:

@@ -22,14 +22,6 @@ _REACHED = re.compile(
 )
 _STOPS = frozenset('.!?“”"')
 _POINTS_BACK = re.compile(r"[„\"]?(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)(?!\w)")
-_PAST = re.compile(
-    r"""(?<!\w)(?:war|waren|wurden?|hatten?|kam|kamen|gingen|ging|nahm|nahmen|fand|fanden|gab|gaben
-    |lag|lagen|blieb|blieben|stieg|stiegen|sank|sanken|fiel|fielen|erhielt|erhielten|bekam|bekamen
-    |verließen|schrieb|schrieben|stand|standen|zog|zogen|sprach|sprachen|traf|trafen|half|halfen
-    |begann|begannen|entschied|entschieden|lief|liefen|konnten?|mussten?|durften?|sollten?|wollten?
-    |[a-zäöüß]{3,}t(?:e|en)(?!\s+[A-ZÄÖÜ]))(?!\w)""",
-    re.VERBOSE,
-)
 
 
 def find_standing(timeline: Timeline, index: int) -> str | None:
@@ -114,7 +106,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
 
 
 def _find_beside(timeline: Timeline, index: int) -> str | None:
-    """What is no statistic: shares, cases and trends of a report, a tale that goes on."""
+    """What is no statistic: shares, cases and trends of a report."""
     passage, reading = timeline.passage, timeline.readings[index]
     reported, published = timeline.reported, timeline.published
     if reading.unit in _PARTS or (reading.unit in _COUNTED and _moves(passage, index)):
@@ -122,9 +114,6 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
     monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
     if monthly and reading.unit in _COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
         return reported
-    if reading.unit == "person" and timeline.reported is None:
-        told = _PAST.search(passage.text, passage.start, passage.end)
-        return timeline.past if told else None
     return None
 
 

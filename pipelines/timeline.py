@@ -20,7 +20,6 @@ _TOUCHES_BEHIND = re.compile(
     re.VERBOSE,
 )
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
-_BACK_THEN = re.compile(r"(?<!\w)(?:[Dd]amals|[Ss]einerzeit|zu\s(?:diesem|dem)\sZeitpunkt)(?!\w)")
 BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
 
@@ -98,9 +97,6 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     if behind:
         taken.add(behind.start)
         return behind
-    back = [m for m in before if m.compared or m.ago]
-    if back and _BACK_THEN.search(text, back[-1].end, quantity.start):
-        return back[-1]
     own = [
         m
         for m in moments

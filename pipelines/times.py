@@ -114,18 +114,6 @@ def is_before(one: str, other: str) -> bool:
     return one[:width] < other[:width]
 
 
-def is_whole(days: str, period: str) -> bool:
-    """`2023-03-01/2023-03-31` is March."""
-    first, _, last = days.partition("/")
-    return (
-        bool(last)
-        and len(period) == 7
-        and first == f"{period}-01"
-        and last[:7] == period
-        and last[8:] >= "28"
-    )
-
-
 def is_recent(period: str, published: str | None) -> bool:
     """A month or quarter that ended shortly before the publication: `derzeit` may mean it.
 

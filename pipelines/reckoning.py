@@ -1,0 +1,72 @@
+"""Dates that count from what is reported on: `vor einem Jahr`, `Ende 2025`, `im letzten Jahr`."""
+
+import re
+
+from pipelines.moments import Moment
+from pipelines.standing import FLOWS, find_standing
+from pipelines.timeline import Timeline
+from pipelines.times import MONTH, step_back
+
+_LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
+_STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
+_THIS_MONTH = re.compile(r"(?:aktuell|laufend|diese)\w{0,2}\sMonats?(?!\w)")
+_MONTH_AGO = re.compile(r"[Vv]or\seinem\sMonat|[Ee]inen\sMonat\s(?:zuvor|davor|früher)")
+_YEAR_END = re.compile(r"Ende|ende|Jahreswechsel")
+_YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
+
+
+def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | None:
+    """The time that such a date means for a figure; None where it means what it says."""
+    beside = _find_in_report(timeline, moment)
+    if beside or timeline.readings[index].rule == "none":
+        return beside
+    if moment.year_ago or _stood(timeline, index, moment):
+        now = _find_now(timeline, index, moment)
+        if now and len(now) > len("2024"):
+            return step_back(now, years=1)
+    return None
+
+
+def _find_in_report(timeline: Timeline, moment: Moment) -> str | None:
+    """In a report on a month: that month, or the one before, in other words.
+
+    `Ende 2025` is its December, `zu Beginn des Jahres` its January.
+    """
+    reported, words = timeline.reported, timeline.passage.text[moment.start : moment.end]
+    if not reported or not MONTH.fullmatch(reported):
+        return None
+    if _THIS_MONTH.match(words) or (
+        moment.value.isdigit()
+        and moment.value == reported[:4]
+        and (
+            (reported.endswith("-12") and _YEAR_END.search(words))
+            or (reported.endswith("-01") and _YEAR_BEGIN.search(words))
+        )
+    ):
+        return reported
+    return step_back(reported) if _MONTH_AGO.fullmatch(words) else None
+
+
+def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
+    """What `vor einem Jahr` counts from: the month spoken of, unless the sentence names a year."""
+    own = [
+        m.value
+        for m in timeline.moments
+        if m.value and m != ago and not (m.compared or m.ago or m.pointer)
+    ]
+    standing, reported = find_standing(timeline, index), timeline.reported
+    if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
+        standing = reported  # an older month was named by the way
+    if own and (standing is None or own[0].isdigit()):
+        return own[0]
+    return standing
+
+
+def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:
+    """`Im letzten Jahr lag die Zahl bei 2.809`: of a stock, its value in the same month."""
+    passage, indicator = timeline.passage, timeline.readings[index].indicator
+    return (
+        indicator not in FLOWS | {"integrationsquote"}
+        and _LAST_YEAR.fullmatch(passage.text, moment.start, moment.end) is not None
+        and _STOOD.search(passage.text, passage.start, passage.end) is not None
+    )
