@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.passage import Passage
@@ -99,7 +100,9 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
             return Pair(earlier, later, first, last, told=True)
         if _names_both(text, own[-1], current):
             return Pair(earlier, later, value, now)
-    return Pair(earlier, later, _guess_before(timeline, one, now), now)
+    if now and _WITHIN_A_YEAR.search(text, passage.start, one.start):
+        return Pair(earlier, later, step_back(now, years=1), now, told=True)
+    return Pair(earlier, later, _guess_before(timeline.era, now), now)
 
 
 def _resolve(text: str, moment: Moment, now: str | None) -> str:
@@ -124,11 +127,8 @@ def _names_both(text: str, moment: Moment, current: str | None) -> bool:
     return moment.value.isdigit() and moment.value != current
 
 
-def _guess_before(timeline: Timeline, one: Quantity, now: str | None) -> str | None:
+def _guess_before(era: Era, now: str | None) -> str | None:
     """A without a date: what is compared with in the text, else one step before B."""
-    passage, era = timeline.passage, timeline.era
-    if now and _WITHIN_A_YEAR.search(passage.text, passage.start, one.start):
-        return step_back(now, years=1)
     if era.risen_from:
         return era.risen_from
     if era.compared and not (now and MONTH.fullmatch(now)):

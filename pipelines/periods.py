@@ -109,7 +109,7 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
 def _is_share(timeline: Timeline, index: int) -> bool:
     """A part, or a whole's part in other words: `1.230 (17 Prozent)`, `was 8,3 Prozent sind`."""
     passage, reading = timeline.passage, timeline.readings[index]
-    if reading.rule == "part":
+    if reading.rule.startswith("part"):
         return True
     start = passage.quantities[index].start
     lead = passage.text[max(passage.start, start - 40) : start]
