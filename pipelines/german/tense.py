@@ -250,13 +250,10 @@ def _goes_with(cues: Cues, auxiliary: _Cue, other: _Cue) -> bool:
 
 
 def _weigh(cues: Cues, at: int, mention: Span) -> float:
-    if at >= mention.end:
-        gap, breaks = at - mention.end, _count_breaks(cues, mention.end, at)
-    else:
-        gap, breaks = mention.start - at, _count_breaks(cues, at, mention.start)
-    first, last = min(at, mention.start), max(at, mention.start)
+    first, last = (mention.end, at) if at >= mention.end else (at, mention.start)
+    gap, breaks = last - first, _count_breaks(cues, first, last)
     for aside in cues.asides:
-        if first < aside.start and aside.end <= last:  # „im Mai – so der Landrat – waren es"
+        if first <= aside.start and aside.end <= last:  # „im Mai – so der Landrat – waren es"
             breaks -= _count_breaks(cues, aside.start, aside.end)
             gap -= aside.end - aside.start
         elif aside.start <= at < aside.end and not aside.start <= mention.start < aside.end:
