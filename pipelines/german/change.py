@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.german.change_nouns import find_noun_of_change
+from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_words import (
     ADVERBS,
     LEXICON,
@@ -130,7 +130,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         turn = _read_sign(text, sign, start)
         if turn:
             return turn
-    way = find_noun_of_change(text, quantity, start)
+    way = find_noun_of_change(text, quantity, start) or find_told_change(text, start, quantity)
     if way:
         return Turn(way, "noun")
     more = _MORE.match(text, quantity.end, end)

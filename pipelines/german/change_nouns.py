@@ -50,6 +50,36 @@ _FARTHEST = 150
 _SHARES = frozenset({"percent", "percentage_point"})
 
 
+_PRONOUN = re.compile(
+    r"\s*(?P<pronoun>Er|Sie|Es|Dieser|Diese|Dieses)\s(?:betrug|beträgt|belief\ssich\sauf|beläuft\ssich\sauf"
+    r"|lag\sbei|liegt\sbei|umfasst|umfasste)\s(?:[a-zäöüß]+\s){0,2}$"
+)
+_GENDERS = {
+    "Er": r"Anstieg|Zuwachs|Aufwuchs|Rückgang|Abbau|Einbruch",
+    "Sie": r"Zunahme|Steigerung|Erhöhung|Abnahme|Verringerung|Senkung|Kürzung|Reduzierung",
+    "Es": r"Plus|Minus|Wachstum",
+}
+_TOLD_BEFORE = {
+    pronoun: re.compile(rf"(?<!\w)(?:{nouns})(?!\w)(?!.*(?<!\w)(?:{nouns})(?!\w))", re.DOTALL)
+    for pronoun, nouns in _GENDERS.items()
+}
+_PRONOUNS = {"Dieser": "Er", "Diese": "Sie", "Dieses": "Es"}
+_UPWARD = re.compile(r"Anstieg|Zuw|Aufw|Zun|Steig|Erh|Plus|Wachs")
+_SENTENCE_BEFORE = 220
+
+
+def find_told_change(text: str, start: int, quantity: Quantity) -> Way | None:
+    """`Stark war der Rückgang bei Älteren. Er betrug 26.`: the sentence before names it."""
+    match = _PRONOUN.fullmatch(text, start, quantity.start)
+    if match is None:
+        return None
+    pronoun = _PRONOUNS.get(match["pronoun"], match["pronoun"])
+    told = _TOLD_BEFORE[pronoun].search(text, max(0, start - _SENTENCE_BEFORE), start)
+    if told is None:
+        return None
+    return "up" if _UPWARD.match(told[0]) else "down"
+
+
 def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None:
     """`Anstieg um`, `Minus von`, `Kostensenkung von`, `ein Plus der Anträge von`."""
     begin = quantity.start

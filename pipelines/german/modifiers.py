@@ -38,6 +38,10 @@ _STRETCHED = re.compile(
     r"\s(?:\w+\s){0,2}(?:hinweg|verteilt|gestreckt|lang)(?!\w)|[^.;:]{0,80}?\sverfüg(?:t|en|te|ten)(?!\w)"
 )
 """`über drei Jahre hinweg`, `das über 20 Plätze verfügt`: what „über" belongs to stands behind."""
+_CROSSING = re.compile(
+    r"(?:(?P<down>[Uu]nterschreit)|(?P<up>[Üü]berschreit))\w+\s(?:de[rs]|von)\s$"
+)
+_THRESHOLD = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)n?$")
 _BEFORE_END = re.compile(r"\s+\w+\s+vor\s")
 _MARK = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)\s+von\s+$")
 _CROSSED = re.compile(
@@ -45,7 +49,7 @@ _CROSSED = re.compile(
 )
 
 
-def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
+def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:  # noqa: PLR0911  # each return is a rule
     """The modifier of a number and where its first word begins (the number's own start if none).
 
     >>> from pipelines.german.numbers import find_numbers
@@ -56,6 +60,11 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
     if number.about:
         return "~", number.start
     start = number.start
+    crossed = (
+        _find_crossing(text, number) if "-" in number.tail or "er" in number.tail[:3] else None
+    )
+    if crossed:
+        return crossed, start
     if text[start - 1 : start] == "-":
         joined = _JOINED.search(text, max(0, start - 6), start) if number.tail else None
         return (_BEFORE[joined[1].lower()], joined.start()) if joined else ("=", start)
@@ -77,6 +86,17 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
             if crossed:
                 return ("<" if crossed["down"] else ">"), start
     return "=", start
+
+
+def _find_crossing(text: str, number: Number) -> Modifier | None:
+    """`die 6.000er-Marke unterschritten`, `Unterschreitung der 6.000er Marke`."""
+    if not _THRESHOLD.search(number.tail):
+        return None
+    match = _CROSSING.search(text, max(0, number.start - 40), number.start)
+    match = match or _CROSSED.search(text, number.end, number.end + 40)
+    if match is None:
+        return None
+    return "<" if match["down"] else ">"
 
 
 def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | None:
