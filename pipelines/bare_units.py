@@ -192,7 +192,7 @@ def _unit_of(indicator: str, found: Found, readings: Sequence[Reading], topic: T
     if found.same:
         for reading in reversed(readings):
             if reading.indicator == indicator and reading.unit != "percent":
-                return reading.unit
+                return "percent" if reading.unit == "percentage_point" else reading.unit
         if topic.indicator == indicator:
             return topic.unit
     return load_indicators()[indicator].unit

@@ -4,7 +4,7 @@ import re
 
 from pipelines.circles import find_circle, find_sentence_circle
 from pipelines.cues import load_phrase
-from pipelines.passage import COUNTS, Found, Passage, Topic, find_territory, has_cue
+from pipelines.passage import COUNTS, STATISTICS, Found, Passage, Topic, find_territory, has_cue
 
 _BY_CIRCLE = ("arbeitslose", "arbeitslosenquote")
 _SPEAKS_OF_IT = re.compile(
@@ -77,6 +77,7 @@ _CHANGES = (
     r"(?:stiege?n?|sank(?:en)?|wuchs(?:en)?|nahm(?:en)?|ging(?:en)?|fiel(?:en)?|lag(?:en)?"
     r"|(?:erhöh|verringer|reduzier)ten?\ssich)"
 )
+_VERB = re.compile(rf"(?<!\w){_CHANGES}(?!\w)")
 _NUMBER_OF = re.compile(
     r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
@@ -101,9 +102,22 @@ def has_own_subject(passage: Passage, index: int) -> bool:
 
 def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool:
     before, _ = find_territory(passage, index)
-    for match in pattern.finditer(passage.text, before, passage.quantities[index].start):
+    start = passage.quantities[index].start
+    for match in pattern.finditer(passage.text, before, start):
         at, end = match.span("noun")
         known = any(cue.start <= end and at < cue.end for cue in passage.cues)
+        if not known:
+            known = _has_next_subject(passage, end, start)
         if not known and match["noun"] not in _NO_SUBJECTS:
             return True
     return False
+
+
+def _has_next_subject(passage: Passage, end: int, start: int) -> bool:
+    """`Bei der Anzahl von Anträgen gilt: Es stiegen auch die Ausgaben`: a verb comes between."""
+    return any(
+        cue.kind in STATISTICS
+        and end <= cue.start < start
+        and _VERB.search(passage.text, end, cue.start) is not None
+        for cue in passage.cues
+    )

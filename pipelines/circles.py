@@ -35,10 +35,10 @@ _AT_DISTRICT = re.compile(
 """Beside the agency the district itself is the Jobcenter: `beim Landkreis um 32 Prozent`"""
 _AREA = re.compile(
     r"""(?<!\w)(?:
-        (?:im|des|vom)\s(?:ganzen\s|gesamten\s)?
+        (?:[Ii]m|[Bb]eim|des|vom)\s(?:ganzen\s|gesamten\s)?
           (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
       | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
-      | bundesweit | deutschlandweit | landesweit | insgesamt
+      | [Kk]reisweit | bundesweit | deutschlandweit | landesweit | insgesamt
       | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
     re.VERBOSE,
 )
@@ -159,7 +159,8 @@ def _parts_both(passage: Passage, index: int) -> bool:
 
 def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
     """`Die Arbeitslosenquote im Landkreis` is that of all, if the report is not on the SGB II."""
-    if passage.titled or not (kind == "arbeitslosenquote" or passage.counted == "both"):
+    whole = passage.counted == "both" or not (passage.told or passage.counted)
+    if passage.titled or not (kind == "arbeitslosenquote" or whole):
         return False
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
@@ -169,9 +170,14 @@ def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
         and not (has_cue(passage, kind, passage.start, quantity.start))
     ):
         return False
+    return names_area(text, before, behind)
+
+
+def names_area(text: str, start: int, end: int) -> bool:
+    """A whole area is named: `im Landkreis`, `in Hessen`, `Arbeitslose insgesamt`."""
     return any(
         match["place"] is None or is_place(match["place"])
-        for match in _AREA.finditer(text, before, behind)
+        for match in _AREA.finditer(text, start, end)
     )
 
 

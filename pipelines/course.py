@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from attrs import Factory, define
 
+from pipelines.circles import names_area
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
@@ -36,6 +37,7 @@ _TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
 _SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
 """What a sentence without figures may announce to the next."""
 _OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
+_LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
@@ -143,10 +145,16 @@ class Course:
         heads = self.headed or _TRENDS.has_between(self.text, *sentence)
         topic = _mention_topic(self.topic, cues, heads=heads)
         if topic.indicator in _OF_BOTH and topic is not self.topic:
-            circle = _leave_circle(cues) or self.default_circle
+            circle = _leave_circle(cues) or (
+                "" if self._is_whole(sentence) else self.default_circle
+            )
             if circle == "sgb2":
                 topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
         self.topic = topic
+
+    def _is_whole(self, sentence: Span) -> bool:
+        """A sentence on a whole area, in an announcement that is not on the SGB II."""
+        return not self.titled and names_area(self.text, *sentence)
 
     def _read_heads(self, sentence: Span, cues: Sequence[Cue]) -> tuple[str | None, ...]:
         """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""
@@ -237,15 +245,16 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
 def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
     """The course before the first sentence; the title is context."""
     named = find_project(text)
-    titled = _announces(title, find_cues(title, 0, len(title)))
+    cues = find_cues(title, 0, len(title))
+    ours = _announces(title, cues)
     return Course(
         text,
         reported,
         published,
         len(text) + 1 if named is None else named,
         _IN_BRACKETS.search(text) is not None,
-        titled=titled,
-        ours=titled,
+        titled=ours and not _names_benefit(title, cues),
+        ours=ours,
         project=find_project(title) is not None,
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
@@ -272,6 +281,13 @@ def _announces(title: str, cues: Sequence[Cue]) -> bool:
         or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
         for cue in cues
     )
+
+
+def _names_benefit(title: str, cues: Sequence[Cue]) -> bool:
+    """A title on a benefit (`Hartz IV: …`) may stand above numbers of all the unemployed."""
+    kinds = {cue.kind for cue in cues}
+    laws = any(_LAW.match(title, cue.start) for cue in cues if cue.kind == "sgb2")
+    return "sgb2" in kinds and not laws and not any(kind.endswith("_sgb2") for kind in kinds)
 
 
 def _ends_on_young(cues: Sequence[Cue]) -> bool:

@@ -48,6 +48,9 @@ _NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
 _MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
 """`sieben Prozent mehr an Bundesmitteln`"""
 _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
+_WIDER = re.compile(
+    r"(?<!\w)(?:Bund|Land|Deutschland|Bundesgebiet)\s?[(:]\s?(?:[Mm]inus|[Pp]lus|[-+–])\s?$"
+)
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
 _THAN_PLANNED = re.compile(
@@ -105,6 +108,8 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
     change = _Change(passage, index, readings, topic, before)
     if _is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
+    if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:
+        return Found(topic.indicator, "change_of_topic", same=True)
     return _find_level(change) or _find_in_clause(change) or _find_topic(change)
 
 
@@ -208,6 +213,12 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
     if spoken_of and topic.indicator and fits and not planned:
         return carry(passage, index, topic, "change_of_topic")
     return DENIED if topic.group else NOTHING
+
+
+def _is_compared(passage: Passage, index: int) -> bool:
+    """`die Zahlen von Bund (minus 11,8 Prozent) und Land (minus 7,7 Prozent)`: beside the topic."""
+    start = passage.quantities[index].start
+    return _WIDER.search(passage.text, max(passage.start, start - 24), start) is not None
 
 
 def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) -> bool:

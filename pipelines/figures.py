@@ -108,6 +108,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             dated=bool(moments),
             circle=course.default_circle,
             counted=course.counted,
+            told=bool(course.circle),
             titled=course.titled,
             apart=apart,
             ukraine=course.ukraine,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipelines.bare_numbers import find_bare
 from pipelines.bare_units import find_unit
 from pipelines.carrying import counts_other, speaks_of_young
-from pipelines.circles import settle_indicator
+from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.differences import find_changed
 from pipelines.german.change import Turn
@@ -65,12 +65,24 @@ def read_statistics(passage: Passage, topic: Topic) -> tuple[list[Reading], Topi
         found = _find(passage, index, readings, topic)
         indicator = found.kind
         if indicator and not found.same:
-            indicator = settle_indicator(passage, index, indicator, topic)
+            again = _find_repeated(passage, index, readings, indicator)
+            indicator = again or settle_indicator(passage, index, indicator, topic)
         unit = find_unit(passage, index, indicator, found, readings, topic)
         scale = _lend_scale(quantity, unit, found, topic)
         readings.append(Reading(unit, indicator, found.rule, scale, found.kind))
         topic = _turn_topic(topic, readings[-1], passage.turns[index], quantity)
     return readings, topic
+
+
+def _find_repeated(
+    passage: Passage, index: int, readings: Sequence[Reading], kind: str
+) -> str | None:
+    """`Betrug die Quote im Kreis noch 10 Prozent, so liegt sie bei 3,3`: in the same circle."""
+    if not readings or kind not in _UNEMPLOYED or readings[-1].kind != kind:
+        return None
+    before, _ = find_territory(passage, index)
+    own = has_cue(passage, kind, before, passage.quantities[index].end)
+    return None if own or find_circle(passage, index) else readings[-1].indicator
 
 
 def _lend_scale(quantity: Quantity, unit: str, found: Found, topic: Topic) -> Decimal | None:

@@ -93,6 +93,8 @@ class Passage(NamedTuple):
     """The legal circle where the sentence itself names none: sgb2, both or sgb3."""
     counted: str = ""
     """The legal circle of the last number of unemployment."""
+    told: bool = False
+    """The paragraph names a legal circle."""
     titled: bool = False
     """The announcement's title says that it is on the SGB II."""
     apart: bool = False

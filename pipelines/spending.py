@@ -11,6 +11,10 @@ _LARGE = 1000000
 NO_SPENDING = re.compile(
     r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt(?!e?mittel)\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert|fehl(?:t|en|ten)|Defizit\w*|Schaden\w*|Umsatz\w*|\w*[Bb]aukosten|Investor\w*|Bausumme)(?!\w)"
 )
+_FOR_IT = re.compile(r"(?<!\w)(?:dafür|hierfür)(?!\w)")
+_PROGRAMME = re.compile(r"(?<!\w)(?:\w*[Pp]rogramm|\w*[Pp]rojekt)(?:e?s)?(?!\w)")
+_REACH = 160
+"""Characters before a sentence in which the programme stands that `dafür` takes up."""
 _COSTS = re.compile(r"(?<!\w)(?:ge)?kostet\w*(?!\w)")
 _GAVE_OUT = re.compile(
     r"(?<!\w)(?:g(?:ab|aben|ibt|eben)|zahl(?:t|te|en|ten))(?!\w)[^.;]{0,140}?\saus(?=[\s.,;]|$)"
@@ -33,6 +37,16 @@ def names_money(passage: Passage, start: int, end: int) -> bool:
     return _MONEY_WORD.search(passage.text, start, end) is not None
 
 
+def _is_for_programme(passage: Passage, index: int) -> bool:
+    """`Das Bundesprogramm läuft gut. 1,2 Millionen Euro flossen dafür`: a project's."""
+    end = passage.quantities[index].end
+    _, behind = find_territory(passage, index)
+    lead = max(0, passage.start - _REACH)
+    return _FOR_IT.search(passage.text, end, behind) is not None and (
+        _PROGRAMME.search(passage.text, lead, passage.start) is not None
+    )
+
+
 def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """Money of a budget's size beside a word of spending, or going on with it."""
     quantity, text = passage.quantities[index], passage.text
@@ -41,7 +55,8 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
         return NOTHING
     named = names_money(passage, passage.start, passage.end)
     denied = NO_SPENDING.search(text, before, min(behind, quantity.end + 60))
-    if denied and not (named and _COSTS.fullmatch(denied[0])):
+    costs = named and denied and _COSTS.fullmatch(denied[0])
+    if (denied and not costs) or _is_for_programme(passage, index):
         return NOTHING
     if named or _GAVE_OUT.search(text, passage.start, passage.end):
         return Found("ausgaben", "spending")
