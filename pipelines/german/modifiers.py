@@ -60,11 +60,9 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:  # noqa: P
     if number.about:
         return "~", number.start
     start = number.start
-    crossed = (
-        _find_crossing(text, number) if "-" in number.tail or "er" in number.tail[:3] else None
-    )
-    if crossed:
-        return crossed, start
+    crossing = _find_crossing(text, number) if number.tail else None
+    if crossing:
+        return crossing, start
     if text[start - 1 : start] == "-":
         joined = _JOINED.search(text, max(0, start - 6), start) if number.tail else None
         return (_BEFORE[joined[1].lower()], joined.start()) if joined else ("=", start)
