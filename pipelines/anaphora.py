@@ -18,6 +18,7 @@ _POINTER = re.compile(
           | [Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
             (?:Jahren|Jahrzehnten)
           | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten) )
+      | (?P<earlier> [Ee]in\sJahr\s(?:vorher|früher) )
       | (?P<then> [Dd]amals | [Ss]einerzeit )
       | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
     )(?!\w)""",
@@ -50,7 +51,8 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
             found.append(before[-1]._replace(start=start, end=end, compared=False, pointer="then"))
             continue
         last = before[-1].value if before else era.last
-        value = step_back(last, years=-1) if last and match["later"] else last
+        years = -1 if match["later"] else 1 if match["earlier"] else 0
+        value = step_back(last, years=years) if last and years else last
         if value:
             found.append(Moment(start, end, value, pointer="then"))
     return sorted(found)

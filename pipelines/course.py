@@ -134,6 +134,8 @@ class Course:
         bracket = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
         if bracket:  # „in Klammern der Ansatz 2025": that time is the brackets'
             moments = [moment for moment in moments if moment.end < bracket.start()]
+        if words.endswith(":"):  # „Seit Jahresbeginn:" heads what follows
+            moments = [moment._replace(lasting=False) for moment in moments]
         self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
         self.columns = read_columns(self.text, moments, sentence.start) or self.columns
         self.heads = self._read_heads(sentence, cues) or self.heads

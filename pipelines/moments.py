@@ -30,7 +30,7 @@ _ABOVE = 120
 """Where a line with the day of publication stands, and how long it is at most."""
 _LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
 _YEAR_AGO = re.compile(
-    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?|[Vv]or\s(?:[a-zäöü]{3,5}\s)?einem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
+    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?(?:(?<=s)(?:monat|quartal|halbjahr)e?s?)?|[Vv]or\s(?:[a-zäöü]{3,5}\s)?einem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
 )
 _AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
 _SINCE_THEN = re.compile(

@@ -81,7 +81,7 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
         for m in moments
         if m.end <= one.start and m not in aside and not m.told and m.pointer in {"", "then"}
     ]
-    since = [m for m in own if _SINCE.search(text, max(passage.start, m.start - 24), m.start)]
+    since = [m for m in own if is_since(passage, m)]
     own = [m for m in own if m not in since]
     current = find_standing(timeline, later)
     behind = find_touching_behind(timeline, other)
@@ -103,6 +103,12 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     if now and _WITHIN_A_YEAR.search(text, passage.start, one.start):
         return Pair(earlier, later, step_back(now, years=1), now, told=True)
     return Pair(earlier, later, _guess_before(timeline.era, now), now)
+
+
+def is_since(passage: Passage, moment: Moment) -> bool:
+    """`seit März`: where a trend began."""
+    begin = max(passage.start, moment.start - 24)
+    return _SINCE.search(passage.text, begin, moment.start) is not None
 
 
 def _resolve(text: str, moment: Moment, now: str | None) -> str:

@@ -8,10 +8,10 @@ from attrs import evolve
 from pipelines.eras import ONCE, Era, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
-from pipelines.pairs import find_pairs
+from pipelines.pairs import find_pairs, is_since
 from pipelines.passage import MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
-from pipelines.standing import find_pointed, find_standing
+from pipelines.standing import find_pointed, find_standing, is_reached
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import begin_of, is_before, step_back
 from pipelines.undated import is_place, is_undated
@@ -102,6 +102,8 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return find_standing(timeline, index)
     if not moment.value:
         return find_pointed(timeline, index, moment.pointer)
+    if is_since(timeline.passage, moment) and is_reached(timeline.passage, index):
+        return find_standing(timeline, index)  # „seit März um 1.000 auf 8.416 gefallen"
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
 

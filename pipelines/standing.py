@@ -119,7 +119,10 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
 
 def _moves(passage: Passage, index: int) -> bool:
     """`ein Rückgang um 40 auf 1.447 Personen`: by how much, and where it came to."""
-    if passage.turns[index]:
-        return True
+    return passage.turns[index] is not None or is_reached(passage, index)
+
+
+def is_reached(passage: Passage, index: int) -> bool:
+    """`auf 1.447 Personen`: where a trend has come to."""
     start = passage.quantities[index].start
     return _REACHED.search(passage.text, max(passage.start, start - 20), start) is not None
