@@ -11,8 +11,21 @@ from pipelines.eras import Era, next_era
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
 from pipelines.moments import Moment, read_columns, read_labels
-from pipelines.passage import COUNT_UNITS, COUNTS, MEASURED, Reading, Topic
+from pipelines.passage import MEASURED, Reading, Topic
 from pipelines.rows import count_borders
+from pipelines.traces import (
+    OF_BOTH,
+    announce_ours,
+    count_circle,
+    ends_on_flow,
+    ends_on_group,
+    ends_on_young,
+    is_head,
+    join_circle,
+    leave_circle,
+    mention_topic,
+    names_benefit,
+)
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
@@ -34,18 +47,6 @@ _TREND = re.compile(
 )
 _TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
 """A sentence on how a statistic went: the next one says by how much."""
-_SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
-"""What a sentence without figures may announce to the next."""
-_OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
-_LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
-_BESIDE = 3
-"""So many characters between an adjective and its noun at most."""
-_COUNTS_AND_YOUNG = COUNTS | {"young"}
-_GROUPS = frozenset({"group", "other"})
-_COUNTS_AND_GROUPS = COUNTS | _GROUPS
-_OURS = frozenset(
-    {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
-)
 
 
 @define
@@ -139,17 +140,15 @@ class Course:
         self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
         self.columns = read_columns(self.text, moments, sentence.start) or self.columns
         self.heads = self._read_heads(sentence, cues) or self.heads
-        self.headed = _is_head(self.text, sentence)
+        self.headed = is_head(self.text, sentence)
         self._announce(sentence, cues)
 
     def _announce(self, sentence: Span, cues: Sequence[Cue]) -> None:
         """A sentence that counts nothing says what the next one counts."""
         heads = self.headed or _TRENDS.has_between(self.text, *sentence)
-        topic = _mention_topic(self.topic, cues, heads=heads)
-        if topic.indicator in _OF_BOTH and topic is not self.topic:
-            circle = _leave_circle(cues) or (
-                "" if self._is_whole(sentence) else self.default_circle
-            )
+        topic = mention_topic(self.topic, cues, heads=heads)
+        if topic.indicator in OF_BOTH and topic is not self.topic:
+            circle = leave_circle(cues) or ("" if self._is_whole(sentence) else self.default_circle)
             if circle == "sgb2":
                 topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
         self.topic = topic
@@ -193,69 +192,40 @@ class Course:
             )
         self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
-        self.counted = _count_circle(readings) or self.counted
-        self.summed = self.summed or any(reading.indicator in _OF_BOTH for reading in readings)
+        self.counted = count_circle(readings) or self.counted
+        self.summed = self.summed or any(reading.indicator in OF_BOTH for reading in readings)
         self.ukraine = False
         if readings and all(reading.unit in MEASURED for reading in readings):
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
             self._leave_cues(cues)
-        if _ends_on_flow(cues, readings):
+        if ends_on_flow(cues, readings):
             self.topic = self.topic._replace(indicator=None, group=True)
 
     def _leave_cues(self, cues: Sequence[Cue]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
-        self.circle = _leave_circle(cues) or self.circle
-        if _ends_on_young(cues):
+        self.circle = leave_circle(cues) or self.circle
+        if ends_on_young(cues):
             self.topic = Topic("jugendarbeitslose", "person", "person")
-        if _ends_on_group(cues):
+        if ends_on_group(cues):
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
         self.ours = self.ours or any(c.kind == "sgb2" for c in cues)
         self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
 
 
-def _ends_on_flow(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
-    """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
-    flows = any(cue.kind == "flow" for cue in cues)
-    counted = any(reading.unit in COUNT_UNITS for reading in readings)
-    return flows and counted and not any(reading.indicator for reading in readings)
-
-
-def _count_circle(readings: Sequence[Reading]) -> str:
-    """The legal circle of a sentence's last number of unemployment; empty where it has none."""
-    for reading in reversed(readings):
-        if reading.indicator in _OF_BOTH:
-            return "both"
-        if reading.indicator in {"arbeitslose_sgb2", "arbeitslosenquote_sgb2"}:
-            return "sgb2"
-    return ""
-
-
-def join_circle(indicator: str | None, circle: str) -> str | None:
-    """An indicator of unemployment with its legal circle; None for the SGB III alone.
-
-    >>> join_circle("arbeitslosenquote", "sgb2"), join_circle("arbeitslose_sgb2", "sgb3")
-    ('arbeitslosenquote_sgb2', None)
-    """
-    base = (indicator or "").removesuffix("_sgb2")
-    if base not in {"arbeitslose", "arbeitslosenquote"}:
-        return indicator
-    return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
-
-
 def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
     """The course before the first sentence; the title is context."""
     named = find_project(text)
     cues = find_cues(title, 0, len(title))
-    ours = _announces(title, cues)
+    ours = announce_ours(title, cues)
     return Course(
         text,
         reported,
         published,
         len(text) + 1 if named is None else named,
         _IN_BRACKETS.search(text) is not None,
-        titled=ours and not _names_benefit(title, cues),
+        titled=ours and not names_benefit(title, cues),
         ours=ours,
         project=find_project(title) is not None,
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
@@ -273,67 +243,3 @@ def find_project(text: str) -> int | None:
         if named or _NAME_FOLLOWS.match(text, at):
             return named.start() if named else at
     return None
-
-
-def _announces(title: str, cues: Sequence[Cue]) -> bool:
-    """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
-    return any(
-        cue.kind == "sgb2"
-        or cue.kind.endswith("_sgb2")
-        or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
-        for cue in cues
-    )
-
-
-def _names_benefit(title: str, cues: Sequence[Cue]) -> bool:
-    """A title on a benefit (`Hartz IV: …`) may stand above numbers of all the unemployed."""
-    kinds = {cue.kind for cue in cues}
-    laws = any(_LAW.match(title, cue.start) for cue in cues if cue.kind == "sgb2")
-    return "sgb2" in kinds and not laws and not any(kind.endswith("_sgb2") for kind in kinds)
-
-
-def _ends_on_young(cues: Sequence[Cue]) -> bool:
-    """A sentence on the young unemployed: `die Zahl junger Arbeitsloser unter 25 Jahren`."""
-    kinds = {cue.kind for cue in cues}
-    if kinds & {"part", "group"} or not kinds & {"arbeitslose", "jugendarbeitslose"}:
-        return False
-    named = [cue.kind for cue in cues if cue.kind in _COUNTS_AND_YOUNG]
-    others = set(named) - {"young", "arbeitslose", "jugendarbeitslose"}
-    return not others and bool({"young", "jugendarbeitslose"} & set(named[-2:]))
-
-
-def _ends_on_group(cues: Sequence[Cue]) -> bool:
-    """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
-    if any(cue.kind == "part" for cue in cues):
-        return False
-    named = [cue for cue in cues if cue.kind in _COUNTS_AND_GROUPS]
-    if not named:
-        return False
-    beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
-    return named[-1].kind in _GROUPS or (beside and named[-2].kind in _GROUPS)
-
-
-def _is_head(text: str, sentence: Span) -> bool:
-    """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
-    last = text[sentence.end - 1]
-    return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
-
-
-def _mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
-    """A sentence without figures names a rate for the next one; a head any statistic."""
-    indicators = load_indicators()
-    named = [cue.kind for cue in cues if cue.kind in indicators]
-    spoken = [kind for kind in named if kind in _SPOKEN_OF]
-    chosen = spoken or (named if heads else [])
-    if not chosen:
-        return topic
-    indicator = indicators[chosen[0]]
-    return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
-
-
-def _leave_circle(cues: Sequence[Cue]) -> str:
-    """The legal circle that a sentence leaves behind for the next."""
-    kinds = {"sgb2" if cue.kind in _OURS else cue.kind for cue in cues}
-    if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
-        return "both"
-    return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")

@@ -1,0 +1,114 @@
+"""What the words of a title or a sentence leave behind for the next: its circle, group, topic."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.cues import Cue, load_indicators
+from pipelines.german.text import Span
+from pipelines.passage import COUNT_UNITS, COUNTS, Reading, Topic
+
+OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
+_SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
+"""What a sentence without figures may announce to the next."""
+_LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
+_BESIDE = 3
+"""So many characters between an adjective and its noun at most."""
+_COUNTS_AND_YOUNG = COUNTS | {"young"}
+_GROUPS = frozenset({"group", "other"})
+_COUNTS_AND_GROUPS = COUNTS | _GROUPS
+_OURS = frozenset(
+    {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
+)
+
+
+def ends_on_flow(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
+    """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
+    flows = any(cue.kind == "flow" for cue in cues)
+    counted = any(reading.unit in COUNT_UNITS for reading in readings)
+    return flows and counted and not any(reading.indicator for reading in readings)
+
+
+def count_circle(readings: Sequence[Reading]) -> str:
+    """The legal circle of a sentence's last number of unemployment; empty where it has none."""
+    for reading in reversed(readings):
+        if reading.indicator in OF_BOTH:
+            return "both"
+        if reading.indicator in {"arbeitslose_sgb2", "arbeitslosenquote_sgb2"}:
+            return "sgb2"
+    return ""
+
+
+def join_circle(indicator: str | None, circle: str) -> str | None:
+    """An indicator of unemployment with its legal circle; None for the SGB III alone.
+
+    >>> join_circle("arbeitslosenquote", "sgb2"), join_circle("arbeitslose_sgb2", "sgb3")
+    ('arbeitslosenquote_sgb2', None)
+    """
+    base = (indicator or "").removesuffix("_sgb2")
+    if base not in {"arbeitslose", "arbeitslosenquote"}:
+        return indicator
+    return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
+
+
+def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
+    """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
+    return any(
+        cue.kind == "sgb2"
+        or cue.kind.endswith("_sgb2")
+        or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
+        for cue in cues
+    )
+
+
+def names_benefit(title: str, cues: Sequence[Cue]) -> bool:
+    """A title on a benefit (`Hartz IV: …`) may stand above numbers of all the unemployed."""
+    kinds = {cue.kind for cue in cues}
+    laws = any(_LAW.match(title, cue.start) for cue in cues if cue.kind == "sgb2")
+    return "sgb2" in kinds and not laws and not any(kind.endswith("_sgb2") for kind in kinds)
+
+
+def ends_on_young(cues: Sequence[Cue]) -> bool:
+    """A sentence on the young unemployed: `die Zahl junger Arbeitsloser unter 25 Jahren`."""
+    kinds = {cue.kind for cue in cues}
+    if kinds & {"part", "group"} or not kinds & {"arbeitslose", "jugendarbeitslose"}:
+        return False
+    named = [cue.kind for cue in cues if cue.kind in _COUNTS_AND_YOUNG]
+    others = set(named) - {"young", "arbeitslose", "jugendarbeitslose"}
+    return not others and bool({"young", "jugendarbeitslose"} & set(named[-2:]))
+
+
+def ends_on_group(cues: Sequence[Cue]) -> bool:
+    """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
+    if any(cue.kind == "part" for cue in cues):
+        return False
+    named = [cue for cue in cues if cue.kind in _COUNTS_AND_GROUPS]
+    if not named:
+        return False
+    beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
+    return named[-1].kind in _GROUPS or (beside and named[-2].kind in _GROUPS)
+
+
+def is_head(text: str, sentence: Span) -> bool:
+    """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
+    last = text[sentence.end - 1]
+    return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
+
+
+def mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
+    """A sentence without figures names a rate for the next one; a head any statistic."""
+    indicators = load_indicators()
+    named = [cue.kind for cue in cues if cue.kind in indicators]
+    spoken = [kind for kind in named if kind in _SPOKEN_OF]
+    chosen = spoken or (named if heads else [])
+    if not chosen:
+        return topic
+    indicator = indicators[chosen[0]]
+    return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
+
+
+def leave_circle(cues: Sequence[Cue]) -> str:
+    """The legal circle that a sentence leaves behind for the next."""
+    kinds = {"sgb2" if cue.kind in _OURS else cue.kind for cue in cues}
+    if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
+        return "both"
+    return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")
