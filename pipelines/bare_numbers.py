@@ -94,11 +94,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return NOTHING  # what is compared with no statistic is none
     if counts_other(passage, index):
         return NOTHING
-    kind = find_nearest(passage, index, fitting)
-    if kind in {None, "leistungsberechtigte"} and not fine:
-        kind = find_deed_of_subject(passage, index) or kind
-    if kind == "leistungsberechtigte":
-        kind = narrow_by_predicate(passage, index, kind)
+    kind = _name_kind(passage, index, fitting, fine=fine)
     if kind:
         return Found(kind, "subject") if is_allowed(passage, index, kind) else DENIED
     if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
@@ -145,6 +141,21 @@ def _goes_on_with_some(passage: Passage, index: int) -> bool:
         and quantity.value < before.value
         and _DO.match(passage.text, quantity.end) is not None
     )
+
+
+def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: bool) -> str | None:
+    """The nearest statistic, or what the people of the subject do."""
+    quantity = passage.quantities[index]
+    kind = find_nearest(passage, index, fitting)
+    before, _ = find_territory(passage, index)
+    spent = has_cue(passage, "ausgaben", before, quantity.start)
+    if quantity.number.scale and kind is None and spent:
+        return "ausgaben"  # „Die Ausgaben – auch für das Sozialgeld – sanken von 6,2 Mio."
+    if kind in {None, "leistungsberechtigte"} and not fine:
+        kind = find_deed_of_subject(passage, index) or kind
+    if kind == "leistungsberechtigte":
+        return narrow_by_predicate(passage, index, kind)
+    return kind
 
 
 def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:

@@ -105,7 +105,9 @@ def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool
     start = passage.quantities[index].start
     for match in pattern.finditer(passage.text, before, start):
         at, end = match.span("noun")
-        known = any(cue.start <= end and at < cue.end for cue in passage.cues)
+        bracket = passage.text.startswith(" (", end)  # „Familien (Bedarfsgemeinschaften)"
+        reach = end + 2 if bracket else end
+        known = any(cue.start <= reach and at < cue.end for cue in passage.cues)
         if not known:
             known = _has_next_subject(passage, end, start)
         if not known and match["noun"] not in _NO_SUBJECTS:

@@ -3,6 +3,7 @@
 import re
 
 from pipelines.cues import Cue, load_indicators
+from pipelines.german.quantities import Quantity
 from pipelines.passage import Passage, Topic, find_links_end, find_territory, has_cue
 from pipelines.regions import is_place
 
@@ -124,7 +125,7 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         return kind
     quantity = passage.quantities[index]
     whole = _IN_ALL.search(passage.text, passage.start, quantity.start)
-    if has_cue(passage, "young", quantity.start, quantity.end + 14) or (
+    if has_cue(passage, "young", quantity.start, quantity.end + _reach(passage, quantity)) or (
         not whole and has_cue(passage, "young", passage.start, quantity.start)
     ):
         return "jugendarbeitslose"
@@ -135,6 +136,11 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     if circle == "sgb3":
         return None
     return f"{kind}_sgb2" if circle == "sgb2" else kind
+
+
+def _reach(passage: Passage, quantity: Quantity) -> int:
+    """How far behind a number stands whom it counts; behind its bracket the clause goes on."""
+    return 60 if passage.text.startswith(")", quantity.end) else 14
 
 
 def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:

@@ -45,6 +45,9 @@ _TREND = re.compile(
       | (?:zu|ab|zurück)ge(?:nommen|gangen)""",
     re.VERBOSE,
 )
+_NUMBER_OF = re.compile(
+    r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
+)
 _TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
 """A sentence on how a statistic went: the next one says by how much."""
 
@@ -145,8 +148,11 @@ class Course:
 
     def _announce(self, sentence: Span, cues: Sequence[Cue]) -> None:
         """A sentence that counts nothing says what the next one counts."""
+        if self.headed and any(cue.kind == "share" for cue in cues):
+            self.topic = Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
+            return
         heads = self.headed or _TRENDS.has_between(self.text, *sentence)
-        topic = mention_topic(self.topic, cues, heads=heads)
+        topic = mention_topic(self.topic, self._put_subject_first(cues), heads=heads)
         if topic.indicator in OF_BOTH and topic is not self.topic:
             circle = leave_circle(cues) or ("" if self._is_whole(sentence) else self.default_circle)
             if circle == "sgb2":
@@ -156,6 +162,13 @@ class Course:
     def _is_whole(self, sentence: Span) -> bool:
         """A sentence on a whole area, in an announcement that is not on the SGB II."""
         return not self.titled and names_area(self.text, *sentence)
+
+    def _put_subject_first(self, cues: Sequence[Cue]) -> Sequence[Cue]:
+        """`Trotz neuer Mitarbeiter ist die Zahl derer, die Leistungen beziehen, gestiegen`."""
+        for at, cue in enumerate(cues):
+            if _NUMBER_OF.search(self.text, max(0, cue.start - 40), cue.start):
+                return cues[at:]
+        return cues
 
     def _read_heads(self, sentence: Span, cues: Sequence[Cue]) -> tuple[str | None, ...]:
         """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""

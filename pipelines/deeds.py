@@ -45,7 +45,8 @@ _ALG = re.compile(
 )
 _OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
 _IN_MEASURES = re.compile(
-    rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}[„"»]?{_MEASURE}(?!\w)
+    rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}
+        (?:[A-ZÄÖÜ][\w-]+-\s(?:und|oder)\s)?[„"»]?(?:{_MEASURE}|\w+maßnahmen?)(?!\w)
       | (?<!\w)(?:qualifiziert|weitergebildet|umgeschult|fortgebildet)(?!\w)
         (?!\s(?:für|durch|mit|und\s(?:[a-zäöü]+\s)*beraten|en\b))""",
     re.VERBOSE,

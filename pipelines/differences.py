@@ -131,7 +131,8 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
         return NOTHING
     if level is None:
         return None
-    if level.rule == "denied" and change.relative and (lead.endswith(", ") or not between):
+    alike = change.relative or quantity.unit == "person"
+    if level.rule == "denied" and alike and (lead.endswith(", ") or not between):
         return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
     if _is_of_other_circle(passage, change.at, level):
         return Found(None, "change_of_level", same=True)

@@ -39,6 +39,7 @@ from pipelines.spending import find_spending
 from pipelines.wholes import is_allowed
 
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
+_WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
@@ -148,7 +149,9 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     if quantity.noun in {"Fälle", "Fällen"}:
         return find_cases(passage, index, readings, topic)
     if quantity.noun in _HOUSEHOLDS:
-        return find_households(passage, readings, topic)
+        return find_households(passage, index, readings, topic)
+    if quantity.unit == "person" and _belong_to_households(passage, index, readings):
+        return Found("leistungsberechtigte", "members")
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
     return NOTHING
@@ -194,6 +197,15 @@ def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading
     if counts_other(passage, index - 1):
         return NOTHING
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
+
+
+def _belong_to_households(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`Die Zahl der Bedarfsgemeinschaften lag bei 1.148 (Vorjahr: 1.265) mit 2.361 Personen`."""
+    quantity = passage.quantities[index]
+    if not readings or readings[-1].indicator != "bedarfsgemeinschaften":
+        return False
+    gap = passage.text[passage.quantities[index - 1].end : quantity.start]
+    return quantity.noun in {"Personen", "Menschen"} and _WITH.fullmatch(gap) is not None
 
 
 def _is_other(passage: Passage, index: int) -> bool:

@@ -102,6 +102,8 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         return True
     if quantity.unit is None and find_genitive(passage, index):
         return True
+    if _is_one_sex_of_all(passage, index):
+        return True
     text = passage.text
     if quantity.unit not in {None, "person", "household", "job", "case"}:
         return False
@@ -117,6 +119,18 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
     )
+
+
+_SEX = frozenset({"Frauen", "Männer", "Männern", "Jungen", "Mädchen"})
+
+
+def _is_one_sex_of_all(passage: Passage, index: int) -> bool:
+    """`2.640 Empfänger (1.409 Frauen und 1.231 Männer)`: in a bracket behind the whole."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.noun not in _SEX or " und " in text[quantity.start : quantity.end]:
+        return False
+    opened = text.rfind("(", passage.start, quantity.start)
+    return opened >= 0 and text.find(")", opened, quantity.start) < 0
 
 
 def _is_all_of_these(passage: Passage, index: int) -> bool:
@@ -143,6 +157,14 @@ def _find_part_of_jobcenters(passage: Passage, index: int, last: str | None) -> 
         return Found(last, "part_place", same=True)
     ours = has_cue(passage, "kommunale_jobcenter", quantity.end, behind)
     return Found("kommunale_jobcenter" if ours else None, "part")
+
+
+def _parts_after(passage: Passage, end: int, start: int) -> bool:
+    """`4.310 Erwerbsfähige, darunter 807 Jugendliche`: the part is none of what it is a part of."""
+    return any(
+        cue.kind == "part" and end <= cue.start < start and "," in passage.text[end : cue.start]
+        for cue in passage.cues
+    )
 
 
 def _closes(text: str, end: int, start: int) -> bool:
@@ -188,7 +210,11 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(cue.kind, "part_noun")
     before, _ = find_territory(passage, index)
     for cue in passage.cues:
-        if before <= cue.start < quantity.start and cue.kind in _NARROWER:
+        if (
+            before <= cue.start < quantity.start
+            and cue.kind in _NARROWER
+            and not _parts_after(passage, cue.end, quantity.start)
+        ):
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)
     of = last or (None if topic.stale else topic.indicator)

@@ -116,10 +116,17 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
 _PAYS = frozenset({"sgb2", "leistungsberechtigte", "jobcenter", "kommunale_jobcenter"})
 
 
-def find_households(passage: Passage, readings: Sequence[Reading], topic: Topic) -> Found:
+_HOUSEHOLDS = frozenset({"bedarfsgemeinschaften"})
+
+
+def find_households(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found:
     """Households that receive: `8.829 Haushalte benötigten Geldleistungen vom Jobcenter`."""
     if any(reading.indicator == "bedarfsgemeinschaften" for reading in readings):
         return Found("bedarfsgemeinschaften", "households")  # „8.311, im Vormonat 8.340 Familien"
+    if find_nearest(passage, index, _HOUSEHOLDS):
+        return Found("bedarfsgemeinschaften", "households")
     receives = RECEIVE.search(passage.text, passage.start, passage.end)
     if receives and any(cue.kind in _PAYS for cue in passage.cues):
         return Found("bedarfsgemeinschaften", "households")

@@ -18,6 +18,7 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.predicates import AGAIN
+from pipelines.rows import is_row
 from pipelines.wholes import is_allowed
 
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
@@ -87,8 +88,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
-    bracket = text[passage.start] == "("
-    if goes_on and (bracket or AGAIN.search(text, passage.start, passage.end)):
+    beside = text[passage.start] == "(" or is_row(passage, topic)
+    if goes_on and (beside or AGAIN.search(text, passage.start, passage.end)):
         if find_circle(passage, index) is None:
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")

@@ -25,6 +25,11 @@ _BESIDE = 24
 """So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
 _CROWD = 100
 """Fewer places for trainees may be one employer's."""
+_A_CASELOAD = 500
+_PER_WORKER = re.compile(
+    r"(?<!\w)(?:(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation)"
+)
+"""`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
 MARGINAL = re.compile(
     r"(?<!\w)(?:Minijob|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
@@ -81,14 +86,14 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
         return quantity.value <= 110
     if any(_is_turned(passage, index, cue) for cue in passage.cues):
         return False
-    if kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index)):
-        return False
     changed = passage.turns[index] is not None
     counts = changed or quantity.unit in COUNT_UNITS | {None}
     if counts and kind in _OF_A_GROUP:
         of_group = is_of_group(passage, index) or _is_marginal(passage, index)
         if of_group:
             return False
+    if _is_some(passage, index, kind):
+        return False
     check = _CHECKS.get(kind)
     if check and not check(passage, index):
         return False
@@ -97,6 +102,15 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
     if kind in {"integrationen", "langzeitarbeitslose"}:
         return not PROJECT.search(text, passage.start, passage.end)
     return True
+
+
+def _is_some(passage: Passage, index: int, kind: str) -> bool:
+    """Those whom one worker looks after, or who became unemployed, are none of all."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.value < _A_CASELOAD and _PER_WORKER.search(text, passage.start, passage.end):
+        return True
+    came_in = _BECAME.search(text, *find_territory(passage, index))
+    return kind == "arbeitslose" and came_in is not None
 
 
 def is_of_group(passage: Passage, index: int) -> bool:
@@ -160,6 +174,8 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
 def _is_open(passage: Passage, index: int) -> bool:
     """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
     text, start = passage.text, passage.quantities[index].start
+    if " neue" in text[start : passage.quantities[index].end]:
+        return False
     if _CAME_IN.search(text, *find_territory(passage, index)) or _IN_A_TRADE.search(
         text, max(passage.start, start - 40), start
     ):
