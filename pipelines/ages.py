@@ -11,7 +11,7 @@ from pipelines.passage import Passage
 _AGED = re.compile(
     r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
 )
-_NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]+(?:\s\(|,\s)$")
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]*\.?(?:\s\(|,\s)$")
 _TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
 _AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
 _LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)

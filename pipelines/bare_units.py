@@ -11,7 +11,8 @@ from pipelines.passage import COUNT_UNITS, MEASURED, Found, Passage, Reading, To
 
 _TOTAL_OF = re.compile(
     r"""
-    (?: [Zz]ahl | Anzahl | Summe | Menge | Bestand )(?:en)?
+    (?: (?: [Zz]ahl | Anzahl | Summe | Menge | Bestand )(?:en)?
+      | (?: (?<=,) | (?<=[ ]und) | (?<=stieg) | (?<=sank) )\s(?:die|jene)(?=\sder\s) )
     (?: \s(?:der|von|an|aller|dieser) \s
     (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
         (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?

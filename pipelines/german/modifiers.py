@@ -34,6 +34,8 @@ _AMOUNTS = re.compile(rf"(?i:{any_of(_LEXICON['amounts']['nouns'])})\s$")
 _AMONG = re.compile(
     rf"(?<!\w)(?:\w*(?i:{any_of(_LEXICON['among']['words'])})|\w+ste[nrs]?)\s(?:\w+\s){{0,2}}$"
 )
+_STEPS = re.compile(r"(?<!\w)[vV]on\s(?:\w+\s)?\d[\d.,]*\s(?:\w+\s)?$")
+"""`von 449 über 502 auf 563 Euro`"""
 _STRETCHED = re.compile(
     r"\s(?:\w+\s){0,2}(?:hinweg|verteilt|gestreckt|lang)(?!\w)|[^.;:]{0,80}?\sverfüg(?:t|en|te|ten)(?!\w)"
 )
@@ -121,6 +123,7 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
         return not (
             _TOPICS.search(text, _begin_of_sentence(text, start), start)
             or _AMOUNTS.search(text, max(0, start - 30), start)
+            or _STEPS.search(text, max(0, start - 24), start)
             or _STRETCHED.match(text, number.end)
         )
     if phrase == "bis":

@@ -31,10 +31,11 @@ class Quantity(NamedTuple):
 
 _SHARED_GAP = re.compile(
     r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus
-         | bzw\. | beziehungsweise | respektive
+         | bzw\. | beziehungsweise | respektive | über
          | von (?:\s den | \s der)? (?:\s (?:insgesamt | \w+weit))? | der (?:\s insgesamt)?
          | nach ) | , )
-        (?:\s (?:nur|noch|rund|etwa|knapp|gut|fast|über|unter
+        (?:\s (?:nur|noch|nun|nunmehr|jetzt|heute|mittlerweile|inzwischen|zuletzt|aktuell|derzeit
+              |insgesamt|rund|etwa|knapp|gut|fast|über|unter
               |mehr\sals|weniger\sals|bis\szu) ){0,2} \s{1,2}""",
     re.VERBOSE,
 )
