@@ -89,7 +89,7 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     inside = [m for m in moments if one.end <= m.start < other.start]
     backs = inside or aside
     if backs:
-        earlier_time = _resolve(text, backs[-1], now)
+        earlier_time = _resolve(backs[-1], now)
         return Pair(earlier, later, earlier_time, now, backs[-1].start, told=True)
     if since:
         return Pair(earlier, later, since[-1].value, now, told=True)
@@ -111,12 +111,9 @@ def is_since(passage: Passage, moment: Moment) -> bool:
     return _SINCE.search(passage.text, begin, moment.start) is not None
 
 
-def _resolve(text: str, moment: Moment, now: str | None) -> str:
-    """`970 im November`, `im Vorjahr`: said of a month, the same month a year ago."""
-    words = text[moment.start : moment.end]
-    if now and (moment.year_ago or words.startswith("Vorjahresm")):
-        return step_back(now, years=1) or moment.value
-    return moment.value
+def _resolve(moment: Moment, now: str | None) -> str:
+    """`von 512 im Vorjahr auf 490`: said of a month, the same month a year ago."""
+    return (step_back(now, years=1) if now and moment.year_ago else None) or moment.value
 
 
 def _is_span(value: str) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 
+from pipelines.german.number_words import ONES, TEENS
 from pipelines.moments import Moment
-from pipelines.standing import FLOWS, find_standing
+from pipelines.standing import COUNTED, FLOWS, find_standing
 from pipelines.timeline import Timeline
 from pipelines.times import MONTH, step_back
 
+_YEARS_AGO = re.compile(r"[Vv]or\s(\w+)\sJahren|(\w+)\sJahre\s(?:zuvor|davor|vorher|früher)")
 _LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
 _STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
 _THIS_MONTH = re.compile(r"(?:aktuell|laufend|diese)\w{0,2}\sMonats?(?!\w)")
@@ -18,13 +20,23 @@ _YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
 def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | None:
     """The time that such a date means for a figure; None where it means what it says."""
     beside = _find_in_report(timeline, moment)
-    if beside or timeline.readings[index].rule == "none":
+    reading = timeline.readings[index]
+    if beside or (reading.rule == "none" and reading.unit not in COUNTED):
         return beside
-    if moment.year_ago or _stood(timeline, index, moment):
+    years = _count_years(timeline.passage.text, moment)
+    if years or _stood(timeline, index, moment):
         now = _find_now(timeline, index, moment)
         if now and len(now) > len("2024"):
-            return step_back(now, years=1)
+            return step_back(now, years=years or 1)
     return None
+
+
+def _count_years(text: str, moment: Moment) -> int:
+    """How many years a date goes back: `im Vorjahr`, `vor drei Jahren`; 0 where it does not."""
+    if moment.year_ago:
+        return 1
+    match = _YEARS_AGO.fullmatch(text, moment.start, moment.end)
+    return (ONES | TEENS).get((match[1] or match[2]).lower(), 0) if match else 0
 
 
 def _find_in_report(timeline: Timeline, moment: Moment) -> str | None:

@@ -14,7 +14,7 @@ FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """Units of what a report says beside its statistics: shares, and cases dealt with."""
-_COUNTED = frozenset({"person", "household"})
+COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
 _OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
 _REACHED = re.compile(
@@ -95,7 +95,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     reported, published = timeline.reported, timeline.published
     if reading.indicator in FLOWS and reported and len(now) > len(reported):
         return True  # a key date holds for what is counted on it, not for what came in a time
-    people = reading.indicator is not None or reading.unit in _COUNTED | _PARTS
+    people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
         return False
     begin = begin_of(now)
@@ -109,10 +109,10 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
     """What is no statistic: shares, cases and trends of a report."""
     passage, reading = timeline.passage, timeline.readings[index]
     reported, published = timeline.reported, timeline.published
-    if reading.unit in _PARTS or (reading.unit in _COUNTED and _moves(passage, index)):
+    if reading.unit in _PARTS or (reading.unit in COUNTED and _moves(passage, index)):
         return reported
     monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
-    if monthly and reading.unit in _COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
+    if monthly and reading.unit in COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
         return reported
     return None
 
