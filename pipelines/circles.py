@@ -31,7 +31,7 @@ _WITH_AGENCY = re.compile(
     r"(?<!\w)(?:[Bb]ei|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
 )
 _AT_DISTRICT = re.compile(
-    r"(?<!\w)(?:[Bb]eim|[Vv]om|[Dd]urch\sden)\s(?:Landkreis|Kreis)(?!\w)|(?<!\w)(?:[Bb]ei|[Vv]on)\sder\s(?:Stadt|Kommune)(?!\w)"
+    r"(?<!\w)(?:[Bb]eim|[Vv]om|[Dd]urch\sden)\s(?:Landkreis|Kreis)(?!\w)|(?<!\w)(?:[Bb]ei|[Vv]on)\sder\s(?:Stadt|Kommune)(?!\w)|Optionskommune"
 )
 """Beside the agency the district itself is the Jobcenter: `beim Landkreis um 32 Prozent`"""
 _AREA = re.compile(

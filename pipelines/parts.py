@@ -36,20 +36,23 @@ _STOP = re.compile(r"[,;:().–]")
 
 
 def is_ratio(passage: Passage, index: int) -> bool:
-    """`vier von fünf Vermittelten`: a share in two numbers, none of them a statistic."""
+    """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share in two numbers, none of them a statistic."""
     quantities, text = passage.quantities, passage.text
     if quantities[index].value > 100:
         return False
     for one, other in ((index, index + 1), (index - 1, index)):
         if one < 0 or other >= len(quantities) or quantities[one].value >= quantities[other].value:
             continue
-        if quantities[other].value <= 20 and text[
-            quantities[one].end : quantities[other].start
-        ] in {" von ", " von den "}:
+        gap = text[quantities[one].end : quantities[other].start]
+        few = quantities[other].value <= _FEW
+        if few and (
+            gap in {" von ", " von den "} or (gap == " der " and _of_people(quantities[other]))
+        ):
             return True
     return False
 
 
+_FEW = 25
 _ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"

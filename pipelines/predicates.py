@@ -65,11 +65,15 @@ _REPORTED = re.compile(
 )
 
 
-def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: PLR0911  # each return is a rule
+def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
     quantity = passage.quantities[index]
     if kind in _RECEIVERS and _REGISTERED.match(passage.text, quantity.end, passage.end):
         return "arbeitslose_sgb2"
+    if kind == "einwohner":
+        _, behind = find_territory(passage, index)
+        lives = RECEIVE.search(passage.text, quantity.end, behind)  # „leben von Bürgergeld"
+        return (find_deed(passage, index) if lives else None) or kind
     if kind not in {"leistungsberechtigte", "arbeitslose", "langzeitarbeitslose"}:
         return kind
     before, behind = find_territory(passage, index)
