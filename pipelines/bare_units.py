@@ -97,7 +97,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
 
 
 _MEASURE_BEFORE = re.compile(
-    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro)|(?P<job>Stellen|Vollzeitäquivalente)"
+    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
 )
 
 
@@ -111,7 +111,7 @@ def _unit_of_decimal(passage: Passage, quantity: Quantity) -> str:
 
 _MILLION = 10**6
 _MONEY_BEFORE = re.compile(
-    r"€|Euro|EUR|[kK]ost(?:e[nt]|ete)|Etat|[hH]aushalt|Budget|[aA]usgaben|[mM]ittel(?!un)|[iI]nvest|[zZ]uschuss"
+    r"€|Euro(?!\w)|EUR|[kK]ost(?:e[nt]|ete)|Etat|[hH]aushalt|Budget|[aA]usgaben|[mM]ittel(?!un)|[iI]nvest|[zZ]uschuss"
     r"|Förder|[sS]chulden|[eE]innahmen"
 )
 
@@ -121,6 +121,9 @@ def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
     scale = quantity.number.scale
     if not scale or scale < _MILLION or _PERSON_VERB.match(passage.text, quantity.end):
         return None
+    before = [other for other in passage.quantities if other.start < quantity.start]
+    if before and before[-1].number.scale and before[-1].unit == "person":
+        return "person"  # „23 Millionen Menschen, davon 17 Millionen"
     first = max(0, quantity.start - 200)
     return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
 
@@ -139,10 +142,21 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
     return bool(_PEOPLE_BEFORE.search(passage.text, passage.start, quantity.start))
 
 
+_RELATIVE = frozenset({"percent", "percentage_point", "fraction"})
+_ONTO = re.compile(r"\s(?:auf|nach|statt)\s(?:[a-zäöüß]+\s){0,2}")
+
+
 def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
     """The unit of what the sentence counted before; people and cases come in whole numbers."""
     quantity, text = passage.quantities[index], passage.text
     whole = quantity.value == int(quantity.value)
+    last = passage.quantities[index - 1] if index else None
+    if (
+        last
+        and readings[-1].unit not in _RELATIVE
+        and _ONTO.fullmatch(text, last.end, quantity.start)
+    ):
+        return readings[-1].unit  # „um 608 Anzeigen auf insgesamt 3.059"
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):
@@ -155,7 +169,7 @@ def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) 
         if (
             reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
             and not (reading.unit == "percent" and quantity.value >= 100)
-            and (quantity.start - earlier.end < 40 or not whole)
+            and ((quantity.start - earlier.end < 40 and earlier is last) or not whole)
         ):
             return reading.unit
     return None
