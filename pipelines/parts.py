@@ -36,7 +36,7 @@ _STOP = re.compile(r"[,;:().–]")
 
 
 def is_ratio(passage: Passage, index: int) -> bool:
-    """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share in two numbers, none of them a statistic."""
+    """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share, and no statistic."""
     quantities, text = passage.quantities, passage.text
     if quantities[index].value > 100:
         return False
@@ -44,10 +44,10 @@ def is_ratio(passage: Passage, index: int) -> bool:
         if one < 0 or other >= len(quantities) or quantities[one].value >= quantities[other].value:
             continue
         gap = text[quantities[one].end : quantities[other].start]
-        few = quantities[other].value <= _FEW
-        if few and (
-            gap in {" von ", " von den "} or (gap == " der " and _of_people(quantities[other]))
-        ):
+        of_people = gap == " der " and quantities[other].unit == "person"
+        jobcenters = quantities[other].unit == "organisation"
+        few = quantities[other].value <= _FEW and not jobcenters
+        if few and (of_people or gap in {" von ", " von den "}):
             return True
     return False
 
