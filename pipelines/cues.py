@@ -99,18 +99,31 @@ class _Entry(NamedTuple):
     pattern: str
     first: str
     """Its first word, or the part that the file has of it."""
-    whole: bool
-    """Nothing goes on that word."""
-    alone: bool
-    """No other word follows, and none may be forbidden to."""
+    rest: str
+    """What the file has behind that."""
+
+    @property
+    def whole(self) -> bool:
+        """Nothing goes on its first word."""
+        return not self.rest.startswith("*")
+
+    @property
+    def alone(self) -> bool:
+        """No other word follows, and none may be forbidden to."""
+        return self.rest in {"", "*"} and "(?!" not in self.pattern
 
 
 class _Meant(NamedTuple):
-    """What a word of a text says: one cue, or a pattern of all those that it may begin."""
+    """What a word of a text says: a cue by itself, or with what follows a longer one."""
 
     letters: int
-    kinds: tuple[str, ...]
+    alone: str | None
+    """What it says by itself."""
+    followed: frozenset[str]
+    """What a longer one goes on with, two characters or fewer; white space of any kind may."""
     pattern: re.Pattern[str] | None
+    """All that it may begin, with their kinds."""
+    kinds: tuple[str, ...]
 
 
 @cache
@@ -126,9 +139,7 @@ def _list_entries() -> Sequence[_Entry]:
 
 def _read_entry(word: str, kind: str, rank: int) -> _Entry:
     first = re.split(r"\W", word)[0]
-    pattern, rest = stem_pattern(word), word[len(first) :]
-    alone = rest in {"", "*"} and "(?!" not in pattern
-    return _Entry(rank, kind, pattern, first, whole=rest[:1] != "*", alone=alone)
+    return _Entry(rank, kind, stem_pattern(word), first, word[len(first) :])
 
 
 @cache
@@ -138,16 +149,22 @@ def _index_entries() -> Stems[_Entry]:
     )
 
 
-def _join_entries(letters: int, entries: Sequence[_Entry]) -> _Meant:
-    pattern = "|".join(f"({entry.pattern})" for entry in entries)
-    return _Meant(letters, tuple(e.kind for e in entries), re.compile(rf"(?:{pattern})(?!\w)"))
+def _join_entries(entries: Sequence[_Entry], letters: int) -> _Meant:
+    alone = next((at for at, entry in enumerate(entries) if entry.alone), None)
+    longer = entries[:alone]  # the longest go first: what is behind it is not reached
+    pattern = "|".join(f"({entry.pattern})" for entry in longer)
+    return _Meant(
+        letters,
+        None if alone is None else entries[alone].kind,
+        frozenset(entry.rest.removeprefix("*")[:2].partition("*")[0] for entry in longer),
+        re.compile(rf"(?:{pattern})(?!\w)") if longer else None,
+        tuple(entry.kind for entry in longer),
+    )
 
 
 def _judge(word: str) -> _Meant | None:
     fitting = sorted(_index_entries().find(word))
-    if fitting and fitting[0].alone:
-        return _Meant(len(word), (fitting[0].kind,), None)
-    return _join_entries(len(word), fitting) if fitting else None
+    return _join_entries(fitting, len(word)) if fitting else None
 
 
 _WORDS = WordTable(_judge)
@@ -159,10 +176,11 @@ def _list_numbered() -> tuple[re.Pattern[str], _Meant]:
 
     The pattern begins with a class of characters, by which the scan skips all others.
     """
-    meant = _join_entries(0, [entry for entry in _list_entries() if entry.first[0].isdigit()])
-    digits = "".join(sorted({entry.first[0] for entry in _list_entries()} & set("0123456789")))
-    places = rf"[{digits}](?<!\w.)(?<=(?={meant.pattern.pattern if meant.pattern else ''}).)"
-    return re.compile(places), meant
+    entries = [entry for entry in _list_entries() if entry.first[:1].isdigit()]
+    digits = "".join(sorted({entry.first[0] for entry in entries}))
+    pattern = "|".join(entry.pattern for entry in entries)
+    places = re.compile(rf"[{digits}](?<!\w.)(?<=(?=(?:{pattern})(?!\w)).)")
+    return places, _join_entries(entries, 0)._replace(followed=frozenset({""}))
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
@@ -172,20 +190,33 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     ['arbeitslose', 'sgb2', 'part']
     """
     places = _WORDS.find_between(text, start, end)
-    numbered, meant_by_number = _list_numbered()
-    if numbers := [
-        (match.start(), meant_by_number) for match in numbered.finditer(text, start, end)
-    ]:
+    pattern, numbered = _list_numbered()
+    numbers = [(match.start(), numbered) for match in pattern.finditer(text, start, end)]
+    if numbers:
         places = sorted((*places, *numbers), key=itemgetter(0))
     cues: list[Cue] = []
     done = start
     for begin, meant in places:
         if begin < done:
             continue
-        if meant.pattern is None:
-            done = begin + meant.letters
-            cues.append(Cue(begin, done, meant.kinds[0]))
-        elif match := meant.pattern.match(text, begin, end):
-            done = match.end()
-            cues.append(Cue(begin, done, meant.kinds[(match.lastindex or 1) - 1]))
+        behind = begin + meant.letters
+        longer = _find_longer(text, begin, end, meant) if meant.pattern else None
+        if longer:
+            cues.append(longer)
+            done = longer.end
+        elif meant.alone and behind <= end:
+            cues.append(Cue(begin, behind, meant.alone))
+            done = behind
     return cues
+
+
+def _find_longer(text: str, begin: int, end: int, meant: _Meant) -> Cue | None:
+    """A cue of more than its first word; most are ruled out by what stands behind that."""
+    behind = begin + meant.letters
+    two, known = text[behind : behind + 2], meant.followed
+    if two > " " and not two.isspace() and known.isdisjoint((two, two[:1], "")):
+        return None
+    if meant.pattern is None:
+        return None
+    match = meant.pattern.match(text, begin, end)
+    return Cue(begin, match.end(), meant.kinds[(match.lastindex or 1) - 1]) if match else None
