@@ -15,6 +15,7 @@ from pipelines.german.change_words import (
     join_words,
 )
 from pipelines.german.quantities import Quantity
+from pipelines.german.words import WordTable
 
 TURN_RULES = frozenset({"um", "noun", "more", "beside", "sign", "extra", "arrival", "coupled"})
 """The names of the rules here; each has two examples of its own under tests/."""
@@ -70,11 +71,21 @@ _ELSEWHERE = re.compile(
 )
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
-_ARRIVING = ("zu", "weg", "spar", "strichen")
-"""What all its words hold, one or the other."""
 _ARRIVAL = re.compile(
     r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen)(?!\w)"
 )
+
+
+_ARRIVING = WordTable(
+    dict.fromkeys(
+        (
+            *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
+            *("einsparen", "einzusparen", "eingespart", "gestrichen", "streichen"),
+        ),
+        True,
+    ).get
+)
+"""Its words: most sentences hold none."""
 
 
 def find_turns(
@@ -153,7 +164,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides."""
     reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
-    if all(text.find(part, quantity.end, reach) < 0 for part in _ARRIVING):
+    if not _ARRIVING.has_between(text, quantity.end, reach):
         return None
     match = _ARRIVAL.match(text, quantity.end, end)
     if not match:
