@@ -154,7 +154,9 @@ class Course:
         heads = self.headed or _TRENDS.has_between(self.text, *sentence)
         topic = mention_topic(self.topic, self._put_subject_first(cues), heads=heads)
         if topic.indicator in OF_BOTH and topic is not self.topic:
-            circle = leave_circle(cues) or ("" if self._is_whole(sentence) else self.default_circle)
+            circle = leave_circle({cue.kind for cue in cues}) or (
+                "" if self._is_whole(sentence) else self.default_circle
+            )
             if circle == "sgb2":
                 topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
         self.topic = topic
@@ -211,20 +213,21 @@ class Course:
         if readings and all(reading.unit in MEASURED for reading in readings):
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
-            self._leave_cues(cues)
-        if ends_on_flow(cues, readings):
-            self.topic = self.topic._replace(indicator=None, group=True)
+            self._leave_cues(cues, readings)
 
-    def _leave_cues(self, cues: Sequence[Cue]) -> None:
+    def _leave_cues(self, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
-        self.circle = leave_circle(cues) or self.circle
-        if ends_on_young(cues):
+        kinds = {cue.kind for cue in cues}
+        self.circle = leave_circle(kinds) or self.circle
+        if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")
-        if ends_on_group(cues):
+        if ends_on_group(cues, kinds):
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
-        self.ours = self.ours or any(c.kind == "sgb2" for c in cues)
-        self.ukraine = any(cue.kind in {"ukraine", "gefluechtete_ukraine"} for cue in cues)
+        self.ours = self.ours or "sgb2" in kinds
+        self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds
+        if "flow" in kinds and ends_on_flow(readings):
+            self.topic = self.topic._replace(indicator=None, group=True)
 
 
 def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:

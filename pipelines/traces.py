@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from pipelines.cues import Cue, load_indicators
 from pipelines.german.text import Span
@@ -15,17 +16,17 @@ _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
 _GROUPS = frozenset({"group", "other"})
+_OF_THE_YOUNG = frozenset({"arbeitslose", "jugendarbeitslose"})
 _COUNTS_AND_GROUPS = COUNTS | _GROUPS
 _OURS = frozenset(
     {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
 )
 
 
-def ends_on_flow(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
+def ends_on_flow(readings: Sequence[Reading]) -> bool:
     """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
-    flows = any(cue.kind == "flow" for cue in cues)
     counted = any(reading.unit in COUNT_UNITS for reading in readings)
-    return flows and counted and not any(reading.indicator for reading in readings)
+    return counted and not any(reading.indicator for reading in readings)
 
 
 def count_circle(readings: Sequence[Reading]) -> str:
@@ -67,19 +68,18 @@ def names_benefit(title: str, cues: Sequence[Cue]) -> bool:
     return "sgb2" in kinds and not laws and not any(kind.endswith("_sgb2") for kind in kinds)
 
 
-def ends_on_young(cues: Sequence[Cue]) -> bool:
+def ends_on_young(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
     """A sentence on the young unemployed: `die Zahl junger Arbeitsloser unter 25 Jahren`."""
-    kinds = {cue.kind for cue in cues}
-    if kinds & {"part", "group"} or not kinds & {"arbeitslose", "jugendarbeitslose"}:
+    if kinds.isdisjoint(_OF_THE_YOUNG) or "part" in kinds or "group" in kinds:
         return False
     named = [cue.kind for cue in cues if cue.kind in _COUNTS_AND_YOUNG]
     others = set(named) - {"young", "arbeitslose", "jugendarbeitslose"}
     return not others and bool({"young", "jugendarbeitslose"} & set(named[-2:]))
 
 
-def ends_on_group(cues: Sequence[Cue]) -> bool:
+def ends_on_group(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
     """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
-    if any(cue.kind == "part" for cue in cues):
+    if "part" in kinds or kinds.isdisjoint(_GROUPS):
         return False
     named = [cue for cue in cues if cue.kind in _COUNTS_AND_GROUPS]
     if not named:
@@ -106,9 +106,9 @@ def mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
     return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
 
 
-def leave_circle(cues: Sequence[Cue]) -> str:
-    """The legal circle that a sentence leaves behind for the next."""
-    kinds = {"sgb2" if cue.kind in _OURS else cue.kind for cue in cues}
-    if "both" in kinds or {"sgb2", "sgb3"} <= kinds:
+def leave_circle(kinds: AbstractSet[str]) -> str:
+    """The legal circle that a sentence with these kinds of cues leaves behind for the next."""
+    ours, theirs = not kinds.isdisjoint(_OURS), "sgb3" in kinds
+    if "both" in kinds or (ours and theirs):
         return "both"
-    return next((circle for circle in ("sgb2", "sgb3") if circle in kinds), "")
+    return "sgb2" if ours else "sgb3" if theirs else ""
