@@ -9,6 +9,7 @@ from pipelines.german.timex import date_span
 from pipelines.passage import COUNTS, Passage, Reading
 from pipelines.timeline import Timeline
 from pipelines.times import MONTH, begin_of, is_before, is_over, is_recent
+from pipelines.undated import is_borne
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
@@ -20,6 +21,9 @@ _OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
 _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
+_AHEAD = re.compile(
+    r"(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann)(?!\w)"
+)
 _STOPS = frozenset('.!?“”"')
 _POINTS_BACK = re.compile(r"[„\"]?(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)(?!\w)")
 
@@ -27,29 +31,48 @@ _POINTS_BACK = re.compile(r"[„\"]?(?:Das|Dies)\s(?:ist|sind|entspricht|bedeute
 def find_standing(timeline: Timeline, index: int) -> str | None:
     """The time spoken of before; only statistics and their parts fall back on the report's."""
     reading, now = timeline.readings[index], timeline.era.now
-    if now and not timeline.passage.turns[index] and _has_gone(timeline, now):
-        now = None
-    if not now and timeline.event and reading.indicator is None:
-        return _find_event(timeline, reading)
+    if is_borne(timeline.passage, reading):
+        return None
+    if now and _goes_on(timeline, index, now):
+        return now
+    event = _find_event(timeline, reading)
+    if event:
+        return event
     if reading.rule == "none":
-        return now or _find_beside(timeline, index)
-    if now and _is_aside(timeline, reading, now):
-        now = None
+        return _find_beside(timeline, index)
     if timeline.listed or (
         timeline.reported is None and any(other.rule == "list" for other in timeline.readings)
     ):
-        now = now or timeline.past
-    return now or timeline.reported
+        return timeline.past or timeline.reported
+    return timeline.reported
 
 
 def _find_event(timeline: Timeline, reading: Reading) -> str | None:
     """Who comes to a fair and what is on offer there holds for its day."""
-    published, passage = timeline.published, timeline.passage
-    if reading.unit not in _AT_EVENTS:
+    event, published = timeline.event, timeline.published
+    if event is None or reading.indicator is not None or reading.unit not in _AT_EVENTS:
         return None
-    over = timeline.event is not None and published is not None and timeline.event < published
-    told = looks_back(passage.text, Span(passage.start, passage.end))
-    return timeline.event if told or not over else None
+    over = published is not None and event < published
+    return event if not over or _looks_back(timeline.passage) else None
+
+
+def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
+    """Whether a number may hold for the time spoken of before."""
+    reading = timeline.readings[index]
+    if reading.rule != "none" and _is_aside(timeline, reading, now):
+        return False
+    if timeline.listed or timeline.passage.turns[index]:
+        return True  # a difference is always one to what was told before
+    if _is_ahead(now, timeline.published):
+        passage = timeline.passage
+        counts = reading.rule == "none" and reading.unit != "EUR"  # a law's amounts are told so
+        return not counts or _AHEAD.search(passage.text, passage.start, passage.end) is not None
+    return not _has_gone(timeline, now)
+
+
+def _is_ahead(period: str, published: str | None) -> bool:
+    begin = begin_of(period)
+    return published is not None and begin > published[: len(begin)]
 
 
 def _has_gone(timeline: Timeline, now: str) -> bool:
@@ -59,15 +82,16 @@ def _has_gone(timeline: Timeline, now: str) -> bool:
     """
     published, reported, passage = timeline.published, timeline.reported, timeline.passage
     span = date_span(now)
-    if not published or timeline.listed or span is None or span[1].isoformat() > published:
+    if not published or span is None or span[1].isoformat() > published:
         return False
     if is_recent(now, published) or (reported and _is_within(span, reported)):
         return False
-    if passage.text[passage.end - 1] not in _STOPS or _POINTS_BACK.match(
-        passage.text, passage.start
-    ):
-        return False
-    return not looks_back(passage.text, Span(passage.start, passage.end))
+    whole = passage.text[passage.end - 1] in _STOPS
+    return whole and not (_POINTS_BACK.match(passage.text, passage.start) or _looks_back(passage))
+
+
+def _looks_back(passage: Passage) -> bool:
+    return looks_back(passage.text, Span(passage.start, passage.end))
 
 
 def _is_within(span: tuple[date, date], reported: str) -> bool:
@@ -98,8 +122,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
         return False
-    begin = begin_of(now)
-    if begin > published[: len(begin)]:
+    if _is_ahead(now, published):
         return True  # a time to come holds no statistic
     # „zum Jahresbeginn wird … zunehmen" in a report on December
     return reported is not None and not is_over(now, published) and is_before(reported, now)

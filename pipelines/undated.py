@@ -5,8 +5,9 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipelines.cues import stem_pattern
 from pipelines.german.quantities import Quantity
-from pipelines.passage import MEASURED, Reading
+from pipelines.passage import MEASURED, Passage, Reading
 
 _UNIT_PRICE = re.compile(
     r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
@@ -44,6 +45,13 @@ def _matches(name: str, quantity: Quantity) -> bool:
     return bool(quantity.noun) and _is_listed(name, quantity.noun)
 
 
+def is_borne(passage: Passage, reading: Reading) -> bool:
+    """`Der Bund trägt 49 Prozent`: a share that a law or a contract says, and no count."""
+    if reading.unit not in {"percent", "fraction"} or reading.rule != "none":
+        return False
+    return _load_borne().search(passage.text, passage.start, passage.end) is not None
+
+
 @lru_cache(maxsize=8192)
 def _is_listed(name: str, noun: str) -> bool:
     return _load_pattern(name).search(noun) is not None
@@ -51,6 +59,16 @@ def _is_listed(name: str, noun: str) -> bool:
 
 @cache
 def _load_pattern(name: str) -> re.Pattern[str]:
-    data = tomllib.loads((files("pipelines") / "periods.toml").read_text(encoding="utf-8"))
-    words = "|".join(sorted(map(re.escape, data[name]["nouns"]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, _load()[name]["nouns"]), key=len, reverse=True))
     return re.compile(rf"(?:{words})(?:en|[ens])?\Z", re.IGNORECASE)
+
+
+@cache
+def _load_borne() -> re.Pattern[str]:
+    words = "|".join(map(stem_pattern, _load()["borne"]["words"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _load() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("pipelines") / "periods.toml").read_text(encoding="utf-8"))
