@@ -64,9 +64,8 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     if timeline.listed or timeline.passage.turns[index]:
         return True  # a difference is always one to what was told before
     if _is_ahead(now, timeline.published):
-        passage = timeline.passage
-        counts = reading.rule == "none" and reading.unit != "EUR"  # a law's amounts are told so
-        return not counts or _AHEAD.search(passage.text, passage.start, passage.end) is not None
+        law = reading.unit == "EUR" or reading.rule != "none"
+        return law or _looks_ahead(timeline.passage)
     return not _has_gone(timeline, now)
 
 
@@ -88,6 +87,10 @@ def _has_gone(timeline: Timeline, now: str) -> bool:
         return False
     whole = passage.text[passage.end - 1] in _STOPS
     return whole and not (_POINTS_BACK.match(passage.text, passage.start) or _looks_back(passage))
+
+
+def _looks_ahead(passage: Passage) -> bool:
+    return _AHEAD.search(passage.text, passage.start, passage.end) is not None
 
 
 def _looks_back(passage: Passage) -> bool:
@@ -123,7 +126,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     if not published or reading.indicator == "ausgaben" or not people:
         return False
     if _is_ahead(now, published):
-        return True  # a time to come holds no statistic
+        return not _looks_ahead(timeline.passage)  # a time to come holds no statistic
     # „zum Jahresbeginn wird … zunehmen" in a report on December
     return reported is not None and not is_over(now, published) and is_before(reported, now)
 
