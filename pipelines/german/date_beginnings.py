@@ -155,6 +155,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
     add(
         [
             "jahres",
+            "jahreswende",
             "monats",
             "quartals",
             "halbjahres",

@@ -17,6 +17,8 @@ from pipelines.german.date_expressions import (
     WORD_END,
     YEAR_SUFFIX,
     Expression,
+    RelativeYear,
+    Year,
     compile_pattern,
     find_word_before,
     is_glued,
@@ -56,6 +58,7 @@ _NUMERIC_DAY = compile_pattern(
     (?: (?P<stop> \. )
         (?: {GAP} (?P<year> {FULL_YEAR} ) (?!\d)
           | (?P<short_year> \d\d ) (?! \d | [.:,]\d | {GAP}(?:uhr|h)\b )
+          | {GAP} (?P<this_year> [dlv] ) \. {GAP} j\.
         )?
         (?! \d )
       | (?! \d | [.,:]\d )
@@ -136,9 +139,11 @@ def read_numeric_day(text: str, position: int) -> Expression | None:
     if match is None or not _allows_weekday(match):
         return None
     day, month = int(match["day"]), int(match["month"])
-    year = _read_year(match["year"], match["short_year"])
-    if make_day(year or 2024, month, day) is None:
+    year: Year = _read_year(match["year"], match["short_year"])
+    if make_day(year if isinstance(year, int) else 2024, month, day) is None:
         return None
+    if match["this_year"]:
+        year = RelativeYear("published", -1 if match["this_year"].lower() == "v" else 0)
     if not match["stop"] and not _is_day_without_stop(text, match):
         return None
     if year is None and match["stop"] and not _is_short_day(text, match):

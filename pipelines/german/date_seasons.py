@@ -60,6 +60,12 @@ _SEASON_PREPOSITION = frozenset(
 )
 
 
+_OTHER_SEASON = compile_pattern(
+    rf"{GAP}[/–-]{GAP}(?:{lexicon.match_words(lexicon.SEASONS)}){SPACE}{FULL_YEAR}"
+)
+"""`Herbst/Winter 2021`"""
+
+
 def read_season(text: str, position: int) -> Expression | None:
     """`Sommer 2012`, `Winter 2015/16`, `Herbst des Vorjahres`; not `jeden Sommer`."""
     match = _SEASON.match(text, position)
@@ -74,6 +80,7 @@ def read_season(text: str, position: int) -> Expression | None:
         year is None
         and name in {"sommer", "herbst", "winter"}
         and before not in _SEASON_PREPOSITION
+        and not _OTHER_SEASON.match(text, match.end())
     ):
         return None
     return Expression(

@@ -37,7 +37,7 @@ _TURN = compile_pattern(
         (?P<turn> beginn|anfang|mitte|ende|schluss ) (?:e?s)? {WORD_END}
         (?: {SPACE} (?P<double> {FULL_YEAR} ) {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) (?!\d)
           | {YEAR_SUFFIX} )?
-      | jahreswechsel s? {WORD_END}
+      | (?:jahreswechsel|jahreswende|jahreswenden) s? {WORD_END}
         (?: {SPACE} (?: von {SPACE} )? (?P<from> {FULL_YEAR} )
             (?: {GAP} (?:/|auf|zu) {GAP} (?P<to> {FULL_YEAR} | \d\d ) )? (?!\d|[.,]\d) )?
     )
