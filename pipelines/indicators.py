@@ -40,6 +40,9 @@ from pipelines.wholes import is_allowed
 
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
+_IN_THEM = re.compile(
+    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
@@ -133,6 +136,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return linked
     if turn:
         return find_changed(passage, index, readings, topic)
+    if quantity.unit == "person" and _belong_to_households(passage, index, readings, topic):
+        return Found("leistungsberechtigte", "members")
     place = find_part_of_place(passage, index, readings, topic)
     if place:
         return place
@@ -150,8 +155,6 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_cases(passage, index, readings, topic)
     if quantity.noun in _HOUSEHOLDS:
         return find_households(passage, index, readings, topic)
-    if quantity.unit == "person" and _belong_to_households(passage, index, readings):
-        return Found("leistungsberechtigte", "members")
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
     return NOTHING
@@ -199,13 +202,19 @@ def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
 
 
-def _belong_to_households(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
-    """`Die Zahl der Bedarfsgemeinschaften lag bei 1.148 (Vorjahr: 1.265) mit 2.361 Personen`."""
-    quantity = passage.quantities[index]
-    if not readings or readings[-1].indicator != "bedarfsgemeinschaften":
+def _belong_to_households(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> bool:
+    """`… lag bei 1.148 (Vorjahr: 1.265) mit 2.361 Personen`, `Darin leben 2.361 Personen`."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.noun not in {"Personen", "Menschen"}:
         return False
-    gap = passage.text[passage.quantities[index - 1].end : quantity.start]
-    return quantity.noun in {"Personen", "Menschen"} and _WITH.fullmatch(gap) is not None
+    if readings:
+        gap = text[passage.quantities[index - 1].end : quantity.start]
+        of_them = readings[-1].indicator == "bedarfsgemeinschaften"
+        return of_them and _WITH.fullmatch(gap) is not None
+    of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
+    return of_topic and _IN_THEM.fullmatch(text, passage.start, quantity.start) is not None
 
 
 def _is_other(passage: Passage, index: int) -> bool:

@@ -6,7 +6,9 @@ from pipelines.passage import Passage, find_territory
 
 _HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
 _JOINED = frozenset({"mit", "mit insgesamt", "mit zusammen", "mit rund", "und", "("})
-_THEREIN = re.compile(r"(?<!\w)(?:in\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)")
+_THEREIN = re.compile(
+    r"(?<!\w)(?:(?:in|zu)\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)"
+)
 _INSIDE = re.compile(r"(?<!\w)(?:[Ii]n|[Zz]u|[Hh]inter|[Aa]us)\s(?:[a-zäöüß]+\s){0,4}$")
 _THEY_LIVE = re.compile(
     r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn|gehör|steh|steck|verberg|zähl)\w+\s)?(?:[a-zäöüß]+\s){0,3}"

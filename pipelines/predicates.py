@@ -61,7 +61,7 @@ _ONCE_MORE = re.compile(
 )
 _FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
-    r"(?<!\w)(?:gemeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
+    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
 
 
@@ -195,7 +195,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         new = " neu" in text[quantity.number.end : quantity.end]  # they came in: a flow
         allowed = not new and is_allowed(passage, index, "offene_stellen")
         return Found("offene_stellen", "reported") if allowed else DENIED
-    if quantity.noun not in _MERE:
+    if quantity.noun not in _MERE or " neue" in text[quantity.number.end : quantity.end]:
         return NOTHING
     if passage.ukraine and quantity.unit == "person":
         return _find_refugees(passage, index)
