@@ -12,7 +12,7 @@ from pipelines.addresses import canonical_address
 from pipelines.days import read_day
 from pipelines.document import DocumentError, read_document
 from pipelines.items import Lead, Page, Problem
-from pipelines.listing import read_listing, survey_leads
+from pipelines.listing import lie_ahead, read_listing, survey_leads
 from pipelines.outline import HEADINGS, Outline, read_outline
 from pipelines.page_rows import is_same_row
 from pipelines.paging import find_next
@@ -31,7 +31,7 @@ class Choice:
 
     listings: tuple[Candidate, ...]
     article: str | None = None
-    """What posts' addresses match (as `Site.article`), where a sitemap names other pages, too."""
+    """What posts' addresses match (as `Site.article`), where sitemap or feed name others, too."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -59,8 +59,8 @@ def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
     further = _choose_declared(declared, chosen, article, site)
     listings = tuple(one.tell(start) for one in (*chosen, *further))
     problems = () if chosen else (_explain_nothing(pages, surveys),)
-    walks_map = any(one.is_map for one in further)
-    return Choice(listings=listings, article=article if walks_map else None, problems=problems)
+    strays = any(one.is_map or _names_others(one, chosen, article) for one in further)
+    return Choice(listings=listings, article=article if strays else None, problems=problems)
 
 
 def learn_article(urls: Sequence[str]) -> str | None:
@@ -123,7 +123,8 @@ class _Survey:
             return False
         if self is start and path_words(self.page.url):
             return True  # somebody named this very page
-        if len(self.leads) < 2:
+        fetched = read_day(self.page.fetched_at)
+        if len(self.leads) < 2 or (fetched and lie_ahead(self.leads, fetched.published)):
             return False
         return bool(
             self.dated >= 0.5
@@ -242,6 +243,16 @@ def _choose_dating(declared: Sequence[_Survey], chosen: Sequence[_Survey]) -> li
     known = frozenset[str]().union(*(one.keys for one in chosen))
     dating = [one for one in declared if not one.is_map and one.dated >= 0.5 and one.keys & known]
     return sorted(dating, key=lambda one: _DECLARED.index(one.page.kind))[:1]
+
+
+def _names_others(survey: _Survey, chosen: Sequence[_Survey], article: str | None) -> bool:
+    """Whether a feed names pages that are built otherwise than all entries of the listings."""
+    if article is None or not chosen:
+        return False
+    pattern = re.compile(article)
+    return all(pattern.search(_target(url)) for url in _urls(chosen)) and not all(
+        pattern.search(_target(url)) for url in _urls([survey])
+    )
 
 
 def _match(survey: _Survey, article: str, site: Site) -> frozenset[str]:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Final
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from attrs import frozen
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address
@@ -20,11 +19,8 @@ _ADDRESSES: Final = (
 """Attributes in which scripts keep the address that a control asks for."""
 _NEXT_ADDRESSES: Final = ("data-next", "data-next-url", "data-next-page", "data-next-page-url")
 """Such attributes as say by their name that it is the next page's."""
-_LOADERS: Final = etree.XPath(
-    "//*["
-    + " or ".join(f"@{name}" for name in (*_ADDRESSES, *_NEXT_ADDRESSES))
-    + " or contains(@onclick, 'location')]"
-)
+_MARKED: Final = frozenset({*_ADDRESSES, *_NEXT_ADDRESSES, "onclick"})
+_LOADERS: Final = ("button", "a", "div", "span", "p", "ul", "ol", "li", "section", "nav", "input")
 _LOCATION: Final = re.compile(r"location(?:\.href)?\s?=\s?(?:'([^']{1,500})'|\"([^\"]{1,500})\")")
 _LONGEST: Final = 60
 """Letters of what a button is called; what is longer is a card that leads to its post."""
@@ -43,9 +39,11 @@ class Control:
 
 def find_loaders(document: Document) -> Iterator[Control]:
     """The buttons and boxes that name the address from which more entries are loaded."""
-    for element in cast("list[HtmlElement]", _LOADERS(document.tree)):
+    for element in document.tree.iter(*_LOADERS):
+        if _MARKED.isdisjoint(element.keys()):
+            continue
         named = next((name for name in _NEXT_ADDRESSES if element.get(name)), None)
-        words = "" if element.tag in {"body", "main"} else read_words(element)
+        words = read_words(element)
         label = fold_spaces(element.get("aria-label") or element.get("title") or "")
         if named is None and not (
             len(words) <= _LONGEST

@@ -131,7 +131,10 @@ class _Scales:
         return (
             3 <= len(block.text) <= longest
             and block.kind not in _NO_TITLES
-            and (not self.frame.shares(block.fingerprint()) or self.is_told(block.text))
+            and (
+                not (self.frame.shares(block.fingerprint()) or is_ending(block.text))
+                or self.is_told(block.text)
+            )
         )
 
     def is_told(self, text: str) -> bool:
@@ -186,7 +189,7 @@ class _Scales:
             weight -= 1.5
         if block.links and all(_HOME.fullmatch(link.get("href") or "") for link in block.links):
             weight -= 3
-        if is_section(block.text) or is_ending(block.text) or is_aside(block.text):
+        if is_section(block.text) or is_aside(block.text) or is_ending(block.text):
             weight -= 3
         return weight
 

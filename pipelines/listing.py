@@ -68,13 +68,13 @@ def survey_leads(
     leads = _read_series(weigher, chosen, site)
     if not leads and fetched is not None:
         return _find_reports(weigher, found, site, fetched.published)
-    if fetched is not None and _lie_ahead(leads, fetched.published):
+    if fetched is not None and lie_ahead(leads, fetched.published):
         boxes = [one.box for one in chosen]
         others = choose_series(
             [one for one in found if not any(one.box.holds(box) for box in boxes)]
         )
         rest = _read_series(weigher, others, site)
-        if sum(lead.published is not None for lead in rest) * 2 > len(rest) and not _lie_ahead(
+        if sum(lead.published is not None for lead in rest) * 2 > len(rest) and not lie_ahead(
             rest, fetched.published
         ):
             return rest, others[0]
@@ -122,7 +122,7 @@ def _read_series(weigher: Weigher, chosen: Sequence[Series], site: Site) -> tupl
     return _fold([lead for _, lead in found], site, outline.document.url)
 
 
-def _lie_ahead(leads: Sequence[Lead], fetched: date) -> bool:
+def lie_ahead(leads: Sequence[Lead], fetched: date) -> bool:
     """Whether nearly all of the entries' days are after the one the page was fetched on."""
     days = [lead.published for lead in leads if lead.published is not None]
     ahead = sum(day > fetched for day in days)
@@ -246,4 +246,4 @@ def _join(known: Lead, copy: Lead) -> Lead:
     )
 
 
-__all__ = ["DocumentError", "listing_problems", "read_listing", "survey_leads"]
+__all__ = ["DocumentError", "lie_ahead", "listing_problems", "read_listing", "survey_leads"]

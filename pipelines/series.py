@@ -17,14 +17,14 @@ MOST_BOXES: Final = 40
 """Boxes weighed for links of one making, those that hold the most of them first."""
 
 
-def find_series(weigher: "Weigher") -> list[Series]:
+def find_series(weigher: Weigher) -> list[Series]:
     """Every set of links that repeat in the same way inside one box of a page.
 
     Links repeat in the same way where their chains of tags are the same. The names of classes do
     not matter: a theme may call things as it likes, and odd and even rows differ.
     """
     found: list[Series] = []
-    for links in _find_makings(weigher.outline.links):
+    for links in _find_makings(weigher):
         boxes = find_boxes(links) if len(links) > 1 else weigher.find_box_of_one(links[0])
         found += [weigher.weigh(box, inside) for box, inside in boxes]
         if weigher.weighed > MOST_WEIGHED:
@@ -49,14 +49,15 @@ def find_boxes(links: Sequence[Link]) -> Iterator[tuple[Node, tuple[Link, ...]]]
 # -- links of one making --------------------------------------------------------------------------
 
 
-def _find_makings(links: Sequence[Link]) -> Iterator[list[Link]]:
+def _find_makings(weigher: Weigher) -> Iterator[list[Link]]:
     """Sets of links of one making: by their exact chains of tags, then by those of blocks alone."""
+    links = weigher.outline.links
     exact: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     loose: dict[int, dict[str, list[Link]]] = defaultdict(lambda: defaultdict(list))
     often = Counter((link.node.way, link.url) for link in links)
     for link in links:
-        # What many entries link is their author or subject, not one of them.
-        shared = often[link.node.way, link.url] > 2
+        # What many entries link is their author or subject, not one of them; no home page is one.
+        shared = often[link.node.way, link.url] > 2 or link.url in weigher.homes
         sort = "subject" if shared else _sort_of(link)
         exact[link.node.path][sort].append(link)
         loose[link.node.way][sort].append(link)

@@ -1,8 +1,10 @@
 """Which of the links that repeat on a page are its announcements."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from attrs import evolve
 
@@ -12,6 +14,7 @@ from pipelines.zones import Zone
 
 ENOUGH: Final = 0.9
 """The quality below which repeated links are no announcements: a title and little else."""
+_NUMBERS: Final = re.compile(r"\d+")
 
 
 def choose_series(found: Sequence[Series]) -> list[Series]:
@@ -31,14 +34,18 @@ def choose_series(found: Sequence[Series]) -> list[Series]:
             chosen.append(one)
         elif len(around) == 1 and _has_rows_of_its_own(one, around[0]):
             links = sorted((*around[0].links, *one.links), key=lambda link: link.node.number)
-            chosen[chosen.index(around[0])] = evolve(around[0], links=tuple(links))
+            outer = min(one.box, around[0].box, key=lambda box: box.number)
+            joined = evolve(around[0], box=outer, links=tuple(links))
+            chosen[chosen.index(around[0])] = joined
     return chosen
 
 
 def _has_rows_of_its_own(one: Series, kept: Series) -> bool:
-    """Whether entries made a little otherwise stand between the others, not within them."""
-    if not kept.box.holds(one.box) or one.quality < 0.6 * kept.quality:
+    """Whether entries made a little otherwise stand between the others or beside them all."""
+    if one.quality < 0.6 * kept.quality:
         return False
+    if not kept.box.holds(one.box):
+        return not any(kept.box.holds(link.node) for link in one.links)
     if any(is_document(link.url) for link in one.links):
         return False  # a file in a flat list belongs to the entry above it
     blocks = find_blocks(kept.box, kept.links)
@@ -62,12 +69,32 @@ def _is_alike(one: Series, best: Series) -> bool:
         return False
     if one.box.zone & Zone.SIDE and not (one.headed == 1 and one.dated == 1 and one.worded == 1):
         return False
+    alike = _leads_alike(one, best)
+    if alike and len(best.links) == 1 and len(one.links) > 2:
+        return one.titled == 1  # the newest post stands out, the others are a list of titles
+    featured = alike and one.headed == 1 and one.titled == 1
     return all(
         theirs >= 0.6 or ours < 0.6
         for ours, theirs in (
-            (best.dated, one.dated),
+            (best.dated, 1.0 if featured else one.dated),
             (best.worded, one.worded),
             (best.headed, one.headed),
             (best.titled, one.titled),
         )
     )
+
+
+def _leads_alike(one: Series, best: Series) -> bool:
+    """Whether the addresses of a series are built as those of the best are, below a folder."""
+    shapes = {_shape_address(link.url) for link in best.links}
+    return all((shape := _shape_address(link.url)) in shapes and "/" in shape for link in one.links)
+
+
+def _shape_address(url: str) -> str:
+    """The folders of an address, without their numbers.
+
+    >>> _shape_address("https://a.de/2026/05/nachtbus/"), _shape_address("https://a.de/nachtbus")
+    ('#/#/', '')
+    """
+    folders, _, _ = urlsplit(url).path.strip("/").rpartition("/")
+    return _NUMBERS.sub("#", folders) + "/" if folders else ""

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.document import read_document
 from pipelines.items import Page, PageKind
-from pipelines.outline import Outline, read_outline
+from pipelines.outline import Link, Outline, read_outline
 from pipelines.page_rows import is_same_row
 from pipelines.platform import Platform, find_places, platform_knowledge
 from pipelines.site import Site
@@ -20,6 +20,7 @@ from pipelines.wording import (
     is_copy,
     is_gathered,
     leads_elsewhere,
+    names_elsewhere,
     path_words,
     weigh_section,
 )
@@ -34,6 +35,10 @@ _FEED_NAMES: Final = re.compile(
     r"\Z",
     re.IGNORECASE,
 )
+PROMISING: Final = 0.1
+"""The weight from which an address is looked at first; below are links that promise nothing."""
+_MENU_LINK: Final = 0.05
+_LONGEST_LABEL: Final = 40
 _GUESSES: Final[Mapping[PageKind, float]] = {"api": 6, "feed": 4, "sitemap": 2}
 """The weight of a place at which a CMS family keeps what the page does not declare."""
 _SITEMAP_LINE: Final = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})")
@@ -137,6 +142,8 @@ def _find_sections(outline: Outline, site: Site) -> Iterator[Candidate]:
         ):
             continue
         weight = _weigh_link(link.words, link.title, link.url)
+        if weight <= 0 and _is_menu_link(link):
+            weight = _MENU_LINK  # a section may be called as it likes
         if weight > 0:
             yield Candidate(
                 url=link.url,
@@ -144,6 +151,18 @@ def _find_sections(outline: Outline, site: Site) -> Iterator[Candidate]:
                 why=f"a link called {link.words[:60]!r}",
                 weight=weight,
             )
+
+
+def _is_menu_link(link: Link) -> bool:
+    """Whether a link of a menu leads to a section that may hold anything."""
+    segments = path_words(link.url)
+    return (
+        bool(segments)
+        and bool(link.node.zone & Zone.MENU)
+        and 0 < len(link.words) <= _LONGEST_LABEL
+        and not names_elsewhere(link.url)
+        and not is_gathered(link.url)
+    )
 
 
 def _weigh_link(words: str, title: str, url: str) -> float:

@@ -129,11 +129,15 @@ class Weigher:
         self._other_numbers = [node.number for node in self._others]
         self._link_numbers = [link.node.number for link in outline.links]
         self._link_starts = [link.node.start for link in outline.links]
-        self._headlines = [
-            (link.node.number, link.url) for link in outline.links if self._is_headline(link)
-        ]
         here = outline.document.url.partition("#")[0]
-        self._homes = {here, *(urljoin(here, home) for home in ("/", "/index.html", "/index.php"))}
+        homes = [urljoin(here, home) for home in ("/", "/index.html", "/index.php")]
+        self.homes = frozenset({here, homes[0].rstrip("/"), *homes})
+        """The addresses of this page and of the site's first one."""
+        self._headlines = [
+            (link.node.number, link.url)
+            for link in outline.links
+            if self._is_headline(link) and link.url not in self.homes
+        ]
 
     @cached_property
     def _titles(self) -> list[tuple[int, str]]:
@@ -200,9 +204,7 @@ class Weigher:
             rivals = self._titles if bare else rivals
         box = link.node
         for outer in link.node.climb():
-            inside = rivals[
-                bisect_left(rivals, (outer.number, "")) : bisect_right(rivals, (outer.last + 1, ""))
-            ]
+            inside = _slice_within(rivals, outer)
             if outer.tag in _WIDEST or any(url != link.url for _, url in inside[:9]):
                 break
             links = bisect_right(self._link_numbers, outer.last) - bisect_left(
@@ -210,6 +212,8 @@ class Weigher:
             )
             if links > _MOST_LINKS and outer.tag not in _ENTRY_TAGS:
                 break
+            if sum(url != link.url for _, url in _slice_within(self._titles, outer)[:9]) > 2:
+                break  # a list of others below it
             box = outer
             if outer.tag in _ENTRY_TAGS:
                 break
@@ -254,7 +258,7 @@ class Weigher:
             weight += 0.3
         elif not seen.headed:
             weight -= 0.8
-        if (link.url in self._homes and link.node.link is link) or link.rel & OTHER_RELATIONS:
+        if (link.url in self.homes and link.node.link is link) or link.rel & OTHER_RELATIONS:
             weight -= 1.5
         if is_gathered(link.url) or (len(text) <= 40 and read_period(text) is not None):
             weight -= 1.5
@@ -336,6 +340,11 @@ class Weigher:
         )
         words = self._words[link.node.start] - self._words[nearest.end]
         return above[-1] if between < 2 and words < 400 else None
+
+
+def _slice_within(places: list[tuple[int, str]], box: Node) -> list[tuple[int, str]]:
+    """Those of the numbered links that stand inside a box."""
+    return places[bisect_left(places, (box.number, "")) : bisect_right(places, (box.last + 1, ""))]
 
 
 def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:

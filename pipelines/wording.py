@@ -179,6 +179,15 @@ def leads_elsewhere(url: str) -> bool:
     return any(word in _OTHER_PATHS for word in path_words(url)[:-1])
 
 
+def names_elsewhere(url: str) -> bool:
+    """Whether an address is that of a section of other things, or lies below one.
+
+    >>> names_elsewhere("https://a.de/impressum.html"), names_elsewhere("https://a.de/notizen")
+    (True, False)
+    """
+    return any(word in _OTHER_PATHS for word in path_words(url))
+
+
 @lru_cache(maxsize=4096)
 def leads_to_events(url: str) -> bool:
     """Whether an address lies below a section of events.

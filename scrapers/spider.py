@@ -15,13 +15,13 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from pipelines.addresses import canonical_address, same_host
 from pipelines.article import Unreadable, read_article
 from pipelines.attachments import is_file_address
-from pipelines.choice import Choice, choose_listings
+from pipelines.choice import Choice
 from pipelines.copies import find_copy_sign
 from pipelines.document import DocumentError
 from pipelines.items import Lead, Page, PageKind, Post, Problem
 from pipelines.listing import read_listing
 from pipelines.site import Site
-from pipelines.survey import Candidate, find_listings
+from scrapers.exploring import Exploration
 from scrapers.failures import explain_failure
 from scrapers.faults import FETCH_ERRORS, GONE, describe_fault
 from scrapers.middlewares import is_loopback
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
-
-MOST_CANDIDATES = 12
-"""How many pages of an undescribed site are looked at in search of its news."""
 
 
 class NewsSpider(Spider):
@@ -164,26 +161,7 @@ class NewsSpider(Spider):
         What is looked at is kept as `unknown`: a page of jobs or dates must not come to count as
         a listing of news because somebody looked at it.
         """
-        pages = [page for url in self.site.start if (page := await self._look(url, "listing"))]
-        if not pages:
-            return Choice(listings=())  # why not is told already
-        seen = {canonical_address(page.requested_url, self.site) for page in pages}
-        candidates: dict[str, Candidate] = {}
-        for page in pages:
-            try:
-                found = find_listings(page, self.site)
-            except DocumentError as error:
-                self._tell(Problem(code=error.code, says=error.says, url=page.url))
-                continue
-            for candidate in found:
-                address = canonical_address(candidate.url, self.site)
-                if address not in seen:
-                    candidates.setdefault(address, candidate)
-        best = sorted(candidates.values(), key=lambda c: -c.weight)[:MOST_CANDIDATES]
-        for candidate in best:
-            page = await self._look(candidate.url, candidate.kind, optional=True)
-            pages += [page] if page else []
-        return choose_listings(pages, self.site)
+        return await Exploration(self.site, self._look, self._tell).choose()
 
     async def _look(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
         page = await self._fetch(url, "unknown", optional=optional)

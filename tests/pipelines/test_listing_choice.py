@@ -24,7 +24,7 @@ def page_of(url: str, html: str, kind: PageKind = "listing", head: str = "") -> 
         requested_url=url,
         site="test",
         kind=kind,
-        fetched_at="2026-11-22T00:00:00Z",
+        fetched_at="2026-12-22T00:00:00Z",
         status=200,
         headers={"content-type": "text/html; charset=utf-8"},
         body=body.encode(),

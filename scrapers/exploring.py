@@ -1,0 +1,73 @@
+"""Where an undescribed site lists its announcements: looked for from its start pages on."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Protocol
+
+from pipelines.addresses import canonical_address
+from pipelines.choice import Choice, choose_listings
+from pipelines.document import DocumentError
+from pipelines.items import Page, PageKind, Problem
+from pipelines.site import Site
+from pipelines.survey import PROMISING, Candidate, find_listings
+
+MOST_CANDIDATES: Final = 12
+"""How many pages of a site are looked at, at once, in search of its news."""
+_LIST_ALL: Final = frozenset({"listing", "api"})
+"""Kinds of listings that go on to the oldest announcements."""
+
+
+class Look(Protocol):
+    """Fetches a page to look at; None where it cannot be had."""
+
+    async def __call__(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
+        """Fetch the page at `url`; it is told if it cannot be had, unless it is optional."""
+        ...
+
+
+class Exploration:
+    """One search for the listings of a site."""
+
+    def __init__(self, site: Site, look: Look, tell: Callable[[Problem], None]) -> None:
+        self.site = site
+        self.look = look
+        self.tell = tell
+
+    async def choose(self) -> Choice:
+        """Look at what the start pages promise, and choose the listings to walk.
+
+        Where that shows no listing, the other sections of their menus are looked at, too, and
+        what the pages of the first look point to.
+        """
+        pages = [page for url in self.site.start if (page := await self.look(url, "listing"))]
+        if not pages:
+            return Choice(listings=())  # why not is told already
+        named = [one for page in pages for one in self._name_candidates(page)]
+        pages += await self._look_at([one for one in named if one.weight >= PROMISING], pages)
+        choice = choose_listings(pages, self.site)
+        if any(one.kind in _LIST_ALL for one in choice.listings):
+            return choice
+        for page in pages[len(self.site.start) :]:
+            if page.kind == "listing":
+                named += self._name_candidates(page)
+        further = await self._look_at(named, pages)
+        return choose_listings([*pages, *further], self.site) if further else choice
+
+    def _name_candidates(self, page: Page) -> tuple[Candidate, ...]:
+        """What a page points to as places of announcements; none where it cannot be read."""
+        try:
+            return find_listings(page, self.site)
+        except DocumentError as error:
+            self.tell(Problem(code=error.code, says=error.says, url=page.url))
+            return ()
+
+    async def _look_at(self, named: Sequence[Candidate], known: Sequence[Page]) -> list[Page]:
+        """Fetch the best of some candidates that are not known yet."""
+        seen = {canonical_address(page.requested_url, self.site) for page in known}
+        candidates: dict[str, Candidate] = {}
+        for candidate in named:
+            address = canonical_address(candidate.url, self.site)
+            if address not in seen:
+                candidates.setdefault(address, candidate)
+        best = sorted(candidates.values(), key=lambda one: -one.weight)[:MOST_CANDIDATES]
+        looked = [await self.look(one.url, one.kind, optional=True) for one in best]
+        return [page for page in looked if page is not None]
