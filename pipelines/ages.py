@@ -15,6 +15,7 @@ _NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]*\.?(?:\s\
 _TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
 _AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
 _LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)
+_OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
 _COMPARED = ("älter", "jünger")
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
 
@@ -77,11 +78,13 @@ def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | No
         text, max(0, quantity.start - 16), quantity.start
     ):
         return None
-    if quantity.modifier in {">", ">="}:
+    lead = text[max(0, quantity.start - 12) : quantity.start]
+    if quantity.modifier in {">", ">="} or lead.endswith(_OLDER):
         return "group" if 25 <= quantity.value <= 70 else None
     ranged = quantity.value_to is not None
     upper = quantity.value_to if ranged else quantity.value
-    if upper is None or not (ranged or quantity.modifier in {"<", "<="}):
+    below = quantity.modifier in {"<", "<="} or lead.endswith(_YOUNGER)
+    if upper is None or not (ranged or below):
         return None
     if ranged and quantity.value < 15:
         return None

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import Factory, define
 
 from pipelines.circles import names_area
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
+from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
 from pipelines.moments import Moment, read_columns, read_labels
@@ -29,6 +31,7 @@ from pipelines.traces import (
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
+_LARGE = 100
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
 _PROJECT = re.compile(r"\w*(?:[Pp]rojekt|[Pp]rogramm|[Mm]aßnahme|Kurs|Coaching|Initiative)")
@@ -77,6 +80,8 @@ class Course:
     """The title says that the announcement is on the SGB II."""
     summed: bool = False
     """A number of both legal circles was read."""
+    seen: dict[Decimal, str] = Factory(dict)
+    """Large numbers and what they were of: `von den 7.044 Personen`."""
     ours: bool = False
     """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
     ukraine: bool = False
@@ -192,6 +197,12 @@ class Course:
         listed = words.count("|") >= 1 or words.count("/") >= len(heads) - 1 or words[-1] == ":"
         return tuple(heads) if len(heads) >= 2 and listed else ()
 
+    def remember(self, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
+        """Keep what a large number was of: told again, it is of the same."""
+        for quantity, reading in zip(quantities, readings, strict=True):
+            if reading.indicator and quantity.value >= _LARGE:
+                self.seen.setdefault(quantity.value, reading.indicator)
+
     def leave(
         self,
         sentence: Span,
@@ -221,7 +232,7 @@ class Course:
         self.circle = leave_circle(kinds) or self.circle
         if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")
-        if ends_on_group(cues, kinds):
+        if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
         self.ours = self.ours or "sgb2" in kinds

@@ -111,6 +111,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             told=bool(course.circle),
             titled=course.titled,
             apart=apart,
+            seen=course.seen,
             ukraine=course.ukraine,
             part=course.part,
             heads=course.heads,
@@ -142,6 +143,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         )
         for row in zip(inside, passage.turns, readings, periods, regions, strict=True):
             yield _figure(original, sentence, *row)
+        course.remember(passage.quantities, readings)
         course.leave(sentence, moments, passage.cues, readings)
 
 

@@ -38,6 +38,7 @@ from pipelines.rates import find_rate
 from pipelines.spending import find_spending
 from pipelines.wholes import is_allowed
 
+_FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
 _IN_THEM = re.compile(
@@ -138,6 +139,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_changed(passage, index, readings, topic)
     if quantity.unit == "person" and _belong_to_households(passage, index, readings, topic):
         return Found("leistungsberechtigte", "members")
+    if _is_told_again(passage, index):
+        return Found(passage.seen[quantity.value], "topic", same=True)
     place = find_part_of_place(passage, index, readings, topic)
     if place:
         return place
@@ -215,6 +218,15 @@ def _belong_to_households(
         return of_them and _WITH.fullmatch(gap) is not None
     of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
     return of_topic and _IN_THEM.fullmatch(text, passage.start, quantity.start) is not None
+
+
+def _is_told_again(passage: Passage, index: int) -> bool:
+    """`Von den 7.044 Personen`: a large number of which the text told before what it is."""
+    quantity = passage.quantities[index]
+    if quantity.value not in passage.seen or quantity.unit in {"percent", "EUR"}:
+        return False
+    lead = max(passage.start, quantity.start - 24)
+    return _FROM_WHOLE.search(passage.text, lead, quantity.start) is not None
 
 
 def _is_other(passage: Passage, index: int) -> bool:

@@ -1,7 +1,7 @@
 """A sentence as the rules of statistics see it, what they return, and what is near to what."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -78,6 +78,9 @@ class Topic(NamedTuple):
         return self.age <= 1
 
 
+_NONE_SEEN: Mapping[Decimal, str] = {}
+
+
 class Passage(NamedTuple):
     """A sentence with what was found in it; offsets are the whole text's."""
 
@@ -97,6 +100,8 @@ class Passage(NamedTuple):
     """The paragraph names a legal circle."""
     titled: bool = False
     """The announcement's title says that it is on the SGB II."""
+    seen: Mapping[Decimal, str] = _NONE_SEEN
+    """Large numbers told before, and the statistic that each was of."""
     apart: bool = False
     """The announcement tells the legal circles apart."""
     ukraine: bool = False
