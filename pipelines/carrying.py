@@ -81,12 +81,24 @@ _VERB = re.compile(rf"(?<!\w){_CHANGES}(?!\w)")
 _NUMBER_OF = re.compile(
     r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
-_SUBJECT = re.compile(
-    rf"""(?:^|[,;]\s|\sund\s|(?<!\w){_CHANGES}\s)
-    (?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
-    (?P<noun>[A-ZÄÖÜ][\w-]+)""",
+_PHRASE = r"""(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
+    (?P<noun>[A-ZÄÖÜ][\w-]+)"""
+_SUBJECT = re.compile(rf"(?:[,;]\s|\sund\s|(?<!\w){_CHANGES}\s){_PHRASE}", re.VERBOSE)
+_OBJECT = re.compile(
+    r"""(?<!\w)(?:erhöh|steiger|senk|kürz|verringer|reduzier|heb|hob|stock)(?:t|te|ten|en|e?n)?\s
+    (?:die|den|das|ihre[n]?|seine[n]?)\s(?:[a-zäöüß]+en?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)""",
     re.VERBOSE,
 )
+"""`Die Betriebe steigerten ihren Umsatz um`"""
+_OPENING = re.compile(rf"[„“\"»•*–-]?\s?{_PHRASE}", re.VERBOSE)
+"""A sentence that begins with its subject: `Die Mieten stiegen um`."""
+_TELLS = re.compile(
+    r"""(?:\s(?:des|der|vom|für|im|in|von)?\s?[A-ZÄÖÜ][\w-]+){0,3}\s
+    (?:meld|vermeld|verzeichn|registrier|zähl|verwies|verweis|sprach|sprich|nenn|nannte|weist|wies
+      |freu|berichte|seh|sah|sieht|beziffer|zeig|ergib|ergab|zieh|zog|hebt|hob)""",
+    re.VERBOSE,
+)
+"""`Die Behörde meldet ein Minus von`: who tells of it is not what is told of."""
 _NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
 
 
@@ -97,22 +109,31 @@ def counts_other(passage: Passage, index: int) -> bool:
 
 def has_own_subject(passage: Passage, index: int) -> bool:
     """`stiegen die Mieten um`: the clause speaks of something itself, not of the topic."""
-    return counts_other(passage, index) or _names_other(passage, index, _SUBJECT)
+    if any(_names_other(passage, index, named) for named in (_NUMBER_OF, _SUBJECT, _OBJECT)):
+        return True
+    before, _ = find_territory(passage, index)
+    start = passage.quantities[index].start
+    opening = _OPENING.match(passage.text, passage.start, start)
+    if opening is None or before > passage.start or _TELLS.match(passage.text, opening.end()):
+        return False
+    return _is_other(passage, opening, start)
 
 
 def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool:
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
-    for match in pattern.finditer(passage.text, before, start):
-        at, end = match.span("noun")
-        bracket = passage.text.startswith(" (", end)  # „Familien (Bedarfsgemeinschaften)"
-        reach = end + 2 if bracket else end
-        known = any(cue.start <= reach and at < cue.end for cue in passage.cues)
-        if not known:
-            known = _has_next_subject(passage, end, start)
-        if not known and match["noun"] not in _NO_SUBJECTS:
-            return True
-    return False
+    found = pattern.finditer(passage.text, before, start)
+    return any(_is_other(passage, match, start) for match in found)
+
+
+def _is_other(passage: Passage, match: re.Match[str], start: int) -> bool:
+    """Whether a noun is none of a statistic, nor one that goes on with it."""
+    at, end = match.span("noun")
+    bracket = passage.text.startswith(" (", end)  # „Familien (Bedarfsgemeinschaften)"
+    reach = end + 2 if bracket else end
+    known = any(cue.start <= reach and at < cue.end for cue in passage.cues)
+    known = known or _has_next_subject(passage, end, start)
+    return not known and match["noun"] not in _NO_SUBJECTS
 
 
 def _has_next_subject(passage: Passage, end: int, start: int) -> bool:
