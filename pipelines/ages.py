@@ -58,17 +58,19 @@ def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
 
 def name_ages(passage: Passage) -> Passage:
     """Ages without their unit have it first of all, and each says which group it marks off."""
-    quantities = [
-        quantity._replace(unit="year") if find_age(passage, quantity) else quantity
-        for quantity in passage.quantities
-    ]
+    quantities = passage.quantities
+    ages = [index for index, quantity in enumerate(quantities) if find_age(passage, quantity)]
+    if ages:
+        quantities = list(quantities)
+        for index in ages:
+            quantities[index] = quantities[index]._replace(unit="year")
     marks: list[Cue] = []
     for quantity in quantities:
         group = _find_group(passage.text, quantity)
         if group:
             marks.append(Cue(quantity.start, quantity.end, group))
-    if not marks:
-        return passage._replace(quantities=quantities)
+    if not (ages or marks):
+        return passage
     return passage._replace(quantities=quantities, cues=sorted([*passage.cues, *marks]))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -113,14 +113,18 @@ class _Entry(NamedTuple):
         return self.rest in {"", "*"} and "(?!" not in self.pattern
 
 
+_SPACES = " \n\r\v"
+"""What white space a text may hold once it is prepared."""
+
+
 class _Meant(NamedTuple):
     """What a word of a text says: a cue by itself, or with what follows a longer one."""
 
     letters: int
     alone: str | None
     """What it says by itself."""
-    followed: frozenset[str]
-    """What a longer one goes on with, two characters or fewer; white space of any kind may."""
+    followed: frozenset[str] | None
+    """The two characters that a longer one goes on with; None where any may."""
     pattern: re.Pattern[str] | None
     """All that it may begin, with their kinds."""
     kinds: tuple[str, ...]
@@ -156,9 +160,22 @@ def _join_entries(entries: Sequence[_Entry], letters: int) -> _Meant:
     return _Meant(
         letters,
         None if alone is None else entries[alone].kind,
-        frozenset(entry.rest.removeprefix("*")[:2].partition("*")[0] for entry in longer),
+        _list_leads(entry.rest for entry in longer),
         re.compile(rf"(?:{pattern})(?!\w)") if longer else None,
         tuple(entry.kind for entry in longer),
+    )
+
+
+def _list_leads(rests: Iterable[str]) -> frozenset[str] | None:
+    """The two characters with which any of them begins, white space being any."""
+    leads = {rest.removeprefix("*")[:2].partition("*")[0] for rest in rests}
+    if any(len(lead) < 2 for lead in leads):
+        return None
+    spaced = {lead[1] for lead in leads if lead[0] == " "}
+    return frozenset(
+        leads
+        | {space + letter for space in _SPACES for letter in spaced}
+        | {one + other for one in _SPACES for other in _SPACES}
     )
 
 
@@ -180,7 +197,7 @@ def _list_numbered() -> tuple[re.Pattern[str], _Meant]:
     digits = "".join(sorted({entry.first[0] for entry in entries}))
     pattern = "|".join(entry.pattern for entry in entries)
     places = re.compile(rf"[{digits}](?<!\w.)(?<=(?=(?:{pattern})(?!\w)).)")
-    return places, _join_entries(entries, 0)._replace(followed=frozenset({""}))
+    return places, _join_entries(entries, 0)._replace(followed=None)
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
@@ -200,23 +217,15 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
         if begin < done:
             continue
         behind = begin + meant.letters
-        longer = _find_longer(text, begin, end, meant) if meant.pattern else None
-        if longer:
-            cues.append(longer)
-            done = longer.end
-        elif meant.alone and behind <= end:
+        if meant.pattern and (
+            meant.followed is None or text[behind : behind + 2] in meant.followed
+        ):
+            match = meant.pattern.match(text, begin, end)
+            if match:
+                done = match.end()
+                cues.append(Cue(begin, done, meant.kinds[(match.lastindex or 1) - 1]))
+                continue
+        if meant.alone and behind <= end:
             cues.append(Cue(begin, behind, meant.alone))
             done = behind
     return cues
-
-
-def _find_longer(text: str, begin: int, end: int, meant: _Meant) -> Cue | None:
-    """A cue of more than its first word; most are ruled out by what stands behind that."""
-    behind = begin + meant.letters
-    two, known = text[behind : behind + 2], meant.followed
-    if two > " " and not two.isspace() and known.isdisjoint((two, two[:1], "")):
-        return None
-    if meant.pattern is None:
-        return None
-    match = meant.pattern.match(text, begin, end)
-    return Cue(begin, match.end(), meant.kinds[(match.lastindex or 1) - 1]) if match else None

@@ -17,7 +17,7 @@ from pipelines.german.text import Span, find_paragraphs, find_sentences
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.moments import read_moments
-from pipelines.passage import MEASURED, Passage, Reading
+from pipelines.passage import MEASURED, Passage, Reading, mark_territories
 from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
 from pipelines.report_time import find_event_day, find_report_time
@@ -118,7 +118,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             project=course.project,
             fair=course.fair,
         )
-        passage = name_ages(passage)
+        passage = mark_territories(name_ages(passage))
         readings, course.topic = read_statistics(passage, course.topic)
         periods, course.era = read_periods(
             Timeline(

@@ -111,7 +111,7 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
     if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
         unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
         return Topic(reading.indicator, unit, counted, turned=True)
-    return topic._replace(counted=counted)
+    return topic if counted == topic.counted else topic._replace(counted=counted)
 
 
 def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

@@ -114,6 +114,8 @@ class Passage(NamedTuple):
     """The announcement is about a fair."""
     project: bool = False
     """The announcement is about a single project or measure with a name of its own."""
+    territories: Sequence[tuple[int, int]] = ()
+    """What lies between each quantity's neighbours; see `find_territory`."""
 
 
 class Reading(NamedTuple):
@@ -143,6 +145,16 @@ DENIED = Found(None, "denied")
 
 def find_territory(passage: Passage, index: int) -> tuple[int, int]:
     """From the quantity before to the next one: what most likely speaks of this one."""
+    return passage.territories[index]
+
+
+def mark_territories(passage: Passage) -> Passage:
+    """The passage with the territory of each quantity, of which many rules ask."""
+    indices = range(len(passage.quantities))
+    return passage._replace(territories=[_measure_territory(passage, index) for index in indices])
+
+
+def _measure_territory(passage: Passage, index: int) -> tuple[int, int]:
     earlier = index - 1
     while earlier >= 0 and passage.quantities[earlier].unit in MEASURED:
         earlier -= 1  # „bei den über 50-Jährigen (-16)": an age parts no statement

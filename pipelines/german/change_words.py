@@ -122,7 +122,10 @@ def has_noun_of_change(text: str, start: int, end: int) -> bool:
     >>> has_noun_of_change("ein Plus von 5", 0, 13), has_noun_of_change("Sie stieg um 5", 0, 13)
     (True, False)
     """
-    return any(telling.noun for _, telling in _WORDS.find_between(text, start, end))
+    for _, telling in _WORDS.find_between(text, start, end):  # noqa: SIM110  # asked of each number
+        if telling.noun:
+            return True
+    return False
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
