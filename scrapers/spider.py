@@ -40,7 +40,7 @@ from store.crawls import (
     note_site,
 )
 from store.database import Archive, open_archive
-from store.gone import find_lost
+from store.gone import find_lost, read_answers
 from store.pages import has_page
 from store.settle import Counts, read_frame, settle
 
@@ -123,6 +123,7 @@ class NewsSpider(Spider):
         self.crawl_id = begin_crawl(self.archive, self.site, self._started_at)
         self._settled = find_settled(self.archive, self.site)
         self._unread = find_unread(self.archive, self.site)
+        self._had = read_answers(self.archive, self.site)
         self._frame = read_frame(self.archive, self.site)
         for lead in find_pending(self.archive, self.site):
             for request in self._follow(lead):
@@ -230,7 +231,8 @@ class NewsSpider(Spider):
         known = self._settled.get(address)
         is_edited = known is not None and (lead.title, lead.published) not in known.said
         wanted = again or self.walk_all or is_edited or address in self._unread
-        if wanted or not has_page(self.archive, self.site.slug, lead.url):
+        is_had = address in self._had or has_page(self.archive, self.site.slug, lead.url)
+        if wanted or not is_had:
             self._asked.add(address)
             kind: PageKind = "attachment" if is_file_address(lead.url) else "article"
             yield self._ask(lead.url, kind, lead)

@@ -12,6 +12,8 @@ from pipelines.copies import find_copy_sign
 from pipelines.items import Lead, Problem
 from pipelines.site import Site, load_site
 from store.database import Archive
+from store.files import TOO_LARGE, renew_attachments
+from store.gone import read_answers
 from store.leads import Entry, find_entries
 from store.memos import describe_site
 from store.pages import TRIES, has_page
@@ -112,6 +114,7 @@ def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResul
             ],
         )
         insert_problems(connection, result.problems, site=site.slug)
+        renew_attachments(archive, site.slug)  # those that the run refused
         connection.execute(
             "update crawls set problems = (select count(*) from problems where site = ?)"
             " where id = ?",
@@ -165,14 +168,17 @@ def find_pending(archive: Archive, site: Site) -> tuple[Lead, ...]:
     an error page, a consent page or half a page may be whole the next time.
     """
     entries = find_entries(archive, own_reader(), site).by_address
-    unread = find_unread(archive, site)
+    unread, had = find_unread(archive, site), read_answers(archive, site)
     return tuple(
         entry.lead
         for address, entry in sorted(entries.items())
         if not entry.lead.whole
         and same_host(entry.lead.url, site)
         and find_copy_sign(entry.lead, site) is None
-        and (address in unread or not has_page(archive, site.slug, entry.lead.url))
+        and (
+            address in unread
+            or (address not in had and not has_page(archive, site.slug, entry.lead.url))
+        )
     )
 
 
@@ -191,11 +197,14 @@ def find_unread(archive: Archive, site: Site) -> frozenset[str]:
 
 
 def find_pending_files(archive: Archive, site: Site) -> tuple[str, ...]:
-    """The addresses of attached files that no stored answer is known of, by address."""
+    """The addresses of attached files that no stored answer is known of, by address.
+
+    One that was larger than the limit is not asked for again: it would be, every day.
+    """
     rows = archive.rows(
         "select distinct attachments.url from attachments join posts using (guid)"
-        " where site = ? and bytes is null order by 1",
-        (site.slug,),
+        " where site = ? and bytes is null and problem is not ? order by 1",
+        (site.slug, TOO_LARGE),
     )
     return tuple(
         row["url"]

@@ -9,6 +9,9 @@ from pipelines.items import Attachment
 from store.database import Archive
 from store.pages import load_page
 
+TOO_LARGE: Final = "too_large"
+"""The problem of a file beyond the limit: nothing of it is in the cellar."""
+
 _SIGNATURES: Final = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -31,7 +34,7 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
     """Add what the stored file says of itself; a file that was not fetched stays as it is.
 
     A page of HTML in the place of a file is no file: it gets the problem `no_file`; one that came
-    without a byte, and never with any, `empty_body`.
+    without a byte, and never with any, `empty_body`; one that a run refused, `too_large`.
     """
     row = archive.row(
         "select id, size, sha256 from pages join bodies using (sha256)"
@@ -39,6 +42,8 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
         " order by size > 0 desc, fetched_at desc, id desc limit 1",
         (site, attachment.url, safe_url_string(attachment.url)),
     )
+    if row is None and _was_refused(archive, site, attachment.url):
+        return evolve(attachment, problem=TOO_LARGE)
     if row is None or row["sha256"] == attachment.sha256:
         return attachment
     if row["size"] == 0:
@@ -49,6 +54,16 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
         return evolve(attachment, bytes=None, sha256=None, media_type=None, problem="no_file")
     return evolve(
         attachment, bytes=row["size"], sha256=row["sha256"], media_type=media_type, problem=None
+    )
+
+
+def _was_refused(archive: Archive, site: str, url: str) -> bool:
+    return bool(
+        archive.value(
+            "select 1 from crawl_problems join crawls on crawls.id = crawl"
+            " where site = ? and url = ? and code = ?",
+            (site, url, TOO_LARGE),
+        )
     )
 
 

@@ -339,6 +339,41 @@ def test_only_one_run_at_a_time(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServe
     assert not faulty.log
 
 
+def test_a_file_beyond_the_limit_is_told_once_and_stays_a_row(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    page = faulty.current(faulty.articles[0])
+    link = b'<p><a href="/files/bericht.pdf">Bericht (PDF, 46 MB)</a></p>\n</main>'
+    faulty.give(faulty.articles[0], evolve(page, body=page.body.replace(b"</main>", link)))
+    faulty.give("/files/bericht.pdf", evolve(faulty.replies.huge, media_type="application/pdf"))
+    first = crawl(kjc, faulty, "--quiet")
+    assert first.returncode == 1
+    assert "larger than the limit" in first.stdout
+    files = rows(tmp_path, "select bytes, size_stated, problem from attachments")
+    assert files == [{"bytes": None, "size_stated": "46 MB", "problem": "too_large"}]
+    again = crawl(kjc, faulty, "--quiet")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert len(faulty.asked("/files/bericht.pdf")) == 1
+    kjc("reparse")
+    assert rows(tmp_path, "select bytes, size_stated, problem from attachments") == files
+
+
+def test_links_with_another_session_every_day_are_asked_for_once(
+    kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    whole = faulty.current("/presse/")
+    for day in range(2):
+        body = whole.body
+        for path in faulty.articles:
+            target = f"{path}?PHPSESSID={day}"
+            faulty.give(target, faulty.current(path))
+            body = body.replace(path.encode(), target.encode())
+        faulty.give("/presse/", evolve(whole, body=body))
+        assert crawl(kjc, faulty).returncode == 0
+    assert len([asked for asked in faulty.log if "PHPSESSID=0" in asked.target]) == 6
+    assert not [asked for asked in faulty.log if "PHPSESSID=1" in asked.target]
+
+
 def test_an_entry_with_another_title_is_asked_for_again_once(
     tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
