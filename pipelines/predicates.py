@@ -221,7 +221,7 @@ def _is_looked_after(passage: Passage, index: int) -> bool:
 
 def _prefer_deed(kind: str | None, deed: str | None) -> str | None:
     """`Wer ein Jahr arbeitslos war, fand eine Stelle`: the deed counts, not who did it."""
-    if kind in {None, "leistungsberechtigte"}:
+    if kind in {None, "leistungsberechtigte", "einwohner"}:
         return deed or kind
     out_of_work = kind in {"arbeitslose", "arbeitslose_sgb2", "langzeitarbeitslose"}
     return deed if out_of_work and deed == "integrationen" else kind

@@ -164,6 +164,8 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
     quantity, low = passage.quantities[index], load_indicators()["leistungsberechtigte"].low
     if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
         return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
+    if has_cue(passage, "young", quantity.start, quantity.end):
+        return False  # „2.310 junge Menschen sind auf Leistungen angewiesen"
     named = [cue for cue in passage.cues if before <= cue.start < behind]
     return not any(
         one.kind == "leistungsberechtigte" and other.kind == "sgb3" and other.start <= one.end + 2
