@@ -17,13 +17,18 @@ _POINTER = re.compile(
       | (?P<span> [Bb]isher | [Bb]islang
           | [Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
             (?:Jahren|Jahrzehnten)
-          | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten) )
+          | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten)
+          | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform) )
+      | (?P<stretch>
+            [Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s
+            \w+\s(?:Monaten|Wochen|Tagen) )
       | (?P<earlier> [Ee]in\sJahr\s(?:vorher|früher) )
       | (?P<then> [Dd]amals | [Ss]einerzeit )
       | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
     )(?!\w)""",
     re.VERBOSE,
 )
+_VALUELESS = ("today", "now", "span", "stretch")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
 """`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
 
@@ -38,7 +43,7 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
         before = [m for m in found if m.end <= match.start() and m.value]
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue
-        pointer = next((name for name in ("today", "now", "span") if match[name]), "then")
+        pointer = next((name for name in _VALUELESS if match[name]), "then")
         if pointer != "then":
             instead = text.endswith("statt ", sentence.start, match.start())
             apart = not before or BREAK.search(text, before[-1].end, match.start())

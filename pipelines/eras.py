@@ -74,4 +74,5 @@ def _tell_apart(values: Sequence[str], current: str | None, published: str | Non
 
 
 def _is_beside(moment: Moment) -> bool:
-    return moment.compared or moment.ago or moment.told or moment.lasting or moment.bracketed
+    aside = moment.bracketed and not moment.stand
+    return moment.compared or moment.ago or moment.told or moment.lasting or aside

@@ -20,6 +20,15 @@ _COMPARED = re.compile(
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,
 )
+_THAN_AT = re.compile(
+    r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,3}$"
+)
+"""`zehn mehr als bei der ersten Auflage 2012`."""
+_SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){1,8}$")
+_RECORD = re.compile(
+    r"[Ee]rstmals|[Zz]um\sersten\sMal|(?:niedrig|höch|tief|gering|größ|best)st|[Rr]ekord"
+)
+"""`der niedrigste Wert seit Gründung des Amtes im Jahr 2005`."""
 _BRACKET = re.compile(r"\(([^()]{4,120})\)")
 _BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
 _RELATIVE = re.compile(r"(?:vergangen|abgelaufen|letzt|vorig|zurückliegend)|(?:ende|wechsel)$")
@@ -130,9 +139,10 @@ def _is_told(text: str, date: DateMention, start: int) -> bool:
 
 
 def _is_compared(text: str, date: DateMention, start: int) -> bool:
-    lead = text[max(start, date.start - 40) : date.start]
-    if _SINCE_THEN.search(lead):
+    lead = text[max(start, date.start - 60) : date.start]
+    if _THAN_AT.search(lead) or _SINCE_THEN.search(lead) or _ends_record(text, date, start):
         return True
+    lead = lead[-40:]
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
         date.quote
     ):
@@ -151,6 +161,11 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
             )
         )
     return True
+
+
+def _ends_record(text: str, date: DateMention, start: int) -> bool:
+    since = _SINCE_EVENT.search(text, max(start, date.start - 90), date.start)
+    return since is not None and _RECORD.search(text, start, since.start()) is not None
 
 
 def read_columns(text: str, moments: Sequence[Moment], start: int) -> dict[int, str]:

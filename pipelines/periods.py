@@ -101,7 +101,8 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
     if moment is None:
         return find_standing(timeline, index)
     if not moment.value:
-        return find_pointed(timeline, index, moment.pointer)
+        stand = next((m.value for m in timeline.moments if m.stand), None)
+        return stand or find_pointed(timeline, index, moment.pointer)
     if is_since(timeline.passage, moment) and is_reached(timeline.passage, index):
         return find_standing(timeline, index)  # „seit März um 1.000 auf 8.416 gefallen"
     reckoned = reckon_from_report(timeline, index, moment)
@@ -152,7 +153,7 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
 
 def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
     """Not what it is compared with, nor what a bracket or a pointer behind it is about."""
-    if moment.pointer and moment.start > quantity.end:
+    if moment.pointer and (moment.start > quantity.end or moment.pointer == "stretch"):
         return False
     if is_in_bracket_behind(text, moment, quantity) or ";" in text[quantity.end : moment.start]:
         return False

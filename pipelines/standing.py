@@ -110,7 +110,7 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     """
     reported, now, published = timeline.reported, timeline.era.now, timeline.published
     statistic = timeline.readings[index].rule != "none"
-    if pointer == "span":
+    if pointer in {"span", "stretch"}:
         return None
     if reported and (is_recent(reported, published) or (statistic and pointer == "now")):
         return reported

@@ -19,6 +19,8 @@ _TOUCHES_BEHIND = re.compile(
     (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|das|der|die|aus|von|vom|davon|nur))*\s""",
     re.VERBOSE,
 )
+_OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
+"""`5.902 (Stand: Juli 2023)`, `5.902 (Jahresdurchschnitt 2023)`."""
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
@@ -172,7 +174,8 @@ def find_touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | Non
     for moment in timeline.moments:
         if moment.start < quantity.end:
             continue
-        if text[quantity.end : moment.start] == " (" and text[moment.end : moment.end + 1] == ")":
+        closes = text[moment.end : moment.end + 1] in {")", ","}
+        if closes and _OPENS_BEHIND.fullmatch(text, quantity.end, moment.start):
             return moment
         if moment.start - quantity.end < 40 and _TOUCHES_BEHIND.fullmatch(
             text, quantity.end, moment.start

@@ -59,8 +59,10 @@ def _is_listed(name: str, noun: str) -> bool:
 
 @cache
 def _load_pattern(name: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _load()[name]["nouns"]), key=len, reverse=True))
-    return re.compile(rf"(?:{words})(?:en|[ens])?\Z", re.IGNORECASE)
+    words = sorted(_load()[name]["nouns"], key=len, reverse=True)
+    ends = "|".join(re.escape(word[1:]) for word in words if word[0] == "*")
+    whole = "|".join(re.escape(word) for word in words if word[0] != "*")
+    return re.compile(rf"(?:{ends}|\A(?:{whole}))(?:en|[ens])?\Z", re.IGNORECASE)
 
 
 @cache
