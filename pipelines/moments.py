@@ -179,7 +179,7 @@ def read_columns(text: str, moments: Sequence[Moment], start: int) -> dict[int, 
 
 def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:
     """The times that label a bracket's numbers: `(Vormonat: 7.301; Vorjahresmonat: 6.912)`."""
-    for bracket in _BRACKET.finditer(text, start, end):
+    for bracket in _BRACKET.finditer(text, start, end) if moments else ():
         inside = [m for m in moments if bracket.start() < m.start < bracket.end()]
         if inside and len(_BRACKET_NUMBER.findall(bracket[1])) >= len(inside):
             return tuple(moment.value for moment in inside)

@@ -26,6 +26,10 @@ def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
     split: list[Span] = []
     for sentence in sentences:
         start = sentence.start
+        short = sentence.end - start <= _LONGEST
+        if short and text.find("\n", start, sentence.end) < 0:  # as most are
+            split.append(sentence)
+            continue
         for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
             split.append(Span(start, match.start()))
             start = match.end()
@@ -44,6 +48,8 @@ def count_borders(text: str, start: int, end: int) -> int:
     >>> count_borders("Quote | 4,1 | 4,2", 0, 14), count_borders("Mai   4,1  4,2", 0, 11)
     (2, 2)
     """
+    if text.find("|", start, end) < 0 and text.find("  ", start, end) < 0:
+        return 0  # a sentence of prose
     return sum(1 for _ in _BORDER.finditer(text, start, end))
 
 

@@ -84,6 +84,8 @@ def is_near(text: str, quantity: Quantity, moment: Moment) -> bool:
 def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None:
     """The date that a level holds for: what touches it, else the nearest before, else behind."""
     passage, moments = timeline.passage, timeline.moments
+    if not moments:
+        return None
     quantity, text = passage.quantities[index], passage.text
     moments = [m for m in moments if not _is_closed(text, m, quantity)]
     if timeline.readings[index].rule != "none" or timeline.reported:
@@ -104,11 +106,8 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         for m in moments
         if not (m.compared or m.start in taken or is_in_bracket_behind(text, m, quantity))
     ]
-    return (
-        _in_clause(passage, index, own)
-        or _nearest_before(passage, index, own)
-        or next((m for m in moments if m.stand), None)
-    )
+    governing = own and (_in_clause(passage, index, own) or _nearest_before(passage, index, own))
+    return governing or next((m for m in moments if m.stand), None)
 
 
 def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:

@@ -92,8 +92,7 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     start, end = number.start, number.end
     following = text[end : end + 1]
     dialed = previous[1] and _DIALED.fullmatch(text, previous[0], start)
-    item = text[previous[0] : previous[0] + 1] == ")" and "(" not in text[previous[0] - 9 : start]
-    if dialed and not item and text[start:end].isdigit():
+    if dialed and text[start:end].isdigit() and not _is_item_behind(text, previous[0], start):
         return True  # „(0 61 51) 99 99-12"
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
@@ -107,7 +106,9 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     if number.scale is not None:
         return False
-    if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):
+    if text[end + 1 : end + 3] == "zu" and _RATIO.match(text, end):
+        return True
+    if text[start - 3 : start - 1] == "zu" and _RATIO_BEFORE.search(text, max(0, start - 9), start):
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True
@@ -117,6 +118,11 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     word = last_word(text, start)
     return _names(text, number, word) or _is_address(text, number, word)
+
+
+def _is_item_behind(text: str, label: int, start: int) -> bool:
+    """`1) 12 Plätze`: a bracket that was not opened ends the label before."""
+    return text[label : label + 1] == ")" and "(" not in text[label - 9 : start]
 
 
 def _is_clock(text: str, number: Number) -> bool:

@@ -171,11 +171,12 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def _append_trimmed(spans: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    inner = piece.strip()
-    if inner:
-        begin = start + len(piece) - len(piece.lstrip())
-        spans.append(Span(begin, begin + len(inner)))
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        spans.append(Span(start, end))
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
