@@ -15,6 +15,8 @@ _NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]*\.?(?:\s\
 _TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
 _AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
 _LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)
+_FIRST, _LAST = 15, 63
+"""Years: so old is who can work, by the law of the benefit."""
 _OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
 _COMPARED = ("älter", "jünger")
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
@@ -74,7 +76,7 @@ def name_ages(passage: Passage) -> Passage:
     return passage._replace(quantities=quantities, cues=sorted([*passage.cues, *marks]))
 
 
-def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | None:
+def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | None:  # noqa: PLR0911  # each return is a rule
     """The statistics know the young, from 15 to 24; those of any other age are a part."""
     if quantity.unit != "year" or _LASTING.search(
         text, max(0, quantity.start - 16), quantity.start
@@ -92,4 +94,6 @@ def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | No
         return None
     if 24 <= upper <= 25:
         return "young"
+    if ranged and quantity.value == _FIRST and upper >= _LAST:
+        return None  # „zwischen 15 und 65 Jahren": all who can work
     return "group" if 15 < upper <= 70 else None

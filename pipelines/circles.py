@@ -125,8 +125,9 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         return kind
     quantity = passage.quantities[index]
     whole = _IN_ALL.search(passage.text, passage.start, quantity.start)
+    since = _find_own_start(passage, index, kind)
     if has_cue(passage, "young", quantity.start, quantity.end + _reach(passage, quantity)) or (
-        not whole and has_cue(passage, "young", passage.start, quantity.start)
+        not whole and has_cue(passage, "young", since, quantity.start)
     ):
         return "jugendarbeitslose"
     circle = find_circle(passage, index) or find_sentence_circle(passage, index)
@@ -136,6 +137,14 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     if circle == "sgb3":
         return None
     return f"{kind}_sgb2" if circle == "sgb2" else kind
+
+
+def _find_own_start(passage: Passage, index: int, kind: str) -> int:
+    """`Die Zahl der jungen Arbeitslosen fiel um 44, und die Arbeitslosenquote …`: of all again."""
+    before, _ = find_territory(passage, index)
+    start = passage.quantities[index].start
+    joined = passage.text.find(" und ", before, start)
+    return joined if joined >= 0 and has_cue(passage, kind, joined, start) else passage.start
 
 
 def _reach(passage: Passage, quantity: Quantity) -> int:

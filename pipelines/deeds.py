@@ -35,7 +35,7 @@ _SOUGHT = re.compile(
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
 RECEIVE = re.compile(
-    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,50}\s)?von|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,50}\s)?von|von\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _IN_CIRCLE = re.compile(
     r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
@@ -125,7 +125,7 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
 
 
 _TOTAL_OF_PEOPLE = re.compile(
-    rf"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:der|aller|jener|von)\s(?:[a-zäöü]+\s){{0,2}}{_any_of('people')}(?!\w)"
+    rf"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:(?:der|aller|jener|von)\s(?:[a-zäöü]+\s){{0,2}}{_any_of('people')}|derer|derjenigen|jener)(?!\w)"
 )
 
 

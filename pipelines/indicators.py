@@ -39,6 +39,7 @@ from pipelines.spending import find_spending
 from pipelines.wholes import is_allowed
 
 _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
+_ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
 _IN_THEM = re.compile(
@@ -158,6 +159,10 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_cases(passage, index, readings, topic)
     if quantity.noun in _HOUSEHOLDS:
         return find_households(passage, index, readings, topic)
+    if quantity.unit == "person" and _ONE_SEX.fullmatch(
+        passage.text, quantity.number.end, quantity.end
+    ):
+        return DENIED
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
     return NOTHING
@@ -188,7 +193,9 @@ def _is_group(passage: Passage, index: int) -> bool:
     )
 
 
-def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
+def _find_level_reached(  # noqa: PLR0911  # each return is a rule
+    passage: Passage, index: int, readings: Sequence[Reading]
+) -> Found | None:
     """`um 56 auf 6.244 Menschen`, `von 7 auf 4,7 Prozent`: the level that a change leads to."""
     if not index or passage.turns[index]:
         return None
@@ -202,6 +209,8 @@ def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading
         return DENIED
     if counts_other(passage, index - 1):
         return NOTHING
+    if readings[-1].kind in _UNEMPLOYED and readings[-1].indicator is None:
+        return Found(None, "series", same=True)  # the SGB III's
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
 
 

@@ -74,6 +74,8 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None: 
         _, behind = find_territory(passage, index)
         lives = RECEIVE.search(passage.text, quantity.end, behind)  # „leben von Bürgergeld"
         return (find_deed(passage, index) if lives else None) or kind
+    if kind == "erwerbsfaehige_leistungsberechtigte" and is_in_measures(passage, index):
+        return "massnahmeteilnehmende"
     if kind not in {"leistungsberechtigte", "arbeitslose", "langzeitarbeitslose"}:
         return kind
     before, behind = find_territory(passage, index)

@@ -9,8 +9,17 @@ from pipelines.german.text import Span
 from pipelines.passage import COUNT_UNITS, COUNTS, Reading, Topic
 
 OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
-_SPOKEN_OF = frozenset({"arbeitslosenquote", "integrationsquote", "ausgaben"})
+_SPOKEN_OF = frozenset(
+    {"arbeitslosenquote", "arbeitslosenquote_sgb2", "integrationsquote", "ausgaben"}
+)
 """What a sentence without figures may announce to the next."""
+_STOCKS = frozenset(
+    {
+        "arbeitslose", "arbeitslose_sgb2", "langzeitarbeitslose", "bedarfsgemeinschaften",
+        "erwerbsfaehige_leistungsberechtigte", "langzeitleistungsbeziehende", "offene_stellen",
+    }
+)  # fmt: skip
+"""What it announces if it speaks of nothing else: `Etwas weniger Arbeitslose zählt der Kreis.`"""
 _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
@@ -99,7 +108,8 @@ def mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
     indicators = load_indicators()
     named = [cue.kind for cue in cues if cue.kind in indicators]
     spoken = [kind for kind in named if kind in _SPOKEN_OF]
-    chosen = spoken or (named if heads else [])
+    alone = len(set(named)) == 1 and named[0] in _STOCKS
+    chosen = spoken or (named if heads or alone else [])
     if not chosen:
         return topic
     indicator = indicators[chosen[0]]

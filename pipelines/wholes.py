@@ -23,6 +23,8 @@ _OF_PROJECTS = frozenset(
 _STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
 _BESIDE = 24
 """So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
+_MANY = 1000
+"""So many jobs are no fair's."""
 _CROWD = 100
 """Fewer places for trainees may be one employer's."""
 _A_CASELOAD = 500
@@ -72,6 +74,7 @@ _OF_AGE = re.compile(
 _INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
 _NEAR = 6
 """So many characters between a word and the number that it is about."""
+_KNOWN = (" die ", " der ", " den ", "Die ", "Den ")
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
 """`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
@@ -190,8 +193,11 @@ def _is_training_open(passage: Passage, index: int) -> bool:
         passage.quantities[index].value < _CROWD
     ):
         return False
+    many = passage.quantities[index].value >= _MANY
     return (
-        not passage.fair or _EVERYWHERE.search(passage.text, passage.start, passage.end) is not None
+        not passage.fair
+        or many
+        or _EVERYWHERE.search(passage.text, passage.start, passage.end) is not None
     )
 
 
@@ -229,7 +235,7 @@ def _is_so(passage: Passage, index: int, cue: Cue) -> bool:
     return reached is not None and passage.text.endswith(_BY, 0, passage.quantities[index].start)
 
 
-def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
+def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911  # each return is a rule
     """A word of plans or flows in the quantity's own clause."""
     if cue.kind not in {"plan", "flow"}:
         return False
@@ -239,6 +245,8 @@ def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:
         return False
     if _is_so(passage, index, cue):
         return False
+    if cue.kind == "plan" and passage.text.endswith(_KNOWN, passage.start, quantity.start):
+        return False  # „Dann sollen die fast 20.000 Leistungsbezieher …": they are there
     following = passage.quantities[index + 1 : index + 2]
     if cue.start >= quantity.end and following and following[0].start - cue.end <= _NEAR:
         return False  # „Mit 3.120 Integrationen wurde das Ziel von 3.000 übertroffen"
