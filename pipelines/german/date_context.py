@@ -8,6 +8,7 @@ from datetime import date
 from attrs import define, field
 
 from pipelines.german.date_expressions import Expression, RelativeYear, find_word_before
+from pipelines.german.date_nearest import choose_nearest, prefer_close
 from pipelines.german.tense import Cues, Tense, find_cues, read_tense
 from pipelines.german.text import Span, find_paragraphs, find_sentences
 
@@ -25,6 +26,10 @@ _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 _TO = re.compile(r"\bzum\s\Z")
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
+_DAYS = frozenset({"day", "holiday"})
+_ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
+_SINCE = re.compile(r"[Ss]eit\s(?:dem\s|de[rn]\s)?\Z")
+_OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s\Z")
 _MEMORY = 40
 """So many expressions back a reader remembers."""
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
@@ -111,10 +116,20 @@ class Context:
         tense = read_tense(self.text, sentence, Span(expression.start, expression.end), cues)
         if tense is None and expression.kind == "month" and self._is_behind(_TO, expression):
             return "past"  # `3 Prozent mehr zum Juli`
+        if tense in {None, "present"} and expression.to is None and self._is_attribute(expression):
+            return "past"  # `die Richtlinie vom 17. Juli`
         return tense
 
     def _is_behind(self, pattern: re.Pattern[str], expression: Expression) -> bool:
-        return pattern.search(self.text, max(0, expression.start - 5), expression.start) is not None
+        return (
+            pattern.search(self.text, max(0, expression.start - 12), expression.start) is not None
+        )
+
+    def _is_attribute(self, expression: Expression) -> bool:
+        """Whether it says from when something named right before it is."""
+        timed = expression.kind == "day" or expression.unit == "weekend"
+        start = expression.start
+        return timed and _OF_A_DAY.search(self.text, max(0, start - 40), start) is not None
 
     def _list_named(self, begin: int) -> Iterator[tuple[Expression, str]]:
         """What was named from there on and is not compared with, the last first."""
@@ -266,7 +281,9 @@ class Context:
         if known is None:
             known = self._read_listed(expression)
         if known is None and expression.rule == "turn_of_season":
-            return self._choose_nearest(make, None, 1.0)  # „kurz vor Winterbeginn war es ruhig"
+            return choose_nearest(
+                self.today, make, None, 1.0
+            )  # „kurz vor Winterbeginn war es ruhig"
         if known is not None:
             return known
         tense = self.read_tense(expression)
@@ -280,33 +297,29 @@ class Context:
             tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
         if tense == "present" and expression.kind in {"day", "month", "holiday"}:
             back = 1.1
-        return self._choose_nearest(make, tense, back)
+        chosen = choose_nearest(self.today, make, tense, back)
+        if (
+            expression.kind in _DAYS
+            and tense == "past"
+            and self._tells_of_an_act(expression)
+            and not self._is_attribute(expression)
+            and not self._is_behind(_SINCE, expression)
+        ):
+            return prefer_close(
+                self.today, make, chosen, choose_nearest(self.today, make, None, 1.0)
+            )
+        return chosen
+
+    def _tells_of_an_act(self, expression: Expression) -> bool:
+        """Whether something was done about it, rather than on it: `wurde abgesagt`."""
+        sentence = self.find_sentence(expression)
+        return _ACT.search(self.text, sentence.start, sentence.end) is not None
 
     def _is_just_over(self, expression: Expression) -> bool:
         """A month that ended a few weeks ago: the next of its name is most of a year away."""
         if expression.rule != "month" or expression.to is not None:
             return False
         return 1 <= (self.today.month - expression.month) % 12 <= 2  # months
-
-    def _choose_nearest(
-        self, make: Callable[[int], date | None], tense: Tense | None, back: float
-    ) -> int | None:
-        this_year = self.today.year
-        order = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # 29 February may be four years away
-        best: tuple[float, int] | None = None
-        for year in (this_year + by for by in order):
-            day = make(year)
-            if day is None:
-                continue
-            distance = (day - self.today).days
-            if (tense == "past" and distance > 0) or (tense == "future" and distance < 0):
-                continue
-            weight = distance if distance >= 0 else -distance * back
-            if best is None or weight < best[0]:
-                best = (weight, year)
-            if abs(year - this_year) > 1:
-                break
-        return best[1] if best else None
 
     def _read_listed(self, expression: Expression) -> int | None:
         """`im März, April und Mai`: the year of the one before, or the next."""

@@ -105,6 +105,12 @@ _NUMBER_BEHIND = compile_pattern(
     (?: \d | eine {SPACE} (?:million|halbe) | (?:{lexicon.match_words(lexicon.COUNTS)}) (?!\w) )
     """
 )
+# `2000 bis 3000 Euro`
+_RANGE_OF_COUNTS = re.compile(
+    r"\s?(?:bis|–|-)\s?(?:2[1-9]\d\d|[3-9]\d{3}|\d{1,3}\.\d{3}|\d{5,})(?!\d)"
+)
+_PERIODS = ("periode", "zeitraum", "phase", "jahren", "jahre")
+"""Behind these `2010/15` is a span."""
 _SINGULAR = frozenset({"dem", "das", "des"})
 _PLANNED_AHEAD = 3
 """So many years ahead a budget or a plan bears its year; what is further ahead is a name."""
@@ -124,7 +130,9 @@ def read_year(text: str, position: int) -> Expression | None:
     rule = "year"
     if second:
         last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-        if not _is_second_year(first, last, second, match["mark"]):
+        period = find_word_before(text, position).lower().endswith(_PERIODS)
+        mark = "-" if period else match["mark"]
+        if not _is_second_year(first, last, second, mark):
             single = _SINGLE_YEAR.match(text, position)
             if single is None:
                 return None
@@ -198,6 +206,8 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
 
 def _is_counted(text: str, start: int, end: int, before: str) -> bool:
     """`2017 Menschen`, `Stellen: 2017`, on one line: a table's head stands above its rows."""
+    if _RANGE_OF_COUNTS.match(text, end):
+        return True  # „2000 bis 3000 Euro"
     noun = _COUNTED.match(text, end)
     if noun and "\n" not in noun[0]:
         return True

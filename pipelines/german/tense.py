@@ -91,6 +91,8 @@ _DATED = re.compile(
 _STILL_UNTIL = re.compile(r"\b[Nn]och\s+bis\s+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z")
 """`die noch bis Jahresende gilt`: whatever the rest of its sentence tells."""
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
+_ATTRIBUTE = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
+_RANGE = re.compile(r"bis|[–/-]| und ")
 _NEXT_WORD = re.compile(r"[ ,]{1,3}([^\W\d_]+)")
 _WORD_AND_PREPOSITION = re.compile(
     r"([^\W\d_]+)(?:\s+sich)?\s+(?:am|im|vom|zum|in|bis|ab)(?:\s+de[mnr])?\s*\Z"
@@ -184,7 +186,8 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     if tense == "state":
         return None if _ON.search(before) else "past"
     if tense == "present" and _ON.search(before):
-        return "future"
+        ranges = _RANGE.search(text, mention.start, mention.end)
+        return "past" if _ATTRIBUTE.search(before) and not ranges else "future"
     return tense
 
 

@@ -1,0 +1,53 @@
+"""The year of a day without one: the nearest that the tense allows."""
+
+from collections.abc import Callable
+from datetime import date
+
+from pipelines.german.tense import Tense
+
+_FAR, _CLOSE = 320, 31
+"""Days: what is as far as the first is told with its year, if something as close has its name."""
+
+
+def choose_nearest(
+    today: date, make: Callable[[int], date | None], tense: Tense | None, back: float
+) -> int | None:
+    """The year in which it lies nearest to today, on the side that the tense allows.
+
+    `make` gives the day on which it begins in a year; `back` below 1 makes the past nearer.
+
+    >>> choose_nearest(date(2021, 5, 8), lambda year: date(year, 5, 12), "past", 1.0)
+    2020
+    """
+    this_year = today.year
+    order = (0, -1, 1, -2, 2, -3, 3, -4, 4)  # 29 February may be four years away
+    best: tuple[float, int] | None = None
+    for year in (this_year + by for by in order):
+        day = make(year)
+        if day is None:
+            continue
+        distance = (day - today).days
+        if (tense == "past" and distance > 0) or (tense == "future" and distance < 0):
+            continue
+        weight = distance if distance >= 0 else -distance * back
+        if best is None or weight < best[0]:
+            best = (weight, year)
+        if abs(year - this_year) > 1:
+            break
+    return best[1] if best else None
+
+
+def prefer_close(
+    today: date, make: Callable[[int], date | None], chosen: int | None, nearest: int | None
+) -> int | None:
+    """A day of the next weeks is meant where the last of its name is most of a year ago.
+
+    `Der Termin am 12. Mai wurde verschoben`, told on 8 May, is to come.
+    """
+    if chosen is None or nearest is None or chosen == nearest:
+        return chosen
+    day, close = make(chosen), make(nearest)
+    if day is None or close is None:
+        return chosen
+    far = abs((day - today).days) >= _FAR
+    return nearest if far and abs((close - today).days) <= _CLOSE else chosen
