@@ -26,6 +26,7 @@ _JOINED = re.compile(r"(?<!\w)([ÜüUu](?:ber|nter))-$")
 _ROUND_ONLY = frozenset({"an die", "um die"})
 _TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IGNORECASE)
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
+_FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE)
 _WORDS = re.compile(r"[^\s(„\"|]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
@@ -103,7 +104,9 @@ def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | Non
     spans = list(_WORDS.finditer(lead))[-_LONGEST:]
     words = [span[0].lower() for span in spans]
     base = number.start - len(lead)
-    for first in range(len(spans)):
+    for first, word in enumerate(words):
+        if word not in _FIRST:
+            continue
         phrase = " ".join(words[first:])
         modifier = _BEFORE.get(phrase)
         if modifier is None or not _allows(text, number, phrase, base + spans[first].start()):

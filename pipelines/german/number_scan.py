@@ -216,7 +216,8 @@ def _scan_cluster(text: str, start: int, end: int) -> list[Number]:
     for number in scan_digits(text, start, end):
         glued = number if number.kind == "code" else glue(text, number)
         if glued:
-            fraction = _FRACTION_AFTER.match(text, glued.end)
+            spaced = text[glued.end : glued.end + 1].isspace()
+            fraction = _FRACTION_AFTER.match(text, glued.end) if spaced else None
             found.append(_count_fractions(glued, fraction) if fraction else glued)
     return found
 
