@@ -151,6 +151,9 @@ _YEAR_NOUNS: dict[str, RelativeYear] = {
     "berichtsjahr": RelativeYear("reported", 0),
     "gesamtjahr": RelativeYear("reported", 0),
 }
+_YEAR_GROUPS = frozenset(
+    {"year", "joined_year", "short_year", "year_adjective", "abbreviated", "year_noun"}
+)
 _SPELLED = re.compile(r"[\s\u00ad]+")
 
 
@@ -169,19 +172,20 @@ def normalize_words(words: str) -> str:
 
 
 def read_year_suffix(match: re.Match[str]) -> Year:
-    """The year that a match of `YEAR_SUFFIX` names."""
-    groups = match.groupdict()
-    if full := groups.get("year") or groups.get("joined_year"):
-        return int(full)
-    if short := groups.get("short_year"):
-        return widen_year(int(short))
-    if adjective := groups.get("year_adjective"):
-        return RelativeYear("published", read_adjective(adjective))
-    if letter := groups.get("abbreviated"):
-        return RelativeYear("published", -1 if letter.lower() == "v" else 0)
-    if noun := groups.get("year_noun"):
-        return _YEAR_NOUNS[noun.lower()]
-    return None
+    """The year that a match names of a pattern whose last part is `YEAR_SUFFIX`."""
+    name = match.lastgroup  # the suffix stands last; most expressions have none
+    if name not in _YEAR_GROUPS:
+        return None
+    words = match[name]
+    if name in {"year", "joined_year"}:
+        return int(words)
+    if name == "short_year":
+        return widen_year(int(words))
+    if name == "year_adjective":
+        return RelativeYear("published", read_adjective(words))
+    if name == "abbreviated":
+        return RelativeYear("published", -1 if words.lower() == "v" else 0)
+    return _YEAR_NOUNS[words.lower()]
 
 
 def widen_year(short: int) -> int:

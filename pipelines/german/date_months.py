@@ -63,7 +63,8 @@ def read_month(text: str, position: int) -> Expression | None:
         return None
     name, year = match["month"].lower(), read_year_suffix(match)
     before = find_word_before(text, position)
-    if before.lower() in GENERALIZING or before in {"Herr", "Frau", "Herrn"}:
+    lower = before.lower()
+    if lower in GENERALIZING or before in {"Herr", "Frau", "Herrn"}:
         return None
     if year is None and is_short_month(name) and not _MONTH_AHEAD.match(text, match.end()):
         return None  # `Jan`, `Jun` may be names; `Jan.`, `Jan–Mrz` and `Jan 2020` are none
@@ -74,7 +75,7 @@ def read_month(text: str, position: int) -> Expression | None:
     return Expression(
         kind="month",
         rule="month",
-        start=begin_at_noun(text, position, _MONTH_NOUN_BEFORE),
+        start=begin_at_noun(text, position, _MONTH_NOUN_BEFORE) if "monat" in lower else position,
         end=match.end(),
         year=year,
         month=read_month_name(name),
