@@ -34,6 +34,13 @@ _AIMED = re.compile(
 _DO = re.compile(
     r"\s(?!waren|sind|davon)[a-zäöüß]{3,}(?:en|ern|eln)\s(?:sich\s|in\s|an\s|als\s|mit\s|bei\s|eine?n?\s)"
 )
+_BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
+_IN_A_FIELD = re.compile(
+    r"""(?<!\w)(?:(?:in\sder|in\sden|im|als)\s[A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?
+      | in\s[A-ZÄÖÜ][\w-]+\sund\s[A-ZÄÖÜ][\w-]+)\s\($""",
+    re.VERBOSE,
+)
+"""`in der Fertigung (153), im Handel (68)`: what is open in one trade."""
 _CROWD = 100
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
@@ -122,6 +129,12 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         if has_cue(passage, "plan", passage.start, passage.end):
             return NOTHING
         rule = "topic" if again or circled else "list"
+        if (
+            rule == "list"
+            and topic.indicator in _BY_TRADE
+            and _IN_A_FIELD.search(text, max(passage.start, quantity.start - 50), quantity.start)
+        ):
+            return NOTHING
         base = (topic.indicator or "").removesuffix("_sgb2")
         if base.startswith("arbeitslose") and find_circle(passage, index):
             return Found(base, rule)

@@ -53,6 +53,7 @@ def is_ratio(passage: Passage, index: int) -> bool:
 
 
 _FEW = 25
+_BESIDE = 2
 _ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
@@ -187,7 +188,7 @@ def _parts_before(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
     quantity = passage.quantities[index]
     _, behind = find_territory(passage, index)
@@ -212,6 +213,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
                 break
             return Found(cue.kind, "part_noun")
     before, _ = find_territory(passage, index)
+    if has_cue(passage, "part", quantity.end, quantity.end + _BESIDE):
+        before = quantity.start  # „Langzeitarbeitslose fanden Arbeit, 382 davon": of the whole
     for cue in passage.cues:
         if (
             before <= cue.start < quantity.start

@@ -59,6 +59,7 @@ _MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
 _ONCE_MORE = re.compile(
     r"(?<!\w)(?:Das\s(?:sind|waren)\s$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
+_COUNTED = re.compile(r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet)\s")
 _FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
@@ -207,6 +208,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         again = topic.unit == quantity.unit and (
             passage.dated or _ONCE_MORE.search(text, passage.start, quantity.start)
         )
+        if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
+            return Found(topic.indicator, "topic", same=True)
         if again and AGAIN.search(text, passage.start, passage.end):
             return Found(topic.indicator, "topic", same=True)
     return NOTHING

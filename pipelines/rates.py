@@ -18,6 +18,7 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.predicates import AGAIN
+from pipelines.regions import names_region
 from pipelines.rows import is_row
 from pipelines.wholes import is_allowed
 
@@ -89,7 +90,9 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
     beside = text[passage.start] == "(" or is_row(passage, topic)
-    if goes_on and (beside or AGAIN.search(text, passage.start, passage.end)):
+    wider = quantity.value < _HIGHEST_RATE and names_region(text, passage.start, passage.end)
+    again = AGAIN.search(text, passage.start, passage.end) or find_circle(passage, index)
+    if goes_on and (beside or wider or again):
         if find_circle(passage, index) is None:
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")

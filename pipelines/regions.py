@@ -62,6 +62,9 @@ _RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
 
 
+_WIDE = re.compile(rf"(?<!\w)(?:Bund|Bundes|Landes|{'|'.join(_LANDS)})(?:e?s)?(?!\w)")
+
+
 class Region(NamedTuple):
     """Another area than the post's own: one of the 104 by its slug, or in words."""
 
@@ -111,6 +114,17 @@ def find_regions(
                 region = regions[-1]
         regions.append(region)
     return regions
+
+
+def names_region(text: str, start: int, end: int) -> bool:
+    """Whether the Bund, a Land or another place is named.
+
+    >>> names_region("Verglichen mit dem Bund", 0, 23), names_region("Verglichen mit 2019", 0, 19)
+    (True, False)
+    """
+    if _WIDE.search(text, start, end):
+        return True
+    return any(cue.region != Region() for cue in _find_cues(text, start, end, ()))
 
 
 def _find_cues(text: str, start: int, end: int, jobcenters: Sequence[str]) -> list[_Cue]:

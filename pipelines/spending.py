@@ -54,7 +54,8 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
     if quantity.value < _LEAST:
         return NOTHING
     named = names_money(passage, passage.start, passage.end)
-    denied = NO_SPENDING.search(text, before, min(behind, quantity.end + 60))
+    since = before - len(passage.quantities[index - 1].noun) if index else before
+    denied = NO_SPENDING.search(text, since, min(behind, quantity.end + 60))
     costs = named and denied and _COSTS.fullmatch(denied[0])
     if (denied and not costs) or _is_for_programme(passage, index):
         return NOTHING
