@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from attrs import Factory, define
 
+from pipelines.announcing import find_announced, find_other_unit
 from pipelines.circles import names_area
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
@@ -25,7 +26,6 @@ from pipelines.traces import (
     is_head,
     join_circle,
     leave_circle,
-    mention_topic,
     names_benefit,
 )
 
@@ -41,18 +41,6 @@ _PROJECTS = WordTable(lambda word: True if word == "heißt" or _PROJECT.match(wo
 """The words by which a single project is named: `Projekt „Aufbruch“`, `„Aufbruch“ heißt das …`."""
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Jj]obbörse|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
-_TREND = re.compile(
-    r"""(?:Zahl|Anzahl|Bestand|Rückgang|Anstieg|Zuwachs|Abbau|Abnahme|Zunahme|Entwicklung
-          |[A-Z]\w+zahl)(?:en)?
-      | (?:ge)?(?:stiegen|sunken|wachsen|fallen) | stieg | sank | steigt | sinkt | rückläufig\w*
-      | (?:zu|ab|zurück)ge(?:nommen|gangen)""",
-    re.VERBOSE,
-)
-_NUMBER_OF = re.compile(
-    r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
-)
-_TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
-"""A sentence on how a statistic went: the next one says by how much."""
 
 
 @define
@@ -156,9 +144,15 @@ class Course:
         if self.headed and any(cue.kind == "share" for cue in cues):
             self.topic = Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
             return
-        heads = self.headed or _TRENDS.has_between(self.text, *sentence)
-        topic = mention_topic(self.topic, self._put_subject_first(cues), heads=heads)
-        if topic.indicator in OF_BOTH and topic is not self.topic:
+        name = find_announced(self.text, sentence, cues, headed=self.headed)
+        if name is None:
+            other = find_other_unit(self.text, sentence, cues)
+            self.topic = Topic(counted=other, group=True) if other else self.topic
+            return
+        indicator = load_indicators()[name]
+        money = any(cue.kind == "ausgaben" for cue in cues)
+        topic = Topic(indicator.alias_of or name, indicator.unit, self.topic.counted, money=money)
+        if name in OF_BOTH:
             circle = leave_circle({cue.kind for cue in cues}) or (
                 "" if self._is_whole(sentence) else self.default_circle
             )
@@ -169,13 +163,6 @@ class Course:
     def _is_whole(self, sentence: Span) -> bool:
         """A sentence on a whole area, in an announcement that is not on the SGB II."""
         return not self.titled and names_area(self.text, *sentence)
-
-    def _put_subject_first(self, cues: Sequence[Cue]) -> Sequence[Cue]:
-        """`Trotz neuer Mitarbeiter ist die Zahl derer, die Leistungen beziehen, gestiegen`."""
-        for at, cue in enumerate(cues):
-            if _NUMBER_OF.search(self.text, max(0, cue.start - 40), cue.start):
-                return cues[at:]
-        return cues
 
     def _read_heads(self, sentence: Span, cues: Sequence[Cue]) -> tuple[str | None, ...]:
         """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""

@@ -30,6 +30,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.regions import is_land
 from pipelines.wholes import OTHER_EMPLOYER, is_allowed, is_of_group
 
 _THE_CHANGE = re.compile(
@@ -57,6 +58,14 @@ _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
+_THAN_ELSEWHERE = re.compile(
+    r"""\s(?:[a-zäöü]+\s){0,3}(?:
+      als\s(?:(?:der|das|im|in|bei|beim)\s(?:[a-zäöü]+\s)?)?(?P<there>[A-ZÄÖÜ][\w-]+)
+      | (?:über|unter|hinter|vor)\s(?:dem|den|der)\s(?:[a-zäöü]+\s)?(?P<wider>[A-ZÄÖÜ][\w-]+) )""",
+    re.VERBOSE,
+)
+"""`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Landesdurchschnitt`"""
+_WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")
 
 
 _WHAT_THEY_GET = ("Leistungen ", "Unterstützung ", "Hilfe ")
@@ -117,6 +126,16 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
     if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:
         return Found(topic.indicator, "change_of_topic", same=True)
     return _find_level(change) or _find_in_clause(change) or _find_topic(change)
+
+
+def tells_areas_apart(passage: Passage, index: int) -> bool:
+    """A difference of two areas, and not of two times: `0,4 Prozentpunkte unter dem Land`."""
+    end = passage.quantities[index].end
+    match = _THAN_ELSEWHERE.match(passage.text, end, passage.end)
+    if match is None:
+        return False
+    there = match["there"] or match["wider"]
+    return _WIDE.match(there) is not None or is_land(there)
 
 
 def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule

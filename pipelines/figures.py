@@ -180,7 +180,7 @@ def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row
 
 def _read_change(turn: Turn | None, reading: Reading) -> Change | None:
     """The way of a difference; what is better or worse depends on what is counted."""
-    if turn is None:
+    if turn is None or reading.rule == "elsewhere":
         return None
     if turn.way == "up" or turn.way == "down":  # noqa: PLR1714  # mypy narrows only so
         return turn.way

@@ -9,7 +9,7 @@ from pipelines.bare_units import find_unit
 from pipelines.carrying import counts_other, speaks_of_young
 from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
-from pipelines.differences import find_changed
+from pipelines.differences import find_changed, tells_areas_apart
 from pipelines.german.change import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.parts import find_part, find_part_of_place, is_part, is_ratio
@@ -58,7 +58,7 @@ RULES = frozenset(
         "subject",
         "topic", "list", "of_rate", "pair", "out_of", "members", "predicate", "ukraine",
         "households",
-        "reported", "spending", "spending_goes_on", "denied", "column", "none",
+        "reported", "spending", "spending_goes_on", "denied", "elsewhere", "column", "none",
     }
 )  # fmt: skip
 """The names of the rules here; each has two examples of its own under tests/."""
@@ -136,6 +136,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     linked = _find_level_reached(passage, index, readings)
     if linked:
         return linked
+    if (turn or quantity.unit == "percentage_point") and tells_areas_apart(passage, index):
+        return Found(None, "elsewhere", same=True)
     if turn:
         return find_changed(passage, index, readings, topic)
     if quantity.unit == "person" and _belong_to_households(passage, index, readings, topic):

@@ -64,6 +64,8 @@ class Topic(NamedTuple):
     """It was named by a change alone: its level may follow (`Damit sind es jetzt …`)."""
     apart: bool = False
     """It is the SGB III's, which has no statistic of its own; so is what goes on with it."""
+    money: bool = False
+    """It was announced beside what is spent: `mit den Fällen steigt das Budget`."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
 

@@ -26,7 +26,7 @@ from pipelines.wholes import PROJECT, is_allowed
 _GENERIC = frozenset(load_phrase("people"))
 """Nouns that say no more than that people are counted: the predicate says which."""
 AGAIN = re.compile(
-    r"(?<!\w)(?:waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
+    r"(?<!\w)(?:waren|sind|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
 )
 _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
@@ -46,6 +46,8 @@ _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 _CARES = re.compile(
     r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
 )
+_FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
+_CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
 _FREE = re.compile(
     r"(?<!\w)(?:unbesetzt|frei|offen|gemeldet|zur\sVerfügung|vakant|zu\svergeben)(?!\w)"
@@ -210,9 +212,19 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         )
         if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
             return Found(topic.indicator, "topic", same=True)
-        if again and AGAIN.search(text, passage.start, passage.end):
+        if again and _takes_up(passage, index):
             return Found(topic.indicator, "topic", same=True)
     return NOTHING
+
+
+def _takes_up(passage: Passage, index: int) -> bool:
+    """The number's own clause says no more than that so many there were."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    if _FOR.search(text, before, quantity.start):
+        return False
+    stop = _CLAUSE_END.search(text, quantity.end, behind)
+    return AGAIN.search(text, passage.start, stop.start() if stop else behind) is not None
 
 
 def _is_looked_after(passage: Passage, index: int) -> bool:

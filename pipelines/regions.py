@@ -214,6 +214,11 @@ def may_be_place(word: str) -> bool:
     return ending is None or (ending[0] == "en" and len(word) <= 9)
 
 
+def is_land(word: str) -> bool:
+    """Whether a word is the name of one of the Länder, of Deutschland, or of the Land as such."""
+    return word in _LANDS or word in {"Deutschland", "Land"}
+
+
 def is_place(word: str) -> bool:
     """Whether a capital word after `in` is the name of a district, of a Land, or may be a town.
 

@@ -66,5 +66,6 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
         return Found("ausgaben", "spending")
     if quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end):
         return Found("ausgaben", "spending")
-    goes_on = topic.indicator == "ausgaben" or any(r.indicator == "ausgaben" for r in readings)
+    spoken_of = topic.indicator == "ausgaben" or topic.money
+    goes_on = spoken_of or any(r.indicator == "ausgaben" for r in readings)
     return Found("ausgaben", "spending_goes_on") if goes_on else NOTHING

@@ -4,22 +4,11 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from pipelines.cues import Cue, load_indicators
+from pipelines.cues import Cue
 from pipelines.german.text import Span
-from pipelines.passage import COUNT_UNITS, COUNTS, Reading, Topic
+from pipelines.passage import COUNT_UNITS, COUNTS, Reading
 
 OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
-_SPOKEN_OF = frozenset(
-    {"arbeitslosenquote", "arbeitslosenquote_sgb2", "integrationsquote", "ausgaben"}
-)
-"""What a sentence without figures may announce to the next."""
-_STOCKS = frozenset(
-    {
-        "arbeitslose", "arbeitslose_sgb2", "langzeitarbeitslose", "bedarfsgemeinschaften",
-        "erwerbsfaehige_leistungsberechtigte", "langzeitleistungsbeziehende", "offene_stellen",
-    }
-)  # fmt: skip
-"""What it announces if it speaks of nothing else: `Etwas weniger Arbeitslose zählt der Kreis.`"""
 _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
@@ -101,19 +90,6 @@ def is_head(text: str, sentence: Span) -> bool:
     """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
     last = text[sentence.end - 1]
     return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
-
-
-def mention_topic(topic: Topic, cues: Sequence[Cue], *, heads: bool) -> Topic:
-    """A sentence without figures names a rate for the next one; a head any statistic."""
-    indicators = load_indicators()
-    named = [cue.kind for cue in cues if cue.kind in indicators]
-    spoken = [kind for kind in named if kind in _SPOKEN_OF]
-    alone = len(set(named)) == 1 and named[0] in _STOCKS
-    chosen = spoken or (named if heads or alone else [])
-    if not chosen:
-        return topic
-    indicator = indicators[chosen[0]]
-    return Topic(indicator.alias_of or indicator.name, indicator.unit, topic.counted)
 
 
 def leave_circle(kinds: AbstractSet[str]) -> str:
