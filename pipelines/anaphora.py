@@ -19,6 +19,7 @@ _POINTER = re.compile(
             (?:Jahren|Jahrzehnten)
           | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten)
           | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform) )
+      | (?P<year> [Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr) )
       | (?P<stretch>
             [Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s
             \w+\s(?:Monaten|Wochen|Tagen) )
@@ -28,7 +29,7 @@ _POINTER = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-_VALUELESS = ("today", "now", "span", "stretch")
+_VALUELESS = ("today", "now", "span", "stretch", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
 """`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
 
@@ -41,6 +42,8 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     found = list(moments)
     for match in _POINTER.finditer(text, *sentence):
         before = [m for m in found if m.end <= match.start() and m.value]
+        if match["year"] and any(m.start <= match.end() <= m.end for m in moments):
+            continue  # „im Gesamtjahr 2019" is a date
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue
         pointer = next((name for name in _VALUELESS if match[name]), "then")
@@ -58,6 +61,7 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
         last = before[-1].value if before else era.last
         years = -1 if match["later"] else 1 if match["earlier"] else 0
         value = step_back(last, years=years) if last and years else last
-        if value:
+        if value:  # a date that is read there counts from elsewhere
+            found = [m for m in found if m.end <= start or end <= m.start]
             found.append(Moment(start, end, value, pointer="then"))
     return sorted(found)

@@ -15,7 +15,7 @@ _COMPARED = re.compile(
         | unter | binnen
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:Wert|Niveau|Stand|Ergebnis|Ansatz|Haushalt|Plan|Etat)\s(?:vom|von|des|aus|für)
-        | gemessen\s(?:an|am) | zu[mr]?
+        | [Gg]emessen\s(?:an|am) | zu[mr]?
         | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,

@@ -103,7 +103,7 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
             return Pair(earlier, later, value, now)
     if now and _WITHIN_A_YEAR.search(text, passage.start, one.start):
         return Pair(earlier, later, step_back(now, years=1), now, told=True)
-    return Pair(earlier, later, _guess_before(timeline.era, now), now)
+    return Pair(earlier, later, guess_before(timeline.era, now), now)
 
 
 def is_since(passage: Passage, moment: Moment) -> bool:
@@ -131,7 +131,7 @@ def _names_both(text: str, moment: Moment, current: str | None) -> bool:
     return moment.value.isdigit() and moment.value != current
 
 
-def _guess_before(era: Era, now: str | None) -> str | None:
+def guess_before(era: Era, now: str | None) -> str | None:
     """A without a date: what is compared with in the text, else one step before B."""
     if era.risen_from:
         return era.risen_from

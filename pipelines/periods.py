@@ -8,7 +8,7 @@ from attrs import evolve
 from pipelines.eras import ONCE, Era, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
-from pipelines.pairs import find_pairs, is_since
+from pipelines.pairs import find_pairs, guess_before, is_since
 from pipelines.passage import MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
 from pipelines.standing import find_pointed, find_standing, is_reached
@@ -21,6 +21,7 @@ _IN_OTHER_WORDS = re.compile(
       | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:einem\sAnteil\svon\s)? )$""",
     re.VERBOSE,
 )
+_AFTER = re.compile(r",?\snach\s(?:zuvor\s|noch\s|zuletzt\s)?")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
@@ -99,7 +100,8 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
     if moment is None and whole and _is_share(timeline, index):
         return whole
     if moment is None:
-        return find_standing(timeline, index)
+        standing = find_standing(timeline, index)
+        return guess_before(timeline.era, standing) if _comes_after(timeline, index) else standing
     if not moment.value:
         stand = next((m.value for m in timeline.moments if m.stand), None)
         return stand or find_pointed(timeline, index, moment.pointer)
@@ -107,6 +109,15 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return find_standing(timeline, index)  # „seit März um 1.000 auf 8.416 gefallen"
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
+
+
+def _comes_after(timeline: Timeline, index: int) -> bool:
+    """`3.485 Personen nach 3.509`, at the second: it was before."""
+    if not index:
+        return False
+    passage = timeline.passage
+    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
+    return _AFTER.fullmatch(gap) is not None
 
 
 def _is_share(timeline: Timeline, index: int) -> bool:

@@ -69,7 +69,7 @@ def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
     standing, reported = find_standing(timeline, index), timeline.reported
     if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
         standing = reported  # an older month was named by the way
-    if own and (standing is None or own[0].isdigit()):
+    if own and (standing is None or standing.isdigit() or own[0].isdigit()):
         return own[0]
     return standing
 

@@ -7,9 +7,9 @@ from datetime import date
 from pipelines.cues import find_cues
 from pipelines.german.dates import find_reported_period
 from pipelines.items import DateMention
-from pipelines.moments import WHOLE_DAY, find_first_time
+from pipelines.moments import WHOLE_DAY, find_first_time, read_moments
 from pipelines.passage import STATISTICS
-from pipelines.times import MONTH, cut_clock, find_month_compared, is_over
+from pipelines.times import MONTH, cut_clock, find_month_compared, is_over, step_back
 
 _LEAD = 450
 """Within so many characters a report names its time; what is named later dates only its own."""
@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"\d")
 _HEAD = 300
 """So many characters say what an announcement is about."""
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
+_LAST_DAYS = 25
+"""From this day on the statistics of a month are told."""
 _DECEMBER = 12
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
@@ -47,6 +49,8 @@ def find_report_time(
     It is over when it is reported. Where none is named, it is the month behind a `Vormonat`, what
     the beginning speaks of (`im vergangenen Jahr`), or the year before a `Jahresbilanz`.
     """
+    if _EVENT.search(title) and not (_REPORT.search(title) or _OF_A_YEAR.search(title)):
+        return None
     named = find_reported_period(text, title, reference)
     if reference is None:
         return named or _find_compared(dates)
@@ -68,6 +72,7 @@ def find_report_time(
         or _find_compared(dates)
         or find_first_time(text, dates, published)
         or _year_reviewed(lead, reference)
+        or (_find_month_after(text, dates, reference) if _is_statistical(title) else None)
     )
 
 
@@ -75,9 +80,7 @@ def _reports(
     text: str, title: str, named: str, dates: Sequence[DateMention], reference: date
 ) -> bool:
     """Whether a time is named where a report names its own: in its title or its beginning."""
-    if _REPORT.search(title) or find_reported_period("", title, reference) == named:
-        return True
-    if any(cue.kind in _REPORTED for cue in find_cues(title, 0, len(title))):
+    if _is_statistical(title) or find_reported_period("", title, reference) == named:
         return True
     late = named.isdigit() and reference.month >= _SPRING_OVER
     if late and not _REVIEW.search(text, 0, _LEAD):
@@ -89,6 +92,12 @@ def _reports(
     )
 
 
+def _is_statistical(title: str) -> bool:
+    if _REPORT.search(title):
+        return True
+    return any(cue.kind in _REPORTED for cue in find_cues(title, 0, len(title)))
+
+
 def _counts_beside(text: str, mention: DateMention) -> bool:
     """Whether its sentence holds a number or a statistic; news says what happened then."""
     stops = [match.end() for match in _STOP.finditer(text, 0, mention.start)]
@@ -98,12 +107,22 @@ def _counts_beside(text: str, mention: DateMention) -> bool:
     return (
         _NUMBER.search(text, begin, mention.start) is not None
         or _NUMBER.search(text, mention.end, end) is not None
+        or _REPORT.search(text, begin, end) is not None
         or any(cue.kind in _REPORTED for cue in find_cues(text, begin, end))
     )
 
 
 def _find_compared(dates: Sequence[DateMention]) -> str | None:
     return next(filter(None, map(find_month_compared, dates)), None)
+
+
+def _find_month_after(text: str, dates: Sequence[DateMention], reference: date) -> str | None:
+    """`230 weniger als im August`, said in the first days of October: it is on September."""
+    published = f"{reference:%Y-%m}"
+    last = published if reference.day >= _LAST_DAYS else step_back(published)
+    before = last and {step_back(last), step_back(last, years=1)}
+    compared = (m.value for m in read_moments(text, dates, 0) if m.compared)
+    return last if before and any(value in before for value in compared) else None
 
 
 def _year_reviewed(lead: str, reference: date) -> str | None:

@@ -112,6 +112,9 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     statistic = timeline.readings[index].rule != "none"
     if pointer in {"span", "stretch"}:
         return None
+    if pointer == "year":
+        year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
+        return reported[:4] if reported and year else find_standing(timeline, index)
     if reported and (is_recent(reported, published) or (statistic and pointer == "now")):
         return reported
     return now if statistic and now and is_recent(now, published) else None

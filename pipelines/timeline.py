@@ -70,9 +70,19 @@ def _find_bracket_label(timeline: Timeline, quantity: Quantity) -> str | None:
     bare = _BARE_BRACKET.match(text, begin, timeline.passage.end) if begin >= 0 else None
     if bare is None or bare.end() < quantity.end or not timeline.labels:
         return None
+    if len(timeline.labels) == 1 and not _is_beside_number(timeline.passage, begin):
+        return None
     cells = re.split(r"[;/|]", bare[1])
     place = len(re.split(r"[;/|]", text[begin : quantity.start])) - 1
     return timeline.labels[place] if len(cells) == len(timeline.labels) else None
+
+
+def _is_beside_number(passage: Passage, begin: int) -> bool:
+    """`276 (281)`, but not `im Handel (281)`."""
+    return any(
+        quantity.end <= begin and not passage.text[quantity.end : begin].strip()
+        for quantity in passage.quantities
+    )
 
 
 def is_near(text: str, quantity: Quantity, moment: Moment) -> bool:
