@@ -24,8 +24,10 @@ from scrapers.progress import show_progress
 from scrapers.run import Report, crawl_sites
 from scrapers.sources import find_sites
 from store.clock import now_utc
+from store.corrections import read_corrections
 from store.crawls import find_crawled_sites, source_states
 from store.database import Archive, NoArchiveError, ReadOnlyError, open_archive
+from store.reader import own_reader
 from store.settle import Counts, reparse
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ def crawl_and_publish(
     explore: bool = False,
     quiet: bool = False,
 ) -> tuple[tuple[Report, ...], Published]:
-    """Crawl `sites` and build the feeds, alone at the archive."""
+    """Crawl `sites` and build the feeds, alone at the archive; raises CorrectionError."""
+    read_corrections(configuration.corrections)
     with lock(configuration.db):
         # Before the first request: a read-only folder or a newer archive shows at once.
         with open_archive(configuration.db):
@@ -103,9 +106,10 @@ def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int
     """Build the shop anew from the cellar; raises NoArchiveError, and SiteError beforehand."""
     start_log(quiet=False)
     _require_archive(configuration.db)
+    corrections = read_corrections(configuration.corrections)
     find_sites(configuration.sites)  # the feeds name them: better wrong now than after the work
     with lock(configuration.db), open_archive(configuration.db) as archive:
-        counts = reparse(archive)
+        counts = reparse(archive, reader=evolve(own_reader(), corrections=corrections))
         publish_feeds(archive, configuration)
     if as_json:
         print_line(json.dumps(asdict(counts)))

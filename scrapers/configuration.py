@@ -84,6 +84,8 @@ class Configuration:
     """Where the feeds and their index page are written."""
     sites: tuple[Path, ...] = field(default=(), converter=_paths)
     """Folders with site files of one's own."""
+    corrections: Path = field(default=Path("corrections.toml"), converter=_path)
+    """Where you put right a jobcenter, a day, a figure; the file need not be there."""
     contact: str | None = field(default=None, converter=_contact)
     """A mail address or page that the user agent names; without it only loopback is crawled."""
     public_url: str | None = field(default=None, converter=_address)

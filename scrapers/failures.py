@@ -9,6 +9,7 @@ from filelock import Timeout
 from feeds.files import PublishError
 from pipelines.site import SiteError
 from scrapers.configuration import ConfigurationError
+from store.corrections import CorrectionError
 from store.database import ArchiveError
 
 WRONG_USE, BUG, NO_ROOM, BUSY = 2, 70, 74, 75
@@ -47,7 +48,7 @@ def explain_failure(error: BaseException) -> tuple[str, int] | None:
     >>> explain_failure(ZeroDivisionError()) is None
     True
     """
-    if isinstance(error, ConfigurationError | SiteError):
+    if isinstance(error, ConfigurationError | SiteError | CorrectionError):
         return str(error), WRONG_USE
     if isinstance(error, ArchiveError | PublishError):
         return str(error), error.exit_code

@@ -62,6 +62,7 @@ def from_configuration(configuration: Configuration) -> dict[str, object]:
         "KJC_DB": str(configuration.db),
         "KJC_OUT": str(configuration.out),
         "KJC_SITES": [str(folder) for folder in configuration.sites],
+        "KJC_CORRECTIONS": str(configuration.corrections),
         "KJC_CONTACT": configuration.contact,
         "KJC_PUBLIC_URL": configuration.public_url,
     }

@@ -27,6 +27,7 @@ from scrapers.faults import FETCH_ERRORS, GONE, describe_fault
 from scrapers.middlewares import is_loopback
 from scrapers.tally import Tally
 from store.clock import now_utc
+from store.corrections import read_corrections
 from store.crawls import (
     CrawlResult,
     Outcome,
@@ -42,6 +43,7 @@ from store.crawls import (
 from store.database import Archive, open_archive
 from store.gone import find_lost, read_answers
 from store.pages import has_page
+from store.reader import Reader, own_reader
 from store.settle import Counts, read_frame, settle
 
 if TYPE_CHECKING:
@@ -100,6 +102,8 @@ class NewsSpider(Spider):
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
         """Open the archive that the settings name; raises ArchiveError."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        corrections = read_corrections(Path(crawler.settings["KJC_CORRECTIONS"]))
+        spider.reader = evolve(own_reader(), corrections=corrections)
         spider.archive = open_archive(Path(crawler.settings["KJC_DB"]))
         spider.attachment_bytes = crawler.settings.getint("KJC_ATTACHMENT_BYTES")
         crawler.signals.connect(spider.note_failure, signal=signals.item_error)
@@ -107,6 +111,7 @@ class NewsSpider(Spider):
         return spider
 
     archive: Archive
+    reader: Reader
     attachment_bytes: int
 
     @property
@@ -118,7 +123,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Request | Post]:
         """Ask for what is pending, then walk the listings."""
         # What an interrupted run fetched and did not read comes first: it may name files.
-        settle(self.archive, self.site)
+        settle(self.archive, self.site, reader=self.reader)
         self._started_at = now_utc()
         self.crawl_id = begin_crawl(self.archive, self.site, self._started_at)
         self._settled = find_settled(self.archive, self.site)
@@ -323,7 +328,7 @@ class NewsSpider(Spider):
         """Settle what was fetched, and write down how the run went."""
         try:
             if self.failure is None:
-                self.counts = settle(self.archive, self.site)
+                self.counts = settle(self.archive, self.site, reader=self.reader)
             self.outcome, self.reason = self._judge(reason)
             if self.crawl_id:
                 finish_crawl(self.archive, self.crawl_id, self.site, self._sum_up(reason))

@@ -9,11 +9,12 @@ from importlib.resources.abc import Traversable
 from operator import itemgetter
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pipelines.frame import Frame
 from pipelines.items import Lead, Page, Post, Problem
 from pipelines.site import Site
+from store.corrections import Corrections
 
 CODE = (".py", ".toml", ".csv")
 LIBRARIES = ("beautifulsoup4", "dateparser", "feedparser", "lxml", "nh3", "w3lib")
@@ -50,6 +51,8 @@ class Reader:
     check_leads: Callable[[tuple[Lead, ...], Site], tuple[Problem, ...]]
     build_frame: Callable[[Iterable[Collection[int]]], Frame]
     stages: tuple[Stage, ...]
+    corrections: Corrections = field(factory=dict)
+    """What the user knows better."""
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from pipelines.addresses import canonical_address
 from pipelines.frame import Frame
 from pipelines.items import Attachment, Lead, Page, Post, Problem, PublishedFrom
 from pipelines.site import Site, is_on_topic
+from store.corrections import Correction, correct_day, correct_findings, find_correction
 from store.database import Archive
 from store.files import find_media_type
 from store.pages import load_page
@@ -57,7 +58,10 @@ def read_unit(
         for key, post in _tell_apart(posts, unit, site).items():
             told.setdefault(key, []).append((post, body))
     return UnitReading(
-        posts=tuple(_pass_stages(reader, times) for _, times in sorted(told.items())),
+        posts=tuple(
+            _pass_stages(reader, times, find_correction(reader.corrections, address, site))
+            for address, times in sorted(told.items())
+        ),
         problems=problems,
     )
 
@@ -134,12 +138,15 @@ def _tell_apart(posts: tuple[Post, ...], unit: Unit, site: Site) -> dict[str, Po
     return found
 
 
-def _pass_stages(reader: Reader, times: list[tuple[Post, Body]]) -> PostReading:
+def _pass_stages(
+    reader: Reader, times: list[tuple[Post, Body]], correction: Correction | None
+) -> PostReading:
     post, newest = times[-1]
+    post = correct_day(post, correction)
     for stage in reader.stages:
         post = stage.process_item(post)
     return PostReading(
-        post=post,
+        post=correct_findings(post, correction),
         seen_at=newest.fetched_at,
         history=tuple(
             Telling(

@@ -10,6 +10,7 @@ from pipelines.addresses import canonical_address
 from pipelines.frame import Frame
 from pipelines.items import Lead
 from pipelines.site import Site
+from store.corrections import Correction
 from store.crawls import find_crawled_sites
 from store.database import Archive
 from store.files import renew_attachments
@@ -173,10 +174,20 @@ def _describe_inputs(run: _Run, site: str, unit: Unit, frame: Frame) -> str:
     """
     lead = None if unit.lead is None else evolve(unit.lead, found_on="")
     parts = [run.reader.version, site, repr(lead)]
+    parts += [repr(it) for it in _find_corrections(run, unit)]
     for body in unit.bodies:
         prints = read_prints_once(run.archive, run.reader, body.page_id)
         parts += [body.url, body.sha256, frame.key_for(prints)]
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _find_corrections(run: _Run, unit: Unit) -> list[Correction]:
+    """What is corrected in the posts of a unit; several on one page have its address in theirs."""
+    return [
+        correction
+        for url, correction in run.reader.corrections.items()
+        if canonical_address(url, run.site).partition("#")[0] == unit.address.partition("#")[0]
+    ]
 
 
 def _save_unit(run: _Run, unit: Unit, reading: UnitReading, inputs: str) -> None:

@@ -339,6 +339,24 @@ def test_only_one_run_at_a_time(tmp_path: Path, kjc: "Kjc", faulty: "FaultyServe
     assert not faulty.log
 
 
+def test_what_a_person_puts_right_stays_right(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    crawl(kjc, faulty)
+    url = faulty.url + faulty.articles[0]
+    lines = f'["{url}"]\npublished = 2026-10-07\njobcenters = ["fulda"]\n'
+    (tmp_path / "corrections.toml").write_text(lines, encoding="utf-8")
+    query = f"select published, jobcenter from posts join post_jobcenters using (guid) where url = '{url}'"  # noqa: E501, S608
+    for command in (["crawl", "--start", faulty.start_url], ["reparse"]):
+        assert kjc(*command).returncode == 0
+        assert rows(tmp_path, query) == [{"published": "2026-10-07", "jobcenter": "fulda"}]
+    (tmp_path / "corrections.toml").write_text(lines.replace("centers", "center"), "utf-8")
+    done = crawl(kjc, faulty)
+    assert done.returncode == 2
+    assert "corrections.toml" in done.stderr
+    assert "unknown key jobcenter; allowed: " in done.stderr
+
+
 def test_a_file_beyond_the_limit_is_told_once_and_stays_a_row(
     tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
