@@ -143,6 +143,8 @@ def _find_own_start(passage: Passage, index: int, kind: str) -> int:
     """`Die Zahl der jungen Arbeitslosen fiel um 44, und die Arbeitslosenquote …`: of all again."""
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
+    if kind == "arbeitslosenquote" and has_cue(passage, kind, before, start):
+        return before  # „Junge Arbeitslose gab es 310, die Arbeitslosenquote lag bei 5,1 Prozent"
     joined = passage.text.find(" und ", before, start)
     return joined if joined >= 0 and has_cue(passage, kind, joined, start) else passage.start
 

@@ -29,7 +29,12 @@ _NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
 _FROM_WHOLE = re.compile(
     r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
 )
-_TIME_PART = re.compile(r"davon\s(?:allein|alleine|nur)?\s?(?:im|in)\s")
+_TIME_PART = re.compile(
+    r"""davon\s(?:allein\s|alleine\s|nur\s)?(?:im|in)\s(?:den\s)?(?:[a-zäöü]+\s){0,2}
+    (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
+      |\w*[Mm]onat|Quartal|Halbjahr|\w*[Jj]ahr|\d{4})""",
+    re.VERBOSE,
+)
 _PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
 _SEX_BEFORE = re.compile(r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)\s?[:|]?\s$")
 _STOP = re.compile(r"[,;:().–]")
@@ -163,14 +168,6 @@ def _find_part_of_jobcenters(passage: Passage, index: int, last: str | None) -> 
     return Found("kommunale_jobcenter" if ours else None, "part")
 
 
-def _parts_after(passage: Passage, end: int, start: int) -> bool:
-    """`4.310 Erwerbsfähige, darunter 807 Jugendliche`: the part is none of what it is a part of."""
-    return any(
-        cue.kind == "part" and end <= cue.start < start and "," in passage.text[end : cue.start]
-        for cue in passage.cues
-    )
-
-
 def _closes(text: str, end: int, start: int) -> bool:
     """A bracket of parts ends between: `(davon 99 Afghanen und 35 Iraner) arbeitslos`."""
     opened = text.rfind("(", max(0, end - 120), end)
@@ -219,7 +216,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         if (
             before <= cue.start < quantity.start
             and cue.kind in _NARROWER
-            and not _parts_after(passage, cue.end, quantity.start)
+            and "," not in text[cue.end : quantity.start]
         ):
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)

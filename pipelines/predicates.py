@@ -62,6 +62,8 @@ _ONCE_MORE = re.compile(
     r"(?<!\w)(?:Das\s(?:sind|waren)\s$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
 _COUNTED = re.compile(r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet)\s")
+_THEY_WITH = re.compile(r"(?:Sie|Diese)\s[^,.;:()\d]{1,40}\smit\s(?:rund\s|etwa\s)?$")
+"""`Sie stellten damals mit 1.413 Personen ein Fünftel der Leistungsbezieher`"""
 _FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
@@ -176,6 +178,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
             return Found(whose, "members")
         if ukraine:
             return _find_refugees(passage, index)
+        if _THEY_WITH.match(text, passage.start, quantity.start) and topic.unit == "person":
+            return Found(topic.indicator, "topic", same=True)
         whole = _FROM_WHOLE.search(text, passage.start, quantity.start)
         if whole and topic.indicator and topic.unit == "person" and not topic.stale:
             return Found(topic.indicator, "topic", same=True)

@@ -15,6 +15,9 @@ _FOR_IT = re.compile(r"(?<!\w)(?:dafür|hierfür)(?!\w)")
 _PROGRAMME = re.compile(r"(?<!\w)(?:\w*[Pp]rogramm|\w*[Pp]rojekt)(?:e?s)?(?!\w)")
 _REACH = 160
 """Characters before a sentence in which the programme stands that `dafür` takes up."""
+_PROJECTS = ("Projekt", "Vorhaben", "Programm", "Modellprojekt")
+_SAVED = re.compile(r"(?<!\w)(?:ein)?(?:ge)?spar(?:t|te|ten|en)(?!\w)")
+"""`Bund und Kommunen sparten dadurch 7 Millionen Euro`, behind the fall of a statistic."""
 _COSTS = re.compile(r"(?<!\w)(?:ge)?kostet\w*(?!\w)")
 _GAVE_OUT = re.compile(
     r"(?<!\w)(?:g(?:ab|aben|ibt|eben)|zahl(?:t|te|en|ten))(?!\w)[^.;]{0,140}?\saus(?=[\s.,;]|$)"
@@ -51,21 +54,30 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
     """Money of a budget's size beside a word of spending, or going on with it."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
-    if quantity.value < _LEAST:
-        return NOTHING
+    of_projects = index > 0 and passage.quantities[index - 1].noun.startswith(_PROJECTS)
+    if quantity.value < _LEAST or of_projects:
+        return NOTHING  # „Für acht Projekte fließen 23 Millionen Euro"
     named = names_money(passage, passage.start, passage.end)
     since = before - len(passage.quantities[index - 1].noun) if index else before
     denied = NO_SPENDING.search(text, since, min(behind, quantity.end + 60))
     costs = named and denied and _COSTS.fullmatch(denied[0])
     if (denied and not costs) or _is_for_programme(passage, index):
         return NOTHING
-    if named or _GAVE_OUT.search(text, passage.start, passage.end):
-        return Found("ausgaben", "spending")
-    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
-    if ours and _AT_HAND.search(text, passage.start, passage.end):
-        return Found("ausgaben", "spending")
-    if quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end):
+    if named or _is_spent(passage, index, topic):
         return Found("ausgaben", "spending")
     spoken_of = topic.indicator == "ausgaben" or topic.money
     goes_on = spoken_of or any(r.indicator == "ausgaben" for r in readings)
     return Found("ausgaben", "spending_goes_on") if goes_on else NOTHING
+
+
+def _is_spent(passage: Passage, index: int, topic: Topic) -> bool:
+    """The sentence says that it was paid, may be spent, was saved, or is the SGB II's."""
+    text, start, end = passage.text, passage.start, passage.end
+    ours = has_cue(passage, "jobcenter", start, end)
+    large = passage.quantities[index].value >= _LARGE
+    return (
+        _GAVE_OUT.search(text, start, end) is not None
+        or (ours and _AT_HAND.search(text, start, end) is not None)
+        or (large and has_cue(passage, "sgb2", start, end))
+        or (topic.indicator is not None and _SAVED.search(text, start, end) is not None)
+    )

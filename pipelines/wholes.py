@@ -44,12 +44,12 @@ PROJECT = re.compile(
     r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe)(?!\w)"
 )
 _EVERYWHERE = re.compile(
-    r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt)(?!\w)"
+    r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
 )
 """What is open in a whole district, though a fair is spoken of."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
 _IN_A_TRADE = re.compile(
-    r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen)\s\($"
+    r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen|Fertigung|[Vv]erkehr|Gesundheit|Verkauf|[Vv]erwaltung|[Bb]üro|Bau|Erziehung|Reinigung|Technik|Produktion|Landwirtschaft)\s\($"
 )
 _OF_ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
@@ -74,7 +74,7 @@ _OF_AGE = re.compile(
 _INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
 _NEAR = 6
 """So many characters between a word and the number that it is about."""
-_KNOWN = (" die ", " der ", " den ", "Die ", "Den ")
+_KNOWN = (" die ", " der ", " den ", "Die ", "Den ", " ihre ", " unsere ", " seine ", " diese ")
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
 """`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
