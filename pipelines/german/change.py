@@ -12,6 +12,7 @@ from pipelines.german.change_words import (
     Way,
     find_cues,
     find_nearest_way,
+    has_noun_of_change,
     join_words,
 )
 from pipelines.german.quantities import Quantity
@@ -76,16 +77,23 @@ _ARRIVAL = re.compile(
 )
 
 
-_ARRIVING = WordTable(
-    dict.fromkeys(
-        (
-            *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
-            *("einsparen", "einzusparen", "eingespart", "gestrichen", "streichen"),
-        ),
-        True,
-    ).get
+_ARRIVING = frozenset(
+    (
+        *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
+        *("einsparen", "einzusparen", "eingespart", "gestrichen", "streichen"),
+    )
 )
-"""Its words: most sentences hold none."""
+_ARRIVALS = WordTable(lambda word: True if word in _ARRIVING else None)
+_TELLING = frozenset(
+    (
+        *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),
+        *("Er", "Sie", "Es", "Dieser", "Diese", "Dieses"),
+        *(*LEXICON["more"]["up"], *LEXICON["more"]["down"], *_ARRIVING),
+    )
+)
+_HINTS = WordTable(lambda word: True if word in _TELLING or "usätzlich" in word else None)
+"""Each rule here needs one of these words, a noun of change or a sign: half of all sentences have
+none."""
 
 
 def find_turns(
@@ -98,6 +106,8 @@ def find_turns(
     >>> [turn and turn.way for turn in find_turns(text, find_quantities(text), 0, len(text))]
     ['down', None]
     """
+    if not _may_differ(text, quantities, start, end):
+        return [None] * len(quantities)
     cues: list[Cue] | None = None
     turns: list[Turn | None] = []
     for index, quantity in enumerate(quantities):
@@ -113,6 +123,14 @@ def find_turns(
     _read_more_behind(text, quantities, turns, start, end)
     _couple(text, quantities, turns)
     return turns
+
+
+def _may_differ(text: str, quantities: Sequence[Quantity], start: int, end: int) -> bool:
+    """Whether anything in a sentence says that a number of it is a difference."""
+    if _HINTS.has_between(text, start, end) or has_noun_of_change(text, start, end):
+        return True
+    begins = [quantity.start for quantity in quantities]
+    return not all(_SIGNS.isdisjoint(text[max(start, at - 2) : at]) for at in begins)
 
 
 def _read_more_behind(
@@ -164,7 +182,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides."""
     reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
-    if not _ARRIVING.has_between(text, quantity.end, reach):
+    if not _ARRIVALS.has_between(text, quantity.end, reach):
         return None
     match = _ARRIVAL.match(text, quantity.end, end)
     if not match:
