@@ -16,7 +16,7 @@ _COMPARED = re.compile(
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:Wert|Niveau|Stand|Ergebnis|Ansatz|Haushalt|Plan|Etat)\s(?:vom|von|des|aus|für)
         | [Gg]emessen\s(?:an|am) | zu[mr]?
-        | (?:erstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
+        | (?:[Ee]rstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,
 )
@@ -95,6 +95,8 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
         compared = _is_compared(text, date, start)
         if moments and _LISTED_NEXT.fullmatch(text, moments[-1].end, date.start):
             compared = compared or moments[-1].compared  # „als im März, April und Mai"
+        if moments and text[moments[-1].end : date.start] + text[date.end : date.end + 1] == " ()":
+            compared = compared or moments[-1].compared  # „zum Vormonat (September 2011)"
         moments.append(
             Moment(
                 date.start,

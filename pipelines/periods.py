@@ -17,10 +17,12 @@ from pipelines.times import begin_of, is_before, step_back
 from pipelines.undated import is_place, is_undated
 
 _IN_OTHER_WORDS = re.compile(
-    r"""(?: \( | ,\swas\s(?:einem\sAnteil\svon\s | einer\sQuote\svon\s)?
+    r"""(?: ,\swas\s(?:einem\sAnteil\svon\s | einer\sQuote\svon\s)?
       | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:einem\sAnteil\svon\s)? )$""",
     re.VERBOSE,
 )
+_NEAR = 20
+"""So many characters stand between a number and its share in a bracket at most."""
 _AFTER = re.compile(r",?\snach\s(?:zuvor\s|noch\s|zuletzt\s)?")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
@@ -129,7 +131,10 @@ def _is_share(timeline: Timeline, index: int) -> bool:
     lead = passage.text[max(passage.start, start - 40) : start]
     if _OF_THE.fullmatch(lead):
         return True
-    return reading.unit in {"percent", "fraction"} and _IN_OTHER_WORDS.search(lead) is not None
+    if reading.unit not in {"percent", "fraction"}:
+        return False
+    beside = index and start - passage.quantities[index - 1].end < _NEAR and lead.endswith("(")
+    return bool(beside) or _IN_OTHER_WORDS.search(lead) is not None
 
 
 def _in_bracket(passage: Passage, index: int) -> bool:
