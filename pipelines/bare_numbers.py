@@ -23,14 +23,10 @@ from pipelines.passage import (
 )
 from pipelines.predicates import AGAIN, find_people_of_rate, narrow_by_predicate
 from pipelines.rows import is_row
-from pipelines.wholes import is_allowed
+from pipelines.wholes import is_aimed, is_allowed
 
 _GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
-_AIMED = re.compile(
-    r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
-)
-"""`das Ziel von 3.000`"""
 _DO = re.compile(
     r"\s(?!waren|sind|davon)[a-zäöüß]{3,}(?:en|ern|eln)\s(?:sich\s|in\s|an\s|als\s|mit\s|bei\s|eine?n?\s)"
 )
@@ -65,7 +61,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         cue.kind in fitting for cue in passage.cues
     ):
         return NOTHING
-    if _AIMED.search(text, max(passage.start, quantity.start - 30), quantity.start):
+    if is_aimed(passage, index):
         return NOTHING
     if _goes_on_with_some(passage, index):
         return Found(None, "part")

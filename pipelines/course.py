@@ -31,6 +31,7 @@ from pipelines.traces import (
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
+_PART_ROWS = ("davon ", "darunter ")
 _LARGE = 100
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
@@ -211,12 +212,13 @@ class Course:
         if readings and all(reading.unit in MEASURED for reading in readings):
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
-            self._leave_cues(cues, readings)
+            self._leave_cues(sentence.start, cues, readings)
 
-    def _leave_cues(self, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
+    def _leave_cues(self, start: int, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
         kinds = {cue.kind for cue in cues}
-        self.circle = leave_circle(kinds) or self.circle
+        if not self.text.startswith(_PART_ROWS, start):  # „davon SGB III: 2.702": one row's
+            self.circle = leave_circle(kinds) or self.circle
         if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")
         if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":

@@ -59,6 +59,8 @@ def is_ratio(passage: Passage, index: int) -> bool:
 
 _FEW = 25
 _BESIDE = 2
+_YOUNG_WITHIN = 14
+"""`811 Jugendliche unter 25`"""
 _ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
@@ -191,7 +193,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     _, behind = find_territory(passage, index)
     text = passage.text
     last = next((r.indicator for r in reversed(readings) if r.indicator), None)
-    if quantity.unit == "EUR" and quantity.value >= 100000:
+    money = quantity.unit == "EUR" or (quantity.unit is None and quantity.number.scale)
+    if money and quantity.value >= 100000:
         before, _ = find_territory(passage, index)
         kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
         if kinds and not NO_SPENDING.search(text, quantity.end, behind):
@@ -221,6 +224,9 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)
     of = last or (None if topic.stale else topic.indicator)
+    young = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN)
+    if young and (of or "").startswith("arbeitslose"):
+        return Found("jugendarbeitslose", "part_noun")
     if circle and (of or "").startswith(("arbeitslose", "arbeitslosenquote")):
         return Found("arbeitslose" if circle == "sgb2" else None, "part")
     if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):

@@ -20,7 +20,7 @@ from pipelines.passage import (
 from pipelines.predicates import AGAIN
 from pipelines.regions import names_region
 from pipelines.rows import is_row
-from pipelines.wholes import is_allowed
+from pipelines.wholes import is_aimed, is_allowed
 
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
@@ -46,7 +46,7 @@ _RATE_OF_RECEIVERS = re.compile(
 )
 
 
-def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """A level in percent is a rate if a rate is named, and else a share of something."""
     quantity, text = passage.quantities[index], passage.text
     before, _ = find_territory(passage, index)
@@ -56,6 +56,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].rule == "denied" and text[before : quantity.start] == " auf ":
         return DENIED  # „von 16,2 auf 18,7 Prozent" of a group
+    if is_aimed(passage, index):
+        return DENIED
     placed = has_cue(passage, "integrationsquote", before, quantity.start)
     if _stands_behind_the_unemployed(passage, index, readings):
         suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""

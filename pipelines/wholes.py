@@ -75,6 +75,10 @@ _INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
 _NEAR = 6
 """So many characters between a word and the number that it is about."""
 _KNOWN = (" die ", " der ", " den ", "Die ", "Den ", " ihre ", " unsere ", " seine ", " diese ")
+_AIMED = re.compile(
+    r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
+)
+"""`das Ziel von 3.000`"""
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
 """`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
@@ -114,6 +118,12 @@ def _is_some(passage: Passage, index: int, kind: str) -> bool:
         return True
     came_in = _BECAME.search(text, *find_territory(passage, index))
     return kind == "arbeitslose" and came_in is not None
+
+
+def is_aimed(passage: Passage, index: int) -> bool:
+    """`(Ziel: 23,5 Prozent)`: what was to be reached."""
+    start = passage.quantities[index].start
+    return _AIMED.search(passage.text, max(passage.start, start - 30), start) is not None
 
 
 def is_of_group(passage: Passage, index: int) -> bool:
