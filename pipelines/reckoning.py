@@ -66,7 +66,8 @@ def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
         for m in timeline.moments
         if m.value and m != ago and not (m.compared or m.ago or m.pointer)
     ]
-    standing, reported = find_standing(timeline, index), timeline.reported
+    reported = timeline.reported
+    standing = find_standing(timeline, index) or reported
     if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
         standing = reported  # an older month was named by the way
     if own and (standing is None or standing.isdigit() or own[0].isdigit()):

@@ -25,7 +25,9 @@ _AHEAD = re.compile(
     r"(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann)(?!\w)"
 )
 _STOPS = frozenset('.!?“”"')
-_POINTS_BACK = re.compile(r"[„\"]?(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)(?!\w)")
+_POINTS_BACK = re.compile(
+    r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit)(?!\w)"
+)
 
 
 def find_standing(timeline: Timeline, index: int) -> str | None:
