@@ -10,7 +10,7 @@ from pipelines.timeline import BREAK
 from pipelines.times import step_back
 
 _POINTER = re.compile(
-    r"""(?<!\w)
+    r"""(?<!\w)(?=[ABDEGIJMNSVZabdegijmnsvz])
     (?: (?P<today> [Dd]erzeit | [Aa]ktuell | [Zz]urzeit | [Zz]ur\sZeit | [Mm]omentan
           | [Gg]egenwärtig | [Ii]nzwischen | [Mm]ittlerweile )
       | (?P<now> [Jj]etzt | [Nn]un(?:mehr)? )
@@ -41,27 +41,34 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     """
     found = list(moments)
     for match in _POINTER.finditer(text, *sentence):
-        before = [m for m in found if m.end <= match.start() and m.value]
         if match["year"] and any(m.start <= match.end() <= m.end for m in moments):
             continue  # „im Gesamtjahr 2019" is a date
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue
-        pointer = next((name for name in _VALUELESS if match[name]), "then")
-        if pointer != "then":
-            instead = text.endswith("statt ", sentence.start, match.start())
-            apart = not before or BREAK.search(text, before[-1].end, match.start())
-            if not (apart or instead):
-                continue  # „Seit Mai sind inzwischen 40 gekommen"
-            found.append(Moment(match.start(), match.end(), "", pointer=pointer))
+        before = [m for m in found if m.end <= match.start() and m.value]
+        moment = _read_pointer(text, match, before[-1] if before else None, era)
+        if moment is None:
             continue
-        start, end = match.span()
-        if before and match["then"]:
-            found.append(before[-1]._replace(start=start, end=end, compared=False, pointer="then"))
-            continue
-        last = before[-1].value if before else era.last
-        years = -1 if match["later"] else 1 if match["earlier"] else 0
-        value = step_back(last, years=years) if last and years else last
-        if value:  # a date that is read there counts from elsewhere
-            found = [m for m in found if m.end <= start or end <= m.start]
-            found.append(Moment(start, end, value, pointer="then"))
+        if moment.value:  # a date that is read there counts from elsewhere
+            found = [m for m in found if m.end <= moment.start or moment.end <= m.start]
+        found.append(moment)
     return sorted(found)
+
+
+def _read_pointer(
+    text: str, match: re.Match[str], before: Moment | None, era: Era
+) -> Moment | None:
+    """What a pointer means: the date before it, a year from there, or what only the report says."""
+    start, end = match.span()
+    pointer = next((name for name in _VALUELESS if match[name]), "then")
+    if pointer != "then":
+        beside = before and not BREAK.search(text, before.end, start)
+        if beside and not text.endswith("statt ", 0, start):
+            return None  # „Seit Mai sind inzwischen 40 gekommen"
+        return Moment(start, end, "", pointer=pointer)
+    if before and match["then"]:
+        return before._replace(start=start, end=end, compared=False, pointer=pointer)
+    last = before.value if before else era.last
+    years = -1 if match["later"] else 1 if match["earlier"] else 0
+    value = step_back(last, years=years) if last and years else last
+    return Moment(start, end, value, pointer=pointer) if value else None
