@@ -135,6 +135,25 @@ def reparse(configuration: "Configuration", *, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Ask nothing: erase it for good.")
+@_shared_options
+def erase(configuration: "Configuration", name: str, *, yes: bool) -> None:
+    """Take a person's name out of the archive and the feeds, for good.
+
+    \b
+    kjc erase "Erika Mustermann"           say where it stands, ask, and erase it
+    """
+    from scrapers.command import run_erase
+
+    def agree(says: str) -> bool:
+        click.echo(says)
+        return yes or click.confirm("Erase it for good?")
+
+    sys.exit(run_erase(configuration, name, agree=agree))
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
 @_shared_options
 def status(configuration: "Configuration", *, as_json: bool) -> None:

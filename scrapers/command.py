@@ -4,7 +4,7 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from store.clock import now_utc
 from store.corrections import read_corrections
 from store.crawls import find_crawled_sites, source_states
 from store.database import Archive, NoArchiveError, ReadOnlyError, open_archive
+from store.erase import Erased, erase_name, find_name
 from store.reader import own_reader
 from store.settle import Counts, reparse
 
@@ -118,6 +119,25 @@ def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int
     return OK
 
 
+def run_erase(configuration: "Configuration", name: str, *, agree: Callable[[str], bool]) -> int:
+    """Take a name out of archive and feeds, if `agree` says so of where it stands.
+
+    Raises NoArchiveError, and EraseError where the name is too short to be one.
+    """
+    start_log(quiet=False)
+    _require_archive(configuration.db)
+    corrections = read_corrections(configuration.corrections)
+    with lock(configuration.db), open_archive(configuration.db) as archive:
+        found = find_name(archive, name)
+        if not agree(describe_name(found)) or not found.bodies:
+            return OK
+        erase_name(
+            archive, name, now=now_utc(), reader=evolve(own_reader(), corrections=corrections)
+        )
+        print_line(describe(configuration.out, publish_feeds(archive, configuration)))
+    return OK
+
+
 def run_status(configuration: "Configuration", *, as_json: bool = False) -> int:
     """Print the state of each source; 1 where one is degraded or broken."""
     if not configuration.db.exists():
@@ -163,6 +183,22 @@ def describe_counts(counts: Counts) -> str:
     """
     gone = f" ({counts.gone} of them gone)" if counts.gone else ""
     return f"{counts.new} new, {counts.changed} changed, {counts.same} unchanged posts{gone}"
+
+
+def describe_name(found: Erased) -> str:
+    """Say where a name stands, and where it will stay or cannot be looked for.
+
+    >>> print(describe_name(Erased(bodies=2, pages=3, posts=1, addresses=(), unread=8)))
+    1 posts, 2 stored answers (sent 3 times) hold the name
+    8 packed files (PDF, Word) cannot be searched
+    """
+    sent = f"{found.bodies} stored answers (sent {found.pages} times)"
+    lines = [f"{found.posts} posts, {sent} hold the name"]
+    stays = "holds it and stays: a post is known by its address"
+    lines += [f"{url} {stays}" for url in found.addresses]
+    if found.unread:
+        lines.append(f"{found.unread} packed files (PDF, Word) cannot be searched")
+    return "\n".join(lines)
 
 
 def describe(out: Path, published: Published) -> str:

@@ -11,6 +11,7 @@ from pipelines.site import SiteError
 from scrapers.configuration import ConfigurationError
 from store.corrections import CorrectionError
 from store.database import ArchiveError
+from store.erase import EraseError
 
 WRONG_USE, BUG, NO_ROOM, BUSY = 2, 70, 74, 75
 """Exit codes, as sysexits(3) has them where it has any."""
@@ -48,7 +49,7 @@ def explain_failure(error: BaseException) -> tuple[str, int] | None:
     >>> explain_failure(ZeroDivisionError()) is None
     True
     """
-    if isinstance(error, ConfigurationError | SiteError | CorrectionError):
+    if isinstance(error, ConfigurationError | SiteError | CorrectionError | EraseError):
         return str(error), WRONG_USE
     if isinstance(error, ArchiveError | PublishError):
         return str(error), error.exit_code
