@@ -61,7 +61,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         cue.kind in fitting for cue in passage.cues
     ):
         return NOTHING
-    if is_aimed(passage, index):
+    if is_aimed(passage, index) or _is_of_a_trade(passage, index, readings, topic):
         return NOTHING
     if _goes_on_with_some(passage, index):
         return Found(None, "part")
@@ -136,6 +136,14 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(base, rule)
         return Found(topic.indicator, rule, same=True)
     return DENIED if topic.group else NOTHING
+
+
+def _is_of_a_trade(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> bool:
+    """What is open in one trade, in a bracket behind its name."""
+    start = passage.quantities[index].start
+    of_jobs = topic.indicator in _BY_TRADE or any(r.indicator in _BY_TRADE for r in readings)
+    lead = max(passage.start, start - 50)
+    return of_jobs and _IN_A_FIELD.search(passage.text, lead, start) is not None
 
 
 def _goes_on_with_some(passage: Passage, index: int) -> bool:

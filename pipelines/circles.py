@@ -16,7 +16,7 @@ _CIRCLES = frozenset(
 _OURS = frozenset({"jobcenter", "kommunale_jobcenter", "erwerbsfaehige_leistungsberechtigte"})
 LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
-    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job))"
+    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
 )
 """`die für mehr als zwölf Monate beim Jobcenter arbeitslos gemeldet waren`"""
 _NEXT_ITEM = re.compile(
@@ -61,6 +61,8 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         return "both"
     named = _CIRCLES | {"agency"}
     later = [c for c in passage.cues if quantity.end <= c.start < behind and c.kind in named]
+    if text[max(before, quantity.start - 5) : quantity.start] == " der ":
+        later = []  # „2.360 der 3.812 Arbeitslosen erhalten Bürgergeld": the first do
     later = [c for c in later if not _is_next_items(text, quantity.end, c, behind)]
     earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
     if any(c.kind == "both" for c in earlier):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.circles import LONG_TERM, find_circle
+from pipelines.deeds import find_deed
 from pipelines.passage import (
     COUNT_UNITS,
     COUNTS,
@@ -201,6 +202,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found("ausgaben", "part")  # each kind of spending is one
     if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
         return Found(None, "part")
+    if last == "einwohner":
+        return Found(find_deed(passage, index), "part")
     if index and passage.quantities[index - 1].unit == "organisation":
         return _find_part_of_jobcenters(passage, index, last)
     end = find_genitive(passage, index) if quantity.unit is None else 0

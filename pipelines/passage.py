@@ -177,7 +177,7 @@ def _in_bracket_behind(passage: Passage, index: int, later: int) -> bool:
 
 
 _LINK = re.compile(
-    r"\s(?:\([^()]{0,40}\)\s)?(?:auf|oder|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}|\s?\((?:[^():\d]{1,30}\s)?"
+    r"\s(?:\([^()]{0,40}\)\s)?(?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}|\s?\((?:[^():\d]{1,30}\s)?"
 )
 
 

@@ -64,6 +64,8 @@ _AT_PRESENT = re.compile(
 )
 _GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne|haben|hatten|bestehen\saus|bestanden\saus)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
+    r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
+    r"|\ssind\s(?:Haushalte\svon|Single)"
     r"|\s(?:haben|hatten|besitzen|besaßen|verfügen\süber|verfügten\süber)\s(?:keine?n?|nur)\s(?:[a-zäöüß]+\s){0,2}(?:\w*[Aa]bschluss|\w*[Aa]usbildung)(?!\w)"
 )
 
