@@ -23,7 +23,7 @@ _THIS_GROUP = re.compile(
     r"(?<!\w)(?:[Dd]iese[r]?\s(?:Gruppe|Personengruppe)|[Dd]ieser\s(?:Bereich|Rechtskreis)|[Ii]hre\sZahl|[Dd]eren\sZahl|[Dd]ort|[Hh]ier)(?!\w)"
 )
 
-_CIRCLE = re.compile(r"(?<!\w)(?:Rechtskreis|Rechtsgebiet|Zuständigkeit|SGB)")
+_CIRCLE = re.compile(r"(?<!\w)(?:Rechtskreis|Rechtsgebiet|Zuständigkeit|Bereich|SGB)")
 
 
 def speaks_of_it(passage: Passage, index: int) -> bool:
@@ -47,7 +47,7 @@ def speaks_of_young(passage: Passage, index: int, topic: Topic) -> bool:
 
 def tells_circle(passage: Passage, index: int, topic: Topic) -> bool:
     """The unemployed of one legal circle, told apart: `ein Rückgang um 61 im SGB II`."""
-    unemployed = (topic.indicator or "").startswith("arbeitslos")
+    unemployed = topic.apart or (topic.indicator or "").startswith("arbeitslos")
     if not unemployed or not topic.near or any(cue.kind in COUNTS for cue in passage.cues):
         return False
     if find_circle(passage, index) is None:

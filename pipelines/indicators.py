@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipelines.bare_numbers import find_bare
 from pipelines.bare_units import find_unit
-from pipelines.carrying import counts_other, speaks_of_young
+from pipelines.carrying import counts_other, has_own_subject, speaks_of_young
 from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.differences import find_changed, tells_areas_apart
@@ -105,7 +105,7 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
             reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
         )
     alone = reading.indicator is None and reading.kind in _UNEMPLOYED
-    if alone and not turn and reading.rule != "part":
+    if alone and reading.rule != "part" and (topic.indicator is None or not turn):
         return topic._replace(counted=counted, apart=True)
     if reading.indicator and reading.rule.startswith("part"):
         return topic._replace(counted=counted, part=reading.indicator)
@@ -213,6 +213,8 @@ def _find_level_reached(  # noqa: PLR0911  # each return is a rule
         return NOTHING
     if readings[-1].kind in _UNEMPLOYED and readings[-1].indicator is None:
         return Found(None, "series", same=True)  # the SGB III's
+    if readings[-1].indicator is None and has_own_subject(passage, index - 1):
+        return NOTHING  # „Der Bedarf der Unternehmen ist um 50 auf 540 Personen gesunken"
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
 
 

@@ -56,7 +56,7 @@ _OF_ANOTHER_NUMBER = re.compile(
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course."""
 _BECAME = re.compile(
-    r"(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
+    r"(?<!\w)meldete(?:n)?\ssich(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
 )
 """`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
 _AT_PRESENT = re.compile(
