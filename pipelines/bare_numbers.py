@@ -112,6 +112,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         )
     ) or (
         not readings
+        and topic.indicator
         and topic.near
         and topic.unit in COUNT_UNITS
         and quantity.value >= _CROWD

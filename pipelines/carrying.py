@@ -9,7 +9,7 @@ from pipelines.passage import COUNTS, STATISTICS, Found, Passage, Topic, find_te
 _BY_CIRCLE = ("arbeitslose", "arbeitslosenquote")
 _SPEAKS_OF_IT = re.compile(
     r"""(?<!\w)(?:
-        [Ss]ie | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
+        [Ss]ie | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
       | [Dd]ie\s(?:Zahl|Anzahl|Quote|Fallzahl)(?!\s(?:der|des|von|an|aller|unter|in|im)(?!\w))
       | [Dd](?:er|ieser)\s(?:Wert|Bestand|Rückgang|Anstieg|Zuwachs)
         (?!\s(?:der|des|von|an|bei)(?!\w))
@@ -92,6 +92,12 @@ _OBJECT = re.compile(
 """`Die Betriebe steigerten ihren Umsatz um`"""
 _OPENING = re.compile(rf"[„“\"»•*–-]?\s?{_PHRASE}", re.VERBOSE)
 """A sentence that begins with its subject: `Die Mieten stiegen um`."""
+_BEHIND = re.compile(
+    rf"""\s(?:mehr\s|weniger\s)?{_CHANGES}\s
+    (?:die|der|das|ihre)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)(?P<noun>[A-ZÄÖÜ][\w-]+)""",
+    re.VERBOSE,
+)
+"""`Um zwölf Prozent stiegen die Mieten`"""
 _TELLS = re.compile(
     r"""(?:\s(?:des|der|vom|für|im|in|von)?\s?[A-ZÄÖÜ][\w-]+){0,3}\s
     (?:meld|vermeld|verzeichn|registrier|zähl|verwies|verweis|sprach|sprich|nenn|nannte|weist|wies
@@ -113,6 +119,9 @@ def has_own_subject(passage: Passage, index: int) -> bool:
         return True
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
+    behind = _BEHIND.match(passage.text, passage.quantities[index].end, passage.end)
+    if behind is not None and _is_other(passage, behind, start):
+        return True
     opening = _OPENING.match(passage.text, passage.start, start)
     if opening is None or before > passage.start or _TELLS.match(passage.text, opening.end()):
         return False

@@ -26,6 +26,7 @@ from pipelines.traces import (
     is_head,
     join_circle,
     leave_circle,
+    name_topic,
     names_benefit,
 )
 
@@ -150,16 +151,10 @@ class Course:
             other = find_other_unit(self.text, sentence, cues)
             self.topic = Topic(counted=other, group=True) if other else self.topic
             return
-        indicator = load_indicators()[name]
-        money = any(cue.kind == "ausgaben" for cue in cues)
-        topic = Topic(indicator.alias_of or name, indicator.unit, self.topic.counted, money=money)
-        if name in OF_BOTH:
-            circle = leave_circle({cue.kind for cue in cues}) or (
-                "" if self._is_whole(sentence) else self.default_circle
-            )
-            if circle == "sgb2":
-                topic = topic._replace(indicator=f"{topic.indicator}_sgb2")
-        self.topic = topic
+        circle = leave_circle({cue.kind for cue in cues}) or (
+            "" if self._is_whole(sentence) else self.default_circle
+        )
+        self.topic = name_topic(name, circle, cues)._replace(counted=self.topic.counted)
 
     def _is_whole(self, sentence: Span) -> bool:
         """A sentence on a whole area, in an announcement that is not on the SGB II."""
@@ -235,12 +230,16 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
     named = find_project(text)
     cues = find_cues(title, 0, len(title))
     ours = announce_ours(title, cues)
+    name = find_announced(title, Span(0, len(title)), cues, headed=False)
+    circle = leave_circle({cue.kind for cue in cues}) or "both"
+    topic = name_topic(name, circle, cues)._replace(age=-1) if name else Topic()
     return Course(
         text,
         reported,
         published,
         len(text) + 1 if named is None else named,
         _IN_BRACKETS.search(text) is not None,
+        topic=topic,  # until the first paragraph begins
         titled=ours and not names_benefit(title, cues),
         ours=ours,
         project=find_project(title) is not None,

@@ -54,6 +54,10 @@ _WIDER = re.compile(
 )
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
+_BESIDE = re.compile(
+    r",\s(?:(?:das|dies)\s(?:sind|waren|ist|war|entspricht|entsprach|bedeutet)\s)?(?:[a-zäöü]+\s){0,2}$"
+)
+"""`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
 _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
@@ -157,7 +161,7 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
     if level is None:
         return None
     alike = change.relative or quantity.unit == "person"
-    if level.rule == "denied" and alike and (lead.endswith(", ") or not between):
+    if level.rule == "denied" and alike and (_BESIDE.search(lead) or not between):
         return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
     if _is_of_other_circle(passage, change.at, level):
         return Found(None, "change_of_level", same=True)

@@ -72,12 +72,18 @@ _PLACE_LEAD = re.compile(
 )
 
 
+_FALL_TO = re.compile(r"(?<!\w)(?:entfallen|entfielen|entfällt|entfiel|verteilen)(?!\w)")
+
+
 def find_part_of_place(
     passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
 ) -> Found | None:
     """`davon entfallen auf Alsfeld 412, auf Lauterbach 380`: the statistic of a smaller area."""
     quantity = passage.quantities[index]
-    if quantity.unit is not None or not has_cue(passage, "part", passage.start, quantity.start):
+    if quantity.unit is not None:
+        return None
+    parted = has_cue(passage, "part", passage.start, quantity.start)
+    if not parted and not _FALL_TO.search(passage.text, passage.start, passage.end):
         return None
     lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
     match = _PLACE_LEAD.search(lead)

@@ -26,7 +26,7 @@ from pipelines.wholes import PROJECT, is_allowed
 _GENERIC = frozenset(load_phrase("people"))
 """Nouns that say no more than that people are counted: the predicate says which."""
 AGAIN = re.compile(
-    r"(?<!\w)(?:waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
+    r"(?<!\w)(?:(?:Höchst|Tiefst)(?:stand|wert|marke)|Spitzenwert|Rekord(?:wert|hoch|tief)|in\sder\sStatistik|waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
 )
 _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
@@ -59,11 +59,15 @@ _CROWD = 100
 """So many people of a town are no trade: `12 Schweißer`."""
 _MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
 _ONCE_MORE = re.compile(
-    r"(?<!\w)(?:Das\s(?:sind|waren)\s$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
+    r"(?<!\w)(?:Das\s(?:sind|waren)\s(?:[a-zäöü]+\s){0,2}$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
-_COUNTED = re.compile(r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet)\s")
 _THEY_WITH = re.compile(r"(?:Sie|Diese)\s[^,.;:()\d]{1,40}\smit\s(?:rund\s|etwa\s)?$")
 """`Sie stellten damals mit 1.413 Personen ein Fünftel der Leistungsbezieher`"""
+_COUNTED = re.compile(
+    r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet|Betroffen)\s(?:sind|waren|seien|w[eu]rden)(?!\w)"
+)
+"""`Registriert sind 3.412 Personen`: so many of those spoken of."""
+_BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
 _FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
@@ -204,7 +208,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         new = " neu" in text[quantity.number.end : quantity.end]  # they came in: a flow
         allowed = not new and is_allowed(passage, index, "offene_stellen")
         return Found("offene_stellen", "reported") if allowed else DENIED
-    if quantity.noun not in _MERE or " neue" in text[quantity.number.end : quantity.end]:
+    mere = quantity.noun in _MERE or _names_both_sexes(passage, index)
+    if not mere or " neue" in text[quantity.number.end : quantity.end]:
         return NOTHING
     if passage.ukraine and quantity.unit == "person":
         return _find_refugees(passage, index)
@@ -219,6 +224,12 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         if again and _takes_up(passage, index):
             return Found(topic.indicator, "topic", same=True)
     return NOTHING
+
+
+def _names_both_sexes(passage: Passage, index: int) -> bool:
+    """`4.310 Frauen und Männer`: people, of whom no more is said."""
+    quantity = passage.quantities[index]
+    return _BOTH_SEXES.fullmatch(passage.text, quantity.number.end, quantity.end) is not None
 
 
 def _takes_up(passage: Passage, index: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.carrying import has_own_subject
 from pipelines.circles import find_circle
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -20,7 +21,7 @@ from pipelines.passage import (
 from pipelines.predicates import AGAIN
 from pipelines.regions import names_region
 from pipelines.rows import is_row
-from pipelines.wholes import is_aimed, is_allowed
+from pipelines.wholes import is_aimed, is_allowed, is_of_group
 
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
@@ -38,6 +39,17 @@ _RATE_FIRST = re.compile(
 """`Bei 4,7 Prozent lag die Arbeitslosigkeit`, `nur 2,7 Prozent Arbeitslosigkeit`"""
 _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
+)
+_DO = re.compile(
+    r"""\s(?:haben|hatten|besitzen|verfügen|leb|stamm|komm|kam|arbeit|nutz|gab|gehör|such|find|fand
+      |sprech|beginn|schaff|erhiel|erhal|nehm|nahm|brauch|woll|wünsch|sind(?!\ses)|waren(?!\ses))
+      [a-zäöü]*(?!\w)""",
+    re.VERBOSE,
+)
+"""`12 Prozent haben keinen Abschluss`: they are some people, and no rate."""
+_STANDS_AT = re.compile(r"(?<!\w)(?:bei|auf|mit|von|unter|über|um)\s(?:[a-zäöü]+\s){0,2}$")
+_THEY_DO = re.compile(
+    r"(?<!\w)(?:haben|hatten|besitzen|suchen|suchten|brauchen|nutzen|erhalten)\s(?:[a-z]+\s){0,2}$"
 )
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
@@ -94,11 +106,23 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     beside = text[passage.start] == "(" or is_row(passage, topic)
     wider = quantity.value < _HIGHEST_RATE and names_region(text, passage.start, passage.end)
     again = AGAIN.search(text, passage.start, passage.end) or find_circle(passage, index)
-    if goes_on and (beside or wider or again):
+    if goes_on and (beside or wider or again) and not _is_of_something_else(passage, index):
+        if has_cue(passage, "young", before, quantity.start):
+            return Found("jugendarbeitslose", "rate_of_topic")
         if find_circle(passage, index) is None:
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
     return NOTHING
+
+
+def _is_of_something_else(passage: Passage, index: int) -> bool:
+    """A share of people, the rate of a group, or what a subject of its own comes to."""
+    quantity, text = passage.quantities[index], passage.text
+    at = _STANDS_AT.search(text, passage.start, quantity.start)
+    they = _THEY_DO.search(text, passage.start, quantity.start)
+    if they or (not at and _DO.match(text, quantity.end)):
+        return True
+    return is_of_group(passage, index) or has_own_subject(passage, index)
 
 
 def _stands_behind_the_unemployed(

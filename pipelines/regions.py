@@ -62,7 +62,9 @@ _RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
 
 
-_WIDE = re.compile(rf"(?<!\w)(?:Bund|Bundes|Landes|{'|'.join(_LANDS)})(?:e?s)?(?!\w)")
+_WIDE = re.compile(
+    rf"(?<!\w)(?:Bund|Bundes|Landes|(?:das|dem|vom|beim)\sLand|{'|'.join(_LANDS)})(?:e?s)?(?!\w)"
+)
 
 
 class Region(NamedTuple):

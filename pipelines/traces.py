@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from pipelines.cues import Cue
+from pipelines.cues import Cue, load_indicators
 from pipelines.german.text import Span
-from pipelines.passage import COUNT_UNITS, COUNTS, Reading
+from pipelines.passage import COUNT_UNITS, COUNTS, Reading, Topic
 
 OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
 _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
@@ -47,6 +47,15 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
     if base not in {"arbeitslose", "arbeitslosenquote"}:
         return indicator
     return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
+
+
+def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
+    """What is spoken of where a statistic is named without a number, in its legal circle."""
+    indicator = load_indicators()[name]
+    spoken = indicator.alias_of or name
+    settled = join_circle(spoken, circle) if name in OF_BOTH and circle == "sgb2" else spoken
+    money = any(cue.kind == "ausgaben" for cue in cues)
+    return Topic(settled, indicator.unit, money=money)
 
 
 def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
