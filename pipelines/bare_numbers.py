@@ -61,8 +61,10 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         cue.kind in fitting for cue in passage.cues
     ):
         return NOTHING
-    if is_aimed(passage, index) or _is_of_a_trade(passage, index, readings, topic):
+    if is_aimed(passage, index):
         return NOTHING
+    if _is_of_a_trade(passage, index, readings, topic):
+        return Found(None, "part")
     if _goes_on_with_some(passage, index):
         return Found(None, "part")
     if readings and not own:
