@@ -41,7 +41,12 @@ _NAME_FOLLOWS = re.compile(r"\w+\s[„\"»“]")
 _NAME_BEFORE = re.compile(r"[„\"»][^“\"«]{3,40}[“\"«]\s$")
 _PROJECTS = WordTable(lambda word: True if word == "heißt" or _PROJECT.match(word) else None)
 """The words by which a single project is named: `Projekt „Aufbruch“`, `„Aufbruch“ heißt das …`."""
-_FAIR = re.compile(r"[Mm]esse(?!n\w)|[Jj]obbörse|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
+# It begins with a class of characters, by which the scan skips all others.
+_FAIR = re.compile(
+    r"""[MmJjBbSs](?: (?<=[Mm])esse(?!n\w) | (?<=[Jj])obbörse | (?<=[Bb])örse\b
+      | (?<=[Ss])peed-?[Dd]ating | (?<=B)ewerbertag | (?<=J)obtag )""",
+    re.VERBOSE,
+)
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 
 
@@ -55,7 +60,7 @@ class Course:
     project_at: int
     """Where a single project is first named; past the end where none is."""
     brackets: bool
-    """A head somewhere says what brackets hold for."""
+    """A head somewhere may say what brackets hold for."""
     topic: Topic = Factory(Topic)
     era: Era = _NO_ERA
     lead_era: Era = _NO_ERA
@@ -238,7 +243,7 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
         reported,
         published,
         len(text) + 1 if named is None else named,
-        _IN_BRACKETS.search(text) is not None,
+        "Klammern" in text or "()" in text,
         topic=topic,  # until the first paragraph begins
         titled=ours and not names_benefit(title, cues),
         ours=ours,

@@ -25,6 +25,8 @@ _THAN_AT = re.compile(
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
 _SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){1,8}$")
+_RECORD_REACH = 90
+"""So many characters before its date a `seit` stands at most."""
 _RECORD = re.compile(
     r"[Ee]rstmals|[Zz]um\sersten\sMal|(?:niedrig|höch|tief|gering|größ|best)st|[Rr]ekord"
 )
@@ -140,9 +142,12 @@ def _is_told(text: str, date: DateMention, start: int) -> bool:
     return _TELLING.search(near) is not None
 
 
-def _is_compared(text: str, date: DateMention, start: int) -> bool:
+def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
     lead = text[max(start, date.start - 60) : date.start]
-    if _THAN_AT.search(lead) or _SINCE_THEN.search(lead) or _ends_record(text, date, start):
+    if "als" in lead and _THAN_AT.search(lead):
+        return True
+    since = text.find("seit", max(start, date.start - _RECORD_REACH), date.start) >= 0
+    if since and (_SINCE_THEN.search(lead) or _ends_record(text, date, start)):
         return True
     lead = lead[-40:]
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
@@ -166,7 +171,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
 
 
 def _ends_record(text: str, date: DateMention, start: int) -> bool:
-    since = _SINCE_EVENT.search(text, max(start, date.start - 90), date.start)
+    since = _SINCE_EVENT.search(text, max(start, date.start - _RECORD_REACH), date.start)
     return since is not None and _RECORD.search(text, start, since.start()) is not None
 
 

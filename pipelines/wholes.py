@@ -118,8 +118,8 @@ def _is_some(passage: Passage, index: int, kind: str) -> bool:
     quantity, text = passage.quantities[index], passage.text
     if quantity.value < _A_CASELOAD and _PER_WORKER.search(text, passage.start, passage.end):
         return True
-    came_in = _BECAME.search(text, *find_territory(passage, index))
-    return kind == "arbeitslose" and came_in is not None
+    became = kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index))
+    return bool(became)
 
 
 def is_aimed(passage: Passage, index: int) -> bool:
