@@ -1,6 +1,7 @@
 """Which legal circle a number of unemployment belongs to: SGB II, SGB III or both together."""
 
 import re
+from itertools import pairwise
 
 from pipelines.cues import Cue, load_indicators
 from pipelines.german.quantities import Quantity
@@ -27,6 +28,9 @@ _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
 )
 
+_TOGETHER = re.compile(
+    r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
+)
 _WITH_AGENCY = re.compile(
     r"(?<!\w)(?:[Bb]ei|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
 )
@@ -45,7 +49,7 @@ _AREA = re.compile(
 )
 
 
-def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+def find_circle(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """The legal circle that the quantity's own words name: behind it first, then before it."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
@@ -67,6 +71,8 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
     earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
     if any(c.kind == "both" for c in earlier):
         return "both"
+    if _names_both(passage, before, behind):
+        return "both"
     end = find_links_end(passage, index)
     linked = [c for c in passage.cues if behind <= c.start < end and c.kind in named]
     linked = [c for c in linked if not _is_next_items(text, behind, c, end)]
@@ -81,6 +87,16 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
     ):
         return "sgb2"
     return None
+
+
+def _names_both(passage: Passage, before: int, behind: int) -> bool:
+    """`bei der Agentur und beim Jobcenter arbeitslos gemeldet`: with both together."""
+    cues = [cue for cue in passage.cues if before <= cue.start < behind]
+    for one, other in pairwise(cues):
+        kinds = {_name_circle(one.kind), _name_circle(other.kind)}
+        if kinds == {"agency", "sgb2"} and _TOGETHER.fullmatch(passage.text, one.end, other.start):
+            return True
+    return False
 
 
 def _name_agency(passage: Passage, cue: Cue) -> str:
@@ -163,6 +179,8 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
         return "integrationsquote"
     if base == "jugendarbeitslose" and not topic.stale:
         return base
+    if base == "arbeitslose" and not topic.stale and find_circle(passage, index) is None:
+        return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
     if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote_sgb2" if passage.circle != "both" else "arbeitslosenquote"
     return None
@@ -178,7 +196,9 @@ def _parts_both(passage: Passage, index: int) -> bool:
 
 def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
     """`Die Arbeitslosenquote im Landkreis` is that of all, if the report is not on the SGB II."""
+    quantity, text = passage.quantities[index], passage.text
     whole = passage.counted == "both" or not (passage.told or passage.counted)
+    whole = whole or _IN_ALL.search(text, passage.start, quantity.start) is not None
     if passage.titled or not (kind == "arbeitslosenquote" or whole):
         return False
     quantity, text = passage.quantities[index], passage.text

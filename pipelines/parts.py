@@ -204,6 +204,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if money and quantity.value >= 100000:
         before, _ = find_territory(passage, index)
         kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
+        kinds = kinds or (topic.indicator == "ausgaben" and not topic.stale)
         if kinds and not NO_SPENDING.search(text, quantity.end, behind):
             return Found("ausgaben", "part")  # each kind of spending is one
     if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import carry_unemployed, tells_circle
+from pipelines.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.cues import load_indicators, load_phrase
 from pipelines.deeds import PLACED, RECEIVE, find_deed, is_in_measures
 from pipelines.german.nouns import is_person, read_noun
@@ -175,7 +175,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     if quantity.unit == "person":
         if _REFUGEES.match(quantity.noun):
             return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
-        if not _is_generic(quantity):
+        if not _is_generic(quantity) or counts_other(passage, index):
             return NOTHING
         if counts_members(passage, index):
             whose = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"

@@ -51,6 +51,11 @@ _STANDS_AT = re.compile(r"(?<!\w)(?:bei|auf|mit|von|unter|über|um)\s(?:[a-zäö
 _THEY_DO = re.compile(
     r"(?<!\w)(?:haben|hatten|besitzen|suchen|suchten|brauchen|nutzen|erhalten)\s(?:[a-z]+\s){0,2}$"
 )
+_WIDER = re.compile(
+    r"(?<!\w)(?:[Bb]undesweit|[Ll]andesweit|[Dd]eutschlandweit|Bund|Land|Deutschland)\s?[(:]\s?$"
+)
+_THAT_IS = re.compile(r"(?:Das|Dies)\s(?:sind|waren|entspricht|entsprach|bedeutet)\s")
+"""`sank um 678. Das sind 16 Prozent`: the same change again."""
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _RATE_OF_RECEIVERS = re.compile(
@@ -98,8 +103,12 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         last = readings[-1]
         if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
             return Found("arbeitslosenquote", "series")
-        same = last.indicator if not passage.turns[index - 1] else None
+        lead = max(passage.start, quantity.start - 24)
+        wide = _WIDER.search(text, lead, quantity.start)  # „um 22 (Bund: 11) Prozent"
+        same = last.indicator if wide or not passage.turns[index - 1] else None
         return Found(same, "series", same=True)
+    if topic.turned and not topic.stale and _THAT_IS.match(text, passage.start):
+        return Found(topic.indicator, "rate_of_topic", same=True)
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted

@@ -9,7 +9,7 @@ _LEAST = 100000
 """Euros: less is what one person or one project gets."""
 _LARGE = 1000000
 NO_SPENDING = re.compile(
-    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt(?!e?mittel)\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Neubau\w*|Gebäude\w*|Sanierung\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert|fehl(?:t|en|ten)|benötig(?:t|en)|bräucht\w*|brauch(?:t|en)|forder(?:t|n|te|ten)|Defizit\w*|unterfinanziert|Schaden\w*|Umsatz\w*|\w*[Bb]aukosten|Investor\w*|Bausumme)(?!\w)"
+    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt(?!e?mittel)\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Neubau\w*|Gebäude\w*|Sanierung\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert|fehl(?:t|en|ten)|benötig(?:t|en)|bräucht\w*|brauch(?:t|en)|forder(?:t|n|te|ten)|Defizit\w*|zu\sUnrecht|\w*[Mm]issbrauch\w*|verhinder(?:t|n)|Rückforderung\w*|Bußgeld\w*|Einsparungen|unterfinanziert|Schaden\w*|Umsatz\w*|\w*[Bb]aukosten|Investor\w*|Bausumme)(?!\w)"
 )
 _FOR_IT = re.compile(r"(?<!\w)(?:dafür|hierfür)(?!\w)")
 _PROGRAMME = re.compile(r"(?<!\w)(?:\w*[Pp]rogramm|\w*[Pp]rojekt)(?:e?s)?(?!\w)")

@@ -47,12 +47,12 @@ _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
 )
 """What is open in a whole district, though a fair is spoken of."""
-_CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
+_CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
 _IN_A_TRADE = re.compile(
     r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen|Fertigung|[Vv]erkehr|Gesundheit|Verkauf|[Vv]erwaltung|[Bb]üro|Bau|Erziehung|Reinigung|Technik|Produktion|Landwirtschaft)\s\($"
 )
 _OF_ANOTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course."""
 _BECAME = re.compile(
@@ -170,6 +170,10 @@ def _is_of_all_households(passage: Passage, index: int) -> bool:
 
 def _is_looked_after(passage: Passage, index: int) -> bool:
     """Whether refugees are counted as such, and not for being unemployed or at work."""
+    quantity, text = passage.quantities[index], passage.text
+    nation = _GROUP_BEHIND.match(text, quantity.end)
+    if nation and "krain" not in nation[0]:
+        return False  # „mit syrischer Staatsangehörigkeit"
     return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))
 
 
