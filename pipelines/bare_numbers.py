@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import counts_other, speaks_of_it
+from pipelines.carrying import counts_other, is_in_a_trade, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.nearest import find_nearest
@@ -37,6 +37,12 @@ _IN_A_FIELD = re.compile(
     re.VERBOSE,
 )
 """`in der Fertigung (153), im Handel (68)`: what is open in one trade."""
+_TALLIED = re.compile(
+    r"""(?<!\w)(?:[Zz]ähl(?:t|te|en|ten)|[Vv]erzeichne\w+|[Rr]egistrier\w+|[Gg]ezählt|[Gg]emeldet
+      |[Ee]rfasst|[Bb]etreu\w+)(?!\w)[^,;:.()]{0,50}$""",
+    re.VERBOSE,
+)
+"""`Das Jobcenter zählt 2.310`, `Gezählt wurden bis Mai 1.210`: of those spoken of."""
 _CROWD = 100
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
@@ -111,6 +117,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             (passage.dated and AGAIN.search(text, passage.start, passage.end))
             or _ITS_NUMBER.search(text, passage.start, passage.end)
             or (not readings and _GOES_ON.match(text, passage.start, passage.end))
+            or _TALLIED.search(text, before, quantity.start)
         )
     ) or (
         not readings
@@ -122,6 +129,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
     circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)
+    if is_in_a_trade(passage, index):
+        return Found(None, "part")
     if again or circled or (topic.indicator and listed):
         if topic.unit == "percent" and quantity.value >= 100:
             return find_people_of_rate(topic.indicator or "")

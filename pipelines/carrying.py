@@ -32,6 +32,17 @@ def speaks_of_it(passage: Passage, index: int) -> bool:
     return _SPEAKS_OF_IT.search(passage.text, passage.start, start) is not None
 
 
+_ITS_NUMBER = re.compile(
+    r"(?<!\w)(?:[Ss]ie|(?:[Ii]hre|[Dd]eren|[Dd]iese|[Dd]ie)\s(?:Zahl|Anzahl|Quote|Arbeits\w+))(?!\w)"
+)
+
+
+def counts_since(passage: Passage, index: int, topic: Topic) -> bool:
+    """Something else was counted since, and no pronoun reaches over it."""
+    start = passage.quantities[index].start
+    return topic.other and _ITS_NUMBER.search(passage.text, passage.start, start) is None
+
+
 def speaks_of_young(passage: Passage, index: int, topic: Topic) -> bool:
     """`waren mit 44 Jugendlichen 33 weniger gemeldet`, where the young unemployed are spoken of."""
     quantity = passage.quantities[index]
@@ -106,6 +117,20 @@ _TELLS = re.compile(
 )
 """`Die Behörde meldet ein Minus von`: who tells of it is not what is told of."""
 _NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
+
+
+_IN_A_TRADE = re.compile(
+    rf"""(?<!\w)(?:[Ii]m|[Ii]n|[Ii]n\sder|[Bb]ei|[Aa]uf\sdem|[Ff]ür)\s(?:Bereich\s)?
+    (?:{"|".join(load_phrase("trades"))})(?!\w)[^,;.:]{{0,40}}$""",
+    re.VERBOSE,
+)
+"""`In der Pflege sind es 85`: some of those spoken of."""
+
+
+def is_in_a_trade(passage: Passage, index: int) -> bool:
+    """The number is a single trade's: a part."""
+    before, _ = find_territory(passage, index)
+    return _IN_A_TRADE.search(passage.text, before, passage.quantities[index].start) is not None
 
 
 def counts_other(passage: Passage, index: int) -> bool:

@@ -28,6 +28,7 @@ from pipelines.traces import (
     leave_circle,
     name_topic,
     names_benefit,
+    tells_share_of_circle,
 )
 
 _NO_ERA = Era()
@@ -121,7 +122,7 @@ class Course:
         goes_on = self.listed or self.headed
         if not goes_on:
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
-            self.topic = self.topic._replace(age=self.topic.age + 1, group=False)
+            self.topic = self.topic._replace(age=self.topic.age + 1, group=False, other=False)
             self.ukraine = False
         elif item:
             self.era = self.lead_era
@@ -209,7 +210,9 @@ class Course:
         self.counted = count_circle(readings) or self.counted
         self.summed = self.summed or any(reading.indicator in OF_BOTH for reading in readings)
         self.ukraine = False
-        if readings and all(reading.unit in MEASURED for reading in readings):
+        if (
+            readings and all(reading.unit in MEASURED for reading in readings)
+        ) or tells_share_of_circle(cues, readings):
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
             self._leave_cues(sentence.start, cues, readings)

@@ -49,6 +49,7 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslosenquote"})
+_COUNTED = COUNT_UNITS | {"count", "EUR"}
 _HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
 RULES = frozenset(
     {
@@ -112,7 +113,17 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
     if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
         unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
         return Topic(reading.indicator, unit, counted, turned=True)
-    return topic if counted == topic.counted else topic._replace(counted=counted)
+    other = topic.other or _counts_another(reading, turn, quantity)
+    if counted == topic.counted and other == topic.other:
+        return topic
+    return topic._replace(counted=counted, other=other)
+
+
+def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> bool:
+    """`2.120 Anrufe`: a level of what is no statistic."""
+    if turn or reading.rule != "none" or reading.unit not in _COUNTED:
+        return False
+    return quantity.end > quantity.number.end
 
 
 def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

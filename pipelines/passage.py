@@ -66,6 +66,8 @@ class Topic(NamedTuple):
     """It is the SGB III's, which has no statistic of its own; so is what goes on with it."""
     money: bool = False
     """It was announced beside what is spent: `mit den Fällen steigt das Budget`."""
+    other: bool = False
+    """What was counted since is no statistic: `2.120 Anrufe`."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
 

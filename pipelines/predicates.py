@@ -46,6 +46,10 @@ _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 _CARES = re.compile(
     r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
 )
+_CAME = re.compile(
+    r"(?<!\w)(?:zu\sGast|dabei|anwesend|eingeladen|gekommen|erschienen|teil|teilgenommen|beteiligt|angemeldet|unterwegs|beraten|versammelt)(?!\w)"
+)
+"""`Im April waren 320 Personen zu Gast`: they did something of their own."""
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
@@ -239,6 +243,8 @@ def _takes_up(passage: Passage, index: int) -> bool:
     if _FOR.search(text, before, quantity.start):
         return False
     stop = _CLAUSE_END.search(text, quantity.end, behind)
+    if _CAME.search(text, quantity.end, stop.start() if stop else behind):
+        return False
     return AGAIN.search(text, passage.start, stop.start() if stop else behind) is not None
 
 

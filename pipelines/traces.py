@@ -13,6 +13,7 @@ _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
+_SHARES = frozenset({"percent", "fraction"})
 _GROUPS = frozenset({"group", "other"})
 _OF_THE_YOUNG = frozenset({"arbeitslose", "jugendarbeitslose"})
 _COUNTS_AND_GROUPS = COUNTS | _GROUPS
@@ -25,6 +26,14 @@ def ends_on_flow(readings: Sequence[Reading]) -> bool:
     """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
     counted = any(reading.unit in COUNT_UNITS for reading in readings)
     return counted and not any(reading.indicator for reading in readings)
+
+
+def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
+    """`70 Prozent der Arbeitslosen betreut das Jobcenter`: the next one says how many."""
+    shares = all(r.indicator is None and r.unit in _SHARES for r in readings)
+    kinds = {cue.kind for cue in cues}
+    named = "arbeitslose" in kinds and leave_circle(kinds) == "sgb2" and kinds.isdisjoint(_GROUPS)
+    return bool(readings) and shares and named
 
 
 def count_circle(readings: Sequence[Reading]) -> str:
