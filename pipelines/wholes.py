@@ -38,7 +38,7 @@ MARGINAL = re.compile(
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
 OTHER_EMPLOYER = re.compile(
-    r"(?<!\w)(?:Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*)(?!\w)"
+    r"(?<!\w)(?:Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
 )
 PROJECT = re.compile(
     r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe)(?!\w)"
