@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,7 @@ from pipelines.paging import find_next
 from pipelines.site import Site
 from pipelines.survey import Candidate
 from pipelines.weigher import Series
-from pipelines.wording import is_copy, is_gathered, path_words, weigh_section
+from pipelines.wording import is_copy, is_gathered, is_job_title, path_words, weigh_section
 
 _LISTED: Final = frozenset({"listing", "unknown"})
 _DECLARED: Final = ("api", "sitemap", "feed")
@@ -126,12 +127,21 @@ class _Survey:
         fetched = read_day(self.page.fetched_at)
         if len(self.leads) < 2 or (fetched and lie_ahead(self.leads, fetched.published)):
             return False
+        if sum(is_job_title(lead.title) for lead in self.leads) * 2 >= len(self.leads):
+            return False
+        named = _is_named_news(self.outline)
         return bool(
-            self.dated >= 0.5
+            (self.dated >= 0.5 and (self is start or named or self._runs_back()))
             or (self.after and self.series is not None and self.series.headed >= 0.5)
             or self.keys & told
-            or (_is_named_news(self.outline) and self.series is not None)
+            or (named and self.series is not None)
         )
+
+    def _runs_back(self) -> bool:
+        """Whether the entries' days go back in time more often than forward."""
+        days = [lead.published for lead in self.leads if lead.published is not None]
+        rising = sum(later > earlier for earlier, later in pairwise(days))
+        return rising <= sum(later < earlier for earlier, later in pairwise(days))
 
     def weigh(self, start: "_Survey | None") -> float:
         """How good a place this is to read all announcements from."""

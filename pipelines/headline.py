@@ -28,6 +28,8 @@ LONGEST: Final = 400
 """Characters; what is longer is no title."""
 ENOUGH: Final = 1.7
 """The weight from which a block is taken for the title."""
+SURE: Final = 3.2
+"""... against what head and lead say both."""
 
 _ELSEWHERE: Final = (
     PART["navigation"] | PART["side"] | PART["foot"] | PART["comments"] | PART["related"]
@@ -84,7 +86,8 @@ def find_headline(basis: Basis) -> Headline | None:
     candidates = scales.find_candidates()
     best = candidates[0] if candidates else None
     evidence = (*_describe(candidates[:4], best), *scales.describe_names())
-    if best is not None and (best.weight >= ENOUGH or not (scales.expected or scales.names)):
+    enough = ENOUGH if best is None else scales.find_bar(best.block)
+    if best is not None and (best.weight >= enough or not (scales.expected or scales.names)):
         title = scales.choose_words(best.block.text)
         return Headline(title=title, block=best.block, evidence=evidence, weight=best.weight)
     named = [name.words for name in scales.names if not is_section(name.words)]
@@ -136,6 +139,14 @@ class _Scales:
                 or self.is_told(block.text)
             )
         )
+
+    def find_bar(self, block: Block) -> float:
+        """The weight from which a block is taken: more, where head and lead agree on others."""
+        agreed = any(is_same_title(name.words, self.expected) for name in self.names)
+        if not (agreed and self.expected) or self.weigh_names(block.text):
+            return ENOUGH
+        related = holds_title(block.text, self.expected) or holds_title(self.expected, block.text)
+        return ENOUGH if related or self.weigh_slug(block.text) else SURE
 
     def is_told(self, text: str) -> bool:
         """Whether head or lead call the page so, though a column of news says it everywhere."""

@@ -27,6 +27,7 @@ from pipelines.series_choice import choose_series
 from pipelines.site import Site
 from pipelines.weigher import Series, Weigher
 from pipelines.whole_posts import build_fragment, find_whole_series
+from pipelines.wording import is_standing_page
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 
@@ -196,13 +197,13 @@ def _find_homes(root: str, site: Site) -> frozenset[str]:
 
 
 def _keep_posts(leads: Iterable[Lead], site: Site) -> Iterator[Lead]:
-    """What the site's file calls posts, and does not want ignored."""
+    """What the site's file calls posts and does not want ignored; no pages that every site has."""
     wanted = None if site.article is None else re.compile(site.article)
     ignored = [re.compile(pattern) for pattern in site.ignore]
     for lead in leads:
         parts = urlsplit(lead.url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        if wanted is not None and not wanted.search(target):
+        if is_standing_page(lead.title) or (wanted is not None and not wanted.search(target)):
             continue
         if not any(pattern.search(target) for pattern in ignored):
             yield lead

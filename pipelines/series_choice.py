@@ -42,7 +42,8 @@ def choose_series(found: Sequence[Series]) -> list[Series]:
 
 def _has_rows_of_its_own(one: Series, kept: Series) -> bool:
     """Whether entries made a little otherwise stand between the others or beside them all."""
-    if one.quality < 0.6 * kept.quality:
+    alike = one.titled == 1 and _leads_alike(one, kept)
+    if one.quality < 0.6 * kept.quality and not alike:
         return False
     if not kept.box.holds(one.box):
         return not any(kept.box.holds(link.node) for link in one.links)
@@ -69,14 +70,13 @@ def _is_alike(one: Series, best: Series) -> bool:
         return False
     if one.box.zone & Zone.SIDE and not (one.headed == 1 and one.dated == 1 and one.worded == 1):
         return False
-    alike = _leads_alike(one, best)
-    if alike and len(best.links) == 1 and len(one.links) > 2:
-        return one.titled == 1  # the newest post stands out, the others are a list of titles
-    featured = alike and one.headed == 1 and one.titled == 1
+    below = one.links[0].node.number > best.links[-1].node.number
+    if one.titled == 1 and (below or one.headed == 1) and _leads_alike(one, best):
+        return True  # featured posts without a day, or a list of further titles
     return all(
         theirs >= 0.6 or ours < 0.6
         for ours, theirs in (
-            (best.dated, 1.0 if featured else one.dated),
+            (best.dated, one.dated),
             (best.worded, one.worded),
             (best.headed, one.headed),
             (best.titled, one.titled),

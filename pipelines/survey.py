@@ -19,6 +19,7 @@ from pipelines.wording import (
     file_kind,
     is_copy,
     is_gathered,
+    is_other_section,
     leads_elsewhere,
     names_elsewhere,
     path_words,
@@ -161,6 +162,7 @@ def _is_menu_link(link: Link) -> bool:
         and bool(link.node.zone & Zone.MENU)
         and 0 < len(link.words) <= _LONGEST_LABEL
         and not names_elsewhere(link.url)
+        and not is_other_section(link.words)
         and not is_gathered(link.url)
     )
 

@@ -140,6 +140,11 @@ class Weigher:
         ]
 
     @cached_property
+    def _leads_to_events(self) -> bool:
+        """Whether any link of the page leads below a section of events."""
+        return any(leads_to_events(link.url) for link in self.outline.links)
+
+    @cached_property
     def _titles(self) -> list[tuple[int, str]]:
         """The links whose words may be a headline, wherever they stand."""
         return [
@@ -160,8 +165,11 @@ class Weigher:
         for position, _ in others:
             weights[position] -= _COST_OF_OTHER
         count = len(links)
-        events = _COST_OF_OTHER * sum(self._are_events[place] for _, place in others) / count
-        events += _COST_ELSEWHERE * sum(leads_to_events(link.url) for link in links) / count
+        events = 0.0
+        if self._leads_to_events:
+            events = _COST_ELSEWHERE * sum(leads_to_events(link.url) for link in links) / count
+        if others:
+            events += _COST_OF_OTHER * sum(self._are_events[place] for _, place in others) / count
         mean = sum(weights) / count
         # A box that holds a menu beside the list is not the list's own; a list of which some
         # entries tell more than the rest is.

@@ -26,6 +26,7 @@ _OTHER: Final = frozenset(_LISTS["sections"]["other"])
 _EVENTS: Final = frozenset(_LISTS["sections"]["events"])
 _OTHER_PATHS: Final = frozenset(_LISTS["sections"]["other_paths"])
 _GATHERED_PATHS: Final = frozenset(_LISTS["sections"]["gathered_paths"])
+_STANDING: Final = frozenset(_LISTS["sections"]["standing"])
 _COPIES: Final = frozenset(_LISTS["sections"]["copies"])
 
 _ROUND: Final = " \t\n\xa0.:…·•|-–—_*+#()[]{}<>«»‹›→←►◄▶◀⟩⟨❯❮➔➜⇒⇐=/\\\"'„“”‚‘’"
@@ -34,6 +35,7 @@ _FILE: Final = re.compile(
     r"\.(pdf|docx?|dotx?|xlsx?|xlsm|pptx?|od[tsp]|rtf|zip|csv|epub|ics|mp3|mp4|jpe?g|png|gif|webp|svg)\Z",
     re.IGNORECASE,
 )
+_ANY_GENDER: Final = re.compile(r"\([mwdx](?:[ ]?[/|][ ]?[mwdx]){1,3}\)", re.IGNORECASE)
 _DOCUMENT: Final = frozenset(_LISTS["files"]["documents"])
 _DAY_LABELS: Final = frozenset(_LISTS["days"]["labels"])
 _ARCHIVES: Final = frozenset(_LISTS["days"]["archives"])
@@ -145,6 +147,20 @@ def weigh_section(text: str) -> float:
 def is_other_section(text: str) -> bool:
     """Whether a heading stands over something else than announcements: events, jobs, downloads."""
     return bare_words(text) in _OTHER
+
+
+def is_standing_page(title: str) -> bool:
+    """Whether a title is that of a page which every site has: `Impressum`."""
+    return bare_words(title) in _STANDING
+
+
+def is_job_title(title: str) -> bool:
+    """Whether a title is that of a job advert, which says that it is open to everyone.
+
+    >>> is_job_title("Fallmanagement (m/w/d) in Vollzeit"), is_job_title("450 Kräfte gesucht")
+    (True, False)
+    """
+    return _ANY_GENDER.search(title) is not None
 
 
 def is_event_section(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Where an undescribed site lists its announcements: looked for from its start pages on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from pipelines.addresses import canonical_address
@@ -31,6 +31,7 @@ class Exploration:
         self.site = site
         self.look = look
         self.tell = tell
+        self._seen: set[str] = set()
 
     async def choose(self) -> Choice:
         """Look at what the start pages promise, and choose the listings to walk.
@@ -42,14 +43,15 @@ class Exploration:
         if not pages:
             return Choice(listings=())  # why not is told already
         named = [one for page in pages for one in self._name_candidates(page)]
-        pages += await self._look_at([one for one in named if one.weight >= PROMISING], pages)
+        self._seen |= {canonical_address(page.requested_url, self.site) for page in pages}
+        pages += await self._look_at(one for one in named if one.weight >= PROMISING)
         choice = choose_listings(pages, self.site)
         if any(one.kind in _LIST_ALL for one in choice.listings):
             return choice
         for page in pages[len(self.site.start) :]:
             if page.kind == "listing":
                 named += self._name_candidates(page)
-        further = await self._look_at(named, pages)
+        further = await self._look_at(named)
         return choose_listings([*pages, *further], self.site) if further else choice
 
     def _name_candidates(self, page: Page) -> tuple[Candidate, ...]:
@@ -60,14 +62,14 @@ class Exploration:
             self.tell(Problem(code=error.code, says=error.says, url=page.url))
             return ()
 
-    async def _look_at(self, named: Sequence[Candidate], known: Sequence[Page]) -> list[Page]:
-        """Fetch the best of some candidates that are not known yet."""
-        seen = {canonical_address(page.requested_url, self.site) for page in known}
+    async def _look_at(self, named: Iterable[Candidate]) -> list[Page]:
+        """Fetch the best of some candidates that were not asked for yet."""
         candidates: dict[str, Candidate] = {}
         for candidate in named:
             address = canonical_address(candidate.url, self.site)
-            if address not in seen:
+            if address not in self._seen:
                 candidates.setdefault(address, candidate)
-        best = sorted(candidates.values(), key=lambda one: -one.weight)[:MOST_CANDIDATES]
-        looked = [await self.look(one.url, one.kind, optional=True) for one in best]
+        best = sorted(candidates.items(), key=lambda one: -one[1].weight)[:MOST_CANDIDATES]
+        self._seen.update(address for address, _ in best)
+        looked = [await self.look(one.url, one.kind, optional=True) for _, one in best]
         return [page for page in looked if page is not None]

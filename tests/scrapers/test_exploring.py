@@ -72,3 +72,16 @@ def test_other_sections_are_left_alone_where_a_listing_is_found() -> None:
 def test_what_lies_ahead_is_no_listing(name: str) -> None:
     menu = MENU.format("/x", name)
     assert explore({"/": f"{menu}<p>Guten Tag.</p>", "/x": menu + EVENTS})[0] == []
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ENTRIES.replace("</a>", " (m/w/d)</a>"),
+        "".join(reversed(ENTRIES.splitlines(keepends=True)[1:])),
+    ],
+    ids=["jobs", "the oldest first, as projects and galleries are told"],
+)
+def test_a_section_that_promised_nothing_must_look_like_news(entries: str) -> None:
+    menu = MENU.format("/x", "Arbeiten bei uns")
+    assert explore({"/": f"{menu}<p>Guten Tag.</p>", "/x": menu + entries})[0] == []
