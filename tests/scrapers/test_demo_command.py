@@ -27,14 +27,16 @@ POSTS = {post.name: post for post in read_posts()}
 
 KNOWN_MISSES = {
     ("scope", "kampagne-start"): "the association's Land, beside a word on all 104 of the country",
-    ("mentions", "hamm-sehr-gute-zahlen"): "`Ihre Zahl sank … um 213`: the noun is a sentence away",
     ("mentions", "zielvereinbarung"): "`Die Integrationsquote soll …`: a target as an indicator",
     (
         "mentions",
         "jobcenter-wuppertal-stadtteil",
     ): "`hat am Montag … eröffnet`: the verb is far off",
     ("mentions", "pandemie-leistungen"): "`9.860 Anträge` after `Zahl der Neuanträge`",
-    ("mentions", "job-turbo"): "`Umfrage unter 280 Unternehmen`: among, not fewer than",
+    (
+        "mentions",
+        "mkk_monat_aug24",
+    ): "`In den Zahlen sind 1.894 Geflüchtete … enthalten`, after a table: read as of the jobless",
 }
 """What the reading does not do yet; a line goes once it does (strict xfails)."""
 MENTIONS = {
