@@ -14,22 +14,23 @@ _POINTER = re.compile(
     (?: (?P<today> [Dd]erzeit | [Aa]ktuell | [Zz]urzeit | [Zz]ur\sZeit | [Mm]omentan
           | [Gg]egenwärtig | [Ii]nzwischen | [Mm]ittlerweile )
       | (?P<now> [Jj]etzt | [Nn]un(?:mehr)? )
-      | (?P<span> [Bb]isher | [Bb]islang
-          | [Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
+      | (?P<until> [Bb]isher | [Bb]islang )
+      | (?P<span> [Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
             (?:Jahren|Jahrzehnten)
           | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten)
           | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform) )
       | (?P<year> [Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr) )
       | (?P<stretch>
             [Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s
-            \w+\s(?:Monaten|Wochen|Tagen) )
+            \w+\sMonaten )
       | (?P<earlier> [Ee]in\sJahr\s(?:vorher|früher) )
+      | (?P<since> [Ss]eitdem | [Ss]either )
       | (?P<then> [Dd]amals | [Ss]einerzeit )
       | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
     )(?!\w)""",
     re.VERBOSE,
 )
-_VALUELESS = ("today", "now", "span", "stretch", "year")
+_VALUELESS = ("today", "now", "until", "span", "stretch", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
 """`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
 
@@ -69,6 +70,8 @@ def _read_pointer(
     if before and match["then"]:
         return before._replace(start=start, end=end, compared=False, pointer=pointer)
     last = before.value if before else era.last
+    if match["since"]:
+        return Moment(start, end, last, lasting=True, pointer="since") if last else None
     years = -1 if match["later"] else 1 if match["earlier"] else 0
     value = step_back(last, years=years) if last and years else last
     return Moment(start, end, value, pointer=pointer) if value else None

@@ -33,10 +33,12 @@ _RECORD = re.compile(
 """`der niedrigste Wert seit Gründung des Amtes im Jahr 2005`."""
 _BRACKET = re.compile(r"\(([^()]{4,120})\)")
 _BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
-_RELATIVE = re.compile(r"(?:vergangen|abgelaufen|letzt|vorig|zurückliegend)|(?:ende|wechsel)$")
+_RELATIVE = re.compile(
+    r"(?:vergangen|abgelaufen|letzt|vorig|zurückliegend)|(?:ende|wechsel)$|^ersten\s\w+\sMonaten?|^Januar\sbis"
+)
 _LEAD = 500
 """So many characters are the beginning of a text."""
-_WHOLE_TIME = re.compile(r"\d{4}(?:-(?:\d\d|[QH]\d))?")
+_WHOLE_TIME = re.compile(r"\d{4}(?:-(?:\d\d(?:/\d{4}-\d\d)?|[QH]\d))?")
 _ABOVE = 120
 """Where a line with the day of publication stands, and how long it is at most."""
 _LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
@@ -62,6 +64,7 @@ _TELLING = re.compile(
 _STAND = re.compile(
     r"\(\s?(?:[Dd]aten)?(?:[Ss]tand|stichtag|Stichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
 )
+_COUNT_BEFORE = re.compile(r"\d(?:\s\w+){0,2}\s\($")
 _LASTING = re.compile(
     r"(?<!\w)(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach)\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
 )
@@ -110,7 +113,7 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 _is_told(text, date, start),
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
                 lasting=bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
-                stand=bool(_STAND.search(text, max(start, date.start - 20), date.start)),
+                stand=_is_stand(text, date, start),
             )
         )
     return moments
@@ -157,7 +160,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
     match = _COMPARED.search(lead)
     if not match:
         return False
-    if text.startswith((", als ", ", da "), date.end):
+    if text.startswith((", als ", ", da ", ", in dem ", ", in denen ", ", wo "), date.end):
         return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
     if match[0].startswith("zu") and not _AGO.search(date.quote):
         # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
@@ -168,6 +171,14 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
             )
         )
     return True
+
+
+def _is_stand(text: str, date: DateMention, start: int) -> bool:
+    """`(Stand: Juni 2022)`, or a bracket that holds nothing but the date, behind no number."""
+    if _STAND.search(text, max(start, date.start - 20), date.start):
+        return True
+    alone = text[date.start - 1 : date.start] == "(" and text.startswith(")", date.end)
+    return alone and _COUNT_BEFORE.search(text, max(start, date.start - 30), date.start) is None
 
 
 def _ends_record(text: str, date: DateMention, start: int) -> bool:

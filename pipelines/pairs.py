@@ -19,7 +19,7 @@ _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
     (?:[\wäöüÄÖÜß.]+\s){0,5}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
     (?:auf|,?\ssondern)\s
-    (?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|inzwischen|schon|bereits)\s){0,2}""",
+    (?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|inzwischen|mittlerweile|schon|bereits|etwa)\s){0,2}""",
     re.VERBOSE,
 )
 _WITHIN_A_YEAR = re.compile(
@@ -28,6 +28,8 @@ _WITHIN_A_YEAR = re.compile(
       | (?:von\s|der\s(?:vergangenen\s|letzten\s)?)?(?:zwölf|12)\sMonaten? )""",
     re.VERBOSE,
 )
+_DATING = frozenset({"", "then", "since"})
+"""Dates, and pointers that stand for one."""
 _SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:dem\s|der\s|Ende\s|Anfang\s|Mitte\s)*$")
 _REACH = 70
 """So many characters lie between the two numbers at most."""
@@ -80,7 +82,7 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     own = [
         m
         for m in moments
-        if m.end <= one.start and m not in aside and not m.told and m.pointer in {"", "then"}
+        if m.end <= one.start and m not in aside and not m.told and m.pointer in _DATING
     ]
     since = [m for m in own if is_since(passage, m)]
     own = [m for m in own if m not in since]
@@ -109,7 +111,9 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
 def is_since(passage: Passage, moment: Moment) -> bool:
     """`seit März`: where a trend began."""
     begin = max(passage.start, moment.start - 24)
-    return _SINCE.search(passage.text, begin, moment.start) is not None
+    return moment.pointer == "since" or (
+        _SINCE.search(passage.text, begin, moment.start) is not None
+    )
 
 
 def _resolve(moment: Moment, now: str | None) -> str:

@@ -33,6 +33,7 @@ _STOP = re.compile(r"[.!?]\s|\n")
 _NUMBER = re.compile(r"\d")
 _HEAD = 300
 """So many characters say what an announcement is about."""
+_AS_OF = re.compile(r"(?<!\w)(?:Stand|Stichtag):?\s(?:vom\s|zum\s)?$")
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
 _LAST_DAYS = 25
 """From this day on the statistics of a month are told."""
@@ -60,8 +61,11 @@ def find_report_time(
     if half and named == published[:4] and published[5:7] > "06":
         named = f"{named}-H1"
     if named and not is_over(named, published):
-        ending = reference.month == _DECEMBER and _OF_A_YEAR.search(lead)
-        return named if ending and named == published[:4] else None
+        if named != published[:4]:
+            return None
+        if reference.month == _DECEMBER and _OF_A_YEAR.search(lead):
+            return named
+        return find_first_time(text, dates, published)  # of the running year: its first months
     if named and not _reports(text, title, named, dates, reference):
         named = None
     if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
@@ -72,6 +76,7 @@ def find_report_time(
         or _find_compared(dates)
         or find_first_time(text, dates, published)
         or _year_reviewed(lead, reference)
+        or _find_stand(text, dates)
         or (_find_month_after(text, dates, reference) if _is_statistical(title) else None)
     )
 
@@ -123,6 +128,15 @@ def _find_month_after(text: str, dates: Sequence[DateMention], reference: date) 
     before = last and {step_back(last), step_back(last, years=1)}
     compared = (m.value for m in read_moments(text, dates, 0) if m.compared)
     return last if before and any(value in before for value in compared) else None
+
+
+def _find_stand(text: str, dates: Sequence[DateMention]) -> str | None:
+    """`mit Stand Dienstag, 24. Mai 2022` in its beginning: all is as of that day."""
+    for mention in dates:
+        lead = text[max(0, mention.start - 12) : mention.start]
+        if mention.start < _LEAD and _AS_OF.search(lead):
+            return cut_clock(mention.value)
+    return None
 
 
 def _year_reviewed(lead: str, reference: date) -> str | None:

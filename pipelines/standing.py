@@ -24,6 +24,7 @@ _REACHED = re.compile(
 _AHEAD = re.compile(
     r"(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann)(?!\w)"
 )
+_DAY = len("2022-05-24")
 _STOPS = frozenset('.!?“”"')
 _POINTS_BACK = re.compile(
     r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit)(?!\w)"
@@ -114,10 +115,14 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     statistic = timeline.readings[index].rule != "none"
     if pointer in {"span", "stretch"}:
         return None
+    if pointer == "until":  # „bisher" in a report on the year's first months
+        running = reported is not None and published is not None and "/" in reported
+        return reported if running else None
     if pointer == "year":
         year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
         return reported[:4] if reported and year else find_standing(timeline, index)
-    if reported and (is_recent(reported, published) or (statistic and pointer == "now")):
+    meant = reported is not None and (is_recent(reported, published) or len(reported) == _DAY)
+    if meant or (reported and statistic and pointer == "now"):
         return reported
     return now if statistic and now and is_recent(now, published) else None
 

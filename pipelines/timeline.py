@@ -8,7 +8,7 @@ from attrs import frozen
 from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
-from pipelines.passage import Passage, Reading
+from pipelines.passage import MEASURED, Passage, Reading
 from pipelines.rows import count_borders
 
 _TOUCHES_BEFORE = re.compile(
@@ -127,7 +127,7 @@ def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:
 
 def _is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:
     """The date stands in a bracket that ends before the quantity: `498 (Vormonat 512), 276`."""
-    if moment.end > quantity.start:
+    if moment.end > quantity.start or moment.stand:
         return False
     close = text.find(")", moment.end, quantity.start)
     return (
@@ -146,20 +146,25 @@ def _in_clause(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | 
     )
     stop = BREAK.search(text, quantity.end, passage.end)
     end = stop.start() if stop else passage.end
-    if index + 1 < len(passage.quantities):
-        end = min(end, passage.quantities[index + 1].start)
+    end = min(end, _find_next(passage, index))
     inside = [m for m in own if begin <= m.start < end]
     before = [m for m in inside if m.end <= quantity.start]
     return before[-1] if before else inside[0] if inside else None
+
+
+def _find_next(passage: Passage, index: int) -> int:
+    """Where the next number begins that counts something: an age parts no clause."""
+    for quantity in passage.quantities[index + 1 :]:
+        if quantity.unit not in MEASURED:
+            return quantity.start
+    return passage.end
 
 
 def _nearest_before(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | None:
     """The last date before the quantity, or one behind that says it more exactly."""
     quantity = passage.quantities[index]
     before = [m for m in own if m.end <= quantity.start]
-    stop = (
-        passage.quantities[index + 1].start if index + 1 < len(passage.quantities) else passage.end
-    )
+    stop = _find_next(passage, index)
     behind = [m for m in own if quantity.end <= m.start < stop]
     if before:
         finer = [

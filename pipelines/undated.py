@@ -14,7 +14,7 @@ _UNIT_PRICE = re.compile(
 )
 _KNOWN_SET = re.compile(
     r"""(?<!\w)
-    (?: (?:die|der|den|dem|diese[rn]?|eine[rs]?|aller?|(?:sein|ihr|unser)(?:e[nr]?)?)\s(?:von\s)?
+    (?: (?:die|der|den|dem|diese[rn]?|eine[rs]?|alle[nr]?|(?:sein|ihr|unser)(?:e[nr]?)?)\s(?:von\s)?
       | (?:Platz|Rang|Stelle)\s\w{1,12}\.?\s(?:von|unter|der)\s )
     (?:bundesweit\s|landesweit\s|insgesamt\s|rund\s)?$""",
     re.IGNORECASE | re.VERBOSE,

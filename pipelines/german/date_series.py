@@ -56,6 +56,8 @@ _WEEKDAY_BEHIND = compile_pattern(
 )
 _BETWEEN = re.compile(r"[Zz]wischen\s+(?:de[mnr]\s+)?\Z")
 _DAYS = frozenset({"day", "weekday", "holiday"})
+_MOST = {"quarter": 4, "half": 2, "week": 53}
+"""How many of them a year has."""
 _NUMBERED = frozenset({"day", "quarter", "half", "week", "month"})
 
 
@@ -149,7 +151,7 @@ def _fill_numbers(items: list[Expression]) -> list[Expression]:
             filled[index] = following._replace(
                 start=item.start, end=item.end, day=item.number, clock="", clock_to=""
             )
-        else:
+        elif 1 <= item.number <= _MOST[following.kind]:
             filled[index] = following._replace(start=item.start, end=item.end, number=item.number)
     return filled
 
