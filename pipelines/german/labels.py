@@ -106,9 +106,7 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     if number.scale is not None:
         return False
-    if text[end + 1 : end + 3] == "zu" and _RATIO.match(text, end):
-        return True
-    if text[start - 3 : start - 1] == "zu" and _RATIO_BEFORE.search(text, max(0, start - 9), start):
+    if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True
