@@ -1,5 +1,6 @@
 """The archive: one SQLite file, opened in its newest shape and written in transactions."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from store.migrations import archive_migrations
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
+
+_SIGNATURE = b"SQLite format 3\0"
 
 
 class ArchiveError(Exception):
@@ -130,6 +133,7 @@ def open_archive(path: Path) -> Archive:
     for a folder that may not be written, for a full disk.
     """
     with _explained(path):
+        _refuse_other_files(path)
         # Transactions are begun by `writing` alone, never by the driver.
         connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
         try:
@@ -143,6 +147,15 @@ def open_archive(path: Path) -> Archive:
             raise
     connection.row_factory = sqlite3.Row
     return archive
+
+
+def _refuse_other_files(path: Path) -> None:
+    """Look at the first bytes: SQLite takes a file of one byte for an empty one, and fills it."""
+    if path.is_file() and os.access(path, os.R_OK):  # what may not be read SQLite refuses itself
+        with path.open("rb") as file:
+            start = file.read(len(_SIGNATURE))
+        if start and start != _SIGNATURE:
+            raise NotAnArchiveError(f"{path}: no SQLite file; name another file with --db")
 
 
 def _refuse_strangers(archive: Archive) -> None:

@@ -53,11 +53,21 @@ def test_a_file_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> 
     assert path.read_bytes() == before
 
 
-def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [1, 2, 15, 16, 99, 3000])
+def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path, size: int) -> None:
     path = tmp_path / "brief.txt"
-    path.write_text("Sehr geehrte Damen und Herren, " * 100, encoding="utf-8")
-    with pytest.raises(NotAnArchiveError, match=r"brief\.txt"):
+    letter = (b"Sehr geehrte Damen und Herren, " * 100)[:size]
+    path.write_bytes(letter)
+    with pytest.raises(NotAnArchiveError, match=r"brief\.txt.*--db"):
         open_archive(path)
+    assert path.read_bytes() == letter
+
+
+def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "kjc.db"
+    path.touch()
+    with open_archive(path) as archive:
+        assert archive.value("select count(*) from jobcenters") == 104
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
