@@ -82,7 +82,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
         return "count"
-    unit = _unit_of_amount(passage, quantity) or _unit_of_earlier(passage, index, readings)
+    unit = _unit_of_amount(passage, quantity) or _unit_beside_percent(passage, index, readings)
+    unit = unit or _unit_of_earlier(passage, index, readings)
     if unit:
         return unit
     if not whole:
@@ -96,6 +97,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     return "person" if acting else topic.counted or "count"
 
 
+_OR_PERCENT = re.compile(r"\s(?:oder|bzw\.|beziehungsweise)\s[\d,]{1,6}\s(?:Prozent|%)")
 _MEASURE_BEFORE = re.compile(
     r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
 )
@@ -144,6 +146,13 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
 
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction"})
 _ONTO = re.compile(r"\s(?:auf|nach|statt)\s(?:[a-zäöüß]+\s){0,2}")
+
+
+def _unit_beside_percent(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
+    """`235 Stellen, 89 oder 27 Prozent weniger`: the first number counts, whatever came between."""
+    if not _OR_PERCENT.match(passage.text, passage.quantities[index].end):
+        return None
+    return next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
 
 
 def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:

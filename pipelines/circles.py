@@ -32,7 +32,7 @@ _TOGETHER = re.compile(
     r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
 )
 _WITH_AGENCY = re.compile(
-    r"(?<!\w)(?:[Bb]ei|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
+    r"(?<!\w)(?:[Bb]ei|[Ii]n|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
 )
 _AT_DISTRICT = re.compile(
     r"(?<!\w)(?:[Bb]eim|[Vv]om|[Dd]urch\sden)\s(?:Landkreis|Kreis)(?!\w)|(?<!\w)(?:[Bb]ei|[Vv]on)\sder\s(?:Stadt|Kommune)(?!\w)|Optionskommune"
@@ -42,6 +42,7 @@ _AREA = re.compile(
     r"""(?<!\w)(?:
         (?:[Ii]m|[Bb]eim|des|vom)\s(?:ganzen\s|gesamten\s)?
           (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
+      | (?:[Dd]er|dem|[Uu]nser)\s(?:Landkreis|Kreis)
       | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
       | [Kk]reisweit | bundesweit | deutschlandweit | landesweit | insgesamt
       | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
@@ -115,7 +116,7 @@ def _name_agency(passage: Passage, cue: Cue) -> str:
 
 def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
     """`1.426 im SGB III und im SGB II 2.432`: what follows the last `und` is the next one's."""
-    if text.startswith(":", cue.end):
+    if text.startswith(":", cue.end) or (cue.end < behind and not text[cue.end : behind].strip()):
         return True  # „3.534 (SGB II: 2.432, SGB III: 1.102)"
     item = _NEXT_ITEM.search(text, end, behind + 1)  # the next number itself is looked at
     parted = item is not None and item.start() < cue.start

@@ -41,9 +41,6 @@ _IN_CIRCLE = re.compile(
     r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
 )
 """`4.310 Personen zählten zum Rechtskreis SGB II`: so the unemployed are told apart."""
-_ALG = re.compile(
-    r"(?<!\w)(?:Arbeitslosengeld|ALG|Alg)[\s-](?:II|2)(?!\w)(?!\s(?:und|oder)\s(?:Sozialgeld|Hilfe))"
-)
 _OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
 _IN_MEASURES = re.compile(
     rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}
@@ -111,8 +108,6 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
     if _IN_CIRCLE.search(text, before, behind):
         return "arbeitslose"
     receives = RECEIVE.search(text, passage.start, passage.end)
-    if receives and _ALG.search(text, before, behind):
-        return "erwerbsfaehige_leistungsberechtigte"
     if receives and (
         any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
         or _OF_BENEFIT.search(text, passage.start, passage.end)
