@@ -159,24 +159,27 @@ def _is_told(archive: Archive, guid: str, post: Post) -> bool:
 def _find_moved(archive: Archive, post: Post) -> str | None:
     """The post that this one is after a relaunch.
 
-    It stood elsewhere on the same source with the same day, title and text, and a run that went
-    to its end has not seen it since: what two addresses show at the same time are two posts.
+    It stood elsewhere on the same source with the same day, title and text, and has not been seen
+    since a run that went to its end: what two addresses show at the same time are two posts. What
+    counts is when the next run began, since one may begin and end within the second that it saw
+    everything in.
     """
     text = fold_words(post.text)
     if post.published is None or len(text) < ENOUGH_TEXT:
         return None
-    ended = archive.value(
-        "select max(finished_at) from crawls where site = ?"
-        " and finished_at <= (select fetched_at from pages where id = ?)",
-        (post.site, post.page_id),
+    began = archive.value(
+        "select min(started_at) from crawls where site = ? and id > ("
+        "  select max(id) from crawls where site = ?"
+        "  and finished_at < (select fetched_at from pages where id = ?))",
+        (post.site, post.site, post.page_id),
     )
-    if ended is None:
+    if began is None:
         return None
     candidates = archive.rows(
         # + keeps SQLite from looking through all posts of the source: few have the day.
         "select guid, title, text from posts where +site = ? and published = ? and last_seen < ?"
         " order by guid",
-        (post.site, post.published.isoformat(), ended),
+        (post.site, post.published.isoformat(), began),
     )
     return next(
         (

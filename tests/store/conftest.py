@@ -96,11 +96,13 @@ class Source:
     site: Site = SITE
     minute: int = 0
     """The clock: each response comes a minute after the one before it."""
+    stopped: bool = False
+    """The clock stands: what follows comes within one second."""
     crawl: int | None = field(default=None)
 
     def now(self) -> str:
         """The next minute."""
-        self.minute += 1
+        self.minute += not self.stopped
         day, minute = divmod(self.minute, 1440)
         return f"2026-03-{1 + day:02}T{minute // 60:02}:{minute % 60:02}:00Z"
 

@@ -104,6 +104,19 @@ def test_a_relaunch_keeps_the_guids(source: "Source", dump_shop: Any) -> None:
     assert dump_shop(source.archive) == shop
 
 
+def test_a_relaunch_after_a_run_of_less_than_a_second_keeps_the_guid(source: "Source") -> None:
+    old, new = "https://kreis.example/presse/1.php", "https://kreis.example/aktuelles/messe"
+    article = {"title": "Jobmesse im Mai", "text": LONG, "published": "2026-02-01"}
+    for url in (old, new):
+        source.begin()
+        source.stopped = True
+        source.list({"url": url, "title": "Jobmesse im Mai"})
+        source.answer(url, article)
+        source.finish()
+        source.stopped = False
+    assert [row["url"] for row in source.archive.rows("select url from posts")] == [new]
+
+
 @pytest.mark.parametrize(
     "change",
     [
