@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.rows import count_borders, is_border
 from pipelines.times import cut_clock, is_over
@@ -113,7 +114,7 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 _is_told(text, date, start),
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
                 lasting=bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
-                stand=_is_stand(text, date, start),
+                stand=_is_stand(text, date, start) or _restates(text, date, moments),
             )
         )
     return moments
@@ -179,6 +180,15 @@ def _is_stand(text: str, date: DateMention, start: int) -> bool:
         return True
     alone = text[date.start - 1 : date.start] == "(" and text.startswith(")", date.end)
     return alone and _COUNT_BEFORE.search(text, max(start, date.start - 30), date.start) is None
+
+
+def _restates(text: str, date: DateMention, moments: Sequence[Moment]) -> bool:
+    """`im Jahr 2024 (1. Januar bis 15. November)`: the same time, more exactly."""
+    if not moments or moments[-1].compared or not text.startswith(")", date.end):
+        return False
+    if text[moments[-1].end : date.start] != " (":
+        return False
+    return date_span(cut_clock(date.value)) != date_span(moments[-1].value)
 
 
 def _ends_record(text: str, date: DateMention, start: int) -> bool:
