@@ -10,6 +10,7 @@ from pipelines.passage import (
     COUNTS,
     DENIED,
     NOTHING,
+    RATE_KINDS,
     RATED,
     Found,
     Passage,
@@ -80,7 +81,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
         return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
     if (
-        has_cue(passage, "share", passage.start, quantity.start)
+        _is_share(passage, quantity.start)
         or _RATE_OF_RECEIVERS.search(text, passage.start, quantity.start)
         or (_SHARE.match(text, quantity.end) and not placed)
     ):
@@ -132,6 +133,15 @@ def _is_of_something_else(passage: Passage, index: int) -> bool:
     if they or (not at and _DO.match(text, quantity.end)):
         return True
     return is_of_group(passage, index) or has_own_subject(passage, index)
+
+
+def _is_share(passage: Passage, start: int) -> bool:
+    """A share is named before, and no rate behind it: `SGB-II-Quote 7,9, Arbeitslosenquote 3,1`."""
+    kinds = RATE_KINDS | {"share"}
+    named = [
+        c.kind for c in passage.cues if passage.start <= c.start < start and c.kind in kinds
+    ]
+    return named[-1:] == ["share"]
 
 
 def _stands_behind_the_unemployed(

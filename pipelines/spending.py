@@ -60,7 +60,8 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
     named = names_money(passage, passage.start, passage.end)
     since = before - len(passage.quantities[index - 1].noun) if index else before
     denied = NO_SPENDING.search(text, since, min(behind, quantity.end + 60))
-    costs = named and denied and _COSTS.fullmatch(denied[0])
+    of_benefit = quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end)
+    costs = (named or of_benefit) and denied and _COSTS.fullmatch(denied[0])
     if (denied and not costs) or _is_for_programme(passage, index):
         return NOTHING
     if named or _is_spent(passage, index, topic):
@@ -73,7 +74,9 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
 def _is_spent(passage: Passage, index: int, topic: Topic) -> bool:
     """The sentence says that it was paid, may be spent, was saved, or is the SGB II's."""
     text, start, end = passage.text, passage.start, passage.end
-    ours = has_cue(passage, "jobcenter", start, end)
+    ours = has_cue(passage, "jobcenter", start, end) or has_cue(
+        passage, "massnahmeteilnehmende", start, end
+    )
     large = passage.quantities[index].value >= _LARGE
     return (
         _GAVE_OUT.search(text, start, end) is not None

@@ -132,6 +132,8 @@ def is_of_group(passage: Passage, index: int) -> bool:
     """`bei den Frauen um 31`, `Ausländer machen 21 Prozent aus, ihre Zahl stieg um 15`."""
     quantity, text = passage.quantities[index], passage.text
     before, _ = find_territory(passage, index)
+    if index and text[before : quantity.start] in {" der ", " von ", " der insgesamt "}:
+        return False  # „1.240 der 9.610 Bezieher haben …": that is said of the first
     if has_cue(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(text, quantity.end):
         return True
     for cue in passage.cues:  # „412 Arbeitslose über 55 Jahre"
