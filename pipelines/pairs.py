@@ -58,8 +58,7 @@ def _find_places(timeline: Timeline) -> Iterator[tuple[int, int]]:
     compared = {m.end + 1 for m in timeline.moments if m.compared}
     for index, one in enumerate(passage.quantities):
         lead = passage.text[max(0, one.start - 20) : one.start]
-        may_be = "on" in lead or "mehr" in lead  # as a pattern is not asked of most numbers
-        if one.start in compared or (may_be and _FROM.search(lead)):
+        if one.start in compared or _FROM.search(lead):
             for later in (index + 1, index + 2):
                 if later < len(passage.quantities) and _leads_to(
                     passage, one, passage.quantities[later]
