@@ -43,6 +43,10 @@ _TALLIED = re.compile(
     re.VERBOSE,
 )
 """`Das Jobcenter zählt 2.310`, `Gezählt wurden bis Mai 1.210`: of those spoken of."""
+_CAME_IN = re.compile(
+    r"\s(?:ein|eingegangen|gestellt|gezählt|gemeldet|erreicht|erzielt)(?=[.,;]|\sund\s|$)"
+)
+"""`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 _CROWD = 100
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
@@ -117,6 +121,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             (passage.dated and AGAIN.search(text, passage.start, passage.end))
             or _ITS_NUMBER.search(text, passage.start, passage.end)
             or (not readings and _GOES_ON.match(text, passage.start, passage.end))
+            or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
             or _TALLIED.search(text, before, quantity.start)
         )
     ) or (

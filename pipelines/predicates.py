@@ -71,6 +71,10 @@ _COUNTED = re.compile(
     r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet|Betroffen)\s(?:sind|waren|seien|w[eu]rden)(?!\w)"
 )
 """`Registriert sind 3.412 Personen`: so many of those spoken of."""
+_IS_COUNTED = re.compile(
+    r"\s(?:(?:sind|waren|seien|wurden)\s)?(?:gemeldet|registriert|gezählt|erfasst|betroffen)(?!\w)"
+)
+_SUMMED = re.compile(r"(?<!\w)(?:[Zz]usammen|[Ii]nsgesamt|[Ii]n\sSumme|[Uu]nterm\sStrich)(?!\w)")
 _BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
 _FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
@@ -221,12 +225,14 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         if topic.unit == "percent" and _EQUALS.search(text, passage.start, passage.end):
             return find_people_of_rate(topic.indicator)
         again = topic.unit == quantity.unit and (
-            passage.dated or _ONCE_MORE.search(text, passage.start, quantity.start)
+            passage.dated
+            or _ONCE_MORE.search(text, passage.start, quantity.start)
+            or _IS_COUNTED.match(text, quantity.end, passage.end)
         )
         if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
             return Found(topic.indicator, "topic", same=True)
         if again and _takes_up(passage, index):
-            return Found(topic.indicator, "topic", same=True)
+            return _take_whole(passage, index, topic)
     return NOTHING
 
 
@@ -234,6 +240,16 @@ def _names_both_sexes(passage: Passage, index: int) -> bool:
     """`4.310 Frauen und Männer`: people, of whom no more is said."""
     quantity = passage.quantities[index]
     return _BOTH_SEXES.fullmatch(passage.text, quantity.number.end, quantity.end) is not None
+
+
+def _take_whole(passage: Passage, index: int, topic: Topic) -> Found:
+    """`Im SGB II 4.310 Arbeitslose, im SGB III 2.100. Zusammen sind das 6.410`: of both."""
+    start = passage.quantities[index].start
+    base = (topic.indicator or "").removesuffix("_sgb2")
+    summed = passage.circle == "both" and _SUMMED.search(passage.text, passage.start, start)
+    if base in {"arbeitslose", "arbeitslosenquote"} and summed:
+        return Found(base, "topic")
+    return Found(topic.indicator, "topic", same=True)
 
 
 def _takes_up(passage: Passage, index: int) -> bool:

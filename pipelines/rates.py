@@ -41,6 +41,7 @@ _RATE_FIRST = re.compile(
 _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
 )
+_LABEL = re.compile(r"(?:[\d./]+|Vorjahr|Vormonat|Vorjahresmonat|[A-Z][a-zä]+\s\d{4}):\s?$")
 _DO = re.compile(
     r"""\s(?:haben|hatten|besitzen|verfügen|leb|stamm|komm|kam|arbeit|nutz|gab|gehör|such|find|fand
       |sprech|beginn|schaff|erhiel|erhal|nehm|nahm|brauch|woll|wünsch|sind(?!\ses)|waren(?!\ses))
@@ -113,7 +114,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
-    beside = text[passage.start] == "(" or is_row(passage, topic)
+    beside = text[passage.start] == "(" or is_row(passage, topic) or _is_labelled(passage, index)
     wider = quantity.value < _HIGHEST_RATE and names_region(text, passage.start, passage.end)
     again = AGAIN.search(text, passage.start, passage.end) or find_circle(passage, index)
     if goes_on and (beside or wider or again) and not _is_of_something_else(passage, index):
@@ -123,6 +124,13 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
     return NOTHING
+
+
+def _is_labelled(passage: Passage, index: int) -> bool:
+    """`2019: 3,7 Prozent, 2018: 4,0 Prozent`: nothing but the time stands before it."""
+    start = passage.quantities[index].start
+    before, _ = find_territory(passage, index)
+    return passage.dated and _LABEL.search(passage.text, before, start) is not None
 
 
 def _is_of_something_else(passage: Passage, index: int) -> bool:
