@@ -91,7 +91,9 @@ class Moment(NamedTuple):
     lasting: bool = False
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
     pointer: str = ""
-    """It names no time but points to one: `today` (`derzeit`), `now` (`jetzt`), `then`."""
+    """It names no time but points to one, see `anaphora`: `today` (`derzeit`), `now` (`jetzt`),
+    `until` (`bisher`), `span` and `stretch` (`in zehn Jahren`), `year` (`im Jahresmittel`), all of
+    which have no value; `then` (`damals`) and `since` (`seitdem`) have that of a date before."""
 
 
 def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Moment]:
