@@ -17,6 +17,7 @@ _OF_A_GROUP = frozenset(
         "langzeitarbeitslose",
     }
 )
+_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
@@ -86,7 +87,7 @@ _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zä
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
-def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR0911  # each return is a rule
+def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
     quantity, text = passage.quantities[index], passage.text
     if kind in {"ausgaben", "einwohner"}:
@@ -96,6 +97,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: PLR091
     if any(_is_turned(passage, index, cue) for cue in passage.cues):
         return False
     changed = passage.turns[index] is not None
+    if kind in _RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
+        return False  # „1.600 unter 25-Jährige": some of those who receive
     counts = changed or quantity.unit in COUNT_UNITS | {None}
     if counts and kind in _OF_A_GROUP:
         of_group = is_of_group(passage, index) or _is_marginal(passage, index)
