@@ -64,9 +64,10 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     topic: Topic,
 ) -> str:
     """The unit of a quantity; a bare number takes that of its statistic, subject or predecessor."""
-    quantity, text = passage.quantities[index], passage.text
-    if quantity.unit is not None:
-        return quantity.unit
+    quantity, text, turn = passage.quantities[index], passage.text, passage.turns[index]
+    own = quantity.unit or (turn.unit if turn else None)
+    if own is not None:
+        return own
     if indicator:
         people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
         usual = "person" if people else _unit_of(indicator, found, readings, topic)

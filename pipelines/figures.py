@@ -10,7 +10,9 @@ from pipelines.ages import name_ages
 from pipelines.anaphora import add_pointers
 from pipelines.course import begin_course
 from pipelines.cues import find_cues
-from pipelines.german.change import Turn, find_turns
+from pipelines.german.change import find_turns
+from pipelines.german.change_parallel import find_told
+from pipelines.german.change_words import Turn
 from pipelines.german.lines import prepare_text
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences
@@ -87,6 +89,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     cue_starts = [cue.start for cue in all_cues]
     apart = any(cue.kind == "sgb3" for cue in all_cues)
     course = begin_course(text, title, reported, published)
+    told = None
     for sentence in sentences:
         start, end = sentence
         course.enter(sentence, bisect_right(paragraphs, start))
@@ -98,12 +101,14 @@ def _read(  # noqa: PLR0913  # one value a line of state
             course.pass_by(sentence, moments, cues)
             course.leave(sentence, moments, cues)
             continue
+        turns = find_turns(text, inside, start, end, told=told)
+        told = find_told(inside, turns, end)
         passage = Passage(
             text=text,
             start=start,
             end=end,
             quantities=inside,
-            turns=find_turns(text, inside, start, end),
+            turns=turns,
             cues=cues,
             dated=bool(moments),
             circle=course.default_circle,

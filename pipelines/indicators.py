@@ -10,7 +10,7 @@ from pipelines.carrying import counts_other, has_own_subject, speaks_of_young
 from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.differences import find_changed, tells_areas_apart
-from pipelines.german.change import Turn
+from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.parts import find_part, find_part_of_place, is_part, is_ratio
 from pipelines.passage import (
@@ -149,7 +149,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return linked
     if (turn or quantity.unit == "percentage_point") and tells_areas_apart(passage, index):
         return Found(None, "elsewhere", same=True)
-    if turn:
+    if turn and turn.rule != "spared":
         return find_changed(passage, index, readings, topic)
     if quantity.unit == "person" and _belong_to_households(passage, index, readings, topic):
         return Found("leistungsberechtigte", "members")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pipelines.cues import Cue
-from pipelines.german.change import Turn
+from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 
 MEASURED = frozenset({"year", "month", "week", "day", "hour", "minute", "byte", "m2"})

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
+from pipelines.german.change_parallel import Told, go_on_with
+from pipelines.german.change_verbs import find_particle_behind, find_verb_beside, is_spared, moves
 from pipelines.german.change_words import (
     ADVERBS,
     LEXICON,
     Cue,
-    Way,
+    Turn,
     find_cues,
     find_nearest_way,
     has_noun_of_change,
@@ -18,15 +19,10 @@ from pipelines.german.change_words import (
 from pipelines.german.quantities import Quantity
 from pipelines.german.words import WordTable
 
-TURN_RULES = frozenset({"um", "noun", "more", "beside", "sign", "extra", "arrival", "coupled"})
+TURN_RULES = frozenset(
+    {"um", "noun", "more", "beside", "sign", "extra", "arrival", "coupled", "spared"}
+)
 """The names of the rules here; each has two examples of its own under tests/."""
-
-
-class Turn(NamedTuple):
-    """A difference: which way, and the rule that saw it."""
-
-    way: Way
-    rule: str
 
 
 _BY = re.compile(rf"[Uu](?<!\w[Uu])m\s{ADVERBS}$")
@@ -40,16 +36,20 @@ _MORE = re.compile(
     re.VERBOSE,
 )
 _MORE_AFTER = re.compile(
-    rf"\)\s(?:[A-ZÄÖÜ]\w+\s)?(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
+    rf"[),]\s(?:[A-ZÄÖÜ]\w+\s)?(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
 )
 _BRACKETS = frozenset(
     {" (", " (+", " (-", " (–", " (−", " (minus ", " (plus ", " (+ ", " (- ", " (– "}
 )
+_TOGETHER = frozenset({" und ", " mit ", " mit insgesamt ", " mit zusammen "})
 _THAT_IS = re.compile(r"(?<!\w)(?:[Dd]as|[Dd]ies|[Ee]s)\s(?:sind|waren|bedeute\w+|heißt)\s$")
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _BESIDE = re.compile(
-    r"""\s(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des)\s
-     (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis|Januar|Februar|März|April|Mai|Juni|Juli
-       |August|September|Oktober|November|Dezember)(?!\w)""",
+    rf"""\s(?:–\s)?(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des|denen)\s
+    (?: (?:von|vom|aus)\s(?:de[mr]\s)?(?:Vor|Jahr|\d{{4}}|{_MONTHS})
+      | (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis|{_MONTHS})(?!\w)
+      | (?:Zahl(?:en)?|Anzahl|Quote|Summe)\s(?:de[rs]|vo[nm]|aus|im)\s(?:\w+\s)?
+        (?:Vor|Vergleichs|Jahr|\d{{4}}|{_MONTHS}) )""",
     re.VERBOSE,
 )
 _EXTRA = re.compile(rf"(?<!\w)(?:{join_words(LEXICON['extra']['up'])})\s$", re.IGNORECASE)
@@ -91,23 +91,39 @@ _TELLING = frozenset(
         *(*LEXICON["more"]["up"], *LEXICON["more"]["down"], *_ARRIVING),
     )
 )
-_HINTS = WordTable(lambda word: True if word in _TELLING or "usätzlich" in word else None)
+_HINTS = WordTable(
+    lambda word: True if word in _TELLING or "usätzlich" in word or moves(word) else None
+)
 """Each rule here needs one of these words, a noun of change or a sign: half of all sentences have
 none."""
 
 
 def find_turns(
-    text: str, quantities: Sequence[Quantity], start: int, end: int
+    text: str,
+    quantities: Sequence[Quantity],
+    start: int,
+    end: int,
+    *,
+    told: Told | None = None,
 ) -> list[Turn | None]:
     """For each quantity of the sentence `text[start:end]` its way if it is a difference.
+
+    `told` is the last share of the sentence before, where that was one.
 
     >>> from pipelines.german.quantities import find_quantities
     >>> text = "Die Zahl ist um 25 auf 2.340 gesunken."
     >>> [turn and turn.way for turn in find_turns(text, find_quantities(text), 0, len(text))]
     ['down', None]
     """
-    if not _may_differ(text, quantities, start, end):
-        return [None] * len(quantities)
+    turns: list[Turn | None] = [None] * len(quantities)
+    if _may_differ(text, quantities, start, end):
+        turns = _find_own(text, quantities, start, end)
+    go_on_with(text, quantities, turns, start, told)
+    return turns
+
+
+def _find_own(text: str, quantities: Sequence[Quantity], start: int, end: int) -> list[Turn | None]:
+    """What the sentence says itself of each of its quantities."""
     cues: list[Cue] | None = None
     turns: list[Turn | None] = []
     for index, quantity in enumerate(quantities):
@@ -115,9 +131,10 @@ def find_turns(
         last = index + 1 == len(quantities)
         turn = _turn_beside(text, quantity, start, end if last else quantities[index + 1].start)
         if turn is None and _BY.search(text, max(start, quantity.start - 40), quantity.start):
-            if cues is None:
-                cues = find_cues(text, start, end)
-            way = find_nearest_way(text, cues, quantity)
+            way = find_particle_behind(text, quantity.end, end)
+            if way is None:
+                cues = cues or find_cues(text, start, end)
+                way = find_nearest_way(text, cues, quantity)
             turn = Turn(way, "um") if way else None
         turns.append(turn)
     _read_more_behind(text, quantities, turns, start, end)
@@ -140,13 +157,17 @@ def _read_more_behind(
     for index in range(1, len(quantities)):
         this, before = quantities[index], quantities[index - 1]
         gap = text[before.end : this.start]
-        if gap in _BRACKETS and turns[index - 1] is None:
+        if (gap in _BRACKETS or gap == ", ") and turns[index - 1] is None:
             more = _MORE_AFTER.match(text, this.end, end)
             if more:
                 turns[index - 1 : index + 1] = [Turn("up" if more["up"] else "down", "more")] * 2
-        elif gap == " und " and turns[index - 1] is None and before.unit is not None:
-            turn = turns[index]
-            if turn and turn.rule == "more" and _THAT_IS.search(text, start, before.start):
+        elif gap in _TOGETHER and turns[index - 1] is None and before.unit is not None:
+            turn, added = turns[index], gap != " und "
+            if (
+                turn
+                and turn.rule == "more"
+                and (added or _THAT_IS.search(text, start, before.start))
+            ):
                 turns[index - 1] = turn
 
 
@@ -162,6 +183,11 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     way = find_noun_of_change(text, quantity, start) or find_told_change(text, start, quantity)
     if way:
         return Turn(way, "noun")
+    if quantity.unit == "EUR" and is_spared(text, quantity, start, end):
+        return Turn("down", "spared")
+    way = find_verb_beside(text, quantity, start, end)
+    if way:
+        return Turn(way, "um")
     more = _MORE.match(text, quantity.end, end)
     if more:
         return Turn("up" if more["up"] else "down", "more")
@@ -207,6 +233,8 @@ def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # no
     line_start = at == 0 or text[at - 1] == "\n" or not before
     if line_start:
         return None
+    if before.endswith((" bzw.", " oder", " beziehungsweise")):
+        return Turn("down", "sign")
     if last in "(/=:|,;" and (last == "(" or not spaced):
         return Turn("down", "sign")
     if not spaced and text[at - 1].isspace():
@@ -225,7 +253,12 @@ def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None])
         if one is not None and this.unit == before.unit and _ELSEWHERE.fullmatch(gap):
             turns[index] = Turn(one.way, "coupled")  # „um 4,7 % (Land: 5,9 %)"
             continue
-        if len(gap) > 40 or not _COUPLED.fullmatch(gap):
+        bracketed = (
+            gap == " und "
+            and text[before.start - 1] == "("
+            and text[this.end : this.end + 1] == ")"
+        )
+        if len(gap) > 40 or not (bracketed or _COUPLED.fullmatch(gap)):
             continue
         turn = one or other
         assert turn is not None  # noqa: S101  # one of the two is
@@ -240,6 +273,7 @@ def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None])
         elif (
             one is None
             and (before.unit in {None, this.unit} or this.unit == "percent")
+            and not (before.unit is this.unit is None and before.value > this.value)
             and _EITHER.fullmatch(gap)
-        ):
+        ):  # „es sind 8.769 oder 1.717 weniger": a level and a difference
             turns[index - 1] = Turn(turn.way, "coupled")

@@ -28,20 +28,29 @@ _NOUN_BEFORE = re.compile(
 _NOUN_OF = re.compile(
     rf"""\b(?=[{join_first_letters_of(_UP["nouns"], _DOWN["nouns"])}])
       (?: (?P<up>{UP_NOUNS}) | (?P<down>{DOWN_NOUNS}) )
-      (?: \s(?:der|des|den|dem|die|bei|beim|in|im|für|am|an|aller|gegenüber|zum
-        |[a-zäöüß]{{3,}}e[nrms]|[A-ZÄÖÜ][\w-]+) ){{1,6}}
+      (?: \s(?:der|des|den|dem|die|bei|beim|in|im|für|am|an|zum|innerhalb|binnen|seit|von|und
+        |[a-zäöüß]{{3,}}e[nrms]|[A-ZÄÖÜ][\w-]+) ){{1,8}}
       \s(?:von|in\sHöhe\svon)\s{ADVERBS} $""",
     re.VERBOSE,
 )
 """`ein Rückgang der Fallzahlen im Kreis von 4 Prozent`"""
 _NOUN_AFAR = re.compile(
-    rf"""\b(?=[blgsd]) (?: (?:betr(?:ug|ägt|age)|lag|liegt)\s(?:der|die|das|ihr|sein)
+    rf"""\b(?=[blgsdwif]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt)
+            \s(?:der|die|das|ihr|sein)
       | (?:größte|stärkste|höchste|deutlichste)[nr]? ) \s
-      (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^,.;:()\d]{{1,60}})?
-      (?:\sbei\s|\s|,\s) $""",
+      (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,60}})?
+      (?:\sbei\s|\smit\s|\s|,\s) $""",
     re.VERBOSE,
 )
 """`betrug der Rückgang der Arbeitslosigkeit im Kreis 63 Prozent`"""
+_NOUN_WAS = re.compile(
+    rf"""\b(?=[DdIi]) (?:[Dd]er|[Dd]ie|[Dd]as|[Ii]hre?|[Dd]iese[rs]?)\s(?:[a-zäöüß]+e\s)?
+      (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,60}})?
+      \s(?:fiel|fällt|ist|war|lag|liegt|betrug|beträgt|bel(?:ief|äuft)\ssich)\s
+      (?:(?:hier|dort|damit|dabei|somit|dagegen|hingegen)\s)? (?:(?:mit|bei|auf)\s)? {ADVERBS} $""",
+    re.VERBOSE,
+)
+"""`Der Rückgang im Kreis fiel mit 3 Prozent geringer aus`"""
 _ADDED = re.compile(r"[\w%€]\splus\s$")
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
@@ -89,6 +98,7 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
     if noun is None and "von" in text[max(start, begin - 24) : begin]:
         noun = _NOUN_OF.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
+    noun = noun or _NOUN_WAS.search(text, max(start, begin - 120), begin)
     if noun is None or _levels_follow(text, quantity, noun):
         return None
     if quantity.unit not in _SHARES and _ADDED.search(text, max(start, begin - 8), begin):

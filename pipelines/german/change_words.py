@@ -28,6 +28,15 @@ class Cue(NamedTuple):
     """It has a number of its own: `nach einem Minus von 10,7 Prozent`."""
 
 
+class Turn(NamedTuple):
+    """A difference: which way, and the rule that saw it."""
+
+    way: Way
+    rule: str
+    unit: str | None = None
+    """What a bare number is measured in, where it goes on with another's change."""
+
+
 def join_words(*lists: Sequence[str]) -> str:
     """Alternatives of stems; `*` stands for any ending, a bare word ends where it ends."""
     stems = sorted({word for words in lists for word in words}, key=len, reverse=True)
@@ -76,6 +85,7 @@ _SPLIT_VERB = re.compile(
     (?=\s*(?:[.,;:)–]|$|\s(?:und|oder|auf\s\d)|\())""",
     re.VERBOSE,
 )
+_PARTICIPLE = re.compile(r"(?:an|zu|ab|zurück|ein)?ge(?!ring)[a-zäöü]{3,}(?:en|t)")
 _OWN_NUMBER = re.compile(r"\s(?:von|in\sHöhe\svon)\s(?:[a-zäöüß]+\s)?\d")
 
 
@@ -114,6 +124,12 @@ def _find_head(word: str) -> tuple[int, Way] | None:
 
 
 _WORDS = WordTable(_judge)
+
+
+PARTICIPLES = join_words(
+    [word for word in (*_UP["verbs"], *_DOWN["verbs"]) if _PARTICIPLE.fullmatch(word)]
+)
+"""`gestiegen`, `zugenommen`, `zurückgegangen`: what ends a clause of change."""
 
 
 def has_noun_of_change(text: str, start: int, end: int) -> bool:

@@ -33,10 +33,12 @@ _SHARED_GAP = re.compile(
     r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus
          | bzw\. | beziehungsweise | respektive | über
          | von (?:\s den | \s der)? (?:\s (?:insgesamt | \w+weit))? | der (?:\s insgesamt)?
+         | statt\s(?:der|des|den|wie|bisher|zuvor|früher)(?:\s[a-zäöüß]+(?:en|t))?
          | nach ) | , )
         (?:\s (?:nur|noch|nun|nunmehr|jetzt|heute|mittlerweile|inzwischen|zuletzt|aktuell|derzeit
               |insgesamt|rund|etwa|knapp|gut|fast|über|unter
-              |mehr\sals|weniger\sals|bis\szu) ){0,2} \s{1,2}""",
+              |mehr\sals|weniger\sals|bis\szu) ){0,2} \s{1,2}
+    | \sund\s(?:im|in|bei|beim)\s(?:de[nr]\s)?[A-ZÄÖÜ][\w-]+\sum\s""",
     re.VERBOSE,
 )
 _LISTED = frozenset({"EUR", "percent", "percentage_point", "year", "month", "week", "day", "hour"})
@@ -206,6 +208,8 @@ def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     if gap.startswith(", ") and gap[2:3] != "u":
         people = later.unit == "percent" and this.number.value > 100 > later.number.value
         return later.unit in _LISTED and not people  # „waren es noch 2.310, 1,2 Prozent weniger"
+    if " oder " in gap and this.number.value > later.number.value:
+        return False  # „89 oder 27 Prozent weniger"
     either = any(word in gap for word in (" oder ", " bzw. ", " beziehungsweise ", " respektive "))
     return not either or this.number.value * 5 > later.number.value > this.number.value / 5
 

@@ -1,0 +1,93 @@
+"""What goes on with a change that was told: in another place or group, or in the next sentence."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.german.change_words import ADVERBS, Turn
+from pipelines.german.quantities import Quantity
+
+_LANDS = (
+    "Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern"
+    "|Niedersachsen|Nordrhein-Westfalen|NRW|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt"
+    "|Schleswig-Holstein|Thüringen"
+)
+_ELSEWHERE = rf"""
+    (?: (?:[Ii]m|[Ii]n|[Aa]uf|[Ff]ür)\s (?:(?:ganz|de[rnm]|das)\s)?
+        (?: Bund | Land | Bundesgebiet | Deutschland | {_LANDS}
+          | (?:Bundes|Landes|Kreis)(?:ebene|durchschnitt|schnitt|mittel|gebiet)
+          | (?:Nachbar|Land)kreis(?:\s[A-ZÄÖÜ][\w-]+)? | (?:bundes|landes)weiten\s\w*[sS]chnitt )
+      | (?:[Bb]undes|[Ll]andes|[Dd]eutschland|[Hh]essen|[Kk]reis)weit )
+"""
+_WAS_ELSEWHERE = re.compile(
+    rf"""(?: {_ELSEWHERE} \s (?: (?:sind|waren|seien|wären|war|ist)\s(?:es|er|sie)
+            | (?:betrug|beträgt)\s(?:er|sie|es|der\sWert)
+            | (?:liegt|lag)\s(?:er|sie|es|der\sWert)\sbei )
+      | (?:Der|Im|der|im)\s(?:Bundes|Landes)(?:durchschnitt|schnitt|mittel|wert)
+        \s (?: belief\ssich\sauf | beläuft\ssich\sauf | lag\sbei | liegt\sbei | betrug | beträgt ) )
+      \s (?:dagegen\s|hingegen\s)? {ADVERBS} $""",
+    re.VERBOSE,
+)
+"""`Im Land waren es 8 Prozent`, `Der Landesdurchschnitt lag bei 3,2`."""
+_ALSO = re.compile(
+    rf"""(?:,|;|\sund|\sbzw\.|\sbeziehungsweise)\s(?:bei|beim|in|im|unter|für|am)\s
+    (?:[^\s.,;:()]+\s){{0,5}}? (?:[A-ZÄÖÜ\d][\w-]+\s) (?:(?:um|mit|von)\s)? {ADVERBS}""",
+    re.VERBOSE,
+)
+"""`… bei Ausflügen mit 28 Prozent und bei der Lernförderung mit 20 Prozent`"""
+_OPEN = frozenset({"noun", "um", "coupled"})
+_SHARES = frozenset({"percent", "percentage_point"})
+_LONGEST = 120
+
+
+class Told(NamedTuple):
+    """A share of a sentence, and which way it went."""
+
+    quantity: Quantity
+    turn: Turn
+    end: int
+    """Where its sentence ends."""
+
+
+def find_told(
+    quantities: Sequence[Quantity], turns: Sequence[Turn | None], end: int
+) -> Told | None:
+    """The last share of a sentence that ends at `end`, where it is a difference."""
+    for quantity, turn in zip(reversed(quantities), reversed(turns), strict=True):
+        if quantity.unit in _SHARES:
+            return Told(quantity, turn, end) if turn else None
+    return None
+
+
+def go_on_with(
+    text: str,
+    quantities: Sequence[Quantity],
+    turns: list[Turn | None],
+    start: int,
+    told: Told | None,
+) -> None:
+    """Where a change was told, what is told beside it of others is one too."""
+    last = told if told and start - told.end <= 2 else None  # no paragraph lies between
+    for index, quantity in enumerate(quantities):
+        if quantity.unit == "year":  # `bei den über 50-Jährigen`
+            continue
+        turn = turns[index]
+        if turn is None and last:
+            turn = turns[index] = _take_over(text, quantity, last, start)
+        last = Told(quantity, turn, quantity.end) if turn else None
+
+
+def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | None:
+    alike = quantity.unit in {None, last.quantity.unit}
+    if not alike or quantity.start - last.end > _LONGEST:
+        return None
+    shares = last.quantity.unit in _SHARES
+    if shares and _WAS_ELSEWHERE.search(text, max(start, last.end), quantity.start):
+        lead = text[max(start, last.end) : quantity.start]
+        clause = _WAS_ELSEWHERE.search(lead)
+        first = lead[: clause.start()].strip(' ,;–-„"') if clause else ""
+        return Turn(last.turn.way, "coupled", last.quantity.unit) if first in {"", "und"} else None
+    here = last.end > start
+    if here and last.turn.rule in _OPEN and _ALSO.fullmatch(text, last.end, quantity.start):
+        return Turn(last.turn.way, "coupled")
+    return None
