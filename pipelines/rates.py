@@ -146,9 +146,7 @@ def _is_of_something_else(passage: Passage, index: int) -> bool:
 def _is_share(passage: Passage, start: int) -> bool:
     """A share is named before, and no rate behind it: `SGB-II-Quote 7,9, Arbeitslosenquote 3,1`."""
     kinds = RATE_KINDS | {"share"}
-    named = [
-        c.kind for c in passage.cues if passage.start <= c.start < start and c.kind in kinds
-    ]
+    named = [c.kind for c in passage.cues if passage.start <= c.start < start and c.kind in kinds]
     return named[-1:] == ["share"]
 
 

@@ -19,16 +19,8 @@ _MOVING = re.compile(
     r"|(?<!\w)(?:stieg|sank|wuchs|fiel|kletter|schrumpf)\w{0,3})\s\($"
 )
 _MOVERS = (
-    "spar",
-    "stieg",
-    "sank",
-    "wuchs",
-    "fiel",
-    "kletter",
-    "schrumpf",
-    "zurück",
-    "nahm",
-    "ging",
+    *("spar", "gespart", "stieg", "sank", "wuchs", "fiel", "kletter"),
+    *("schrumpf", "zurück", "nahm", "ging"),
 )
 _ENDING = re.compile(PARTICIPLES)
 _RATED = re.compile(r"[qQ]uote|Anteil")
