@@ -42,6 +42,10 @@ _CIRCUMSTANCE = re.compile(
 """`Mit dem Rückgang der Arbeitslosigkeit sinken die Kosten`: what goes along is not told of."""
 _REACH = 70
 """Characters before a word in which it is said to be a circumstance."""
+_LEVEL = re.compile(
+    r"(?:Tief|Höchst|Rekord|Best)(?:stand|wert|marke|hoch|tief|ergebnis)|(?<!\w)(?:Höchst|Tiefst)st|(?<!\w)(?:stabil|unverändert|niedrig|hoch|hält\san)(?!\w)"
+)
+_MORE = re.compile(r"(?<!\w)(?:[Mm]ehr|[Ww]eniger|[Kk]aum|[Ii]mmer)\s(?:[a-zäöüß-]+\s){0,2}$")
 _PEOPLE = frozenset(load_phrase("people"))
 
 
@@ -63,6 +67,21 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
         return named[0].kind if named else None
     told = (cue.kind for cue in named if _is_told_of(text, cue))
     return next(told, None) or ("ausgaben" if any(c.kind == "ausgaben" for c in named) else None)
+
+
+def find_entitled(title: str, cues: Sequence[Cue]) -> str | None:
+    """The statistic whose rise or fall a title tells of; who only occurs in it is not counted.
+
+    >>> find_entitled("Langzeitarbeitslose pflegen Park", [Cue(0, 19, "langzeitarbeitslose")])
+    >>> find_entitled("Weniger Langzeitarbeitslose", [Cue(8, 27, "langzeitarbeitslose")])
+    'langzeitarbeitslose'
+    """
+    span = Span(0, len(title))
+    name = find_announced(title, span, cues, headed=False)
+    if name in _RATES or _TRENDS.has_between(title, *span) or _LEVEL.search(title):
+        return name
+    more = [cue for cue in cues if _MORE.search(title, 0, cue.start)]
+    return name if any(cue.kind == name for cue in more) else None
 
 
 def find_other_unit(text: str, sentence: Span, cues: Sequence[Cue]) -> str | None:

@@ -103,6 +103,10 @@ _OBJECT = re.compile(
 """`Die Betriebe steigerten ihren Umsatz um`"""
 _OPENING = re.compile(rf"[„“\"»•*–-]?\s?{_PHRASE}", re.VERBOSE)
 """A sentence that begins with its subject: `Die Mieten stiegen um`."""
+_WITH = re.compile(
+    r"(?<!\w)[Bb]ei\sden\s(?:[a-zäöüß]+en\s)?(?P<noun>[A-ZÄÖÜ][\w-]+n)\s(?=[a-zäöüß])(?!und\s|in\s|im\s|vor\s)"
+)
+"""`Bei den Klagen gab es einen Rückgang um`"""
 _BEHIND = re.compile(
     rf"""\s(?:mehr\s|weniger\s)?{_CHANGES}\s
     (?:die|der|das|ihre)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)(?P<noun>[A-ZÄÖÜ][\w-]+)""",
@@ -140,7 +144,7 @@ def counts_other(passage: Passage, index: int) -> bool:
 
 def has_own_subject(passage: Passage, index: int) -> bool:
     """`stiegen die Mieten um`: the clause speaks of something itself, not of the topic."""
-    if any(_names_other(passage, index, named) for named in (_NUMBER_OF, _SUBJECT, _OBJECT)):
+    if any(_names_other(passage, index, named) for named in (_NUMBER_OF, _SUBJECT, _OBJECT, _WITH)):
         return True
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start

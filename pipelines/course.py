@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import Factory, define
 
-from pipelines.announcing import find_announced, find_other_unit
+from pipelines.announcing import find_announced, find_entitled, find_other_unit
 from pipelines.circles import names_area
 from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, next_era
@@ -20,6 +20,7 @@ from pipelines.traces import (
     OF_BOTH,
     announce_ours,
     count_circle,
+    counts_a_group,
     ends_on_flow,
     ends_on_group,
     ends_on_young,
@@ -216,6 +217,8 @@ class Course:
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
             self._leave_cues(sentence.start, cues, readings)
+        if counts_a_group(self.text, sentence.start, readings):
+            self.topic = self.topic._replace(other=True)
 
     def _leave_cues(self, start: int, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
@@ -238,7 +241,7 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
     named = find_project(text)
     cues = find_cues(title, 0, len(title))
     ours = announce_ours(title, cues)
-    name = find_announced(title, Span(0, len(title)), cues, headed=False)
+    name = find_entitled(title, cues)
     circle = leave_circle({cue.kind for cue in cues}) or "both"
     topic = name_topic(name, circle, cues)._replace(age=-1) if name else Topic()
     return Course(

@@ -113,10 +113,9 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
     if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
         unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
         return Topic(reading.indicator, unit, counted, turned=True)
-    other = topic.other or _counts_another(reading, turn, quantity)
-    if counted == topic.counted and other == topic.other:
-        return topic
-    return topic._replace(counted=counted, other=other)
+    if _counts_another(reading, turn, quantity):
+        return topic._replace(counted=counted, other=True)
+    return topic if counted == topic.counted else topic._replace(counted=counted)
 
 
 def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> bool:

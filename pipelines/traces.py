@@ -13,6 +13,8 @@ _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
+_OF_GROUPS = frozenset({"part", "denied"})
+_BY_THE_WAY = ("Davon", "Darunter", "Hiervon", "Von ihnen", "Unter ihnen")
 _SHARES = frozenset({"percent", "fraction"})
 _GROUPS = frozenset({"group", "other"})
 _OF_THE_YOUNG = frozenset({"arbeitslose", "jugendarbeitslose"})
@@ -26,6 +28,16 @@ def ends_on_flow(readings: Sequence[Reading]) -> bool:
     """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
     counted = any(reading.unit in COUNT_UNITS for reading in readings)
     return counted and not any(reading.indicator for reading in readings)
+
+
+def counts_a_group(text: str, start: int, readings: Sequence[Reading]) -> bool:
+    """A sentence on a group alone: `Unter den Arbeitslosen sind 1.420 Frauen`.
+
+    What is said of the parts by the way (`Davon sind 1.420 Frauen`) leaves the whole in mind.
+    """
+    rules = _OF_GROUPS - {"part"} if text.startswith(_BY_THE_WAY, start) else _OF_GROUPS
+    parts = any(r.unit in COUNT_UNITS and r.rule in rules for r in readings)
+    return parts and not any(r.indicator for r in readings)
 
 
 def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:

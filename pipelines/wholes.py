@@ -30,7 +30,7 @@ _CROWD = 100
 """Fewer places for trainees may be one employer's."""
 _A_CASELOAD = 500
 _PER_WORKER = re.compile(
-    r"(?<!\w)(?:(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation)"
+    r"(?<!\w)(?:(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation|[Aa]uf\s(?:eine|jede)\s(?:[a-zäöü]+\s)?Stelle\skomm\w+)"
 )
 """`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
@@ -39,7 +39,7 @@ MARGINAL = re.compile(
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
 OTHER_EMPLOYER = re.compile(
-    r"(?<!\w)(?:Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
+    r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
 )
 PROJECT = re.compile(
     r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe)(?!\w)"
