@@ -14,6 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from pipelines.items import Problem
 from scrapers.middlewares import ElsewhereError
 from scrapers.robots import Forbidden
+from store.refused import TOO_LARGE
 
 FETCH_ERRORS = (
     IgnoreRequest,
@@ -42,7 +43,11 @@ def describe_fault(url: str, error: BaseException | None) -> Problem:
         code = "gone" if status in GONE else "not_fetched"
         return Problem(code=code, says=f"{url}: the server answers {status}", url=url)
     if isinstance(error, DownloadCancelledError):
-        return Problem(code="too_large", says=f"{url}: larger than the limit, not kept", url=url)
+        says = (
+            f"{url}: larger than the limit, not kept; raise page_megabytes (of a file: "
+            "attachment_megabytes) and crawl with --all to have it"
+        )
+        return Problem(code=TOO_LARGE, says=says, url=url)
     if isinstance(error, ResponseDataLossError):
         why = "the answer was cut short on its way, each time"
     else:

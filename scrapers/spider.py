@@ -44,6 +44,7 @@ from store.database import Archive, open_archive
 from store.gone import find_lost, read_answers
 from store.pages import has_page
 from store.reader import Reader, own_reader
+from store.refused import find_refused
 from store.settle import Counts, read_frame, settle
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ class NewsSpider(Spider):
         self.crawl_id = begin_crawl(self.archive, self.site, self._started_at)
         self._settled = find_settled(self.archive, self.site)
         self._unread = find_unread(self.archive, self.site)
-        self._had = read_answers(self.archive, self.site)
+        self._done = read_answers(self.archive, self.site).keys() | find_refused(
+            self.archive, self.site
+        )
         self._frame = read_frame(self.archive, self.site)
         for lead in find_pending(self.archive, self.site):
             for request in self._follow(lead):
@@ -223,7 +226,7 @@ class NewsSpider(Spider):
             return None
 
     def _follow(self, lead: Lead, *, again: bool = False) -> Iterator[Request]:
-        """Ask for the page or file of an entry, once a run, unless it is kept already.
+        """Ask for the page or file of an entry, once a run, unless it is kept or was too large.
 
         With `again` also then: it may be gone. An entry with another title or day than ever before
         was edited, and its page was too.
@@ -236,8 +239,7 @@ class NewsSpider(Spider):
         known = self._settled.get(address)
         is_edited = known is not None and (lead.title, lead.published) not in known.said
         wanted = again or self.walk_all or is_edited or address in self._unread
-        is_had = address in self._had or has_page(self.archive, self.site.slug, lead.url)
-        if wanted or not is_had:
+        if wanted or not self._is_done(lead.url):
             self._asked.add(address)
             kind: PageKind = "attachment" if is_file_address(lead.url) else "article"
             yield self._ask(lead.url, kind, lead)
@@ -248,8 +250,12 @@ class NewsSpider(Spider):
         if url in self._asked or not same_host(url, self.site):
             return
         self._asked.add(url)
-        if self.walk_all or not has_page(self.archive, self.site.slug, url):
+        if self.walk_all or not self._is_done(url):
             yield self._ask(url, "attachment", None)
+
+    def _is_done(self, url: str) -> bool:
+        address = canonical_address(url, self.site)
+        return address in self._done or has_page(self.archive, self.site.slug, url)
 
     def _ask(self, url: str, kind: PageKind, lead: Lead | None) -> Request:
         meta: dict[str, Any] = {"kind": kind, "linked": url}

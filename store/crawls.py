@@ -1,7 +1,8 @@
 """Crawls: what each run did, what it left to do, and the state of each source."""
 
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
@@ -12,12 +13,13 @@ from pipelines.copies import find_copy_sign
 from pipelines.items import Lead, Problem
 from pipelines.site import Site, load_site
 from store.database import Archive
-from store.files import TOO_LARGE, renew_attachments
+from store.files import renew_attachments
 from store.gone import read_answers
 from store.leads import Entry, find_entries
 from store.memos import describe_site
 from store.pages import TRIES, has_page
 from store.reader import own_reader
+from store.refused import TOO_LARGE, find_refused
 from store.saving import insert_problems
 
 Outcome = Literal["ok", "degraded", "broken"]
@@ -113,7 +115,9 @@ def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResul
                 for position, p in enumerate(result.problems)
             ],
         )
-        insert_problems(connection, result.problems, site=site.slug)
+        known = _find_told(archive, site)  # what is refused again was told before
+        news = [problem for problem in result.problems if problem not in known]
+        insert_problems(connection, news, site=site.slug)
         renew_attachments(archive, site.slug)  # those that the run refused
         connection.execute(
             "update crawls set problems = (select count(*) from problems where site = ?)"
@@ -124,14 +128,12 @@ def finish_crawl(archive: Archive, crawl_id: int, site: Site, result: CrawlResul
 
 def find_crawl_problems(archive: Archive, site: str) -> tuple[Problem, ...]:
     """What happened on the way of a source's last run."""
-    return tuple(
-        Problem(code=row["code"], says=row["says"], quote=row["quote"], url=row["url"])
-        for row in archive.rows(
-            "select * from crawl_problems where crawl = (select max(id) from crawls where site = ?)"
-            " order by position",
-            (site,),
-        )
+    rows = archive.rows(
+        "select * from crawl_problems where crawl = (select max(id) from crawls where site = ?)"
+        " order by position",
+        (site,),
     )
+    return _read_problems(rows)
 
 
 def find_run_problems(archive: Archive, site: Site, crawl_id: int) -> tuple[Problem, ...]:
@@ -140,15 +142,28 @@ def find_run_problems(archive: Archive, site: Site, crawl_id: int) -> tuple[Prob
     These are the pages that the run fetched and that gave no post, and listings that have fewer
     entries than the site file expects or that lead elsewhere throughout: they were relaunched.
     """
+    rows = archive.rows(
+        "select problems.* from problems left join pages on pages.id = page_id"
+        " where problems.site = ? and guid is null"
+        " and (code in ('few_entries', 'entries_elsewhere') or fetched_at >="
+        "  (select started_at from crawls where id = ?)) order by page_id, code",
+        (site.slug, crawl_id),
+    )
+    return _read_problems(rows)
+
+
+def _find_told(archive: Archive, site: Site) -> tuple[Problem, ...]:
+    """What the shop tells of a source that is neither a post's nor a page's."""
+    rows = archive.rows(
+        "select * from problems where site = ? and guid is null and page_id is null", (site.slug,)
+    )
+    return _read_problems(rows)
+
+
+def _read_problems(rows: Iterable[sqlite3.Row]) -> tuple[Problem, ...]:
     return tuple(
         Problem(code=row["code"], says=row["says"], quote=row["quote"], url=row["url"])
-        for row in archive.rows(
-            "select problems.* from problems left join pages on pages.id = page_id"
-            " where problems.site = ? and guid is null"
-            " and (code in ('few_entries', 'entries_elsewhere') or fetched_at >="
-            "  (select started_at from crawls where id = ?)) order by page_id, code",
-            (site.slug, crawl_id),
-        )
+        for row in rows
     )
 
 
@@ -165,16 +180,19 @@ def find_pending(archive: Archive, site: Site) -> tuple[Lead, ...]:
     """What earlier runs found but did not get, by address.
 
     These are the entries without a stored answer that stays, and those whose answer gave no post:
-    an error page, a consent page or half a page may be whole the next time.
+    an error page, a consent page or half a page may be whole the next time. What was larger than
+    the limit would be so every day.
     """
     entries = find_entries(archive, own_reader(), site).by_address
     unread, had = find_unread(archive, site), read_answers(archive, site)
+    refused = find_refused(archive, site)
     return tuple(
         entry.lead
         for address, entry in sorted(entries.items())
         if not entry.lead.whole
         and same_host(entry.lead.url, site)
         and find_copy_sign(entry.lead, site) is None
+        and address not in refused
         and (
             address in unread
             or (address not in had and not has_page(archive, site.slug, entry.lead.url))
@@ -184,7 +202,7 @@ def find_pending(archive: Archive, site: Site) -> tuple[Lead, ...]:
 
 def find_unread(archive: Archive, site: Site) -> frozenset[str]:
     """The canonical addresses whose stored answers gave no post, and that may be asked again."""
-    return frozenset(
+    unread = (
         row["address"]
         for row in archive.rows(
             "select address from readings join pages on pages.id = readings.page_id"
@@ -194,6 +212,7 @@ def find_unread(archive: Archive, site: Site) -> frozenset[str]:
             (site.slug, TRIES),
         )
     )
+    return frozenset(unread) - find_refused(archive, site).keys()
 
 
 def find_pending_files(archive: Archive, site: Site) -> tuple[str, ...]:

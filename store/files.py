@@ -8,9 +8,7 @@ from w3lib.url import safe_url_string
 from pipelines.items import Attachment
 from store.database import Archive
 from store.pages import load_page
-
-TOO_LARGE: Final = "too_large"
-"""The problem of a file beyond the limit: nothing of it is in the cellar."""
+from store.refused import TOO_LARGE, was_refused
 
 _SIGNATURES: Final = (
     (b"%PDF-", "application/pdf"),
@@ -42,7 +40,7 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
         " order by size > 0 desc, fetched_at desc, id desc limit 1",
         (site, attachment.url, safe_url_string(attachment.url)),
     )
-    if row is None and _was_refused(archive, site, attachment.url):
+    if row is None and was_refused(archive, site, attachment.url):
         return evolve(attachment, problem=TOO_LARGE)
     if row is None or row["sha256"] == attachment.sha256:
         return attachment
@@ -54,16 +52,6 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
         return evolve(attachment, bytes=None, sha256=None, media_type=None, problem="no_file")
     return evolve(
         attachment, bytes=row["size"], sha256=row["sha256"], media_type=media_type, problem=None
-    )
-
-
-def _was_refused(archive: Archive, site: str, url: str) -> bool:
-    return bool(
-        archive.value(
-            "select 1 from crawl_problems join crawls on crawls.id = crawl"
-            " where site = ? and url = ? and code = ?",
-            (site, url, TOO_LARGE),
-        )
     )
 
 

@@ -14,6 +14,7 @@ from pipelines.site import Site
 from store.database import Archive
 from store.leads import Entry, find_entries
 from store.reader import own_reader
+from store.refused import find_refused
 
 A_DAY: Final = timedelta(hours=20)
 """Between two answers that make a post gone: a day, less what the runs of two days may differ."""
@@ -73,9 +74,10 @@ def find_lost(
     These are the entries that left a list which this run read (with `everything`: that no list
     shows any more) and whose page was not asked for since then; and those whose page was missing
     when it was last asked for, until they are gone, or where a list shows them again. An entry that
-    only slid on to a page that the run had no need to read costs one request, once.
+    only slid on to a page that the run had no need to read costs one request, once. One whose page
+    is larger than the limit by now is there.
     """
-    answers = read_answers(archive, site)
+    answers, refused = read_answers(archive, site), find_refused(archive, site)
     starts = [
         row["started_at"]
         for row in archive.rows(
@@ -94,7 +96,7 @@ def find_lost(
     def is_lost(address: str, entry: Entry) -> bool:
         seen = entry.sightings[-1]
         known = answers.get(address)
-        if known is None:
+        if known is None or address in refused:
             return False
         is_listed = seen.fetched_at >= since
         if known.missing:

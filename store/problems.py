@@ -10,6 +10,7 @@ from store.crawls import find_crawl_problems
 from store.database import Archive
 from store.leads import Entries
 from store.memos import load_problems
+from store.refused import find_refused
 from store.saving import insert_problems
 from store.units import Units
 
@@ -37,6 +38,7 @@ def tell_problems(archive: Archive, site: Site, entries: Entries, found: Units) 
                 *found.problems,
                 *_find_elsewhere(site, entries),
                 *_find_copies(site, entries),
+                *_find_too_large(archive, site, entries),
                 *find_crawl_problems(archive, site.slug),
             ),
             site=site.slug,
@@ -66,3 +68,9 @@ def _find_copies(site: Site, entries: Entries) -> Iterator[Problem]:
                 quote=entry.lead.title,
                 url=entry.lead.url,
             )
+
+
+def _find_too_large(archive: Archive, site: Site, entries: Entries) -> Iterator[Problem]:
+    for address, problem in sorted(find_refused(archive, site).items()):
+        if address in entries.by_address:
+            yield problem

@@ -395,6 +395,39 @@ def test_a_file_beyond_the_limit_is_told_once_and_stays_a_row(
     assert rows(tmp_path, "select bytes, size_stated, problem from attachments") == files
 
 
+def test_a_page_beyond_the_limit_is_told_once_and_asked_for_by_all_alone(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    path = faulty.articles[1]
+    faulty.give(path, faulty.replies.huge)
+    first = crawl(kjc, faulty, "--quiet")
+    assert first.returncode == 1
+    assert "larger than the limit, not kept; raise page_megabytes" in first.stdout
+    again = crawl(kjc, faulty, "--quiet")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert len(faulty.asked(path)) == 1
+    assert codes(tmp_path) == ["too_large"], "it is told no more, and not forgotten"
+    assert crawl(kjc, faulty, "--quiet", "--all").returncode == 1
+    assert (len(faulty.asked(path)), codes(tmp_path)) == (2, ["too_large"])
+    kjc("reparse")
+    assert codes(tmp_path) == ["too_large"]
+    faulty.heal()
+    assert crawl(kjc, faulty, "--quiet", "--all").returncode == 0
+    assert (len(told_paths(tmp_path)), codes(tmp_path)) == (6, [])
+
+
+def test_a_file_that_the_list_names_is_told_once_where_it_is_too_large(
+    kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    page = faulty.current("/presse/")
+    link = b' <a href="/files/bericht.pdf">Bericht (PDF, 46 MB)</a></li>'
+    faulty.give("/presse/", evolve(page, body=page.body.replace(b"</li>", link, 1)))
+    faulty.give("/files/bericht.pdf", evolve(faulty.replies.huge, media_type="application/pdf"))
+    assert crawl(kjc, faulty, "--quiet").returncode == 1
+    assert crawl(kjc, faulty, "--quiet").returncode == 0
+    assert len(faulty.asked("/files/bericht.pdf")) == 1
+
+
 def test_links_with_another_session_every_day_are_asked_for_once(
     kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
