@@ -66,6 +66,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     """The unit of a quantity; a bare number takes that of its statistic, subject or predecessor."""
     quantity, text, turn = passage.quantities[index], passage.text, passage.turns[index]
     own = quantity.unit or (turn.unit if turn else None)
+    own = own or _unit_outside_brackets(passage, index, indicator, readings)
     if own is not None:
         return own
     if indicator:
@@ -143,6 +144,25 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
         between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
         return last == "person" and not _INTEGRATIONS.search(between)
     return bool(_PEOPLE_BEFORE.search(passage.text, passage.start, quantity.start))
+
+
+_BRACKET = re.compile(r"\s\([^()\d:]{0,30}(?:\d{4})?:?\s")
+
+
+def _unit_outside_brackets(
+    passage: Passage, index: int, indicator: str | None, readings: Sequence[Reading]
+) -> str | None:
+    """`2.361 Personen (Vorjahr: 2.594)`: what stood there then is what stands in front."""
+    quantity, text = passage.quantities[index], passage.text
+    if not index or quantity.value != int(quantity.value) or passage.turns[index]:
+        return None
+    last, before = readings[-1], passage.quantities[index - 1]
+    alike = before.unit in COUNT_UNITS and indicator in {None, last.indicator}
+    gap = _BRACKET.fullmatch(text, before.end, quantity.start) if alike else None
+    if gap is None or text[quantity.end : quantity.end + 1] != ")":
+        return None
+    named = any(read_noun(word.strip("(:")) in COUNT_UNITS for word in gap[0].split())
+    return None if named else before.unit
 
 
 _RELATIVE = frozenset({"percent", "percentage_point", "fraction"})

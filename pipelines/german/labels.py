@@ -97,8 +97,8 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
     if number.kind == "word":
-        if text[max(0, start - 2) : start] == ", ":
-            return False  # „nahmen teil, neun fanden Arbeit"
+        if text[max(0, start - 2) : start] == ", " or number.scale is not None:
+            return False  # „nahmen teil, neun fanden Arbeit", „fehlen dem Amt zwei Millionen"
         word = last_word(text, start).rstrip(".")
         named = word in _BEFORE and not (word in _COUNTABLE and _counts_people(text, end))
         return named or bool(_HOUR.match(text, end) or _IDIOM.match(text, end))

@@ -124,7 +124,7 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
         return number.value < 2 or not _AMONG.search(text, max(0, start - 50), start)
     if phrase == "über":
         return not (
-            _TOPICS.search(text, _begin_of_sentence(text, start), start)
+            _is_topic(text, _begin_of_sentence(text, start), start)
             or _AMOUNTS.search(text, max(0, start - 30), start)
             or _STEPS.search(text, max(0, start - 24), start)
             or _STRETCHED.match(text, number.end)
@@ -134,6 +134,14 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
     if phrase in {"keine", "keinen"}:
         return number.kind in {"word", "digits"} and number.value > 1
     return True
+
+
+_OVER = re.compile(r"(?<!\w)[Üü]ber\s")
+
+
+def _is_topic(text: str, start: int, end: int) -> bool:
+    """`sprach über 3 Orte`; in `Über den Tag verteilt kamen über 200` the verb has its own."""
+    return _TOPICS.search(text, start, end) is not None and not _OVER.search(text, start, end)
 
 
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")

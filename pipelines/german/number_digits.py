@@ -56,6 +56,7 @@ _THRESHOLD = re.compile(
     r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
     r"|-?er[ -](?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
 )
+_SPACED_THRESHOLD = re.compile(r"[^\S\n]?(?:Prozent|%|Euro|€)[ -](?:Marke|Grenze|Schwelle)n?(?!\w)")
 
 
 def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
@@ -114,6 +115,9 @@ def glue(text: str, number: Number) -> Number | None:
     end = number.end
     following = text[end : end + 1]
     if not (following.isalpha() or following in {"-", "\u00ad"}):
+        spaced = _SPACED_THRESHOLD.match(text, end)
+        if spaced:  # „unter der 10 Prozent-Marke"
+            return number._replace(end=spaced.end(), tail=spaced[0].replace(" ", "-"))
         return number._replace(kind="code") if following in {"@", "_"} else number
     glued = _GLUED_TAIL.match(text, end)
     if glued:

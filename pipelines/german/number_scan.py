@@ -99,6 +99,7 @@ _AFTER_ARTICLE = re.compile(
     """,
     re.VERBOSE,
 )
+_SHORT_SCALES = frozenset({"Tsd", "Mio", "Mill", "Mrd"})
 _FRACTION_AFTER = re.compile(rf"\s+(?P<noun>(?:{any_case_of(FRACTIONS)}))[ns]?(?!\w)")
 _DOZEN_AFTER = re.compile(r"\s+[Dd]utzend(?!\w)")
 _VAGUE_BEFORE = re.compile(r"(?:\bpaar|\bmehrere[nr]?|\beinige[nr]?|\bviele[nr]?)\s+$")
@@ -145,8 +146,9 @@ def _read_article(text: str, number: Number) -> Number | None:  # noqa: PLR0911 
             return number._replace(end=match.end(), value=12 * value, kind="word", about=about)
         if match["scale"]:
             scale = SCALES[match["scale"]]
+            stop = match["scale"] not in _SHORT_SCALES and text[match.end() - 1] == "."
             return number._replace(
-                end=match.end(), value=value * scale, kind="word", scale=scale, about=about
+                end=match.end() - stop, value=value * scale, kind="word", scale=scale, about=about
             )
         if match["fraction"]:
             below = FRACTIONS[match["fraction"].lower()]

@@ -80,12 +80,7 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
     if not gap:
         gap = RANGE.fullmatch(text, low.end, high.start)
     if gap is None:
-        if text[low.end : high.start] == ", " and low.kind == high.kind == "word":
-            neighbours = high.value == low.value + 1 <= 10
-            after = text[high.end : high.end + 5]
-            if neighbours and not after.startswith((",", " und ", " bis ")):
-                return high._replace(start=low.start, value=low.value, value_to=high.value)
-        return None
+        return _join_neighbours(text, low, high)
     if gap["und"] and not _between(text, low.start):
         return None
     # a scale behind the second counts for both: „10 bis 12 Millionen"
@@ -94,6 +89,18 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
     if value >= high.value:
         return None
     return high._replace(start=low.start, value=value, value_to=high.value)
+
+
+def _join_neighbours(text: str, low: Number, high: Number) -> Number | None:
+    """`drei, vier`, `sechs oder sieben Millionen`: about so many."""
+    gap = text[low.end : high.start]
+    scale = high.scale or 1
+    neighbours = low.kind == high.kind == "word" and high.value / scale == low.value + 1 <= 10
+    if gap not in {", ", " oder "} or low.scale or low.tail or not neighbours:
+        return None
+    if gap == ", " and text.startswith((",", " und ", " bis "), high.end):
+        return None  # a list of more than two
+    return high._replace(start=low.start, value=low.value * scale, value_to=high.value)
 
 
 def _between(text: str, start: int) -> bool:

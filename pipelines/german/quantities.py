@@ -78,7 +78,7 @@ def find_quantities(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple
         quantity = _build(text, number)
         if quantity and (not found or quantity.start >= found[-1].end):
             found.append(quantity)
-        elif quantity:
+        elif quantity and number.start >= found[-1].end:
             found.append(quantity._replace(start=number.start))
     return tuple(_scale_by_head(text, _share_units(text, found)))
 
@@ -90,7 +90,8 @@ def _build(text: str, number: Number) -> Quantity | None:
         counted = Counted(number.start, number.end, "EUR", "€")
     if number.kind == "every" and counted and counted.noun in _CALENDAR_NOUNS:
         return None
-    if number.tail and "-" in number.tail and modifier == "=" and not unit_of_tail(number.tail):
+    named = "-" in number.tail and not unit_of_tail(number.tail)
+    if named and modifier == "=" and not _MARK.search(number.tail):
         return None  # „Zwei-Prozent-Hürde" as a name
     unit, noun, end, known = _name_unit(number, counted)
     if _is_yearlike(text, number, unit if known else None):
@@ -116,13 +117,24 @@ def _build(text: str, number: Number) -> Quantity | None:
 _CURRENCY = re.compile(r"(?<![\d\w])(?<!\d\s)(?P<sign>€|EUR|Euro)\s?$")
 
 
+_MARK = re.compile(r"(?:Marke|Grenze|Schwelle)n?$")
+
+
+def _unit_of_threshold(tail: str) -> str | None:
+    """`-Prozent-Marke`, `-Euro-Grenze`."""
+    if "Prozent" in tail or "%" in tail:
+        return "percent"
+    return "EUR" if "Euro" in tail or "€" in tail else None
+
+
 def _name_unit(number: Number, counted: Counted | None) -> tuple[str | None, str, int, bool]:
     if number.tail:
         tail = number.tail
-        unit = unit_of_tail(tail) or ("percent" if "Prozent" in tail else None)
+        unit = unit_of_tail(tail) or _unit_of_threshold(tail)
         return unit, tail, number.end, unit is not None
     if number.kind in {"fraction", "every"}:
-        end = counted.end if counted and counted.known and number.kind == "every" else number.end
+        named = counted and (counted.known or counted.unit == "person") and number.kind == "every"
+        end = counted.end if counted and named else number.end
         if counted and counted.unit in {"year", "month", "week", "hour", "day"}:
             return counted.unit, counted.noun, counted.end, True
         return "fraction", counted.noun if counted and end == counted.end else "", end, True
