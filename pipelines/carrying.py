@@ -11,7 +11,7 @@ _SPEAKS_OF_IT = re.compile(
     r"""(?<!\w)(?:
         [Ss]ie | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
       | [Dd]ie\s(?:Zahl|Anzahl|Quote|Fallzahl)(?!\s(?:der|des|von|an|aller|unter|in|im)(?!\w))
-      | [Dd](?:er|ieser)\s(?:Wert|Bestand|Rückgang|Anstieg|Zuwachs)
+      | [Dd](?:er|ieser)\s(?:[a-zäöüß]+e\s)?(?:Wert|Bestand|Rückgang|Anstieg|Zuwachs)
         (?!\s(?:der|des|von|an|bei)(?!\w))
       | [Mm]it\seine[mr]\s(?:Minus|Plus|Rückgang|Zuwachs|Anstieg|Abnahme|Zunahme)
       | [Dd](?:as|ies)\s(?:ist|sind|war|waren|entspricht|entsprach|bedeutet)

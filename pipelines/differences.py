@@ -230,7 +230,7 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
     own = has_own_subject(passage, index)
     if not own and tells_circle(passage, index, topic):
         return carry_unemployed(topic, unit, "change_of_topic")
-    if _counts_people(change.quantity, topic):
+    if _counts_people(change):
         return Found("arbeitslose", "change_of_topic")
     if own:
         return NOTHING
@@ -285,11 +285,13 @@ def _names_people(passage: Passage) -> bool:
     )
 
 
-def _counts_people(quantity: Quantity, topic: Topic) -> bool:
+def _counts_people(change: _Change) -> bool:
     """Behind a rate of unemployment: `Beim Jobcenter sank die Zahl um 31`."""
-    whole = quantity.unit is None and quantity.value >= 10
+    quantity, topic = change.quantity, change.topic
+    whole = quantity.unit in {None, "person"} and quantity.value >= 10
     rate = (topic.indicator or "").startswith("arbeitslosenquote")
-    return whole and rate and not topic.stale
+    reached = not topic.stale or (topic.near and speaks_of_it(change.passage, change.at))
+    return whole and rate and reached
 
 
 def _creates_posts(passage: Passage) -> bool:

@@ -222,7 +222,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     if passage.ukraine and quantity.unit == "person":
         return _find_refugees(passage, index)
     if topic.indicator and not topic.stale:
-        if topic.unit == "percent" and _EQUALS.search(text, passage.start, passage.end):
+        equals = _EQUALS.search(text, passage.start, passage.end)
+        if topic.unit == "percent" and (equals or _IS_COUNTED.match(text, quantity.end)):
             return find_people_of_rate(topic.indicator)
         again = topic.unit == quantity.unit and (
             passage.dated
