@@ -153,7 +153,7 @@ def resolve_same(context: Context, expression: Expression) -> str | None:
         named = context.read_year(expression)
         return write_month(named, expression.month) if named else None
     base = _find_base(context, expression)
-    if base is None and expression.unit == "month":
+    if base is None and expression.unit == "month" and context.reference is not None:
         base = write_month(*_find_base_month(context, expression._replace(anchor="reported")))
     if base is None:
         return None

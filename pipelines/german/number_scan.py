@@ -25,7 +25,7 @@ _HEADS = sorted({*ONES, *TEENS, *TENS, *WHOLE, "hundert", "tausend", "dutzend"},
 _MORPHEMES = [word for word in _HEADS if not any(word != w and word.startswith(w) for w in _HEADS)]
 _FRACTION_NOUNS = [word for word in FRACTIONS if read_word(word)]
 _SAID = re.compile(any_case_of([*_MORPHEMES, *_FRACTION_NOUNS]))
-_EVERY = re.compile(r"[jJ]ede[rsnm]?(?:[/*:]r)?\s+(?P<every>\d{1,3}\.(?=\s)|\w+)")
+_EVERY = re.compile(r"[jJ]ede[rsnm]?(?:[/*:]r)?\s+(?P<every>\d{1,3}(?:\.(?=\s)|(?!\w))|[^\W\d]\w*)")
 
 
 class _Said(NamedTuple):
@@ -124,7 +124,7 @@ def _read_every(text: str, start: int) -> Number | None:
     if match is None:
         return None
     word = match["every"].lower()
-    if word[0].isdigit():
+    if word[0].isdecimal():
         below = int(word.rstrip("."))
         if below < 2:
             return None

@@ -75,12 +75,22 @@ def find_quantities(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple
         previous = (number.end, label)
         if label:
             continue
-        quantity = _build(text, number)
+        quantity = _end_before(_build(text, number), skip)
         if quantity and (not found or quantity.start >= found[-1].end):
             found.append(quantity)
         elif quantity and number.start >= found[-1].end:
             found.append(quantity._replace(start=number.start))
     return tuple(_scale_by_head(text, _share_units(text, found)))
+
+
+def _end_before(quantity: Quantity | None, skip: Sequence[tuple[int, int]]) -> Quantity | None:
+    """A quantity whose noun belongs to a date counts none: `13 Ostern`."""
+    if quantity is None:
+        return None
+    behind = bisect_left(skip, (quantity.number.end, 0))
+    if behind == len(skip) or quantity.end <= skip[behind][0]:
+        return quantity
+    return quantity._replace(end=quantity.number.end, unit=None, noun="", known=False)
 
 
 def _build(text: str, number: Number) -> Quantity | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.figures import find_figures
@@ -21,10 +21,11 @@ from pipelines.german.number_words import ONES, TEENS, TENS
 from pipelines.german.numbers import find_numbers, read_number
 from pipelines.german.quantities import find_quantities
 from pipelines.indicators import RULES
-from pipelines.items import Figure
+from pipelines.items import DateMention, Figure
 from pipelines.reading_texts import read_announcement
 
-EXAMPLES = Path(__file__).parent / "examples"
+HERE = Path(__file__).parent
+EXAMPLES = HERE / "examples"
 PUBLISHED = date(2020, 12, 2)
 
 
@@ -198,6 +199,45 @@ def test_any_text_gives_figures_with_their_words(text: str) -> None:
         assert figure.value >= 0
         assert figure.value_to is None or figure.value_to > figure.value
         position = figure.end
+
+
+CORPUS = HERE / "corpus" / "announcements.jsonl"
+SHREDS = [
+    shred
+    for line in CORPUS.read_text(encoding="utf-8").splitlines()
+    for shred in re.findall(r"(?:\w+|[^\w\s])\s*(?:\w+\s*){0,3}", json.loads(line)["text"])
+]
+"""Up to four words each, as the corpus has them."""
+ODD = [
+    "13",
+    "3 ",
+    "²",
+    "½",
+    "1. ",
+    "jeder ",
+    "auf ",
+    "um ",
+    "Ostern ",
+    "Vergleichsmonat 2020 ",
+    "%",
+]
+SHREDDED = st.lists(st.one_of(st.sampled_from(SHREDS), st.sampled_from(ODD)), max_size=30)
+
+
+@given(SHREDDED.map("".join), st.sampled_from([None, PUBLISHED, date.min, date.max]))
+@settings(max_examples=300, deadline=None)
+@example("mehr 13 Ostern) Mai", PUBLISHED)
+@example("3. KW und MillionEine Betreuung Montag 4,2 ProzentpunktenDer-Hälfte ", PUBLISHED)
+@example("soll jeder 21auch an jedem ² Jahr", PUBLISHED)
+@example("schon um dem Vergleichsmonat 2020 – am Montag, im Mai, vor Ostern", None)
+@example("gestern, letzten Montag, nächste Woche, im Mai, letzten Winter", date.min)
+@example("morgen, in der letzten Woche, im Mai, im nächsten Quartal", date.max)
+def test_shredded_prose_gives_dates_and_figures_apart(text: str, reference: date | None) -> None:
+    dates = find_dates(text, reference=reference)
+    figures = find_figures(text, dates=dates, reference=reference)
+    mentions: list[DateMention | Figure] = sorted([*dates, *figures], key=lambda one: one.start)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+    assert all(text[one.start : one.end] == one.quote for one in mentions)
 
 
 def in_words(number: int) -> str:
