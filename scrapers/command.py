@@ -24,7 +24,7 @@ from scrapers.progress import show_progress
 from scrapers.run import Report, crawl_sites
 from scrapers.sources import find_sites
 from store.clock import now_utc
-from store.corrections import read_corrections
+from store.corrections import find_unfitting, read_corrections
 from store.crawls import find_crawled_sites, source_states
 from store.database import Archive, NoArchiveError, ReadOnlyError, open_archive
 from store.erase import Erased, erase_name, find_name
@@ -87,6 +87,7 @@ def crawl_and_publish(
                 sites, configuration=configuration, walk_all=walk_all, explore=explore, watch=watch
             )
         with open_archive(configuration.db) as archive:
+            tell_unfitting(archive, configuration)
             return reports, publish_feeds(archive, configuration, quiet=quiet, sites=sites)
 
 
@@ -111,6 +112,7 @@ def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int
     find_sites(configuration.sites)  # the feeds name them: better wrong now than after the work
     with lock(configuration.db), open_archive(configuration.db) as archive:
         counts = reparse(archive, reader=evolve(own_reader(), corrections=corrections))
+        tell_unfitting(archive, configuration)
         publish_feeds(archive, configuration)
     if as_json:
         print_line(json.dumps(asdict(counts)))
@@ -153,6 +155,17 @@ def run_status(configuration: "Configuration", *, as_json: bool = False) -> int:
     if not states and not as_json:
         print_line(f"{configuration.db}: no source was crawled yet; kjc crawl does it")
     return DEGRADED if any(s.state in {"degraded", "broken"} for s in states) else OK
+
+
+def tell_unfitting(archive: Archive, configuration: "Configuration") -> None:
+    """Warn of each table in corrections.toml that corrects nothing."""
+    corrections = read_corrections(configuration.corrections)
+    for url in find_unfitting(archive, corrections, find_crawled_sites(archive)):
+        logger.warning(
+            '%s: ["%s"] fits no post; write the address as the feed links it, or take it out',
+            configuration.corrections,
+            url,
+        )
 
 
 def publish_feeds(

@@ -1,7 +1,7 @@
 """Corrections: what a person knows better of a post; they outlive every reparse."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from pipelines.addresses import canonical_address
 from pipelines.items import Attribution, Figure, Post
 from pipelines.site import Site
 from store.codes import read_code_lists
+from store.database import Archive
 
 _KEYS: Final = ("published", "jobcenters", "figures")
 _FIGURE_KEYS: Final = ("value", "unit", "indicator", "period")
@@ -68,11 +69,31 @@ def read_corrections(path: Path) -> Corrections:
     }
 
 
-def find_correction(corrections: Corrections, address: str, site: Site) -> Correction | None:
-    """The correction of the post with this canonical address."""
+def find_correction(
+    corrections: Corrections, addresses: Collection[str], site: Site
+) -> Correction | None:
+    """The correction of the post with these canonical addresses: what it links to, what answers."""
     return next(
-        (it for url, it in corrections.items() if canonical_address(url, site) == address), None
+        (it for url, it in corrections.items() if canonical_address(url, site) in addresses), None
     )
+
+
+def find_unfitting(
+    archive: Archive, corrections: Corrections, sites: Iterable[Site]
+) -> tuple[str, ...]:
+    """The addresses, as the user wrote them, that are no post's of any of these sources."""
+    rest = tuple(corrections)
+    for site in sites if rest else ():
+        rows = archive.rows(
+            "select url, address, count(*) over (partition by address) as told from posts"
+            " where site = ?",
+            (site.slug,),
+        )
+        # Several posts of one page each have an address of their own, and none has the page's.
+        known = {row["address"] for row in rows if row["told"] == 1}
+        known |= {canonical_address(row["url"], site) for row in rows}
+        rest = tuple(url for url in rest if canonical_address(url, site) not in known)
+    return rest
 
 
 def correct_day(post: Post, correction: Correction | None) -> Post:

@@ -59,7 +59,7 @@ def read_unit(
             told.setdefault(key, []).append((post, body))
     return UnitReading(
         posts=tuple(
-            _pass_stages(reader, times, find_correction(reader.corrections, address, site))
+            _pass_stages(reader, times, _find_correction(reader, address, times[-1][0], site))
             for address, times in sorted(told.items())
         ),
         problems=problems,
@@ -136,6 +136,12 @@ def _tell_apart(posts: tuple[Post, ...], unit: Unit, site: Site) -> dict[str, Po
             address = canonical_address(url, site)
         found.setdefault(address, post)
     return found
+
+
+def _find_correction(reader: Reader, address: str, post: Post, site: Site) -> Correction | None:
+    """A person may name a post as the feed links it, or as his browser shows it."""
+    linked = canonical_address(post.url, site)
+    return find_correction(reader.corrections, {address, linked}, site)
 
 
 def _pass_stages(

@@ -183,10 +183,13 @@ def _describe_inputs(run: _Run, site: str, unit: Unit, frame: Frame) -> str:
 
 def _find_corrections(run: _Run, unit: Unit) -> list[Correction]:
     """What is corrected in the posts of a unit; several on one page have its address in theirs."""
+    known = {unit.address.partition("#")[0]}
+    if unit.lead is not None:
+        known.add(canonical_address(unit.lead.url, run.site).partition("#")[0])
     return [
         correction
         for url, correction in run.reader.corrections.items()
-        if canonical_address(url, run.site).partition("#")[0] == unit.address.partition("#")[0]
+        if canonical_address(url, run.site).partition("#")[0] in known
     ]
 
 

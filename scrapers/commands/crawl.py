@@ -11,7 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from pipelines.site import SiteError
-from scrapers.command import check_contact, exit_code, lock, publish_feeds
+from scrapers.command import check_contact, exit_code, lock, publish_feeds, tell_unfitting
 from scrapers.configuration import Configuration
 from scrapers.failures import explain_failure
 from scrapers.run import Report, report_crawl
@@ -61,6 +61,7 @@ class Command(ScrapyCrawl):
             self.crawler_process.start()
             report = report_crawl(site, crawler.spider, raised=_find_error(crawled))
             with open_archive(configuration.db) as archive:
+                tell_unfitting(archive, configuration)
                 publish_feeds(archive, configuration, sites=[site])
         return report
 
@@ -72,6 +73,7 @@ def read_settings(settings: Any) -> Configuration:
         db=Path(settings["KJC_DB"]),
         out=Path(settings["KJC_OUT"]),
         sites=tuple(Path(folder) for folder in settings.getlist("KJC_SITES")),
+        corrections=Path(settings["KJC_CORRECTIONS"]),
         contact=settings["KJC_CONTACT"],
         public_url=settings["KJC_PUBLIC_URL"],
     )

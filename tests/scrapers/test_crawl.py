@@ -350,6 +350,12 @@ def test_what_a_person_puts_right_stays_right(
     for command in (["crawl", "--start", faulty.start_url], ["reparse"]):
         assert kjc(*command).returncode == 0
         assert rows(tmp_path, query) == [{"published": "2026-10-07", "jobcenter": "fulda"}]
+    elsewhere = url.replace("meldung", "mitteilung")
+    (tmp_path / "corrections.toml").write_text(lines.replace(url, elsewhere), "utf-8")
+    for command in (["crawl", "--quiet", "--start", faulty.start_url], ["reparse"]):
+        done = kjc(*command)
+        assert done.returncode == 0
+        assert f'corrections.toml: ["{elsewhere}"] fits no post; write the address' in done.stderr
     (tmp_path / "corrections.toml").write_text(lines.replace("centers", "center"), "utf-8")
     done = crawl(kjc, faulty)
     assert done.returncode == 2

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from store.corrections import CorrectionError, read_corrections
+from store.corrections import CorrectionError, find_unfitting, read_corrections
 from store.reader import own_reader
 from store.settle import reparse
 
@@ -66,6 +66,32 @@ def test_a_line_puts_right_what_was_read(tmp_path: Path, source: "Source") -> No
     source.reader = plain
     source.settle()
     assert look(source) == before, "without the line all is as it was"
+
+
+@pytest.mark.parametrize("named", ["https://kreis.example/node/7", URL])
+def test_a_post_is_named_by_its_link_or_by_what_answers(
+    tmp_path: Path, source: "Source", named: str
+) -> None:
+    linked = "https://kreis.example/node/7"
+    source.list({"url": linked, "title": "Messe"})
+    source.answer(linked, {"title": "Messe"}, answered=URL)
+    source.settle()
+    corrections = read_corrections(write(tmp_path, f"['{named}']\npublished = 2026-06-02\n"))
+    source.reader = evolve(source.reader, corrections=corrections)
+    source.settle()
+    assert source.posts()["Messe"]["published"] == "2026-06-02"
+    assert find_unfitting(source.archive, corrections, [source.site]) == ()
+
+
+def test_what_fits_no_post_is_found(tmp_path: Path, source: "Source") -> None:
+    source.answer(URL, {"title": "Messe"})
+    page = "https://kreis.example/ticker.html"
+    source.answer(page, [{"title": "Eins", "url": page}, {"title": "Zwei", "url": f"{page}#2"}])
+    source.settle()
+    urls = (URL, f"{page}#2", page, "https://kreis.example/nie.html")
+    text = "".join(f"['{url}']\npublished = 2026-06-02\n" for url in urls)
+    corrections = read_corrections(write(tmp_path, text))
+    assert find_unfitting(source.archive, corrections, [source.site]) == urls[2:]
 
 
 @pytest.mark.parametrize(
