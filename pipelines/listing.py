@@ -69,6 +69,9 @@ def survey_leads(
     leads = _read_series(weigher, chosen, site)
     if not leads and fetched is not None:
         return _find_reports(weigher, found, site, fetched.published)
+    if fetched is not None and _any_ahead(leads, fetched.published):
+        chosen = _drop_ahead(weigher, chosen, found, site, fetched.published)
+        leads = _read_series(weigher, chosen, site)
     if fetched is not None and lie_ahead(leads, fetched.published):
         boxes = [one.box for one in chosen]
         others = choose_series(
@@ -121,6 +124,32 @@ def _read_series(weigher: Weigher, chosen: Sequence[Series], site: Site) -> tupl
         found += zip(starts, _build_leads(outline, entries), strict=True)
     found.sort(key=lambda one: one[0])
     return _fold([lead for _, lead in found], site, outline.document.url)
+
+
+def _drop_ahead(
+    weigher: Weigher, chosen: Sequence[Series], found: Sequence[Series], site: Site, fetched: date
+) -> list[Series]:
+    """The chosen series without boxes in which all lies ahead: dates made like the news beside."""
+    boxes = []
+    for one in chosen:
+        links = set(one.links)
+        inner = [part for part in found if one.box.holds(part.box) and links.issuperset(part.links)]
+        boxes += [
+            part.box
+            for part in inner
+            if (len(part.links) < len(links) or one is not chosen[0])
+            and lie_ahead(_read_series(weigher, [part], site), fetched)
+        ]
+    kept = []
+    for one in chosen:
+        rest = tuple(link for link in one.links if not any(box.holds(link.node) for box in boxes))
+        if rest:
+            kept.append(evolve(one, links=rest))
+    return kept or list(chosen)
+
+
+def _any_ahead(leads: Sequence[Lead], fetched: date) -> bool:
+    return any(lead.published is not None and lead.published > fetched for lead in leads)
 
 
 def lie_ahead(leads: Sequence[Lead], fetched: date) -> bool:
