@@ -213,14 +213,14 @@ class Weigher:
         box = link.node
         for outer in link.node.climb():
             inside = _slice_within(rivals, outer)
-            if outer.tag in _WIDEST or any(url != link.url for _, url in inside[:9]):
+            if outer.tag in _WIDEST or any(url != link.url for _, url in inside):
                 break
             links = bisect_right(self._link_numbers, outer.last) - bisect_left(
                 self._link_numbers, outer.number
             )
             if links > _MOST_LINKS and outer.tag not in _ENTRY_TAGS:
                 break
-            if sum(url != link.url for _, url in _slice_within(self._titles, outer)[:9]) > 2:
+            if sum(url != link.url for _, url in _slice_within(self._titles, outer)) > 2:
                 break  # a list of others below it
             box = outer
             if outer.tag in _ENTRY_TAGS:
@@ -351,8 +351,9 @@ class Weigher:
 
 
 def _slice_within(places: list[tuple[int, str]], box: Node) -> list[tuple[int, str]]:
-    """Those of the numbered links that stand inside a box."""
-    return places[bisect_left(places, (box.number, "")) : bisect_right(places, (box.last + 1, ""))]
+    """The first few of the numbered links that stand inside a box."""
+    first = bisect_left(places, (box.number, ""))
+    return places[first : min(first + 9, bisect_right(places, (box.last + 1, "")))]
 
 
 def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
