@@ -103,6 +103,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].unit == "percent":
         last = readings[-1]
+        if has_cue(passage, "group", before, quantity.start):
+            return DENIED  # „unter den Jüngeren bei 2,4 Prozent, unter den Ausländern bei 9,8"
         if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
             return Found("arbeitslosenquote", "series")
         lead = max(passage.start, quantity.start - 24)
