@@ -25,11 +25,12 @@ from scrapers.run import Report, crawl_sites
 from scrapers.sources import find_sites
 from store.clock import now_utc
 from store.corrections import find_unfitting, read_corrections
-from store.crawls import find_crawled_sites, source_states
+from store.crawls import find_crawled_sites
 from store.database import Archive, NoArchiveError, ReadOnlyError, open_archive
 from store.erase import Erased, erase_name, find_name
 from store.reader import own_reader
 from store.settle import Counts, reparse
+from store.states import source_states
 
 if TYPE_CHECKING:
     from scrapers.configuration import Configuration

@@ -1,9 +1,8 @@
-"""Crawls: what each run did, what it left to do, and the state of each source."""
+"""Crawls: what each run did, and what it left to do."""
 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from typing import Literal
 
 from attrs import frozen
@@ -23,7 +22,6 @@ from store.refused import TOO_LARGE, find_refused
 from store.saving import insert_problems
 
 Outcome = Literal["ok", "degraded", "broken"]
-State = Literal["ok", "quiet", "degraded", "broken"]
 
 
 @frozen(kw_only=True)
@@ -45,23 +43,6 @@ class CrawlResult:
     errors: int = 0
     problems: tuple[Problem, ...] = ()
     """What happened on the way."""
-
-
-@frozen(kw_only=True)
-class SourceState:
-    """How a source is doing."""
-
-    site: str
-    name: str
-    state: State
-    reason: str
-    """Why it is not ok, in a sentence; empty where it is."""
-    last_run: str
-    """When the last run began; UTC, ISO 8601."""
-    posts: int
-    last_post: str | None
-    """The newest day, `YYYY-MM-DD`."""
-    problems: int
 
 
 def begin_crawl(archive: Archive, site: Site, started_at: str) -> int:
@@ -244,55 +225,3 @@ def find_settled(archive: Archive, site: Site) -> Mapping[str, Entry]:
     if until is None:
         return {}
     return find_entries(archive, own_reader(), site, until=until).by_address
-
-
-def source_states(archive: Archive, *, now: str, running: bool = False) -> tuple[SourceState, ...]:
-    """The state of every source that was ever crawled, by slug; `now` is UTC, ISO 8601.
-
-    Broken: the last run found no listing, failed, or did not end. Degraded: it missed something.
-    Quiet: all is well, but no post came for longer than the site file expects. While a run is
-    under way (`running`), a source is as its last finished run left it.
-    """
-    return tuple(
-        _read_state(archive, site, now, running=running) for site in find_crawled_sites(archive)
-    )
-
-
-def _read_state(archive: Archive, site: Site, now: str, *, running: bool) -> SourceState:
-    crawl = archive.rows(
-        "select * from crawls where site = ? order by ? and finished_at is null, id desc limit 1",
-        (site.slug, running),
-    )[0]
-    posts = archive.rows(
-        "select count(*) as posts, max(published) as last_post,"
-        " max(coalesce(published, substr(first_seen, 1, 10))) as last_day"
-        " from posts where site = ?",
-        (site.slug,),
-    )[0]
-    state: State = crawl["outcome"] or "broken"
-    reason: str = crawl["reason"] or ""
-    if crawl["finished_at"] is None and running:
-        state, reason = "quiet", "its first run is under way"
-    elif crawl["finished_at"] is None:
-        reason = f"the run of {crawl['started_at']} did not end; the next one goes on"
-    elif state == "ok":
-        state, reason = _judge_silence(site, posts["last_day"], now)
-    return SourceState(
-        site=site.slug,
-        name=site.name,
-        state=state,
-        reason=reason,
-        last_run=crawl["started_at"],
-        posts=posts["posts"],
-        last_post=posts["last_post"],
-        problems=archive.value("select count(*) from problems where site = ?", (site.slug,)),
-    )
-
-
-def _judge_silence(site: Site, last_day: str | None, now: str) -> tuple[State, str]:
-    if last_day is None:
-        return "quiet", "no post yet"
-    silent = date.fromisoformat(now[:10]) - date.fromisoformat(last_day)
-    if silent > timedelta(days=site.expect.days):
-        return "quiet", f"no new post for {silent.days} days, more than {site.expect.days}"
-    return "ok", ""

@@ -1,4 +1,4 @@
-"""Crawls: what a run left to do, where a walk may stop, and how a source is doing."""
+"""Crawls: what a run left to do, and where a walk may stop."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,6 @@ from store.crawls import (
     find_pending,
     find_pending_files,
     find_settled,
-    source_states,
 )
 from store.pages import TRIES
 
@@ -89,35 +88,3 @@ def test_a_run_is_told_with_its_numbers(source: "Source") -> None:
 
 def test_the_site_as_used_is_stored(source: "Source") -> None:
     assert find_crawled_sites(source.archive) == (source.site,)
-
-
-@pytest.mark.parametrize(
-    ("now", "state", "reason"),
-    [
-        ("2026-03-02T00:00:00Z", "ok", ""),
-        ("2026-07-01T00:00:00Z", "quiet", "no new post for 151 days, more than 90"),
-    ],
-)
-def test_a_source_is_well_or_quiet(source: "Source", now: str, state: str, reason: str) -> None:
-    source.answer(ONE, {"title": "eins", "published": "2026-01-31"})
-    source.finish()
-    (told,) = source_states(source.archive, now=now)
-    assert (told.state, told.reason, told.posts) == (state, reason, 1)
-
-
-def test_a_source_without_posts_is_quiet(source: "Source") -> None:
-    source.finish()
-    (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
-    assert (told.state, told.reason) == ("quiet", "no post yet")
-
-
-def test_a_run_that_missed_something_is_told(source: "Source") -> None:
-    source.finish(outcome="degraded", reason="eine Seite fehlt")
-    (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
-    assert (told.state, told.reason) == ("degraded", "eine Seite fehlt")
-
-
-def test_a_run_that_did_not_end_is_broken(source: "Source") -> None:
-    (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
-    assert told.state == "broken"
-    assert "did not end" in told.reason
