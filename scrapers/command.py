@@ -142,12 +142,14 @@ def run_erase(configuration: "Configuration", name: str, *, agree: Callable[[str
 
 
 def run_status(configuration: "Configuration", *, as_json: bool = False) -> int:
-    """Print the state of each source; 1 where one is degraded or broken."""
+    """Print the state of each source; 1 where one is degraded or broken. Raises SiteError."""
+    described = find_sites(configuration.sites).keys()
     if not configuration.db.exists():
         print_line(f"{configuration.db}: no archive yet; kjc crawl makes it")
         return OK
     with open_archive(configuration.db) as archive:
-        states = source_states(archive, now=now_utc(), running=_is_locked(configuration.db))
+        running = _is_locked(configuration.db)
+        states = source_states(archive, now=now_utc(), described=described, running=running)
     for state in states:
         if as_json:
             print_line(json.dumps(asdict(state), ensure_ascii=False, default=str))

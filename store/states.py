@@ -1,15 +1,19 @@
 """The state of each source, for whoever looks after them."""
 
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pipelines.site import Site
 from store.crawls import find_crawled_sites
 from store.database import Archive
 
-State = Literal["ok", "quiet", "degraded", "broken"]
+State = Literal["ok", "quiet", "degraded", "broken", "former"]
+
+A_DAY: Final = timedelta(days=1)
+"""How long other sources go on before one that no file describes counts as given up."""
 
 
 @frozen(kw_only=True)
@@ -29,16 +33,39 @@ class SourceState:
     problems: int
 
 
-def source_states(archive: Archive, *, now: str, running: bool = False) -> tuple[SourceState, ...]:
+def source_states(
+    archive: Archive, *, now: str, described: Collection[str] = (), running: bool = False
+) -> tuple[SourceState, ...]:
     """The state of every source that was ever crawled, by slug; `now` is UTC, ISO 8601.
 
     Broken: the last run found no listing, failed, or did not end. Degraded: it missed something.
     Quiet: all is well, but no post came for longer than the site file expects. While a run is
     under way (`running`), a source is as its last finished run left it.
+
+    Former: no site file describes it (`described` has the slugs of those that one does), and
+    other sources were crawled a day later or more: its file was taken away, or somebody tried it
+    once with --start. An archive of that source alone, and one whose site files are named on the
+    command line, show it as any other.
     """
-    return tuple(
+    states = [
         _read_state(archive, site, now, running=running) for site in find_crawled_sites(archive)
+    ]
+    newest = max((state.last_run for state in states), default="")
+    return tuple(
+        state
+        if state.site in described or not _is_a_day_before(state.last_run, newest)
+        else _give_up(state)
+        for state in states
     )
+
+
+def _is_a_day_before(earlier: str, later: str) -> bool:
+    return datetime.fromisoformat(later) - datetime.fromisoformat(earlier) >= A_DAY
+
+
+def _give_up(state: SourceState) -> SourceState:
+    says = f"not configured any more: no site file describes it; its {state.posts} posts stay"
+    return evolve(state, state="former", reason=says)
 
 
 def _read_state(archive: Archive, site: Site, now: str, *, running: bool) -> SourceState:

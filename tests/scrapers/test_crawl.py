@@ -195,6 +195,19 @@ def test_an_outage_keeps_what_was_stored(
     assert kjc("status").returncode == 1
 
 
+def test_a_source_that_was_tried_once_makes_no_status_bad_for_good(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    assert kjc("crawl", "--start", f"{faulty.url}/nichts/").returncode == 1
+    assert kjc("status").returncode == 1
+    age(tmp_path)
+    (tmp_path / "mine.toml").write_text(f'name = "x"\nstart = ["{faulty.start_url}"]\n', "utf-8")
+    assert kjc("crawl", "mine", "--sites", ".").returncode == 0
+    done = kjc("status")
+    assert done.returncode == 0
+    assert "former    not configured any more" in done.stdout
+
+
 def test_a_host_that_is_down_is_told_in_a_line(kjc: "Kjc") -> None:
     with socket.socket() as nobody:  # bound and not listening: it refuses whoever knocks
         nobody.bind(("127.0.0.1", 0))
