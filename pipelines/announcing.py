@@ -101,7 +101,7 @@ def find_other_unit(text: str, sentence: Span, cues: Sequence[Cue]) -> str | Non
 def _is_told_of(text: str, cue: Cue) -> bool:
     """A statistic's own noun, and not what people do or what is said by the way."""
     word = text[cue.start : cue.end]
-    noun = word[0].isupper() and word not in _VAGUE
+    noun = not word.islower() and word not in _VAGUE
     return noun and cue.kind not in _BY_THE_WAY and cue.kind != "ausgaben"
 
 

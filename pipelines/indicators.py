@@ -43,7 +43,7 @@ _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
 _IN_THEM = re.compile(
-    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
+    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")

@@ -26,7 +26,7 @@ from pipelines.wholes import PROJECT, is_allowed
 _GENERIC = frozenset(load_phrase("people"))
 """Nouns that say no more than that people are counted: the predicate says which."""
 AGAIN = re.compile(
-    r"(?<!\w)(?:(?:Höchst|Tiefst)(?:stand|wert|marke)|Spitzenwert|Rekord(?:wert|hoch|tief)|in\sder\sStatistik|waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
+    r"(?<!\w)(?:(?:Höchst|Tiefst)(?:stand|wert|marke)|Spitzenwert|Rekord(?:wert|hoch|tief)|in\sder\sStatistik|gelegen|waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
 )
 _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"

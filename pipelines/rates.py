@@ -49,6 +49,10 @@ _DO = re.compile(
     re.VERBOSE,
 )
 """`12 Prozent haben keinen Abschluss`: they are some people, and no rate."""
+_OURS = re.compile(
+    r"(?<!\w)(?:[Dd]er|[Ii]m|[Uu]nser|[Dd]ie|[Ii]n\sder)\s(?:Kreis|Landkreis|Stadt|Region|Bezirk)(?!\w)[^.;]{0,40}\s(?:bei|mit|auf)\s$"
+)
+"""`Der Kreis steht mit 3,1 Prozent besser da`"""
 _STANDS_AT = re.compile(r"(?<!\w)(?:bei|auf|mit|von|unter|über|um)\s(?:[a-zäöü]+\s){0,2}$")
 _THEY_DO = re.compile(
     r"(?<!\w)(?:haben|hatten|besitzen|suchen|suchten|brauchen|nutzen|erhalten)\s(?:[a-z]+\s){0,2}$"
@@ -115,9 +119,15 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found(topic.indicator, "rate_of_topic", same=True)
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
+    if counted and _is_joined_to_people(passage, index, readings):
+        suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
+        return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
     beside = text[passage.start] == "(" or is_row(passage, topic) or _is_labelled(passage, index)
-    wider = quantity.value < _HIGHEST_RATE and names_region(text, passage.start, passage.end)
+    ours = _OURS.search(text, passage.start, quantity.start)
+    wider = quantity.value < _HIGHEST_RATE and (
+        ours or names_region(text, passage.start, passage.end)
+    )
     again = AGAIN.search(text, passage.start, passage.end) or find_circle(passage, index)
     if goes_on and (beside or wider or again) and not _is_of_something_else(passage, index):
         if has_cue(passage, "young", before, quantity.start):
@@ -126,6 +136,14 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
     return NOTHING
+
+
+def _is_joined_to_people(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`Im Vorjahr waren es 6.811 Arbeitslose und 3,3 Prozent`: the number and its rate."""
+    if not readings or readings[-1].indicator not in _UNEMPLOYED or passage.turns[index - 1]:
+        return False
+    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
+    return passage.quantities[index].value < _HIGHEST_RATE and gap in {" und ", " oder ", " bzw. "}
 
 
 def _is_labelled(passage: Passage, index: int) -> bool:

@@ -227,9 +227,11 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     """`400 oder 500 Kilometer`; `um 46 oder 1,3 Prozent` are two measures of one thing."""
+    apart = later.unit == "percent" and this.number.value > 100 > later.number.value
+    if apart and gap.startswith((", ", " und ")):
+        return False  # „waren es noch 2.310, 1,2 Prozent weniger"
     if gap.startswith(", ") and gap[2:3] != "u":
-        people = later.unit == "percent" and this.number.value > 100 > later.number.value
-        return later.unit in _LISTED and not people  # „waren es noch 2.310, 1,2 Prozent weniger"
+        return later.unit in _LISTED
     if " oder " in gap and this.number.value > later.number.value:
         return False  # „89 oder 27 Prozent weniger"
     either = any(word in gap for word in (" oder ", " bzw. ", " beziehungsweise ", " respektive "))
