@@ -17,8 +17,9 @@ from pipelines.document import DocumentError
 from pipelines.items import Lead, Page, Post
 from pipelines.listing import read_listing
 from pipelines.site import Site, SiteError
-from scrapers.command import check_contact, print_line, site_at
+from scrapers.choosing import check_contact, site_at
 from scrapers.looking import looker_for
+from scrapers.reporting import print_line
 from scrapers.run import run_looker
 from scrapers.sources import find_sites
 from store.clock import now_utc

@@ -19,8 +19,9 @@ from pipelines.listing import listing_problems, read_listing
 from pipelines.platform import recognise_platform
 from pipelines.site import SiteError
 from pipelines.survey import Candidate
-from scrapers.command import check_contact, print_line, site_at
+from scrapers.choosing import check_contact, site_at
 from scrapers.looking import LookSpider
+from scrapers.reporting import print_line
 from scrapers.run import run_looker
 
 if TYPE_CHECKING:

@@ -11,9 +11,12 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from pipelines.site import SiteError
-from scrapers.command import check_contact, exit_code, lock, publish_feeds, tell_unfitting
+from scrapers.choosing import check_contact
+from scrapers.command import publish_feeds, tell_unfitting
 from scrapers.configuration import Configuration
 from scrapers.failures import explain_failure
+from scrapers.lock import lock
+from scrapers.reporting import exit_code
 from scrapers.run import Report, report_crawl
 from scrapers.sources import find_sites
 from store.database import open_archive

@@ -5,9 +5,11 @@ from http import HTTPStatus
 from pathlib import Path
 from time import monotonic
 
-from scrapers.command import crawl_and_publish, exit_code, print_line, start_log
+from scrapers.command import crawl_and_publish
 from scrapers.configuration import Configuration
 from scrapers.demo.sites import PORTS, DemoSite, serve_demo
+from scrapers.log import start_log
+from scrapers.reporting import exit_code, print_line
 from scrapers.run import Report
 from store.database import ReadOnlyError, open_archive
 from store.summary import Summary, sum_up
