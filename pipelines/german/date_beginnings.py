@@ -20,7 +20,9 @@ from pipelines.german.date_months import (
     read_weekday_of_month,
 )
 from pipelines.german.date_neighbours import (
+    MONTHS_OF_YEAR_BEFORE,
     NEIGHBOURS,
+    read_month_of_year_before,
     read_neighbour,
     read_same_time,
     read_same_unit,
@@ -31,7 +33,7 @@ from pipelines.german.date_seasons import read_decade, read_holiday, read_season
 from pipelines.german.date_spans import read_ago, read_earlier, read_first_units
 from pipelines.german.date_turns import Part, read_part, read_turn, read_turn_of_season
 from pipelines.german.date_words import read_day_word, read_weekday, read_year_word
-from pipelines.german.date_years import read_short_double_year, read_year
+from pipelines.german.date_years import read_old_year, read_short_double_year, read_year
 from pipelines.german.words import WordTable
 
 Reader = Callable[[str, int], Expression | Part | None]
@@ -94,6 +96,7 @@ _READERS = {
     "weekday": _DAY_READERS,
     "roman": _ROMAN_READERS,
     "decade": (read_decade,),
+    "old": (read_old_year,),
     "earlier": (read_earlier,),
 }
 
@@ -152,6 +155,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
     )
     add(["vergleichsmonat"], read_same_time)
     add(list(NEIGHBOURS), read_neighbour)
+    add(list(MONTHS_OF_YEAR_BEFORE), read_month_of_year_before)
     add(
         [
             "jahres",
@@ -212,6 +216,7 @@ _WORD_BEGINNING = rf"""
 _NUMBER_BEGINNING = rf"""
 (?=[0-9]) (?<! [\d.,] )
     (?: (?P<year> (?:19|20)\d\d ) (?!\d)
+      | (?P<old> 1[5-8]\d\d ) (?!\d)
       | (?P<digits> \d\d? )
         (?= \. (?! \d\d\d (?!\d) ) | /[ ]?\d | [–-]\d | [ ]{_MONTH_LETTERS} | te[rn]?[ ]
           | er[ -]Jahr | [ ](?:bis|auf|und|–|-)[ ]\d\d?(?: \. | [ ]?{_MONTH_LETTERS} ) )

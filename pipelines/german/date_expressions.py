@@ -110,7 +110,7 @@ _MONTH_NAMES = lexicon.match_words(lexicon.MONTHS)
 _SHORT_MONTHS = lexicon.match_words(word for word in lexicon.MONTHS if is_short_month(word))
 MONTH_NAME = rf"(?:(?:{_SHORT_MONTHS})\.|(?:{_MONTH_NAMES}))"
 MONTH_END = rf"""
-(?: e?s (?![^\W_]) )? (?: (?![^\W_]) | (?-i: (?<=[a-zä]) (?=[A-ZÄÖÜ]) ) )
+(?: e?s (?![^\W_]) )? (?: (?![^\W_]) | (?={FULL_YEAR}(?!\d)) | (?-i: (?<=[a-zä]) (?=[A-ZÄÖÜ]) ) )
 (?! - (?! (?:{_MONTH_NAMES}) (?![^\W_]) ) [^\W\d_] | -[ ](?:und|oder|bis)\b )
 """
 """A month's name ends here: no `Maiwert`, no `Mai-Zahlen`, but `Mai-Juni` and `MaiWegen`."""
@@ -138,11 +138,17 @@ YEAR_SUFFIX = rf"""
   | {SPACE} de[sr] {SPACE} (?P<this_year> {UNIT_OF_YEAR}(?:e?s) ) {WORD_END}
   | {SPACE} (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})?
         (?P<year_adjective> {ADJECTIVE} ) {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END}
+  | {SPACE} vor {SPACE} (?P<years_ago> {NUMBER_WORD} | \d{{1,2}} ) {SPACE} jahr(?:en)? {WORD_END}
+  | (?P<glued_year> {FULL_YEAR} ) (?!\d|[.,]\d|[/–-]\d)
   | {SPACE} (?:de[sr]|i[nm]|vom) {SPACE}
         (?P<year_noun> vorvorjahr|vorjahr|folgejahr|berichtsjahr|gesamtjahr )(?:e?s)? {WORD_END}
 )
 """
-"""`2020`, `des Jahres 2020`, `’20`, `/2020`, `vergangenen Jahres`, `des Vorjahres`, `d. J.`"""
+"""What a year is told by behind a day or month.
+
+`2020`, `des Jahres 2020`, `’20`, `vor zwei Jahren`, `/2020`,
+`vergangenen Jahres`, `des Vorjahres`, `d. J.`
+"""
 
 _YEAR_NOUNS: dict[str, RelativeYear] = {
     "vorvorjahr": RelativeYear("reported", -2),
@@ -153,6 +159,7 @@ _YEAR_NOUNS: dict[str, RelativeYear] = {
 }
 _YEAR_GROUPS = frozenset(
     {"year", "joined_year", "short_year", "year_adjective", "abbreviated", "year_noun"}
+    | {"years_ago", "glued_year"}
 )
 _SPELLED = re.compile(r"[\s\u00ad]+")
 
@@ -177,10 +184,16 @@ def read_year_suffix(match: re.Match[str]) -> Year:
     if name not in _YEAR_GROUPS:
         return None
     words = match[name]
-    if name in {"year", "joined_year"}:
+    if name in {"year", "joined_year", "glued_year"}:
         return int(words)
     if name == "short_year":
         return widen_year(int(words))
+    return _read_relative_year(name, words)
+
+
+def _read_relative_year(name: str, words: str) -> RelativeYear:
+    if name == "years_ago":
+        return RelativeYear("published", -read_number(words))
     if name == "year_adjective":
         return RelativeYear("published", read_adjective(words))
     if name == "abbreviated":

@@ -19,6 +19,7 @@ from pipelines.german.date_expressions import (
     Unit,
     Year,
     compile_pattern,
+    is_short_month,
     normalize_words,
     read_adjective,
     read_month_name,
@@ -71,6 +72,16 @@ _NEIGHBOUR = compile_pattern(
 )
 
 
+MONTHS_OF_YEAR_BEFORE = {
+    f"vorjahres{name}": number
+    for name, number in lexicon.MONTHS.items()
+    if not is_short_month(name)
+}
+_OF_YEAR_BEFORE = compile_pattern(
+    rf"(?P<name> {lexicon.match_words(MONTHS_OF_YEAR_BEFORE)} ) (?:e?s)? {WORD_END}"
+)
+
+
 _SAME = "(?:demselben|derselben|desselben|dasselbe|dieselbe)"
 _SAME_TIME = compile_pattern(
     rf"""
@@ -97,6 +108,21 @@ _SAME_UNIT = compile_pattern(
     (?! {SPACE} (?:de[sr]|vom|wie|{FULL_YEAR}) )
     """
 )
+
+
+def read_month_of_year_before(text: str, position: int) -> Expression | None:
+    """`Vorjahresmai`, `Vorjahresdezember`."""
+    match = _OF_YEAR_BEFORE.match(text, position)
+    if match is None:
+        return None
+    return Expression(
+        kind="month",
+        rule="neighbour_unit",
+        start=position,
+        end=match.end(),
+        year=RelativeYear("reported", -1),
+        month=MONTHS_OF_YEAR_BEFORE[match["name"].lower()],
+    )
 
 
 def read_neighbour(text: str, position: int) -> Expression | None:

@@ -19,7 +19,9 @@ def find_expressions(text: str) -> list[Expression]:
     for match in find_beginnings(text):
         if match.start() >= done:
             series, end = _read_series(text, match)
-            if series and series[0].start < done:  # its noun belongs to the one before
+            if (
+                series and found and series[0].start < found[-1].end
+            ):  # its noun belongs to the one before
                 series[0] = series[0].stretch(match.start(), series[0].end)
             found.extend(series)
             done = end

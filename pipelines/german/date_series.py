@@ -18,7 +18,7 @@ _JOINT = compile_pattern(
         (?: (?P<until> bis )
               (?: {SPACE} (?: einschließlich|einschl\.|inklusive|inkl\.|zum|zur|ins|in|hin|den|dem
                             | spätestens|voraussichtlich ) ){{0,2}} {SPACE}
-              (?: (?:den|dem|die|der) {SPACE} )?
+              (?: (?:den|dem|die|der) {SPACE} )? (?: (?:stichtag|stand) {SPACE} )?
           | (?P<dash> [-–—−] ) {GAP} (?: (?:zum|den|dem) {SPACE} )?
           | (?P<and> und|sowie|u\.|&|\+|oder|bzw\. ) {GAP}
               (?: (?: am|im|vom|zum|der|den|dem|des|ab|in|bis|seit|auch|dann|noch ) {SPACE} ){{0,2}}

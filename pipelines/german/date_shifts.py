@@ -35,10 +35,28 @@ def _shift_year(context: Context, expression: Expression) -> str | None:
     elif expression.anchor == "mentioned":
         if expression.by > 0 and expression.rule == "earlier" and not context.named:
             return None
-        return shift_years(context.find_named_year(expression), expression.by)
+        base = _find_year_before(context, expression.by) if expression.by > 0 else None
+        return shift_years(base or context.find_named_year(expression), expression.by)
+    elif _looks_back(context, expression):
+        return str(context.today.year)
     else:
         year = context.today.year
     return f"{year + expression.by:04d}"
+
+
+def _find_year_before(context: Context, by: int) -> str | None:
+    """`2009 war es knapp. Ein Jahr später fiel die Entscheidung`: later than what was told."""
+    told = [value.rpartition("/")[2][:4] for _, value in context.list_last()]
+    years = [year for year in told if year.isdigit()]
+    past = [year for year in years if int(year) + by <= context.today.year]
+    return next(iter((*past, *years)), None)
+
+
+def _looks_back(context: Context, expression: Expression) -> bool:
+    """`Bilanz des abgelaufenen Jahres` in its last days: it is the one that ends."""
+    ended = context.text.startswith(("abgelaufen", "zurückliegend"), expression.start)
+    today = context.today
+    return ended and expression.by == -1 and (today.month, today.day) >= (12, 20)
 
 
 def _is_compared_month(context: Context, expression: Expression) -> bool:

@@ -44,8 +44,14 @@ _LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.match_words(lexicon.COUNT
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
 
 
-_PLACED_BEFORE = compile_pattern(rf"(?<![^\W_]) (?: {ORDINAL_WORD} | {ADJECTIVE} ) {SPACE} \Z")
+_PLACED_BEFORE = compile_pattern(
+    rf"(?<![^\W_]) (?: {ORDINAL_WORD} | {ADJECTIVE} | neue[nsrm]? ) {SPACE} \Z"
+)
 """What places the year stays: `ersten Corona-Jahr 2020`."""
+_LOOKS = re.compile(r"(?:[bB]lick|[sS]chau|[rR]ücksicht)\s+auf\s+\Z")
+"""`im Rückblick auf 2019`, `eine Vorschau auf 2020`"""
+_OLD_YEAR = re.compile(r"1[5-8]\d\d(?!\d|[.,]\d|\s?(?:€|%|Euro|Prozent))(?!\s[A-ZÄÖÜ])")
+_FOUNDED = re.compile(r"\s(?:ge|er|ein|ent)(?:gründet|baut|richtet|öffnet|weiht|standen)(?!\w)")
 _SHORT_DOUBLE = compile_pattern(
     rf"""
     (?: schul|ausbildungs|kindergarten|kita|lehr ) jahr (?:e?s|e|en)? {SPACE}
@@ -153,6 +159,19 @@ def read_year(text: str, position: int) -> Expression | None:
     return Expression(kind="value", rule=rule, start=start, end=end, value=value)
 
 
+def read_old_year(text: str, position: int) -> Expression | None:
+    """`Jahr 1648`, `seit 1875`, `1898 erbaut`: before 1900 only where the words say so."""
+    match = _OLD_YEAR.match(text, position)
+    if match is None:
+        return None
+    word = find_word_before(text, position)
+    named = _YEAR_NOUN.fullmatch(word) is not None
+    if not named and word.lower() not in {"seit", "anno"} and not _FOUNDED.match(text, match.end()):
+        return None
+    start = text.rindex(word, 0, position) if named else position
+    return Expression(kind="value", rule="year", start=start, end=match.end(), value=match[0])
+
+
 def is_name(text: str, expression: Expression, published: int) -> bool:
     """Whether a year years ahead stands behind a noun: `Leitbild 2030`, `Jobcenter 2030`."""
     if expression.rule != "year" or not text[expression.start].isdigit():
@@ -190,7 +209,10 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
     if _is_counted(text, start, end, before):
         return False
     if before in lexicon.YEAR_IS_A_COUNT:
-        return before == "auf" and _steps_on(text, start, int(text[start:end]))
+        return before == "auf" and (
+            _LOOKS.search(text, max(0, start - 20), start) is not None
+            or _steps_on(text, start, int(text[start:end]))
+        )
     if before not in _YEAR_PREPOSITION and (
         _ADJECTIVE_AND_NOUN.match(text, end)
         or int(text[start:end]) > _LAST_PLAIN_YEAR
