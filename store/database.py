@@ -1,6 +1,5 @@
 """The archive: one SQLite file, opened in its newest shape and written in transactions."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,8 @@ from store.migrations import archive_migrations
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
-_SIGNATURE = b"SQLite format 3\0"
+SMALLEST_PAGE = 512
+"""Bytes: no SQLite file that is not empty has less."""
 
 
 class ArchiveError(Exception):
@@ -150,12 +150,13 @@ def open_archive(path: Path) -> Archive:
 
 
 def _refuse_other_files(path: Path) -> None:
-    """Look at the first bytes: SQLite takes a file of one byte for an empty one, and fills it."""
-    if path.is_file() and os.access(path, os.R_OK):  # what may not be read SQLite refuses itself
-        with path.open("rb") as file:
-            start = file.read(len(_SIGNATURE))
-        if start and start != _SIGNATURE:
-            raise NotAnArchiveError(f"{path}: no SQLite file; name another file with --db")
+    """Refuse what is smaller than any page: SQLite takes a byte for an empty file, and fills it.
+
+    It is not opened to be looked at: closing it would drop the locks of this process's other
+    connections to it.
+    """
+    if path.is_file() and 0 < path.stat().st_size < SMALLEST_PAGE:
+        raise NotAnArchiveError(f"{path}: no SQLite file; name another file with --db")
 
 
 def _refuse_strangers(archive: Archive) -> None:

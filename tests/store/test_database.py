@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,32 @@ def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path, size: int
     with pytest.raises(NotAnArchiveError, match=r"brief\.txt.*--db"):
         open_archive(path)
     assert path.read_bytes() == letter
+
+
+def test_to_open_it_again_drops_no_lock(archive: Archive) -> None:
+    """A lock of POSIX goes with the first of a process's handles that is closed."""
+    with archive.writing() as connection:
+        connection.execute("delete from units")
+        open_archive(archive.path).close()
+        done = subprocess.run(
+            [sys.executable, "-c", _CHECKPOINT, archive.path],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout == "delete refused\n"
+
+
+_CHECKPOINT = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=0)
+try:
+    connection.execute("pragma journal_mode = delete")  # what the last one to leave may do
+except sqlite3.OperationalError:
+    print("delete refused")
+else:
+    print("delete done")
+"""
 
 
 def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:
