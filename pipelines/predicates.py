@@ -50,6 +50,8 @@ _CAME = re.compile(
     r"(?<!\w)(?:zu\sGast|dabei|anwesend|eingeladen|gekommen|erschienen|teil|teilgenommen|beteiligt|angemeldet|unterwegs|beraten|versammelt)(?!\w)"
 )
 """`Im April waren 320 Personen zu Gast`: they did something of their own."""
+_WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
+"""`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
@@ -257,7 +259,7 @@ def _takes_up(passage: Passage, index: int) -> bool:
     """The number's own clause says no more than that so many there were."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
-    if _FOR.search(text, before, quantity.start):
+    if _FOR.search(text, before, quantity.start) or _WHO.match(text, quantity.end):
         return False
     stop = _CLAUSE_END.search(text, quantity.end, behind)
     if _CAME.search(text, quantity.end, stop.start() if stop else behind):
