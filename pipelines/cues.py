@@ -32,8 +32,6 @@ class Indicator:
     total: bool = False
     alias_of: str = ""
     """Another indicator's name under which it is reported."""
-    circle_of: str = ""
-    """The indicator of both legal circles of which this is the SGB II part."""
 
 
 class Cue(NamedTuple):
@@ -60,7 +58,6 @@ def load_indicators() -> Mapping[str, Indicator]:
             rate=table.get("rate", False),
             total=table.get("total", False),
             alias_of=table.get("alias_of", ""),
-            circle_of=table.get("circle_of", ""),
         )
         for name, table in _load()["indicators"].items()
     }
