@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipelines.cues import Cue, load_indicators
 from pipelines.german.quantities import Quantity
 from pipelines.passage import Passage, Topic, find_links_end, find_territory, has_cue
-from pipelines.regions import is_place
+from pipelines.places import is_place
 
 _CIRCLES = frozenset(
     {

@@ -31,7 +31,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.regions import is_land
+from pipelines.places import is_land
 from pipelines.wholes import OTHER_EMPLOYER, is_allowed, is_of_group
 
 _THE_CHANGE = re.compile(

@@ -15,7 +15,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.regions import may_be_place
+from pipelines.places import may_be_place
 from pipelines.spending import NO_SPENDING
 
 _NARROWER = frozenset(

@@ -1,56 +1,49 @@
 """Where a figure holds, if the text names another area than the post's own: Bund, Land, place."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.cues import find_cues
-from pipelines.german.nouns import read_noun
 from pipelines.german.number_words import any_case_of
 from pipelines.german.quantities import Quantity
 from pipelines.german.words import WordTable
-from pipelines.jobcenters import jobcenters_by_slug, load_jobcenters
+from pipelines.jobcenters import jobcenters_by_slug
+from pipelines.places import (
+    KIND,
+    LANDS,
+    LEXICON,
+    NAME,
+    NO_PLACES,
+    is_word,
+    list_districts,
+    may_be_place,
+)
 
-_LEXICON = tomllib.loads((files("pipelines") / "regions.toml").read_text(encoding="utf-8"))
-_NO_PLACES = frozenset(_LEXICON["no_places"]["words"])
-_LANDS: dict[str, str] = {word: slug for slug, words in _LEXICON["lands"].items() for word in words}
-_LAND_WORDS = [(word.lower(), _LANDS[word]) for word in sorted(_LANDS, key=len, reverse=True)]
+_LAND_WORDS = [(word.lower(), LANDS[word]) for word in sorted(LANDS, key=len, reverse=True)]
 """The longest first: `Sachsen-Anhalt` before `Sachsen`."""
 
-_NAME = (
-    r"(?:(?:Bad|Groß|Klein|Sankt|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
-    r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
-    r"(?:[ ](?:am[ ]Main|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
-)
-_KIND = (
-    r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region"
-    r"|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
-)
-_PHRASES = [word for kind in ("bund", "own_land", "here") for word in _LEXICON[kind]["words"]]
+_PHRASES = [word for kind in ("bund", "own_land", "here") for word in LEXICON[kind]["words"]]
 _BEFORE_PLACE = ("in", "aus", "für", "im", "am", "beim", "bei")
 _CUES = re.compile(
     rf"""(?:
-      (?P<bund> {any_case_of(_LEXICON["bund"]["words"])} )
-    | (?P<own_land> {any_case_of(_LEXICON["own_land"]["words"])} )
+      (?P<bund> {any_case_of(LEXICON["bund"]["words"])} )
+    | (?P<own_land> {any_case_of(LEXICON["own_land"]["words"])} )
     | (?P<land> (?:(?:[Ii]n|[Ii]m|[Ff]ür|[Gg]anz|[Aa]us)\s)?(?:ganz\s)?
-        (?:{any_case_of(_LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
-    | (?P<here> (?:{any_case_of(_LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
+        (?:{any_case_of(LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
+    | (?P<here> (?:{any_case_of(LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
     | (?:{any_case_of(_BEFORE_PLACE)})
-      (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{_KIND}\s)? ) (?P<place> {_NAME} )
+      (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{KIND}\s)? ) (?P<place> {NAME} )
     )(?!\w)""",
     re.VERBOSE,
 )
 _FIRST_WORDS = {re.split(r"\W", word)[0] for word in (*_PHRASES, *_BEFORE_PLACE, "ganz")}
-_STEMS = any_case_of(land.partition("-")[0] for land in _LANDS)
+_STEMS = any_case_of(land.partition("-")[0] for land in LANDS)
 _MAY_BEGIN = re.compile(rf"(?:{any_case_of(_FIRST_WORDS)})\Z|(?:{_STEMS})")
 _WORDS = WordTable(lambda word: True if _MAY_BEGIN.match(word) else None)
 """The words at which an area may begin to be named, whatever stands behind them."""
-_KIND_BEFORE = re.compile(_KIND + r"\s")
+_KIND_BEFORE = re.compile(KIND + r"\s")
 _LABEL = re.compile(
-    rf"(?<![\w-])(?P<place>(?:{_KIND}\s)?{_NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
+    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
 )
 _LIST_HEAD = re.compile(
     r"(?:nach|in den|auf die)\s(?:\w+\s){0,2}"
@@ -59,11 +52,10 @@ _LIST_HEAD = re.compile(
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
 _CLAUSE_END = re.compile(r"[;:(]|,\s|\sund\s")
 _RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
+_ROW_OF_PLACE = re.compile(rf"[-–•*]?\s?{NAME}:?\s\(?[\d.]+")
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
-
-
 _WIDE = re.compile(
-    rf"(?<!\w)(?:Bund|Bundes|Landes|(?:das|dem|vom|beim)\sLand|{'|'.join(_LANDS)})(?:e?s)?(?!\w)"
+    rf"(?<!\w)(?:Bund|Bundes|Landes|(?:das|dem|vom|beim)\sLand|{'|'.join(LANDS)})(?:e?s)?(?!\w)"
 )
 
 
@@ -79,18 +71,6 @@ class _Cue(NamedTuple):
     end: int
     region: Region
     """Empty: the post's own."""
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Names of the 104 to their slugs, with and without what kind of area they are."""
-    names: dict[str, str] = {}
-    for jobcenter in load_jobcenters():
-        for name in (jobcenter.name, *jobcenter.aliases):
-            names.setdefault(name, jobcenter.slug)
-            bare = re.sub(r"^(?:Landkreis|Kreis|Stadt|Jobcenter)\s|-Kreis$|kreis$", "", name)
-            names.setdefault(bare, jobcenter.slug)
-    return names
 
 
 def find_regions(
@@ -165,7 +145,7 @@ def _read_cue(match: re.Match[str], jobcenters: Sequence[str]) -> Region | None:
 
 def _read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | None:
     """A named place: one of the 104, the post's own (empty), a place in words, or none at all."""
-    slug = _names().get(f"{kind} {place}".strip()) or _names().get(place)
+    slug = list_districts().get(f"{kind} {place}".strip()) or list_districts().get(place)
     if (
         slug
         and "Stadt" in kind
@@ -177,7 +157,7 @@ def _read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | No
         return Region()
     if slug and (kind or _is_neighbour(slug, jobcenters)):
         return Region(jobcenter=slug)
-    if place in _NO_PLACES or (not kind and not may_be_place(place)):
+    if place in NO_PLACES or (not kind and not may_be_place(place)):
         return None
     return Region(region=place)
 
@@ -187,64 +167,6 @@ def _is_neighbour(slug: str, jobcenters: Sequence[str]) -> bool:
     known = jobcenters_by_slug()
     lands = {known[own].land for own in jobcenters if own in known}
     return not lands or known[slug].land in lands
-
-
-_COMMON = re.compile(
-    r"(?:ung|ungen|heit|keit|schaft|schaften|zeit|tion|tionen|mus|tät|nis|nisse|ern|ende|enden|innen|jahr|monat|woche|tag|quartal|halbjahr|arbeit|markt|center|amt|ämtern|hilfe|plan|en)$"
-)
-_MONTHS = frozenset(
-    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-     "November", "Dezember", "Sommer", "Winter", "Herbst", "Frühjahr", "Frühling"}
-)  # fmt: skip
-
-
-_TOWN = re.compile(
-    r"[a-zäöüß]{2,}(?:dorf|stadt|burg|berg|hausen|heim|bach|hofen|tal|kirchen|feld|furt|brück|rode|leben|lar|itz"
-    r"|ingen|münster|born|hain|roda|walde|ow)$"
-)
-
-
-@lru_cache(maxsize=8192)
-def may_be_place(word: str) -> bool:
-    """Whether a capital word after `in` may be a town: no noun of ours, no month, no -ung."""
-    if _TOWN.search(word) and not word.startswith(("Pflege", "Alten", "Wohn")):
-        return word not in _NO_PLACES
-    if word in _MONTHS or word in _NO_PLACES or read_noun(word) is not None:
-        return False
-    # towns in -en (Gießen, Aachen) against plurals in -en: a plural is a known noun or ends so
-    ending = _COMMON.search(word)
-    return ending is None or (ending[0] == "en" and len(word) <= 9)
-
-
-def is_land(word: str) -> bool:
-    """Whether a word is the name of one of the Länder, of Deutschland, or of the Land as such."""
-    return word in _LANDS or word in {"Deutschland", "Land"}
-
-
-def is_place(word: str) -> bool:
-    """Whether a capital word after `in` is the name of a district, of a Land, or may be a town.
-
-    >>> is_place("Friesland"), is_place("Hessen"), is_place("Ausbildung")
-    (True, True, False)
-    """
-    return word in _names() or word in _LANDS or word == "Deutschland" or may_be_place(word)
-
-
-def _is_word(name: str) -> bool:
-    """A noun of the lexicon, a month, a word of statistics: no place, even in a list of places."""
-    return (
-        name in _MONTHS
-        or name in _NO_PLACES
-        or read_noun(name) is not None
-        or bool(find_cues(name, 0, len(name)))
-        or bool(_NO_LABEL.match(name))
-    )
-
-
-_NO_LABEL = re.compile(
-    r"(?:Vor|Gesamt|Insgesamt|Vergleich|Stand|Quote|Summe|Veränderung|Anteil|Frau|Männ|Davon|Darunter|Rund|Etwa|Über|Knapp|Minus|Plus)"
-)
-_ROW_OF_PLACE = re.compile(rf"[-–•*]?\s?{_NAME}:?\s\(?[\d.]+")
 
 
 def _stands_in_rows(text: str, start: int, end: int) -> bool:
@@ -276,7 +198,7 @@ def _find_labels(
             else ("", "", match["place"])
         )
         region = _read_place(kind, name, jobcenters)
-        if region is None and not _is_word(name):
+        if region is None and not is_word(name):
             region = Region(region=name)
         if region is None:
             continue
