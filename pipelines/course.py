@@ -9,7 +9,7 @@ from attrs import Factory, define
 from pipelines.announcing import find_announced, find_entitled, find_other_unit
 from pipelines.circles import names_area
 from pipelines.cues import Cue, find_cues, load_indicators
-from pipelines.eras import Era, next_era
+from pipelines.eras import Era, begin_ahead, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
@@ -142,6 +142,7 @@ class Course:
             moments = [moment for moment in moments if moment.end < bracket.start()]
         if words.endswith(":"):  # „Seit Jahresbeginn:" heads what follows
             moments = [moment._replace(lasting=False) for moment in moments]
+        moments = begin_ahead(self.text, moments, self.published)
         self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
         self.columns = read_columns(self.text, moments, sentence.start) or self.columns
         self.heads = self._read_heads(sentence, cues) or self.heads

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.moments import Moment
-from pipelines.times import is_before
+from pipelines.times import begin_of, is_before
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
-
-
+_FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
 _SEVERAL = 2
 
 
@@ -42,7 +41,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
-        return Era(era.now, era.compared)
+        return Era(era.now, era.compared, last=era.last)
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m)]
     if _tell_apart([m.value for m in own], now or reported, published):
@@ -60,8 +59,23 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         ):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
-    named = [moment.value for moment in moments if moment.value]
-    return Era(now, compared[-1] if compared else era.compared, last=named[-1] if named else None)
+    named = [moment.value for moment in moments if moment.value and moment.value != published]
+    return Era(
+        now, compared[-1] if compared else era.compared, last=named[-1] if named else era.last
+    )
+
+
+def begin_ahead(text: str, moments: Sequence[Moment], published: str | None) -> list[Moment]:
+    """`ab Januar` of a law to come: what follows holds from then on, too."""
+    return [
+        moment._replace(lasting=False)
+        if published is not None
+        and moment.lasting
+        and begin_of(moment.value) > published[: len(begin_of(moment.value))]
+        and _FROM_ON.search(text, max(0, moment.start - 9), moment.start)
+        else moment
+        for moment in moments
+    ]
 
 
 def _tell_apart(values: Sequence[str], current: str | None, published: str | None) -> bool:

@@ -24,6 +24,7 @@ from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
 from pipelines.report_time import find_event_day, find_report_time
 from pipelines.rows import split_rows
+from pipelines.surveys import find_survey_time
 from pipelines.timeline import Timeline
 
 _HERE = Region()
@@ -59,6 +60,7 @@ def find_figures(
             title=title,
             reported=find_report_time(text, title, dates, reference),
             event=find_event_day(text, title, dates),
+            survey=find_survey_time(text, dates, published),
             published=published,
             jobcenters=jobcenters,
         )
@@ -74,6 +76,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     title: str,
     reported: str | None,
     event: str | None,
+    survey: DateMention | None,
     published: str | None,
     jobcenters: Sequence[str],
 ) -> Iterator[Figure]:
@@ -135,6 +138,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 published=published,
                 past=course.past,
                 event=event,
+                survey=survey,
                 listed=course.listed,
                 columns=course.columns,
                 bracketed=course.bracketed,

@@ -30,7 +30,7 @@ _WITHIN_A_YEAR = re.compile(
 )
 _DATING = frozenset({"", "then", "since"})
 """Dates, and pointers that stand for one."""
-_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:dem\s|der\s|Ende\s|Anfang\s|Mitte\s)*$")
+_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:\w+\s){0,6}$")
 _REACH = 70
 """So many characters lie between the two numbers at most."""
 
@@ -109,7 +109,7 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
 
 def is_since(passage: Passage, moment: Moment) -> bool:
     """`seit März`: where a trend began."""
-    begin = max(passage.start, moment.start - 24)
+    begin = max(passage.start, moment.start - 60)
     return moment.pointer == "since" or (
         _SINCE.search(passage.text, begin, moment.start) is not None
     )

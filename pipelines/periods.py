@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from pipelines.eras import ONCE, Era, next_era
+from pipelines.eras import ONCE, Era, begin_ahead, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs, guess_before, is_since
 from pipelines.passage import MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
-from pipelines.standing import find_pointed, find_standing, is_reached
+from pipelines.standing import FLOWS, find_pointed, find_standing, is_reached
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
-from pipelines.times import begin_of, is_before, step_back
+from pipelines.times import is_before, step_back
 from pipelines.undated import is_place, is_undated
 
 _IN_OTHER_WORDS = re.compile(
@@ -26,7 +26,8 @@ _NEAR = 20
 _AFTER = re.compile(r",?\snach\s(?:zuvor\s|noch\s|zuletzt\s)?")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
-_FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
+_BY = re.compile(r"(?<!\w)um\s(?:\w{1,8}\s)?$")
+_AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
 def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
@@ -51,23 +52,14 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         ):
             whole = period
     text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
-    moments = [_begin_ahead(moment, timeline) for moment in timeline.moments]
+    moments = timeline.moments
+    if any(reading.unit == "EUR" for reading in timeline.readings):
+        moments = begin_ahead(timeline.passage.text, moments, timeline.published)
     era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
     if timeline.moments and not timeline.reported and not any(m.value for m in timeline.moments):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
     told = [pair.before for pair in pairs if pair.told]
     return periods, era._replace(risen_from=told[-1] if told else None, whole=whole)
-
-
-def _begin_ahead(moment: Moment, timeline: Timeline) -> Moment:
-    """`ab Januar` of a law to come: what follows holds from then on, too."""
-    begin, published = begin_of(moment.value), timeline.published
-    money = any(reading.unit == "EUR" for reading in timeline.readings)
-    ahead = money and moment.lasting and published and begin > published[: len(begin)]
-    since = max(timeline.passage.start, moment.start - 9)
-    if ahead and _FROM_ON.search(timeline.passage.text, since, moment.start):
-        return moment._replace(lasting=False)
-    return moment
 
 
 def _read_period(
@@ -107,10 +99,20 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
     if not moment.value:
         stand = next((m.value for m in timeline.moments if m.stand), None)
         return stand or find_pointed(timeline, index, moment.pointer)
-    if is_since(timeline.passage, moment) and is_reached(timeline.passage, index):
-        return find_standing(timeline, index)  # „seit März um 1.000 auf 8.416 gefallen"
+    if is_since(timeline.passage, moment) and _is_where_it_stands(timeline, index, moment):
+        return find_standing(timeline, index)
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
+
+
+def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:
+    """`seit März um 1.000 auf 8.416 gefallen`; `seit 2005 zuständig und betreut 3.100 Menschen`."""
+    passage, indicator = timeline.passage, timeline.readings[index].indicator
+    if is_reached(passage, index):
+        return True
+    stock = indicator is not None and indicator not in FLOWS
+    start = passage.quantities[index].start
+    return stock and _AND_DOES.search(passage.text, since.end, start) is not None
 
 
 def _comes_after(timeline: Timeline, index: int) -> bool:
@@ -148,6 +150,9 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     quantity = passage.quantities[index]
     current = find_standing(timeline, index)
     own = [m for m in timeline.moments if _may_date_change(passage.text, m, quantity)]
+    if _BY.search(passage.text, max(passage.start, quantity.start - 12), quantity.start):
+        # „seit 2015 um 40 gesunken" compares with 2015; „seit Mai 40 mehr" may be a sum
+        own = [m for m in own if not is_since(passage, m)]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:

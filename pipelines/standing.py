@@ -7,8 +7,9 @@ from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.passage import COUNTS, Passage, Reading
+from pipelines.surveys import tells_answers
 from pipelines.timeline import Timeline
-from pipelines.times import MONTH, begin_of, is_before, is_over, is_recent
+from pipelines.times import MONTH, begin_of, cut_clock, is_before, is_over, is_recent
 from pipelines.undated import is_borne
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
@@ -17,13 +18,20 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """Units of what a report says beside its statistics: shares, and cases dealt with."""
 COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
+_IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
 _OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
 _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
 _AHEAD = re.compile(
-    r"(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann)(?!\w)"
+    r"""(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann
+    |[Kk]alkuliert|[Zz]ugrunde|geplant|vorgesehen|veranschlagt|angesetzt|eingeplant)(?!\w)""",
+    re.VERBOSE,
 )
+_ON_AVERAGE = re.compile(
+    r"(?<!\w)(?:[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel))(?!\w)"
+)
+_KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
 _DAY = len("2022-05-24")
 _STOPS = frozenset('.!?“”"')
 _POINTS_BACK = re.compile(
@@ -38,7 +46,7 @@ def find_standing(timeline: Timeline, index: int) -> str | None:
         return None
     if now and _goes_on(timeline, index, now):
         return now
-    event = _find_event(timeline, reading)
+    event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)
     if event:
         return event
     if reading.rule == "none":
@@ -48,6 +56,17 @@ def find_standing(timeline: Timeline, index: int) -> str | None:
     ):
         return timeline.past or timeline.reported
     return timeline.reported
+
+
+def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
+    """What people answered holds for the time when they were asked, paragraphs before."""
+    survey, passage = timeline.survey, timeline.passage
+    if survey is None or reading.rule != "none" or reading.unit not in _IN_SURVEYS:
+        return None
+    told = survey.end <= passage.start and tells_answers(
+        passage.text, Span(passage.start, passage.end)
+    )
+    return cut_clock(survey.value) if told else None
 
 
 def _find_event(timeline: Timeline, reading: Reading) -> str | None:
@@ -67,9 +86,18 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     if timeline.listed or timeline.passage.turns[index]:
         return True  # a difference is always one to what was told before
     if _is_ahead(now, timeline.published):
+        if _is_known(timeline.passage, index):
+            return False
         law = reading.unit == "EUR" or reading.rule != "none"
         return law or _looks_ahead(timeline.passage)
     return not _has_gone(timeline, now)
+
+
+def _is_known(passage: Passage, index: int) -> bool:
+    """`Dann sollen die 250 Beschäftigten …`: they are there already, whatever the plan."""
+    start = passage.quantities[index].start
+    people = passage.quantities[index].unit in _AT_EVENTS
+    return people and _KNOWN.search(passage.text, max(passage.start, start - 20), start) is not None
 
 
 def _is_ahead(period: str, published: str | None) -> bool:
@@ -145,6 +173,9 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
     """What is no statistic: shares, cases and trends of a report."""
     passage, reading = timeline.passage, timeline.readings[index]
     reported, published = timeline.reported, timeline.published
+    averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
+    if reading.unit == "EUR" and averaged and any(passage.turns):
+        return reported  # what a case costs, told with its rise, is measured; a rate is not
     if reading.unit in _PARTS or (reading.unit in COUNTED and _moves(passage, index)):
         return reported
     monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
+from pipelines.items import DateMention
 from pipelines.moments import Moment
 from pipelines.passage import MEASURED, Passage, Reading
 from pipelines.rows import count_borders
@@ -40,6 +41,8 @@ class Timeline:
     """The time of the paragraph before."""
     event: str | None = None
     """The day of the fair or feast that the announcement is about."""
+    survey: DateMention | None = None
+    """When the people were asked whose answers the announcement tells."""
     listed: bool = False
     """It is an item of a list with a head."""
     columns: Mapping[int, str] = {}
