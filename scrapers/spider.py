@@ -12,15 +12,14 @@ from scrapy import Request, Spider, signals
 from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from pipelines.addresses import canonical_address, same_host
+from pipelines.addresses import canonical_address
 from pipelines.article import Unreadable, read_article
-from pipelines.attachments import is_file_address
 from pipelines.choice import Choice
-from pipelines.copies import find_copy_sign
 from pipelines.document import DocumentError
 from pipelines.items import Lead, Page, PageKind, Post, Problem
 from pipelines.listing import read_listing
 from pipelines.site import Site
+from scrapers.errands import Errand, Errands
 from scrapers.exploring import Exploration
 from scrapers.failures import explain_failure
 from scrapers.faults import FETCH_ERRORS, GONE, describe_fault
@@ -35,16 +34,12 @@ from store.crawls import (
     find_pending,
     find_pending_files,
     find_run_problems,
-    find_settled,
-    find_unread,
     finish_crawl,
     note_site,
 )
 from store.database import Archive, open_archive
-from store.gone import find_lost, read_answers
-from store.pages import has_page
+from store.gone import find_lost
 from store.reader import Reader, own_reader
-from store.refused import find_refused
 from store.settle import Counts, read_frame, settle
 
 if TYPE_CHECKING:
@@ -88,7 +83,6 @@ class NewsSpider(Spider):
         """Every listing was read as far as this run had to."""
         self.crawl_id = 0
         """Its number in the archive; 0 until it has one."""
-        self._asked: set[str] = set()
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -127,17 +121,13 @@ class NewsSpider(Spider):
         settle(self.archive, self.site, reader=self.reader)
         self._started_at = now_utc()
         self.crawl_id = begin_crawl(self.archive, self.site, self._started_at)
-        self._settled = find_settled(self.archive, self.site)
-        self._unread = find_unread(self.archive, self.site)
-        self._done = read_answers(self.archive, self.site).keys() | find_refused(
-            self.archive, self.site
-        )
+        self._errands = Errands(self.archive, self.site, walk_all=self.walk_all)
         self._frame = read_frame(self.archive, self.site)
         for lead in find_pending(self.archive, self.site):
             for request in self._follow(lead):
                 yield request
         for url in find_pending_files(self.archive, self.site):
-            for request in self._follow_attachment(url):
+            for request in self._follow_file(url):
                 yield request
         for url, kind in await self._find_listings():
             async for request in self._walk(url, kind):
@@ -179,6 +169,7 @@ class NewsSpider(Spider):
     async def _walk(self, url: str, kind: PageKind) -> AsyncIterator[Request]:
         """Read a listing page by page, as far as this run has to."""
         waiting, walked, seen = deque([(url, False)]), set[str](), set[str]()
+        settled = self._errands.settled.keys()
         while waiting:
             url, is_after_none = waiting.popleft()
             if canonical_address(url, self.site) in walked:
@@ -205,7 +196,7 @@ class NewsSpider(Spider):
             for lead in leads:
                 for request in self._follow(lead):
                     yield request
-            if not self.walk_all and self._settled and addresses <= self._settled.keys():
+            if not self.walk_all and settled and addresses <= settled:
                 continue  # the rest was settled by an earlier run
             if (
                 addresses <= seen
@@ -226,46 +217,21 @@ class NewsSpider(Spider):
             return None
 
     def _follow(self, lead: Lead, *, again: bool = False) -> Iterator[Request]:
-        """Ask for the page or file of an entry, once a run, unless it is kept or was too large.
+        return map(self._ask, self._errands.follow(lead, again=again))
 
-        With `again` also then: it may be gone. An entry with another title or day than ever before
-        was edited, and its page was too.
-        """
-        address = canonical_address(lead.url, self.site)
-        if lead.whole or address in self._asked:
-            return
-        if not same_host(lead.url, self.site) or find_copy_sign(lead, self.site) is not None:
-            return  # settle tells it: the entry is in the cellar, its page never will be
-        known = self._settled.get(address)
-        is_edited = known is not None and (lead.title, lead.published) not in known.said
-        wanted = again or self.walk_all or is_edited or address in self._unread
-        if wanted or not self._is_done(lead.url):
-            self._asked.add(address)
-            kind: PageKind = "attachment" if is_file_address(lead.url) else "article"
-            yield self._ask(lead.url, kind, lead)
-        for attachment in lead.attachments:
-            yield from self._follow_attachment(attachment.url)
+    def _follow_file(self, url: str) -> Iterator[Request]:
+        return map(self._ask, self._errands.follow_file(url))
 
-    def _follow_attachment(self, url: str) -> Iterator[Request]:
-        if url in self._asked or not same_host(url, self.site):
-            return
-        self._asked.add(url)
-        if self.walk_all or not self._is_done(url):
-            yield self._ask(url, "attachment", None)
-
-    def _is_done(self, url: str) -> bool:
-        address = canonical_address(url, self.site)
-        return address in self._done or has_page(self.archive, self.site.slug, url)
-
-    def _ask(self, url: str, kind: PageKind, lead: Lead | None) -> Request:
-        meta: dict[str, Any] = {"kind": kind, "linked": url}
-        if kind == "attachment":
+    def _ask(self, errand: Errand) -> Request:
+        meta: dict[str, Any] = {"kind": errand.kind, "linked": errand.url}
+        if errand.kind == "attachment":
             meta["download_maxsize"] = self.attachment_bytes
+        is_article = errand.kind == "article"
         return Request(
-            url,
-            callback=self.parse_article if kind == "article" else self.parse_attachment,
+            errand.url,
+            callback=self.parse_article if is_article else self.parse_attachment,
             errback=self.note_error,
-            cb_kwargs={"lead": lead} if kind == "article" else {},
+            cb_kwargs={"lead": errand.lead} if is_article else {},
             meta=meta,
             dont_filter=True,  # addresses are told apart by their canonical form, not Scrapy's
         )
@@ -281,7 +247,7 @@ class NewsSpider(Spider):
         for post in posts:
             yield post
             for attachment in post.attachments:
-                yield from self._follow_attachment(attachment.url)
+                yield from self._follow_file(attachment.url)
 
     def parse_attachment(self, response: "Response") -> None:
         """Nothing to do: the file is in the cellar."""
