@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -12,12 +11,9 @@ from scrapy import Request, Spider, signals
 from scrapy.http.request import NO_CALLBACK
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from pipelines.addresses import canonical_address
 from pipelines.article import Unreadable, read_article
 from pipelines.choice import Choice
-from pipelines.document import DocumentError
 from pipelines.items import Lead, Page, PageKind, Post, Problem
-from pipelines.listing import read_listing
 from pipelines.site import Site
 from scrapers.errands import Errand, Errands
 from scrapers.exploring import Exploration
@@ -25,6 +21,7 @@ from scrapers.failures import explain_failure
 from scrapers.faults import FETCH_ERRORS, GONE, describe_fault
 from scrapers.middlewares import is_loopback
 from scrapers.tally import Tally
+from scrapers.walking import Walk
 from store.clock import now_utc
 from store.corrections import read_corrections
 from store.crawls import (
@@ -75,10 +72,8 @@ class NewsSpider(Spider):
         """What ended the run: a full disk, a bug."""
         self.outcome: Outcome = "broken"
         self.reason = "the run did not begin"
-        self.listed = False
-        """A listing was found and read."""
-        self.cut_short = False
-        """A listing page could not be had, or the limit was reached."""
+        self.walk: Walk | None = None
+        """How the listings are read; None until they are found."""
         self.walked = False
         """Every listing was read as far as this run had to."""
         self.crawl_id = 0
@@ -129,17 +124,24 @@ class NewsSpider(Spider):
         for url in find_pending_files(self.archive, self.site):
             for request in self._follow_file(url):
                 yield request
-        for url, kind in await self._find_listings():
-            async for request in self._walk(url, kind):
-                yield request
-        self.walked = self.listed and not self.cut_short
+        listings = await self._find_listings()
+        settled = () if self.walk_all else self._errands.settled.keys()
+        self.walk = Walk(self.site, self._fetch, self._tell, tally=self.tally, settled=settled)
+        for url, kind in listings:
+            async for lead in self.walk.find_leads(url, kind):
+                for request in self._follow(lead):
+                    yield request
+        self.walked = self.walk.listed and not self.walk.cut_short
         if self.walked:
-            lost = find_lost(
-                self.archive, self.site, since=self._started_at, everything=self.walk_all
-            )
-            for lead in lost:
-                for request in self._follow(lead, again=True):
-                    yield request.replace(errback=self.note_lost)
+            for request in self._ask_for_lost():
+                yield request
+
+    def _ask_for_lost(self) -> Iterator[Request]:
+        """Ask again for the posts that the lists have lost: they may be gone."""
+        lost = find_lost(self.archive, self.site, since=self._started_at, everything=self.walk_all)
+        for lead in lost:
+            for request in self._follow(lead, again=True):
+                yield request.replace(errback=self.note_lost)
 
     async def _find_listings(self) -> list[tuple[str, PageKind]]:
         """The start addresses as they are, or what an undescribed site shows from there."""
@@ -165,56 +167,6 @@ class NewsSpider(Spider):
     async def _look(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
         page = await self._fetch(url, "unknown", optional=optional)
         return None if page is None else evolve(page, kind=kind)
-
-    async def _walk(self, url: str, kind: PageKind) -> AsyncIterator[Request]:
-        """Read a listing page by page, as far as this run has to."""
-        waiting, walked, seen = deque([(url, False)]), set[str](), set[str]()
-        settled = self._errands.settled.keys()
-        while waiting:
-            url, is_after_none = waiting.popleft()
-            if canonical_address(url, self.site) in walked:
-                continue
-            if self.tally.listing_pages >= self.site.listing_pages:
-                self.cut_short = True
-                says = (
-                    f"{url}: not read, since {self.site.listing_pages} listing pages are "
-                    "the limit of one run; raise listing_pages in the site file"
-                )
-                self._tell(Problem(code="listing_limit", says=says, url=url))
-                return
-            walked.add(canonical_address(url, self.site))
-            page = await self._fetch(url, kind)
-            read = None if page is None else self._read_listing(page)
-            if read is None:
-                self.cut_short = True
-                continue
-            self.tally.listing_pages += 1
-            leads, following = read
-            addresses = {canonical_address(lead.url, self.site) for lead in leads}
-            self.listed = self.listed or bool(leads)
-            self.tally.leads += len(addresses - seen)
-            for lead in leads:
-                for request in self._follow(lead):
-                    yield request
-            if not self.walk_all and settled and addresses <= settled:
-                continue  # the rest was settled by an earlier run
-            if (
-                addresses <= seen
-                and walked != {canonical_address(url, self.site)}
-                and (addresses or is_after_none)
-            ):
-                continue  # the same entries again: beyond the last page, or a loop
-            seen |= addresses
-            # A page of an archive's months has no entries of its own, the pages behind it do.
-            waiting.extend((link, not addresses) for link in following)
-
-    def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
-        """Read a listing page; None, and a problem, where it is none."""
-        try:
-            return read_listing(page, self.site)
-        except DocumentError as error:
-            self._tell(Problem(code=error.code, says=error.says, url=page.url))
-            return None
 
     def _follow(self, lead: Lead, *, again: bool = False) -> Iterator[Request]:
         return map(self._ask, self._errands.follow(lead, again=again))
@@ -338,6 +290,6 @@ class NewsSpider(Spider):
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
         if reason != "finished":
             return "degraded", f"stopped early ({reason}); the next run goes on"
-        if not self.listed:
+        if self.walk is None or not self.walk.listed:
             return "broken", (told[0] if told else "no listing of news was found") + more
         return ("degraded", told[0] + more) if told else ("ok", "")

@@ -1,0 +1,83 @@
+"""The walk over a source's listings, page by page, as far as a run has to."""
+
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+
+from pipelines.addresses import canonical_address
+from pipelines.document import DocumentError
+from pipelines.items import Lead, Page, PageKind, Problem
+from pipelines.listing import read_listing
+from pipelines.site import Site
+from scrapers.tally import Tally
+
+
+class Walk:
+    """One run's way through the listings of a site."""
+
+    def __init__(
+        self,
+        site: Site,
+        fetch: Callable[[str, PageKind], Awaitable[Page | None]],
+        tell: Callable[[Problem], None],
+        *,
+        tally: Tally,
+        settled: Collection[str],
+    ) -> None:
+        self.site = site
+        self.fetch = fetch
+        self.tell = tell
+        self.tally = tally
+        self.settled = frozenset(settled)
+        """Canonical addresses: a page that leads to these alone ends the walk."""
+        self.listed = False
+        """A listing was found and read."""
+        self.cut_short = False
+        """A listing page could not be had, or the limit was reached."""
+
+    async def find_leads(self, url: str, kind: PageKind) -> AsyncIterator[Lead]:
+        """Read a listing page by page, as far as this run has to."""
+        waiting, walked, seen = deque([(url, False)]), set[str](), set[str]()
+        while waiting:
+            url, is_after_none = waiting.popleft()
+            if canonical_address(url, self.site) in walked:
+                continue
+            if self.tally.listing_pages >= self.site.listing_pages:
+                self.cut_short = True
+                says = (
+                    f"{url}: not read, since {self.site.listing_pages} listing pages are "
+                    "the limit of one run; raise listing_pages in the site file"
+                )
+                self.tell(Problem(code="listing_limit", says=says, url=url))
+                return
+            walked.add(canonical_address(url, self.site))
+            page = await self.fetch(url, kind)
+            read = None if page is None else self._read_listing(page)
+            if read is None:
+                self.cut_short = True
+                continue
+            self.tally.listing_pages += 1
+            leads, following = read
+            addresses = {canonical_address(lead.url, self.site) for lead in leads}
+            self.listed = self.listed or bool(leads)
+            self.tally.leads += len(addresses - seen)
+            for lead in leads:
+                yield lead
+            if self.settled and addresses <= self.settled:
+                continue  # the rest was settled by an earlier run
+            if (
+                addresses <= seen
+                and walked != {canonical_address(url, self.site)}
+                and (addresses or is_after_none)
+            ):
+                continue  # the same entries again: beyond the last page, or a loop
+            seen |= addresses
+            # A page of an archive's months has no entries of its own, the pages behind it do.
+            waiting.extend((link, not addresses) for link in following)
+
+    def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
+        """Read a listing page; None, and a problem, where it is none."""
+        try:
+            return read_listing(page, self.site)
+        except DocumentError as error:
+            self.tell(Problem(code=error.code, says=error.says, url=page.url))
+            return None
