@@ -72,8 +72,9 @@ _ELSEWHERE = re.compile(
 )
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
+_ONTO = re.compile(rf"(?<!\w)auf\s{ADVERBS}$")
 _ARRIVAL = re.compile(
-    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen)(?!\w)"
+    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen|abgebaut|abbauen|abzubauen)(?!\w)"
 )
 
 
@@ -81,6 +82,7 @@ _ARRIVING = frozenset(
     (
         *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
         *("einsparen", "einzusparen", "eingespart", "gestrichen", "streichen"),
+        *("abgebaut", "abbauen", "abzubauen"),
     )
 )
 _ARRIVALS = WordTable(lambda word: True if word in _ARRIVING else None)
@@ -206,12 +208,12 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 
 
 def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
-    """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides."""
+    """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides; not `auf 18 Stellen abgebaut`."""
     reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
     if not _ARRIVALS.has_between(text, quantity.end, reach):
         return None
     match = _ARRIVAL.match(text, quantity.end, end)
-    if not match:
+    if not match or _ONTO.search(text, max(0, quantity.start - 40), quantity.start):
         return None
     return Turn("up" if match["way"].startswith(("hinzu", "dazu")) else "down", "arrival")
 

@@ -30,8 +30,11 @@ _WAS_ELSEWHERE = re.compile(
 )
 """`Im Land waren es 8 Prozent`, `Der Landesdurchschnitt lag bei 3,2`."""
 _ALSO = re.compile(
-    rf"""(?:,|;|\sund|\sbzw\.|\sbeziehungsweise)\s(?:bei|beim|in|im|unter|für|am)\s
-    (?:[^\s.,;:()]+\s){{0,5}}? (?:[A-ZÄÖÜ\d][\w-]+\s) (?:(?:um|mit|von)\s)? {ADVERBS}""",
+    rf"""(?:\s(?:gab|gibt|ergab|ergibt)\s[^.,;:()\d]{{1,50}})?
+    (?:,|;|\sund|\sbzw\.|\sbeziehungsweise)\s
+    (?: (?:bei|beim|in|im|unter|für|am)\s
+        (?:[^\s.,;:()]+\s){{0,5}}? (?:[A-ZÄÖÜ\d][\w-]+\s) | dort\s )
+    (?: (?P<told>(?:waren|sind)\ses\s) | (?:um|mit|von)\s )? {ADVERBS}""",
     re.VERBOSE,
 )
 """`… bei Ausflügen mit 28 Prozent und bei der Lernförderung mit 20 Prozent`"""
@@ -87,7 +90,9 @@ def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | 
         clause = _WAS_ELSEWHERE.search(lead)
         first = lead[: clause.start()].strip(' ,;–-„"') if clause else ""
         return Turn(last.turn.way, "coupled", last.quantity.unit) if first in {"", "und"} else None
-    here = last.end > start
-    if here and last.turn.rule in _OPEN and _ALSO.fullmatch(text, last.end, quantity.start):
-        return Turn(last.turn.way, "coupled")
-    return None
+    if last.end <= start or last.turn.rule not in _OPEN:
+        return None
+    also = _ALSO.fullmatch(text, last.end, quantity.start)
+    if also is None or (also["told"] and not shares):
+        return None
+    return Turn(last.turn.way, "coupled")

@@ -50,7 +50,8 @@ _PLACED_BEFORE = compile_pattern(
 """What places the year stays: `ersten Corona-Jahr 2020`."""
 _LOOKS = re.compile(r"(?:[bB]lick|[sS]chau|[rR]ücksicht)\s+auf\s+\Z")
 """`im Rückblick auf 2019`, `eine Vorschau auf 2020`"""
-_OLD_YEAR = re.compile(r"1[5-8]\d\d(?!\d|[.,]\d|\s?(?:€|%|Euro|Prozent))(?!\s[A-ZÄÖÜ])")
+_OLD_YEAR = re.compile(r"1[5-8]\d\d(?!\d|[.,]\d|\s?(?:€|%|Euro|Prozent))")
+_NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ]")
 _FOUNDED = re.compile(r"\s(?:ge|er|ein|ent)(?:gründet|baut|richtet|öffnet|weiht|standen)(?!\w)")
 _SHORT_DOUBLE = compile_pattern(
     rf"""
@@ -166,7 +167,8 @@ def read_old_year(text: str, position: int) -> Expression | None:
         return None
     word = find_word_before(text, position)
     named = _YEAR_NOUN.fullmatch(word) is not None
-    if not named and word.lower() not in {"seit", "anno"} and not _FOUNDED.match(text, match.end()):
+    told = word.lower() in {"seit", "anno"} and not _NOUN_BEHIND.match(text, match.end())
+    if not named and not told and not _FOUNDED.match(text, match.end()):
         return None
     start = text.rindex(word, 0, position) if named else position
     return Expression(kind="value", rule="year", start=start, end=match.end(), value=match[0])
