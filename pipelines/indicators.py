@@ -12,6 +12,7 @@ from pipelines.cues import load_indicators
 from pipelines.differences import find_changed, tells_areas_apart
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
+from pipelines.households import find_cases, find_households
 from pipelines.parts import find_part, find_part_of_place, is_part, is_ratio
 from pipelines.passage import (
     COUNT_UNITS,
@@ -28,8 +29,6 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.predicates import (
-    find_cases,
-    find_households,
     find_jobcenters,
     find_predicate,
     narrow_by_predicate,

@@ -1,7 +1,6 @@
 """What the verbs and objects around people, jobs and money say that they count."""
 
 import re
-from collections.abc import Sequence
 
 from pipelines.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.cues import load_indicators, load_phrase
@@ -16,7 +15,6 @@ from pipelines.passage import (
     NOTHING,
     Found,
     Passage,
-    Reading,
     Topic,
     find_territory,
     has_cue,
@@ -105,15 +103,14 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None: 
     if kind != "leistungsberechtigte":
         placed = _PLACES.search(passage.text, before, behind)
         return "integrationen" if placed else kind
-    if kind == "leistungsberechtigte" and _HAPPENS.search(passage.text, before, behind):
+    if _HAPPENS.search(passage.text, before, behind):
         return None
-    if kind == "leistungsberechtigte":
-        parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
-        behind = min([behind, *parts])
-        if has_cue(passage, "erwerbsfaehige_leistungsberechtigte", quantity.end, behind):
-            return "erwerbsfaehige_leistungsberechtigte"
-        if has_cue(passage, "arbeitslose", quantity.end, behind):
-            return "arbeitslose_sgb2"
+    parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
+    behind = min([behind, *parts])
+    if has_cue(passage, "erwerbsfaehige_leistungsberechtigte", quantity.end, behind):
+        return "erwerbsfaehige_leistungsberechtigte"
+    if has_cue(passage, "arbeitslose", quantity.end, behind):
+        return "arbeitslose_sgb2"
     return kind
 
 
@@ -135,46 +132,6 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
             and has_cue(passage, "kommunale_jobcenter", later.end, passage.end)
         ):
             return Found("kommunale_jobcenter", "out_of")
-    return NOTHING
-
-
-_PAYS = frozenset({"sgb2", "leistungsberechtigte", "jobcenter", "kommunale_jobcenter"})
-
-
-_HOUSEHOLDS = frozenset({"bedarfsgemeinschaften"})
-
-
-def find_households(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
-) -> Found:
-    """Households that receive: `8.829 Haushalte benötigten Geldleistungen vom Jobcenter`."""
-    if any(reading.indicator == "bedarfsgemeinschaften" for reading in readings):
-        return Found("bedarfsgemeinschaften", "households")  # „8.311, im Vormonat 8.340 Familien"
-    if find_nearest(passage, index, _HOUSEHOLDS):
-        return Found("bedarfsgemeinschaften", "households")
-    receives = RECEIVE.search(passage.text, passage.start, passage.end)
-    if receives and any(cue.kind in _PAYS for cue in passage.cues):
-        return Found("bedarfsgemeinschaften", "households")
-    if topic.indicator == "bedarfsgemeinschaften" and not topic.stale and passage.dated:
-        return Found(topic.indicator, "households")
-    return NOTHING
-
-
-_OF_CASES = re.compile(
-    r"(?<!\w)(?:Vermittlung|Integration|Eingliederung|Arbeitsaufnahme|Neuantr|Erstantr|Antr)\w*"
-)
-_CASES = frozenset({"integrationen", "neuantraege"})
-
-
-def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
-    """`In 1.120 Fällen gelang die Vermittlung`, `1.570 Haushalte (zuvor 1.690 Fälle)`."""
-    kind = find_nearest(passage, index, _CASES)
-    if kind and _OF_CASES.search(passage.text, passage.start, passage.end):
-        return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
-    if any(reading.indicator == "bedarfsgemeinschaften" for reading in readings):
-        return Found("bedarfsgemeinschaften", "households")
-    if topic.indicator == "bedarfsgemeinschaften" and not topic.stale and passage.dated:
-        return Found(topic.indicator, "households")
     return NOTHING
 
 
