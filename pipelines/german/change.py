@@ -208,7 +208,10 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 
 
 def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
-    """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides; not `auf 18 Stellen abgebaut`."""
+    """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides.
+
+    Not `auf 18 Stellen abgebaut`: that is where it came to.
+    """
     reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
     if not _ARRIVALS.has_between(text, quantity.end, reach):
         return None
