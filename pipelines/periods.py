@@ -26,7 +26,7 @@ _NEAR = 20
 _AFTER = re.compile(r",?\snach\s(?:zuvor\s|noch\s|zuletzt\s)?")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
-_BY = re.compile(r"(?<!\w)um\s(?:\w{1,8}\s)?$")
+_ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
@@ -150,8 +150,7 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     quantity = passage.quantities[index]
     current = find_standing(timeline, index)
     own = [m for m in timeline.moments if _may_date_change(passage.text, m, quantity)]
-    if _BY.search(passage.text, max(passage.start, quantity.start - 12), quantity.start):
-        # „seit 2015 um 40 gesunken" compares with 2015; „seit Mai 40 mehr" may be a sum
+    if not _is_sum(passage, index):  # „seit 2015 um 40 gesunken" compares with 2015
         own = [m for m in own if not is_since(passage, m)]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
@@ -170,6 +169,14 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
         return later[0] if later else current
     return _join_neighbours(passage.text, own, moment)
+
+
+def _is_sum(passage: Passage, index: int) -> bool:
+    """`seit Mai sind 40 Stellen hinzugekommen`: as many as came in that time, one by one."""
+    turn, quantity = passage.turns[index], passage.quantities[index]
+    if turn is not None and turn.rule in {"arrival", "extra"}:
+        return True
+    return _ADDED.match(passage.text, quantity.end, passage.end) is not None
 
 
 def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:

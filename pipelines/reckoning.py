@@ -26,7 +26,7 @@ def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | 
     years = _count_years(timeline.passage.text, moment)
     if years or _stood(timeline, index, moment):
         now = _find_now(timeline, index, moment)
-        if now and len(now) > len("2024"):
+        if now and len(now) > len("2024") and now != timeline.event:  # the last fair had a day, too
             return step_back(now, years=years or 1)
     return None
 

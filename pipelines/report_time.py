@@ -6,9 +6,11 @@ from datetime import date
 
 from pipelines.cues import find_cues
 from pipelines.german.dates import find_reported_period
+from pipelines.german.text import Span
 from pipelines.items import DateMention
 from pipelines.moments import WHOLE_DAY, find_first_time, read_moments
 from pipelines.passage import STATISTICS
+from pipelines.surveys import asks
 from pipelines.times import MONTH, cut_clock, find_month_compared, is_over, step_back
 
 _LEAD = 450
@@ -109,6 +111,8 @@ def _counts_beside(text: str, mention: DateMention) -> bool:
     begin = stops[-1] if stops else 0
     stop = _STOP.search(text, mention.end)
     end = stop.start() if stop else len(text)
+    if asks(text, Span(begin, end)):
+        return False
     return (
         _NUMBER.search(text, begin, mention.start) is not None
         or _NUMBER.search(text, mention.end, end) is not None

@@ -31,6 +31,9 @@ _AHEAD = re.compile(
 _ON_AVERAGE = re.compile(
     r"(?<!\w)(?:[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel))(?!\w)"
 )
+_YEARLY = re.compile(
+    r"(?<!\w)(?:[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr)\s[^,;]{0,50}$"
+)
 _KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
 _DAY = len("2022-05-24")
 _STOPS = frozenset('.!?“”"')
@@ -42,7 +45,7 @@ _POINTS_BACK = re.compile(
 def find_standing(timeline: Timeline, index: int) -> str | None:
     """The time spoken of before; only statistics and their parts fall back on the report's."""
     reading, now = timeline.readings[index], timeline.era.now
-    if is_borne(timeline.passage, reading):
+    if is_borne(timeline.passage, reading) or _is_yearly(timeline, index):
         return None
     if now and _goes_on(timeline, index, now):
         return now
@@ -58,15 +61,22 @@ def find_standing(timeline: Timeline, index: int) -> str | None:
     return timeline.reported
 
 
+def _is_yearly(timeline: Timeline, index: int) -> bool:
+    """`jährlich rund 900 Vermittlungen`: of every year, and of none."""
+    start = timeline.passage.quantities[index].start
+    since = max(timeline.passage.start, start - 50)
+    return _YEARLY.search(timeline.passage.text, since, start) is not None
+
+
 def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
     """What people answered holds for the time when they were asked, paragraphs before."""
     survey, passage = timeline.survey, timeline.passage
     if survey is None or reading.rule != "none" or reading.unit not in _IN_SURVEYS:
         return None
-    told = survey.end <= passage.start and tells_answers(
-        passage.text, Span(passage.start, passage.end)
-    )
-    return cut_clock(survey.value) if told else None
+    asked = cut_clock(survey.value)
+    goes_on = timeline.era.whole == asked and reading.unit in _PARTS
+    told = goes_on or tells_answers(passage.text, Span(passage.start, passage.end))
+    return asked if told and survey.end <= passage.start else None
 
 
 def _find_event(timeline: Timeline, reading: Reading) -> str | None:

@@ -30,9 +30,14 @@ def find_survey_time(
         stop = _STOP.search(text, mention.end, mention.end + _LONGEST)
         end = stop.start() if stop else min(len(text), mention.end + _LONGEST)
         over = published is None or cut_clock(mention.value) <= published
-        if over and _load_pattern("asked").search(text, begin, end):
+        if over and asks(text, Span(begin, end)):
             return mention
     return None
+
+
+def asks(text: str, sentence: Span) -> bool:
+    """Whether a sentence speaks of a survey."""
+    return _load_pattern("asked").search(text, *sentence) is not None
 
 
 def tells_answers(text: str, sentence: Span) -> bool:
