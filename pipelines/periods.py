@@ -150,7 +150,8 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     quantity = passage.quantities[index]
     current = find_standing(timeline, index)
     own = [m for m in timeline.moments if _may_date_change(passage.text, m, quantity)]
-    if not _is_sum(passage, index):  # „seit 2015 um 40 gesunken" compares with 2015
+    stretch = any(m.compared and m.start > quantity.end for m in timeline.moments)
+    if not (stretch or _is_sum(passage, index)):  # „seit 2015 um 40 gesunken" compares with 2015
         own = [m for m in own if not is_since(passage, m)]
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
