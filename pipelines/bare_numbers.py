@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import counts_other, counts_since, is_in_a_trade, speaks_of_it
+from pipelines.carrying import counts_other, is_in_a_trade, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.nearest import find_nearest
@@ -136,7 +136,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)
     if is_in_a_trade(passage, index):
         return Found(None, "part")
-    if again and not readings and counts_since(passage, index, topic):
+    if again and not readings and topic.other:
         return DENIED  # „1.200 Besucher kamen. Vor zwei Jahren waren es 900."
     if again or circled or (topic.indicator and listed):
         if topic.unit == "percent" and quantity.value >= 100:

@@ -32,17 +32,6 @@ def speaks_of_it(passage: Passage, index: int) -> bool:
     return _SPEAKS_OF_IT.search(passage.text, passage.start, start) is not None
 
 
-_ITS_NUMBER = re.compile(
-    r"(?<!\w)(?:[Ss]ie|(?:[Ii]hre|[Dd]eren|[Dd]iese|[Dd]ie)\s(?:Zahl|Anzahl|Quote|Arbeits\w+))(?!\w)"
-)
-
-
-def counts_since(passage: Passage, index: int, topic: Topic) -> bool:
-    """Something else was counted since, and no pronoun reaches over it."""
-    start = passage.quantities[index].start
-    return topic.other and _ITS_NUMBER.search(passage.text, passage.start, start) is None
-
-
 def speaks_of_young(passage: Passage, index: int, topic: Topic) -> bool:
     """`waren mit 44 Jugendlichen 33 weniger gemeldet`, where the young unemployed are spoken of."""
     quantity = passage.quantities[index]

@@ -52,10 +52,6 @@ _IN_MEASURES = re.compile(
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
-_OF_OTHERS = re.compile(
-    r"(?<!\w)(?:Arbeitsmarkt|sozialversicherungspflichtig|Unternehmen|Betrieb(?:en)?|Minijob\w*)(?!\w)"
-)
-_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|te|ten|en)(?!\w)")
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
@@ -82,7 +78,7 @@ def is_in_measures(passage: Passage, index: int) -> bool:
     return _IN_MEASURES.search(passage.text, before, behind) is not None
 
 
-def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = _find_clause(passage, index)
@@ -91,12 +87,7 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
     if PLACED.search(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
-    works = _WORKS.search(text, before, behind)
-    if works and _OF_OTHERS.search(text, before, behind):
-        return None  # „auf dem zweiten Arbeitsmarkt beschäftigt"
-    if _EMPLOYS.search(text, before, behind) and (ours or passage.circle == "sgb2"):
-        return "beschaeftigte_jobcenter"
-    if ours and works:
+    if ours and _WORKS.search(text, before, behind):
         return "beschaeftigte_jobcenter"
     if is_in_measures(passage, index):
         return "massnahmeteilnehmende"

@@ -8,7 +8,6 @@ from pipelines.carrying import (
     carry,
     carry_unemployed,
     counts_other,
-    counts_since,
     has_own_subject,
     speaks_of_it,
     tells_circle,
@@ -34,10 +33,6 @@ from pipelines.passage import (
 from pipelines.places import is_land
 from pipelines.wholes import OTHER_EMPLOYER, is_allowed, is_of_group
 
-_THE_CHANGE = re.compile(
-    r"(?<!\w)(?:[Dd]er|[Dd]en|[Dd]em|[Dd]ieser|[Dd]iesen|[Dd]iesem)\s"
-    r"(?:Anstieg|Rückgang|Zuwachs|Zunahme|Abnahme)\s(?:um|von)\s$"
-)
 _POST = re.compile(
     r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
 )
@@ -179,13 +174,9 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
 
 def _find_in_clause(change: _Change) -> Found | None:
     """The statistic that the difference's own clause names."""
-    passage, quantity, topic = change.passage, change.quantity, change.topic
+    passage, quantity = change.passage, change.quantity
     if quantity.unit == "job" and _creates_posts(passage):
         return Found("beschaeftigte_jobcenter", "posts")
-    lead = max(passage.start, quantity.start - 40)
-    anaphoric = _THE_CHANGE.search(passage.text, lead, quantity.start) and not change.readings
-    if anaphoric and topic.indicator and not topic.stale and change.relative:
-        return Found(topic.indicator, "change_of_topic", same=True)
     kind = _name_kind(change)
     if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
@@ -234,7 +225,7 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
         return Found("arbeitslose", "change_of_topic")
     if own:
         return NOTHING
-    if change.relative and not change.readings and counts_since(passage, index, topic):
+    if change.relative and not change.readings and topic.other:
         return DENIED  # „Es gab 2.120 Anrufe. Das sind 12 Prozent mehr."
     fits = change.relative or unit == topic.unit
     if topic.apart and not topic.stale and fits:

@@ -76,7 +76,6 @@ _IS_COUNTED = re.compile(
 )
 _SUMMED = re.compile(r"(?<!\w)(?:[Zz]usammen|[Ii]nsgesamt|[Ii]n\sSumme|[Uu]nterm\sStrich)(?!\w)")
 _BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
-_FROM_WHOLE = re.compile(r"(?<!\w)[Vv]on\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _REPORTED = re.compile(
     r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
@@ -150,9 +149,6 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         if ukraine:
             return _find_refugees(passage, index)
         if _THEY_WITH.match(text, passage.start, quantity.start) and topic.unit == "person":
-            return Found(topic.indicator, "topic", same=True)
-        whole = _FROM_WHOLE.search(text, passage.start, quantity.start)
-        if whole and topic.indicator and topic.unit == "person" and not topic.stale:
             return Found(topic.indicator, "topic", same=True)
     if quantity.unit == "person" and tells_circle(passage, index, topic):
         return carry_unemployed(topic, quantity.unit, "topic")
