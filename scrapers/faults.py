@@ -42,7 +42,7 @@ def describe_fault(url: str, error: BaseException | None) -> Problem:
         status = error.response.status
         code = "gone" if status in GONE else "not_fetched"
         return Problem(code=code, says=f"{url}: the server answers {status}", url=url)
-    if isinstance(error, DownloadCancelledError):
+    if _is_too_large(error):
         says = (
             f"{url}: larger than the limit, not kept; raise page_megabytes (of a file: "
             "attachment_megabytes) and crawl with --all to have it"
@@ -53,3 +53,10 @@ def describe_fault(url: str, error: BaseException | None) -> Problem:
     else:
         why = str(error) or type(error).__name__
     return Problem(code="not_fetched", says=f"{url}: {why}; the next run asks again", url=url)
+
+
+def _is_too_large(error: BaseException | None) -> bool:
+    """Refused as it came, or while it was unpacked, which Scrapy tells apart by words alone."""
+    return isinstance(error, DownloadCancelledError) or (
+        isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error)
+    )

@@ -57,6 +57,8 @@ class Replies:
     """A PDF that says it is HTML."""
     huge = Reply(body=b"<p>Immer dasselbe.</p>\n" * 1000, repeat=2300)
     """Some 50 MB."""
+    bomb = Reply(body=b"<p>Immer dasselbe.</p>\n" * 600_000, packed=True)
+    """Some 40 kB on the way, 14 MB unpacked."""
 
 
 @frozen

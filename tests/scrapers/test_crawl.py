@@ -414,11 +414,12 @@ def test_a_file_beyond_the_limit_is_told_once_and_stays_a_row(
     assert rows(tmp_path, "select bytes, size_stated, problem from attachments") == files
 
 
+@pytest.mark.parametrize("fault", ["huge", "bomb"])
 def test_a_page_beyond_the_limit_is_told_once_and_asked_for_by_all_alone(
-    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer", fault: str
 ) -> None:
     path = faulty.articles[1]
-    faulty.give(path, faulty.replies.huge)
+    faulty.give(path, getattr(faulty.replies, fault))
     first = crawl(kjc, faulty, "--quiet")
     assert first.returncode == 1
     assert "larger than the limit, not kept; raise page_megabytes" in first.stdout
