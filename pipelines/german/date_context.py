@@ -9,6 +9,7 @@ from attrs import define, field
 
 from pipelines.german.date_expressions import Expression, RelativeYear, find_word_before
 from pipelines.german.date_nearest import choose_nearest, prefer_close
+from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
 from pipelines.german.tense import Cues, Tense, find_cues, read_tense
 from pipelines.german.text import Span, find_paragraphs, find_sentences
 
@@ -23,7 +24,6 @@ _COMPARED = re.compile(
 )
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
-_MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 _TO = re.compile(r"\bzum\s\Z")
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
 _DAYS = frozenset({"day", "holiday"})
@@ -42,37 +42,6 @@ def is_compared(text: str, start: int) -> bool:
     (True, False)
     """
     return _COMPARED.search(text, max(0, start - 32), start) is not None
-
-
-def has_year(value: str) -> bool:
-    """Whether it is a single point of which the year is known."""
-    return value[:4].isdigit() and "/" not in value
-
-
-def is_month(value: str) -> bool:
-    """`2020-11`, no quarter, no half-year."""
-    return len(value) == 7 and value[5:].isdigit()
-
-
-def has_month(value: str) -> bool:
-    """Whether its last point is a month or finer."""
-    last = value.rpartition("/")[2]
-    return len(last) >= 7 and last[5:7].isdigit()
-
-
-def is_double_year(value: str) -> bool:
-    """A school or training year: `2022/2023`."""
-    first, _, last = value.partition("/")
-    return len(first) == len(last) == 4 and int(last) == int(first) + 1
-
-
-def is_twelve_months(value: str) -> bool:
-    """`2021-10/2022-09`: a year of its own, as the training market has it."""
-    match = _MONTHS.fullmatch(value)
-    if match is None:
-        return False
-    first, month, last, last_month = map(int, match.groups())
-    return month > 1 and (last - first) * 12 + last_month - month == 11
 
 
 @define(kw_only=True)

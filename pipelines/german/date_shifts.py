@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from pipelines.german.date_context import Context, has_month, is_month
+from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, RelativeYear, Unit
+from pipelines.german.date_shapes import has_month, is_month
 from pipelines.german.date_spans import write_first_units
 from pipelines.german.timex import shift_months, shift_years, write_month, write_week
 

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from pipelines.german.date_context import Context, is_month
+from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
+from pipelines.german.date_shapes import is_month
 from pipelines.german.date_shifts import resolve_shift
 from pipelines.german.timex import shift_months, write_month, write_week
 
