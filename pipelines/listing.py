@@ -28,6 +28,7 @@ from pipelines.site import Site
 from pipelines.weigher import Series, Weigher
 from pipelines.whole_posts import build_fragment, find_whole_series
 from pipelines.wording import is_standing_page
+from pipelines.wordlists import is_aside
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 
@@ -232,7 +233,9 @@ def _keep_posts(leads: Iterable[Lead], site: Site) -> Iterator[Lead]:
     for lead in leads:
         parts = urlsplit(lead.url)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        if is_standing_page(lead.title) or (wanted is not None and not wanted.search(target)):
+        if is_standing_page(lead.title) or is_aside(lead.title):
+            continue  # such as the way back of a last page, which stands where entries stand
+        if wanted is not None and not wanted.search(target):
             continue
         if not any(pattern.search(target) for pattern in ignored):
             yield lead

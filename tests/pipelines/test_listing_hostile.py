@@ -48,6 +48,26 @@ def test_only_pages_and_files_are_entries() -> None:
     ]
 
 
+def test_the_way_back_of_a_last_page_is_no_entry() -> None:
+    """It stands above and below the entries, as often as they and between their parents."""
+    way = '<p>Seite: 3 von 3 | Eintrag: 21 bis 22 | <a href="/presse/?ab=10">zurück</a></p>'
+    rest = "".join(
+        f'<div class="eintrag">1{day}.06.2026<br><a href="/m/{day}?backlink=/cmd?a=b">Kreis: '
+        f"Jobcenter meldet die Zahl Nummer {day}</a></div>"
+        for day in (2, 1)
+    )
+    side = "".join(
+        f'0{day}.11.2026<br><a href="/m/neu-{day}">Stadt: Jobcenter meldet Zahl {day}</a><br><br>'
+        for day in (5, 4, 3)
+    )
+    leads, _ = read_leads(
+        f'<table><tr><td class="mitte"><h2>Aktuelle Mitteilungen</h2>{way}{rest}{way}</td>'
+        f'<td class="rand">{side}</td></tr></table>'
+    )
+    assert "zurück" not in [lead.title for lead in leads]
+    assert {"/m/2", "/m/1"} <= {lead.url.removeprefix("https://a.de")[:4] for lead in leads}
+
+
 def test_null_bytes_and_broken_umlauts() -> None:
     html = rows(["/m/1", "/m/2", "/m/3"]).encode().replace(b"meldet", b"m\x00el\xfcdet")
     urls, _ = read(b"<ul>" + html + b"</ul>")
