@@ -19,7 +19,7 @@ LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
 )
-"""`die für mehr als zwölf Monate beim Jobcenter arbeitslos gemeldet waren`"""
+"""`die länger als zwölf Monate ohne Arbeit sind`"""
 _NEXT_ITEM = re.compile(
     r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
 )
@@ -159,7 +159,7 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
 
 
 def _find_own_start(passage: Passage, index: int, kind: str) -> int:
-    """`Die Zahl der jungen Arbeitslosen fiel um 44, und die Arbeitslosenquote …`: of all again."""
+    """`Die Zahl der jungen Arbeitslosen sank um 31, und die Arbeitslosenquote …`: of all again."""
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
     if kind == "arbeitslosenquote" and has_cue(passage, kind, before, start):

@@ -62,9 +62,7 @@ def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
     before, behind = find_territory(passage, index)
     later = index + 1
     while later < len(passage.quantities) and passage.quantities[later].unit in MEASURED:
-        later += (
-            1  # „640 Menschen, die länger als ein Jahr arbeitslos waren, eine Stelle vermittelt"
-        )
+        later += 1  # „640 Menschen, die lange arbeitslos waren, eine Stelle vermittelt"
         behind = find_territory(passage, later - 1)[1]
     if behind < passage.end:
         for stop in _JOINS.finditer(passage.text, passage.quantities[index].end, behind):

@@ -240,7 +240,7 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
 
 
 def _is_compared(passage: Passage, index: int) -> bool:
-    """`die Zahlen von Bund (minus 11,8 Prozent) und Land (minus 7,7 Prozent)`: beside the topic."""
+    """`Bund (minus 8 Prozent) und Land (minus 6 Prozent)`: beside the topic."""
     start = passage.quantities[index].start
     return _WIDER.search(passage.text, max(passage.start, start - 24), start) is not None
 
@@ -258,7 +258,7 @@ def _is_of_other_circle(passage: Passage, index: int, level: Reading) -> bool:
 
 
 def _is_of_young(passage: Passage, index: int, topic: Topic) -> bool:
-    """`bei den über 50-Jährigen (-16), bei den unter 25-Jährigen (-6)`: a statistic of its own."""
+    """`bei den über 50-Jährigen (-12), bei den Jungen (-9)`: a statistic of its own."""
     before, _ = find_territory(passage, index)
     if not has_cue(passage, "young", before, passage.quantities[index].start):
         return False

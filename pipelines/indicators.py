@@ -180,7 +180,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
 
 
 def _goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
-    """`davon 1.640 Frauen und 1.846 Männer`: the second is a part, too."""
+    """`davon 820 Frauen und 930 Männer`: the second is a part, too."""
     if not index or readings[-1].rule != "part":
         return False
     before, quantity = passage.quantities[index - 1], passage.quantities[index]
@@ -230,7 +230,7 @@ def _find_level_reached(  # noqa: PLR0911  # each return is a rule
 def _belong_to_households(
     passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
 ) -> bool:
-    """`… lag bei 1.148 (Vorjahr: 1.265) mit 2.361 Personen`, `Darin leben 2.361 Personen`."""
+    """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
     quantity, text = passage.quantities[index], passage.text
     if quantity.noun not in {"Personen", "Menschen"}:
         return False

@@ -161,7 +161,7 @@ def mark_territories(passage: Passage) -> Passage:
 def _measure_territory(passage: Passage, index: int) -> tuple[int, int]:
     earlier = index - 1
     while earlier >= 0 and passage.quantities[earlier].unit in MEASURED:
-        earlier -= 1  # „bei den über 50-Jährigen (-16)": an age parts no statement
+        earlier -= 1  # „bei den über 50-Jährigen (-12)": an age parts no statement
     before = passage.quantities[earlier].end if earlier >= 0 else passage.start
     later = index + 1
     while later < len(passage.quantities) and _in_bracket_behind(passage, index, later):

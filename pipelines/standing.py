@@ -195,7 +195,7 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
 
 
 def _moves(passage: Passage, index: int) -> bool:
-    """`ein Rückgang um 40 auf 1.447 Personen`: by how much, and where it came to."""
+    """`ein Rückgang um 30 auf 1.260 Personen`: by how much, and where it came to."""
     return passage.turns[index] is not None or is_reached(passage, index)
 
 
