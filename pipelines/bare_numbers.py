@@ -14,6 +14,7 @@ from pipelines.passage import (
     MEASURED,
     NOTHING,
     RATE_KINDS,
+    UNEMPLOYED,
     Found,
     Passage,
     Reading,
@@ -49,7 +50,6 @@ _CAME_IN = re.compile(
 """`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 _CROWD = 100
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
-_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 
 
 def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
@@ -133,7 +133,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         and speaks_of_it(passage, index)
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
-    circled = topic.indicator in _UNEMPLOYED and not topic.stale and find_circle(passage, index)
+    circled = topic.indicator in UNEMPLOYED and not topic.stale and find_circle(passage, index)
     if is_in_a_trade(passage, index):
         return Found(None, "part")
     if again and not readings and topic.other:

@@ -31,6 +31,8 @@ _PERSONS = frozenset(
         "beschaeftigte_jobcenter", "unterbeschaeftigung",
     }
 )  # fmt: skip
+UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
+"""The number of the unemployed, of both circles or of the SGB II."""
 FITTING = {
     "person": _PERSONS,
     "case": frozenset({"integrationen", "neuantraege"}),

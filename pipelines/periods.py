@@ -14,7 +14,7 @@ from pipelines.reckoning import reckon_from_report
 from pipelines.standing import FLOWS, find_pointed, find_standing, is_reached
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import is_before, step_back
-from pipelines.undated import is_place, is_undated
+from pipelines.undated import is_site, is_undated
 
 _IN_OTHER_WORDS = re.compile(
     r"""(?: ,\swas\s(?:einem\sAnteil\svon\s | einer\sQuote\svon\s)?
@@ -74,7 +74,7 @@ def _read_period(
     quantity, reading = passage.quantities[index], timeline.readings[index]
     if is_undated(passage.text, quantity, reading):
         return None
-    if is_place(quantity, reading):
+    if is_site(quantity, reading):
         moment = find_governing(timeline, index, taken)
         near = moment is not None and is_near(passage.text, quantity, moment)
         return moment.value or None if moment and near else None

@@ -12,6 +12,7 @@ from pipelines.passage import (
     NOTHING,
     RATE_KINDS,
     RATED,
+    UNEMPLOYED,
     Found,
     Passage,
     Reading,
@@ -24,7 +25,6 @@ from pipelines.regions import names_region
 from pipelines.rows import is_row
 from pipelines.wholes import is_aimed, is_allowed, is_of_group
 
-_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _RATE_OF_UNEMPLOYMENT = re.compile(
@@ -140,7 +140,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
 
 def _is_joined_to_people(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
     """`Im Vorjahr waren es 6.811 Arbeitslose und 3,3 Prozent`: the number and its rate."""
-    if not readings or readings[-1].indicator not in _UNEMPLOYED or passage.turns[index - 1]:
+    if not readings or readings[-1].indicator not in UNEMPLOYED or passage.turns[index - 1]:
         return False
     gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
     return passage.quantities[index].value < _HIGHEST_RATE and gap in {" und ", " oder ", " bzw. "}
@@ -177,7 +177,7 @@ def _stands_behind_the_unemployed(
     quantity, text = passage.quantities[index], passage.text
     if not readings or passage.turns[index - 1] or readings[-1].rule.startswith("part"):
         return False
-    whole = readings[-1].indicator in _UNEMPLOYED and readings[-1].unit == "person"
+    whole = readings[-1].indicator in UNEMPLOYED and readings[-1].unit == "person"
     gap = text[passage.quantities[index - 1].end : quantity.start]
     return (
         whole

@@ -27,14 +27,14 @@ def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
         return True
     if reading.unit == "EUR":
         return _UNIT_PRICE.match(text, quantity.end) is not None
-    if is_place(quantity, reading) or _matches("bodies", quantity):
+    if is_site(quantity, reading) or _matches("bodies", quantity):
         # „die 16 Kommunalen Jobcenter rechnen 2016 mit …"
         lead = text[max(0, quantity.start - 40) : quantity.start]
         return _KNOWN_SET.search(lead) is not None
     return reading.indicator is None and _matches("never", quantity)
 
 
-def is_place(quantity: Quantity, reading: Reading) -> bool:
+def is_site(quantity: Quantity, reading: Reading) -> bool:
     """A number of sites, municipalities or Kommunale Jobcenter: only a date beside it tells."""
     return reading.indicator == "kommunale_jobcenter" or (
         reading.indicator is None and _matches("places", quantity)

@@ -173,7 +173,7 @@ def _is_of_all_households(passage: Passage, index: int) -> bool:
     return whole or not ukraine
 
 
-def _is_looked_after(passage: Passage, index: int) -> bool:
+def _are_all_refugees(passage: Passage, index: int) -> bool:
     """Whether refugees are counted as such, and not for being unemployed or at work."""
     quantity, text = passage.quantities[index], passage.text
     nation = _GROUP_BEHIND.match(text, quantity.end)
@@ -225,7 +225,7 @@ def _is_training_open(passage: Passage, index: int) -> bool:
 _CHECKS = {
     "beschaeftigte_jobcenter": _is_staff,
     "bedarfsgemeinschaften": _is_of_all_households,
-    "gefluechtete_ukraine": _is_looked_after,
+    "gefluechtete_ukraine": _are_all_refugees,
     "leistungsberechtigte": _is_of_ours,
     "offene_stellen": _is_open,
     "ausbildungsstellen": _is_training_open,
