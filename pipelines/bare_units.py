@@ -29,7 +29,7 @@ _PARTITIVE = re.compile(
 )
 """`Von den Teilnehmern fanden 12`"""
 _OF = re.compile(
-    r"(?:zahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
+    r"(?:[Zz]ahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
 )
 _NUMBER_WORD = re.compile(
     r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(?!\w)(?!\s(?:pro|je)\s)"
@@ -49,10 +49,6 @@ _PERSON_VERB_BEFORE = re.compile(
     r"(?<!\w)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten"
     r"|leben|lebten|wohnen|beziehen|bezogen)\s(?:noch\s|nur\s|insgesamt\s|rund\s|etwa\s)?$"
 )
-_PEOPLE_BEFORE = re.compile(
-    r"(?<!\w)(?:Personen|Menschen|Männer|Frauen|Kund(?:en|innen)|\w*[Aa]rbeitslosen?)(?!\w)[^.;:]{0,60}$"
-)
-"""`1.300 Menschen vermittelt, 80 mehr`: integrations counted in people."""
 
 
 def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
@@ -84,7 +80,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
         return "count"
-    unit = _unit_of_amount(passage, quantity) or _unit_beside_percent(passage, index, readings)
+    unit = _unit_of_amount(passage, quantity)
     unit = unit or _unit_of_earlier(passage, index, readings)
     if unit:
         return unit
@@ -99,7 +95,6 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     return "person" if acting else topic.counted or "count"
 
 
-_OR_PERCENT = re.compile(r"\s(?:oder|bzw\.|beziehungsweise)\s[\d,]{1,6}\s(?:Prozent|%)")
 _MEASURE_BEFORE = re.compile(
     r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
 )
@@ -140,10 +135,10 @@ def _is_bracketed(text: str, quantity: Quantity) -> bool:
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
     """Whether integrations go on to be counted in people."""
     last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
-    if last:
-        between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
-        return last == "person" and not _INTEGRATIONS.search(between)
-    return bool(_PEOPLE_BEFORE.search(passage.text, passage.start, quantity.start))
+    if last != "person":
+        return False
+    between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
+    return not _INTEGRATIONS.search(between)
 
 
 _BRACKET = re.compile(r"\s\([^()\d:]{0,30}(?:\d{4})?:?\s")
@@ -165,28 +160,11 @@ def _unit_outside_brackets(
     return None if named else before.unit
 
 
-_RELATIVE = frozenset({"percent", "percentage_point", "fraction"})
-_ONTO = re.compile(r"\s(?:auf|nach|statt)\s(?:[a-zäöüß]+\s){0,2}")
-
-
-def _unit_beside_percent(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
-    """`235 Stellen, 89 oder 27 Prozent weniger`: the first number counts, whatever came between."""
-    if not _OR_PERCENT.match(passage.text, passage.quantities[index].end):
-        return None
-    return next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
-
-
 def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
     """The unit of what the sentence counted before; people and cases come in whole numbers."""
     quantity, text = passage.quantities[index], passage.text
     whole = quantity.value == int(quantity.value)
     last = passage.quantities[index - 1] if index else None
-    if (
-        last
-        and readings[-1].unit not in _RELATIVE
-        and _ONTO.fullmatch(text, last.end, quantity.start)
-    ):
-        return readings[-1].unit  # „um 608 Anzeigen auf insgesamt 3.059"
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):

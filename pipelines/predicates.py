@@ -53,9 +53,6 @@ _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
-_FREE = re.compile(
-    r"(?<!\w)(?:unbesetzt|frei|offen|gemeldet|zur\sVerfügung|vakant|zu\svergeben)(?!\w)"
-)
 _REFUGEES = re.compile(
     r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
 )
@@ -154,17 +151,13 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         return carry_unemployed(topic, quantity.unit, "topic")
     if topic.turned and topic.unit == quantity.unit and _SO_NOW.match(text, passage.start):
         return Found(topic.indicator, "topic", same=True)
-    if quantity.unit == "person" and _is_looked_after(passage, index):
+    if quantity.unit == "person" and _is_cared_for(passage, index):
         return Found("leistungsberechtigte", "predicate")
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
     if quantity.unit == "person":
         kind = _prefer_deed(kind, find_deed(passage, index))
     if kind:
         return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
-    if quantity.unit == "place":
-        free = _FREE.search(text, passage.start, passage.end)
-        allowed = free and is_allowed(passage, index, "ausbildungsstellen")
-        return Found("ausbildungsstellen", "reported") if allowed else NOTHING
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
         if PROJECT.search(text, passage.start, passage.end):
             return NOTHING
@@ -220,7 +213,7 @@ def _takes_up(passage: Passage, index: int) -> bool:
     return AGAIN.search(text, passage.start, stop.start() if stop else behind) is not None
 
 
-def _is_looked_after(passage: Passage, index: int) -> bool:
+def _is_cared_for(passage: Passage, index: int) -> bool:
     """`Sie sorgen für rund 12.000 Menschen`: the Jobcenter's clients, whatever they do next."""
     quantity, text = passage.quantities[index], passage.text
     if quantity.value < load_indicators()["leistungsberechtigte"].low:
