@@ -63,7 +63,7 @@ _ONCE_MORE = re.compile(
     r"(?<!\w)(?:Das\s(?:sind|waren)\s(?:[a-zäöü]+\s){0,2}$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
 _THEY_WITH = re.compile(r"(?:Sie|Diese)\s[^,.;:()\d]{1,40}\smit\s(?:rund\s|etwa\s)?$")
-"""`Sie stellten damals mit 1.413 Personen ein Fünftel der Leistungsbezieher`"""
+"""`Sie machten mit 910 Personen ein Viertel der Leistungsbezieher aus`"""
 _COUNTED = re.compile(
     r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet|Betroffen)\s(?:sind|waren|seien|w[eu]rden)(?!\w)"
 )
