@@ -1,6 +1,7 @@
 """A series of links cut into its entries: what on the page belongs to which of them."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import pairwise
 
 from attrs import frozen
@@ -22,6 +23,17 @@ class Entry:
     """The entry is the post itself, and its link merely its headline."""
     above: tuple[int, ...] = ()
     """The pieces of headings above a group it stands in: a day, a month, a year."""
+
+
+@frozen(kw_only=True)
+class DayFound:
+    """An entry's day, and where it was found."""
+
+    words: str
+    published: date
+    published_at: datetime | None = None
+    piece: int | None = None
+    """The piece it stands in; None for an attribute without words."""
 
 
 def find_entries(weigher: Weigher, series: Series) -> list[Entry]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from attrs import frozen
 
-from pipelines.entries import Entry
-from pipelines.entry_days import DayFound, find_entry_days
+from pipelines.entries import DayFound, Entry
+from pipelines.entry_days import find_entry_days
 from pipelines.items import Attachment
 from pipelines.lines import BYLINE, find_lines, is_day_line
 from pipelines.outline import Link, Outline, join_pieces

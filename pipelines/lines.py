@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipelines.entry_days import DayFound
+from pipelines.entries import DayFound
 from pipelines.outline import Node, Outline
 
 BYLINE: Final = re.compile(

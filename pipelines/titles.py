@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipelines.entries import Entry
-from pipelines.entry_days import DayFound
+from pipelines.entries import DayFound, Entry
 from pipelines.lines import find_lines, is_day_line
 from pipelines.outline import HEADINGS, Link, Node, Outline
 from pipelines.title_words import cut_title
