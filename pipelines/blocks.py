@@ -1,16 +1,27 @@
 """A document as its blocks of text in order: paragraphs, headings, list items, rows of tables."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 from zlib import crc32
 
 from attrs import define, field
 from lxml.html import HtmlElement
 
+from pipelines.wordlists import PART
+
 Kind = Literal[
     "heading", "paragraph", "item", "row", "term", "caption", "quote", "verbatim", "bare"
 ]
 """What a block is by its markup; `bare` is text that stands in a div, a cell or the body itself."""
+_KINDS: Final[dict[str, Kind]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("p",), "paragraph"),
+    **dict.fromkeys(("li",), "item"),
+    **dict.fromkeys(("dt", "dd"), "term"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("blockquote",), "quote"),
+    **dict.fromkeys(("pre",), "verbatim"),
+}
 
 Run = tuple[HtmlElement, bool]
 """One text node: its element, and whether it is that element's tail."""
@@ -97,6 +108,24 @@ class Layout:
 
     blocks: list[Block]
     stamps: list[Stamp]
+
+
+def find_kind(box: Box) -> tuple[Kind, int]:
+    """What the nearest element that says so makes of a block."""
+    node: Box | None = box
+    for _ in range(4):
+        if node is None:
+            break
+        tag = node.element.tag
+        if tag == "tr" and node.group is not None and node.group.tag == "table":
+            return "row", 0
+        kind = _KINDS.get(tag)
+        if kind is not None:
+            return kind, int(tag[1]) if kind == "heading" else 0
+        if node.parts & PART["caption"] and node is box:
+            return "caption", 0
+        node = node.parent
+    return "bare", 0
 
 
 def find_boxes(box: Box | None) -> Iterator[Box]:

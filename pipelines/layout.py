@@ -8,9 +8,10 @@ from zlib import crc32
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.blocks import Block, Box, Kind, Layout, Run, Stamp
+from pipelines.blocks import Block, Box, Layout, Run, Stamp, find_kind
+from pipelines.data_tables import holds_data
 from pipelines.document import INLINE, SILENT, Document, read_words
-from pipelines.wordlists import PART, ROLES, find_parts
+from pipelines.wordlists import ROLES, find_parts
 
 
 def read_layout(document: Document) -> Layout:
@@ -27,15 +28,6 @@ def find_blocks(document: Document) -> list[Block]:
 
 # -- the walk -------------------------------------------------------------------------------------
 
-_KINDS: Final[dict[str, Kind]] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("p",), "paragraph"),
-    **dict.fromkeys(("li",), "item"),
-    **dict.fromkeys(("dt", "dd"), "term"),
-    **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("blockquote",), "quote"),
-    **dict.fromkeys(("pre",), "verbatim"),
-}
 _GROUPS: Final = frozenset({"ul", "ol", "dl"})
 _SKIPPED: Final = SILENT | {"button"}
 _WITHIN_WORDS: Final = INLINE | {"button"}
@@ -49,6 +41,13 @@ _INNER_SEAM: Final = re.compile(r"(?<=\w)\x1e+(?=\w)")
 _EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ZERO_WIDTH: Final = "\u200b\u200c\u2060\xad\xa0 \n|•·"
+_DAY_NAMES: Final = re.compile(
+    r"date|created|issued|modified|published|updated|pubdate|dtstart", re.IGNORECASE
+)
+_NAMED: Final = etree.XPath("descendant::*[@itemprop or @property]")
+_ICONS: Final = frozenset({"i", "span", "a", "em"})
+"""Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
+_DIGITS: Final = re.compile(r"\d+")
 
 
 class _Reader:
@@ -150,7 +149,7 @@ class _Reader:
             return
         box = self.box
         group = box.group
-        if group is None and (tag in _GROUPS or (tag == "table" and _holds_data(node))):
+        if group is None and (tag in _GROUPS or (tag == "table" and holds_data(node))):
             group = node
         if tag == "table" and group is node:
             self.table = node
@@ -252,7 +251,7 @@ class _Reader:
                 box.first = index
             box.last = index
             box = box.parent
-        kind, level = _find_kind(self.box)
+        kind, level = find_kind(self.box)
         self.blocks.append(
             Block(
                 text=text,
@@ -270,34 +269,6 @@ class _Reader:
         self.breaks = 0
 
 
-def _find_kind(box: Box) -> tuple[Kind, int]:
-    """What the nearest element that says so makes of a block."""
-    node: Box | None = box
-    for _ in range(4):
-        if node is None:
-            break
-        tag = node.element.tag
-        if tag == "tr" and node.group is not None and node.group.tag == "table":
-            return "row", 0
-        kind = _KINDS.get(tag)
-        if kind is not None:
-            return kind, int(tag[1]) if kind == "heading" else 0
-        if node.parts & PART["caption"] and node is box:
-            return "caption", 0
-        node = node.parent
-    return "bare", 0
-
-
-_DAY_NAMES: Final = re.compile(
-    r"date|created|issued|modified|published|updated|pubdate|dtstart", re.IGNORECASE
-)
-
-
-_NAMED: Final = etree.XPath("descendant::*[@itemprop or @property]")
-_ICONS: Final = frozenset({"i", "span", "a", "em"})
-"""Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
-
-
 def _is_skipped(node: HtmlElement, tag: str) -> bool:
     """Whether nobody reads what an element says."""
     if tag in _SKIPPED:
@@ -306,57 +277,8 @@ def _is_skipped(node: HtmlElement, tag: str) -> bool:
     return tag in _ICONS and node.get("aria-hidden") == "true"
 
 
-def _holds_data(table: HtmlElement) -> bool:
-    """Whether a table holds data, not the page's layout."""
-    rows = widest = breaks = 0
-    for inner in table.iter(*_TABLE_PARTS):
-        tag = inner.tag
-        if tag == "tr":
-            rows += 1
-            breaks = 0
-        elif tag in {"td", "th"}:
-            breaks = 0
-            widest = max(widest, int(inner.getprevious() is not None) + 1)
-            if inner.text and len(inner.text) > 600:
-                return False
-        elif tag == "br":
-            breaks += 1
-            if breaks > 4:
-                return False
-        elif (
-            tag in {"h1", "h2", "h3", "form"}
-            or (tag == "table" and inner is not table)
-            or (tag in {"div", "p"} and sum(1 for _ in inner.itersiblings(tag)) >= 2)
-        ):
-            return False
-    if rows == 1 and widest >= 2:
-        return not _is_title_with_tools(table)
-    return rows > 1 and widest >= 2
-
-
-def _is_title_with_tools(table: HtmlElement) -> bool:
-    """Whether a single row has words in one cell, and but links to print or mail in others."""
-    worded = []
-    for cell in table.iter("td", "th"):
-        words = read_words(cell)
-        link = cell.find(".//a")
-        if words and (len(words) > _LONGEST_TOOL or link is None or read_words(link) != words):
-            worded.append(words)
-    return len(worded) == 1 and len(worded[0]) > _LONGEST_TOOL
-
-
-_LONGEST_TOOL: Final = 20
-"""Letters of a link such as "Drucken"; what is longer may be a title."""
-_TABLE_PARTS: Final = (
-    *("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p", "br"),
-)
-
-
 @lru_cache(maxsize=20_000)
 def _step(path: int, tag: str, name: str) -> int:
     """The path one element further down; digits (`post-123`) do not count."""
     first = name.split(" ", 1)[0] if name else ""
     return crc32(f"{tag}.{_DIGITS.sub('', first)}".encode(), path) & 0x7FFFFFFF
-
-
-_DIGITS: Final = re.compile(r"\d+")
