@@ -1,17 +1,17 @@
 """Which listings of a site to walk, so that all announcements are read and nothing else."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
-from urllib.parse import unquote, urlsplit
 
 from attrs import frozen
 
+from pipelines.address_shapes import learn_article, target_of
 from pipelines.addresses import canonical_address
 from pipelines.days import read_day
 from pipelines.document import DocumentError, read_document
+from pipelines.empty_pages import explain_empty_listing, explain_outline, needs_javascript
 from pipelines.items import Lead, Page, Problem
 from pipelines.listing import lie_ahead, read_listing, survey_leads
 from pipelines.outline import HEADINGS, Outline, read_outline
@@ -62,36 +62,6 @@ def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
     problems = () if chosen else (_explain_nothing(pages, surveys),)
     strays = any(one.is_map or _names_others(one, chosen, article) for one in further)
     return Choice(listings=listings, article=article if strays else None, problems=problems)
-
-
-def learn_article(urls: Sequence[str]) -> str | None:
-    r"""What the addresses of posts have in common, as an expression on path and query.
-
-    None where it would match most other pages of a site, too: `/slug` alone tells nothing.
-
-    >>> learn_article([f"https://a.de/presse/2020/{name}.html" for name in ("a-b", "c", "d")])
-    '^/presse/2020/[^/?]+\\.html$'
-    >>> learn_article(["https://a.de/a-b", "https://a.de/c", "https://a.de/d"]) is None
-    True
-    """
-    shapes = Counter(len(_segments(url)) for url in urls)
-    if not shapes or shapes.total() < 3:
-        return None
-    length, count = shapes.most_common(1)[0]
-    if count * 5 < shapes.total() * 3:
-        return None
-    rows = [_segments(url) for url in urls if len(_segments(url)) == length]
-    columns = [sorted(set(column)) for column in zip(*rows, strict=True)]
-    if sum(len(column) == 1 or _all_digits(column) for column in columns) == 0:
-        return None
-    queries = [urlsplit(url).query for url in urls if len(_segments(url)) == length]
-    keys = {query.partition("=")[0] for query in queries}
-    tail = "/?$"
-    if len(keys) == 1 and all(queries):
-        tail = rf"/?\?{re.escape(keys.pop())}="
-    elif "." in rows[0][-1]:
-        tail = "$"
-    return "^" + "".join(f"/{_shape(column)}" for column in columns) + tail
 
 
 # -- surveys --------------------------------------------------------------------------------------
@@ -260,8 +230,8 @@ def _names_others(survey: _Survey, chosen: Sequence[_Survey], article: str | Non
     if article is None or not chosen:
         return False
     pattern = re.compile(article)
-    return all(pattern.search(_target(url)) for url in _urls(chosen)) and not all(
-        pattern.search(_target(url)) for url in _urls([survey])
+    return all(pattern.search(target_of(url)) for url in _urls(chosen)) and not all(
+        pattern.search(target_of(url)) for url in _urls([survey])
     )
 
 
@@ -271,7 +241,7 @@ def _match(survey: _Survey, article: str, site: Site) -> frozenset[str]:
     return frozenset(
         canonical_address(lead.url, site)
         for lead in survey.leads
-        if pattern.search(_target(lead.url))
+        if pattern.search(target_of(lead.url))
     )
 
 
@@ -279,86 +249,11 @@ def _urls(surveys: Iterable[_Survey]) -> list[str]:
     return [lead.url for survey in surveys for lead in survey.leads]
 
 
-def _target(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def _segments(url: str) -> list[str]:
-    return [part for part in unquote(urlsplit(url).path).split("/") if part]
-
-
-def _all_digits(column: Sequence[str]) -> bool:
-    return all(part.isdecimal() for part in column)
-
-
-def _shape(column: Sequence[str]) -> str:
-    """One segment of an address as an expression: what all have in common."""
-    if len(column) == 1:
-        return re.escape(column[0]).replace(r"\-", "-")
-    if _all_digits(column):
-        return r"\d+"
-    endings = {part.rpartition(".")[2] if "." in part else "" for part in column}
-    ending = endings.pop() if len(endings) == 1 else ""
-    return rf"[^/?]+\.{re.escape(ending)}" if ending and len(ending) <= 5 else "[^/?]+"
-
-
-# -- nothing found --------------------------------------------------------------------------------
-
-
-def explain_empty_listing(page: Page) -> Problem:
-    """Why a page lists no announcements, and what to do."""
-    try:
-        outline = read_outline(read_document(page))
-    except DocumentError as error:
-        return Problem(code=error.code, says=error.says, url=page.url)
-    return _explain(outline)
-
-
 def _explain_nothing(pages: Sequence[Page], surveys: Sequence[_Survey]) -> Problem:
     outlines = [survey.outline for survey in surveys if survey.outline is not None]
     for outline in outlines:
         if needs_javascript(outline):
-            return _explain(outline)
+            return explain_outline(outline)
     if outlines:
-        return _explain(outlines[0])
+        return explain_outline(outlines[0])
     return explain_empty_listing(pages[0])
-
-
-def _explain(outline: Outline) -> Problem:
-    url = outline.document.url
-    if needs_javascript(outline):
-        return Problem(
-            code="needs_javascript",
-            says=f"{url} fills its list by JavaScript, which is not run; name a feed as start",
-            url=url,
-        )
-    return Problem(
-        code="no_listing",
-        says=f"{url} lists no announcements; name the listing's address as start",
-        url=url,
-    )
-
-
-_SHELLS: Final = frozenset({"app", "root", "__next", "__nuxt", "___gatsby", "application"})
-_ASKS_FOR_SCRIPTS: Final = re.compile(
-    r"java-?script[^.]{0,80}(?:geladen|laden|benötig|erforder|aktivier|required|need|enable|run)|"
-    r"(?:enable|aktivieren sie|benötigt|requires?) java-?script",
-    re.IGNORECASE,
-)
-
-
-def needs_javascript(outline: Outline) -> bool:
-    """Whether a page without a list is the shell of one that scripts fill."""
-    tree = outline.document.tree
-    if next(tree.iter("script"), None) is None:
-        return False
-    if any(
-        node.element.get("id") in _SHELLS and node.end - node.start < 3 for node in outline.nodes
-    ):
-        return True
-    if any("{{" in piece.text and "}}" in piece.text for piece in outline.pieces):
-        return True
-    asked = any(_ASKS_FOR_SCRIPTS.search(one.text_content() or "") for one in tree.iter("noscript"))
-    words = sum(len(piece.text) for piece in outline.pieces if not piece.node.zone)
-    return words < 200 or (asked and words < 1_500)

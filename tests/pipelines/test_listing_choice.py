@@ -2,7 +2,9 @@
 
 from attrs import evolve
 
-from pipelines.choice import choose_listings, explain_empty_listing, learn_article
+from pipelines.address_shapes import learn_article
+from pipelines.choice import choose_listings
+from pipelines.empty_pages import explain_empty_listing
 from pipelines.items import Page, PageKind
 from pipelines.listing import listing_problems, read_listing
 from pipelines.site import Expect, Site
