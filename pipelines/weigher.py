@@ -9,15 +9,14 @@ from urllib.parse import urljoin
 from attrs import frozen
 
 from pipelines.dated import find_parted_days, is_only_day
+from pipelines.other_sections import OtherSections
 from pipelines.outline import HEADINGS, Link, Node, Outline
 from pipelines.page_rows import read_period
 from pipelines.wording import (
     bare_words,
     file_kind,
     is_document,
-    is_event_section,
     is_gathered,
-    is_other_section,
     leads_elsewhere,
     leads_to_events,
     says_more,
@@ -27,16 +26,12 @@ from pipelines.zones import Zone
 
 OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev", "home"})
 """What `rel` says of links that are no entry's."""
-_LABELS: Final = HEADINGS | {"dt", "caption", "legend", "summary"}
-"""What stands over a list and says of what it is."""
 _ENTRY_TAGS: Final = frozenset({"article", "li", "tr"})
 _ITEM_TAGS: Final = _ENTRY_TAGS | {"dl"}
 _MOST_LINKS: Final = 10
 """Links in a box beyond which it is a page's column, not one entry."""
 _MOST_PIECES: Final = 12
 """Pieces of an entry among which its title is looked for."""
-_MOST_LABELS: Final = 40
-"""Headings looked at between an entry and the one above its section."""
 _COST_OF_OTHER: Final = 1.5
 """What it costs to stand below a heading of events, jobs, downloads."""
 _COST_ELSEWHERE: Final = 0.7
@@ -106,29 +101,19 @@ class Weigher:
             0 if piece.link is not None or piece.hidden else len(piece.text)
             for piece in outline.pieces
         )
+        self._others = OtherSections(outline, self._words)
         self._stamps: list[int] = []
         self._headings: list[int] = []
         self._heading_starts: list[int] = []
-        self._labels: list[int] = []
-        self._others: list[Node] = []
-        self._are_events: list[bool] = []
         for node in outline.nodes:
             if node.tag in HEADINGS:
                 self._headings.append(node.number)
                 self._heading_starts.append(node.start)
-            if node.tag in _LABELS:
-                self._labels.append(node.number)
-                label = outline.text(node.start, node.end)
-                if is_other_section(label):
-                    self._others.append(node)
-                    self._are_events.append(is_event_section(label))
             if (node.tag == "time" and node.element.get("datetime")) or (
                 node.tag == "abbr" and node.element.get("title")
             ):
                 self._stamps.append(node.start)
-        self._other_numbers = [node.number for node in self._others]
         self._link_numbers = [link.node.number for link in outline.links]
-        self._link_starts = [link.node.start for link in outline.links]
         here = outline.document.url.partition("#")[0]
         homes = [urljoin(here, home) for home in ("/", "/index.html", "/index.php")]
         self.homes = frozenset({here, homes[0].rstrip("/"), *homes})
@@ -161,7 +146,7 @@ class Weigher:
         blocks = find_blocks(box, links) if len(links) > 1 else [box]
         looks = list(self._look(box, links, blocks, texts, repeated=repeated))
         weights = [self._weigh_link(*one) for one in zip(links, texts, looks, strict=True)]
-        others = self._find_others(box, blocks)
+        others = self._others.find_below(box, blocks)
         for position, _ in others:
             weights[position] -= _COST_OF_OTHER
         count = len(links)
@@ -169,7 +154,9 @@ class Weigher:
         if self._leads_to_events:
             events = _COST_ELSEWHERE * sum(leads_to_events(link.url) for link in links) / count
         if others:
-            events += _COST_OF_OTHER * sum(self._are_events[place] for _, place in others) / count
+            events += (
+                _COST_OF_OTHER * sum(self._others.are_events[place] for _, place in others) / count
+            )
         mean = sum(weights) / count
         # A box that holds a menu beside the list is not the list's own; a list of which some
         # entries tell more than the rest is.
@@ -178,10 +165,10 @@ class Weigher:
             (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5, (2 * below) ** 0.5
         )
         quality = mean - spread
-        above = None if others else self._find_other_above(box, links[0])
+        above = None if others else self._others.find_above(box, links[0])
         if above is not None:
             quality -= _COST_OF_OTHER
-            events += _COST_OF_OTHER * self._are_events[above]
+            events += _COST_OF_OTHER * self._others.are_events[above]
         return Series(
             box=box,
             links=links,
@@ -304,50 +291,6 @@ class Weigher:
         """Whether a heading stands among the pieces around a link without a block of its own."""
         first = bisect_left(self._heading_starts, start)
         return first < len(self._heading_starts) and self._heading_starts[first] < end
-
-    def _find_others(self, box: Node, blocks: Sequence[Node]) -> list[tuple[int, int]]:
-        """The places of entries below a heading of something else in the box, and of that one."""
-        first = bisect_right(self._other_numbers, box.number)
-        if first == len(self._other_numbers) or self._other_numbers[first] > box.last:
-            return []
-        nearest = [bisect_left(self._other_numbers, block.number) - 1 for block in blocks]
-        return [
-            (position, place)
-            for position, (place, block) in enumerate(zip(nearest, blocks, strict=True))
-            if place >= first and not self._is_closed(self._others[place], block)
-        ]
-
-    def _is_closed(self, other: Node, block: Node) -> bool:
-        """Whether a heading no lower than `other` stands between it and a block."""
-        start = bisect_right(self._labels, other.number)
-        end = bisect_left(self._labels, block.number)
-        if end - start > _MOST_LABELS:
-            return True
-        rank = other.tag if other.tag in HEADINGS else ""
-        return any(
-            self.outline.nodes[number].tag <= rank or self.outline.nodes[number].tag == other.tag
-            for number in self._labels[start:end]
-        )
-
-    def _find_other_above(self, box: Node, link: Link) -> int | None:
-        """The place of the nearest heading above the first entry, if it is of something else."""
-        above = [place for place, node in enumerate(self._others) if node.end <= link.node.start]
-        if not above:
-            return None
-        nearest = self._others[above[-1]]
-        # Another heading in between, outside the entries, opens another section.
-        for number in self._labels[bisect_right(self._labels, nearest.number) :]:
-            node = self.outline.nodes[number]
-            if number >= box.number or node.end > link.node.start:
-                break
-            if not node.holds(link.node):
-                return None
-        # So do words or links of its own between heading and list.
-        between = bisect_left(self._link_starts, link.node.start) - bisect_left(
-            self._link_starts, nearest.end
-        )
-        words = self._words[link.node.start] - self._words[nearest.end]
-        return above[-1] if between < 2 and words < 400 else None
 
 
 def _slice_within(places: list[tuple[int, str]], box: Node) -> list[tuple[int, str]]:
