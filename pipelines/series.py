@@ -25,7 +25,7 @@ def find_series(weigher: Weigher) -> list[Series]:
     """
     found: list[Series] = []
     for links in _find_makings(weigher):
-        boxes = find_boxes(links) if len(links) > 1 else weigher.find_box_of_one(links[0])
+        boxes = find_boxes(links) if len(links) > 1 else weigher.headings.find_box_of_one(links[0])
         found += [weigher.weigh(box, inside) for box, inside in boxes]
         if weigher.weighed > MOST_WEIGHED:
             break

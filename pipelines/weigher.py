@@ -1,6 +1,6 @@
 """How much links look like the entries of a news listing: title, day, words, place on the page."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 from attrs import frozen
 
 from pipelines.dated import find_parted_days, is_only_day
+from pipelines.headings import Headings, weigh_title
 from pipelines.other_sections import OtherSections
-from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.outline import Link, Node, Outline
 from pipelines.page_rows import read_period
 from pipelines.wording import (
     bare_words,
     file_kind,
-    is_document,
     is_gathered,
     leads_elsewhere,
     leads_to_events,
@@ -26,17 +26,12 @@ from pipelines.zones import Zone
 
 OTHER_RELATIONS: Final = frozenset({"tag", "category", "author", "next", "prev", "home"})
 """What `rel` says of links that are no entry's."""
-_ENTRY_TAGS: Final = frozenset({"article", "li", "tr"})
-_ITEM_TAGS: Final = _ENTRY_TAGS | {"dl"}
-_MOST_LINKS: Final = 10
-"""Links in a box beyond which it is a page's column, not one entry."""
 _MOST_PIECES: Final = 12
 """Pieces of an entry among which its title is looked for."""
 _COST_OF_OTHER: Final = 1.5
 """What it costs to stand below a heading of events, jobs, downloads."""
 _COST_ELSEWHERE: Final = 0.7
 """What it costs to lead to a section of such things."""
-_WIDEST: Final = frozenset({"body", "main", "html"})
 _ZONE_COSTS: Final = (
     (Zone.MENU, 1.2),
     (Zone.PAGER, 2.0),
@@ -103,40 +98,21 @@ class Weigher:
         )
         self._others = OtherSections(outline, self._words)
         self._stamps: list[int] = []
-        self._headings: list[int] = []
-        self._heading_starts: list[int] = []
         for node in outline.nodes:
-            if node.tag in HEADINGS:
-                self._headings.append(node.number)
-                self._heading_starts.append(node.start)
             if (node.tag == "time" and node.element.get("datetime")) or (
                 node.tag == "abbr" and node.element.get("title")
             ):
                 self._stamps.append(node.start)
-        self._link_numbers = [link.node.number for link in outline.links]
         here = outline.document.url.partition("#")[0]
         homes = [urljoin(here, home) for home in ("/", "/index.html", "/index.php")]
         self.homes = frozenset({here, homes[0].rstrip("/"), *homes})
         """The addresses of this page and of the site's first one."""
-        self._headlines = [
-            (link.node.number, link.url)
-            for link in outline.links
-            if self._is_headline(link) and link.url not in self.homes
-        ]
+        self.headings = Headings(outline, self.homes, self._dated)
 
     @cached_property
     def _leads_to_events(self) -> bool:
         """Whether any link of the page leads below a section of events."""
         return any(leads_to_events(link.url) for link in self.outline.links)
-
-    @cached_property
-    def _titles(self) -> list[tuple[int, str]]:
-        """The links whose words may be a headline, wherever they stand."""
-        return [
-            (link.node.number, link.url)
-            for link in self.outline.links
-            if _weigh_title(link.words) == 1
-        ]
 
     def weigh(self, box: Node, links: tuple[Link, ...]) -> Series:
         """How much the links inside the box look like the entries of a news listing."""
@@ -182,39 +158,6 @@ class Weigher:
             events=events,
         )
 
-    def find_box_of_one(self, link: Link) -> Iterator[tuple[Node, tuple[Link, ...]]]:
-        """A box for a link that no other resembles: a last page's only entry, a featured post.
-
-        It is the widest element that holds no other headline; of a link that stands in no heading
-        and no item, the widest with a day that holds no other title.
-        """
-        rivals = self._headlines
-        bare = False
-        if not self._is_headline(link):
-            if is_document(link.url):
-                return
-            bare = not any(node.tag in _ITEM_TAGS for node in link.node.climb(12))
-            if bare and (link.node.zone or _weigh_title(link.words) < 1):
-                return
-            rivals = self._titles if bare else rivals
-        box = link.node
-        for outer in link.node.climb():
-            inside = _slice_within(rivals, outer)
-            if outer.tag in _WIDEST or any(url != link.url for _, url in inside):
-                break
-            links = bisect_right(self._link_numbers, outer.last) - bisect_left(
-                self._link_numbers, outer.number
-            )
-            if links > _MOST_LINKS and outer.tag not in _ENTRY_TAGS:
-                break
-            if sum(url != link.url for _, url in _slice_within(self._titles, outer)) > 2:
-                break  # a list of others below it
-            box = outer
-            if outer.tag in _ENTRY_TAGS:
-                break
-        if box is not link.node and (not bare or self._dated[box.end] > self._dated[box.start]):
-            yield box, (link,)
-
     def _look(
         self,
         box: Node,
@@ -234,7 +177,9 @@ class Weigher:
             )
             bare = block.end - block.start == link.node.end - link.node.start
             titled = not (repeated or _is_label(texts[position]))
-            headed = self._has_heading(block, link) or (bare and self._is_headed(start, end))
+            headed = self.headings.stand_with(block, link) or (
+                bare and self.headings.stand_between(start, end)
+            )
             yield _Looks(
                 titled=titled,
                 dated=self._dated[end] > self._dated[start]
@@ -248,7 +193,7 @@ class Weigher:
         """How much one link looks like that of an announcement."""
         weight = 1.0 * seen.dated + 0.4 * seen.worded + 0.6 * seen.headed
         if seen.titled:
-            weight += _weigh_title(text)
+            weight += weigh_title(text)
         elif seen.told:
             weight += 0.3
         elif not seen.headed:
@@ -267,36 +212,13 @@ class Weigher:
             weight -= sum(cost for part, cost in _ZONE_COSTS if zone & part)
         return weight
 
-    def _has_heading(self, block: Node, link: Link) -> bool:
-        """A heading inside the block, or around the link."""
-        return link.node.below_heading < 4 or self._holds_heading(block)
-
     def _tells_title(self, block: Node) -> bool:
         """Whether words that may be a title stand in a block, outside its links."""
         pieces = self.outline.pieces[block.start : min(block.end, block.start + _MOST_PIECES)]
         return any(
-            piece.link is None and len(piece.text) <= 200 and _weigh_title(piece.text.strip()) == 1
+            piece.link is None and len(piece.text) <= 200 and weigh_title(piece.text.strip()) == 1
             for piece in pieces
         )
-
-    def _is_headline(self, link: Link) -> bool:
-        """Whether a link stands in a heading, or a heading in it."""
-        return link.node.below_heading < 4 or self._holds_heading(link.node)
-
-    def _holds_heading(self, node: Node) -> bool:
-        first = bisect_left(self._headings, node.number)
-        return first < len(self._headings) and self._headings[first] <= node.last
-
-    def _is_headed(self, start: int, end: int) -> bool:
-        """Whether a heading stands among the pieces around a link without a block of its own."""
-        first = bisect_left(self._heading_starts, start)
-        return first < len(self._heading_starts) and self._heading_starts[first] < end
-
-
-def _slice_within(places: list[tuple[int, str]], box: Node) -> list[tuple[int, str]]:
-    """The first few of the numbered links that stand inside a box."""
-    first = bisect_left(places, (box.number, ""))
-    return places[first : min(first + 9, bisect_right(places, (box.last + 1, "")))]
 
 
 def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
@@ -318,13 +240,6 @@ def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:
 def _is_label(text: str) -> bool:
     """Whether a link's words invite to read on, or are a day: no title."""
     return says_more(text) or says_rest(text) or is_only_day(text)
-
-
-def _weigh_title(text: str) -> float:
-    """How much a link's words look like a headline: some words, neither a label nor a paragraph."""
-    if text.count(" ") >= 3 and len(text) >= 20:
-        return 1.0
-    return 0.4 if len(text) >= 12 else -0.3
 
 
 def _sum_up(values: Iterable[int]) -> list[int]:
