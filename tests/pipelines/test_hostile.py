@@ -1,17 +1,15 @@
 """Pages that mean harm are read or refused; nothing that a browser would run comes out of them."""
 
-import importlib.util
 import re
-import sys
 import tomllib
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from bench import hostile
+from bench.hostile_pages import PAGES
 from pipelines.article import read_article
 from pipelines.items import Lead, Page
 from pipelines.site import Site
@@ -29,25 +27,12 @@ RUNNABLE = re.compile(
 
 
 @cache
-def hostile() -> ModuleType:
-    """bench/hostile.py, which makes the pages; a script is no package to import from."""
-    path = Path(__file__).parents[2] / "bench/hostile.py"
-    spec = importlib.util.spec_from_file_location("hostile_pages", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
-def read(name: str) -> Any:
-    return hostile().read(name)
+def read(name: str) -> hostile.Result:
+    return hostile.read(name)
 
 
 def test_every_page_has_its_expected_outcome() -> None:
-    assert set(hostile().PAGES) == set(EXPECTED)
+    assert set(PAGES) == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
