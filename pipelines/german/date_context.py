@@ -150,6 +150,7 @@ class Context:
                 following.start < end
                 and following.kind == "month"
                 and isinstance(following.year, int)
+                and not self.is_compared(following)
             ):
                 return f"{following.year:04d}-{following.month:02d}"
         return None

@@ -1,12 +1,15 @@
 """The period that an announcement reports on: what `Vormonat` counts from."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, RelativeYear
+from pipelines.german.date_shapes import is_double_year, is_month
 from pipelines.german.date_values import resolve_expression
-from pipelines.german.timex import date_span
+from pipelines.german.text import find_paragraphs
+from pipelines.german.timex import date_span, shift_months, write_month
 
 LEAD = 12
 """So many expressions at the beginning of a text may say what it reports on."""
@@ -19,7 +22,7 @@ _COMPARED = re.compile(
 
 
 _COMPARED_IN_TITLE = re.compile(
-    r"\b(?:gegenüber|als|seit|bis|wie|ab|vor|nach)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
+    r"\b(?:gegenüber|als|seit|bis|wie|ab|vor|nach|vergleich\s+(?:zum?|mit)|verglichen\s+mit)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
     re.IGNORECASE,
 )
 
@@ -27,40 +30,122 @@ _COMPARED_IN_TITLE = re.compile(
 _BALANCE = re.compile(
     r"(?:[Bb]ilanz|[Jj]ahresbericht|[Jj]ahresrückblick|Rückblick|Geschäftsjahr|Berichtsjahr)\s+(?:(?:für|auf|zu|des|das|zum|Jahr|Jahres)\s+)*\Z"
 )
-"""An annual report's year goes before the months named in it."""
-
-
 _REPORTABLE = frozenset({"month", "quarter", "half"})
 
 
 _REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year", "part"})
 
 
-def find_reported(
-    text: str, expressions: list[Expression], reference: date | None, *, is_title: bool
-) -> str | None:
-    """The first month, quarter, half-year or year named that is neither compared with nor ahead."""
+_LONGEST, _LONGEST_YEAR, _LONGEST_IN_TITLE = 4, 12, 36
+"""So many months ago a month, or a year, that a text or a title reports on was over at most."""
+_MONTH_TOLD = 25
+"""From this day on the statistics of the running month are told."""
+
+
+def find_titled(title: str, expressions: list[Expression], reference: date | None) -> str | None:
+    """The first month, quarter, half-year or year that a title names, or the one it compares."""
+    years = []
+    for expression, value, compared in _list_named(
+        title, expressions, reference, _COMPARED_IN_TITLE
+    ):
+        if compared or not _may_be_reported(value, reference, longest=_LONGEST_IN_TITLE):
+            continue
+        if len(value) != 4 or _is_of_balance(title, expression):
+            return value
+        years.append(value)
+    return years[0] if years else _find_compared_in(title, expressions, reference)
+
+
+def find_reported(text: str, expressions: list[Expression], reference: date | None) -> str | None:
+    """The month, quarter, half-year or year that a text names, neither compared with nor ahead.
+
+    It is the first, but of the months of one paragraph the last that can be told of:
+    `Wie im September, so war es auch im Oktober`. A year is none where a `Vormonat` is named.
+    """
     years: list[str] = []
+    months: list[tuple[Expression, str]] = []
+    for expression, value, compared in _list_named(text, expressions, reference, _COMPARED):
+        longest = _LONGEST_YEAR if value.isdigit() else _LONGEST
+        if compared or not _may_be_reported(value, reference, longest=longest):
+            continue
+        if value.isdigit():
+            if not months and _is_of_balance(text, expression):
+                return value
+            years.append(value)
+        elif is_month(value):
+            months.append((expression, value))
+        elif not months and not is_double_year(value):
+            return value
+    if months:
+        return _choose_month(text, months, reference)
+    if any(_is_month_before(expression) for expression in expressions):
+        return None
+    return years[0] if years else None
+
+
+def _list_named(
+    text: str,
+    expressions: list[Expression],
+    reference: date | None,
+    comparing: re.Pattern[str],
+) -> Iterator[tuple[Expression, str, bool]]:
+    """What may be reported on by its precision, its value, and whether it is compared with."""
     context = Context(text=text, reference=reference)
     for expression in expressions:
         if expression.to is not None or isinstance(expression.year, RelativeYear):
             continue
-        before = text[max(0, expression.start - 24) : expression.start]
-        if (_COMPARED_IN_TITLE if is_title else _COMPARED).search(before):
+        if expression.kind not in _REPORTABLE and expression.rule not in _REPORTABLE_RULES:
             continue
         if _names_an_older(text, expression):
             continue
-        if expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES:
-            value = resolve_expression(context, expression)
-            if value is None or not _may_be_reported(value, reference, is_title=is_title):
-                continue
-            if len(value) == 4:
-                if _BALANCE.search(before):
-                    return value
-                years.append(value)
-            elif len(value) != 9 or is_title:
-                return value
-    return years[0] if years else None
+        value = resolve_expression(context, expression)
+        if value is not None:
+            start = expression.start
+            compared = comparing.search(text, max(0, start - 32), start) is not None
+            yield expression, value, compared
+
+
+def _find_compared_in(
+    title: str, expressions: list[Expression], reference: date | None
+) -> str | None:
+    """`Weniger Arbeitslose als im September`, told in the first days of November: of October."""
+    if reference is None:
+        return None
+    told = _find_last_told(reference)
+    compared = {
+        value
+        for _, value, compared in _list_named(title, expressions, reference, _COMPARED_IN_TITLE)
+        if compared
+    }
+    before = {shift_months(int(told[:4]), int(told[5:]), by) for by in (-1, -12)}
+    return told if compared & {write_month(*month) for month in before} else None
+
+
+def _is_of_balance(text: str, expression: Expression) -> bool:
+    """An annual report's year goes before the months named in it."""
+    return _BALANCE.search(text, max(0, expression.start - 32), expression.start) is not None
+
+
+def _choose_month(text: str, months: list[tuple[Expression, str]], reference: date | None) -> str:
+    """The newest that its statistics can be told of, in the paragraph that names the first."""
+    (expression, first), *others = months
+    if reference is None:
+        return first
+    told = _find_last_told(reference)
+    paragraph = next(p for p in find_paragraphs(text) if p.end > expression.start)
+    beside = [value for other, value in others if other.end <= paragraph.end]
+    return max([first, *(value for value in beside if value <= told)])
+
+
+def _find_last_told(reference: date) -> str:
+    """The last month whose statistics a day of publication can tell."""
+    by = 0 if reference.day >= _MONTH_TOLD else -1
+    return write_month(*shift_months(reference.year, reference.month, by))
+
+
+def _is_month_before(expression: Expression) -> bool:
+    """`Vormonat`: what it stands in is on a month."""
+    return expression.rule == "neighbour_unit" and (expression.unit, expression.by) == ("month", -1)
 
 
 _ANNUAL = re.compile(r"\b[Jj]ahres(?:bericht|bilanz|rückblick)(?:e?s)?(?!\w)")
@@ -89,12 +174,12 @@ def _names_an_older(text: str, expression: Expression) -> bool:
     )
 
 
-def _may_be_reported(value: str, reference: date | None, *, is_title: bool) -> bool:
-    """Not ahead, and not long ago: a title may look back three years, a text a few months."""
+def _may_be_reported(value: str, reference: date | None, *, longest: int) -> bool:
+    """Not ahead, and over for no more than so many months."""
     span = date_span(value)
     if reference is None or span is None:
         return span is not None
     if span[0] > reference:
         return False
     months = (reference.year - span[1].year) * 12 + reference.month - span[1].month
-    return months <= (36 if is_title else 12 if len(value) == 4 else 4)
+    return months <= longest

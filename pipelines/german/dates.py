@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
-from pipelines.german.date_reported import LEAD, find_annual_report, find_reported
+from pipelines.german.date_reported import LEAD, find_annual_report, find_reported, find_titled
 from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
@@ -70,9 +70,8 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     folded = prepare_text(text)
     expressions = find_expressions(folded)
     folded_title = fold_text(title)
-    reported = find_reported(
-        folded_title, find_expressions(folded_title), reference, is_title=True
-    ) or find_reported(folded, expressions[:LEAD], reference, is_title=False)
+    titled = find_titled(folded_title, find_expressions(folded_title), reference)
+    reported = titled or find_reported(folded, expressions[:LEAD], reference)
     reported = reported or find_annual_report(f"{folded_title}\n{folded}", reference)
     context = Context(text=folded, reference=reference, reported=reported, ahead=expressions)
     mentions = []

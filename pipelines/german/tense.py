@@ -88,6 +88,14 @@ _DATED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """`der Bescheid vom 20. Dezember`: what is dated was written."""
+_DATA = (
+    r"(?:[Zz]ahl(?:en)?|[Dd]aten|[Ww]erte?|[Ss]tatistik(?:en)?|[Bb]erichte?|[Bb]ilanz"
+    r"|[Ee]rgebnis(?:se)?|[Aa]uswertung)"
+)
+_DATA_FOR = re.compile(rf"{_DATA}\s+(?:für|aus|von|vom|zum)\s+(?:de[nm]\s+)?\Z")
+"""`die Zahlen für August`: what is counted is over."""
+_DATA_LIE = re.compile(rf"\s+lieg(?:t|en)\s(?:\w+\s){{0,5}}\w*{_DATA}")
+"""`Für November liegt die Statistik vor`."""
 _STILL_UNTIL = re.compile(r"\b[Nn]och\s+bis\s+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z")
 """`die noch bis Jahresende gilt`: whatever the rest of its sentence tells."""
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
@@ -175,7 +183,13 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     'future'
     """
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    if _SINCE.search(before) or _COMPARED.search(before) or _DATED.search(before):
+    if (
+        _SINCE.search(before)
+        or _COMPARED.search(before)
+        or _DATED.search(before)
+        or _DATA_FOR.search(before)
+        or _DATA_LIE.match(text, mention.end)
+    ):
         return "past"
     if _STILL_UNTIL.search(before):
         return "future"
