@@ -24,6 +24,24 @@ _OF_A_YEAR = re.compile(
     r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)|Rückblick\sund\sAusblick"
 )
 _OF_A_HALF = re.compile(r"Halbjahres(?:bilanz|bericht|zahlen|rückblick)")
+_LOOKS_BACK = re.compile(
+    r"""
+      blick\w*(?:\s[^.!?]{0,60})?\sauf\s(?:ein|das|dieses)\s(?:\w+\s){0,3}Jahr(?!\s\d)
+    | [Aa]uf\s(?:ein|das|dieses)\s(?:\w+\s){0,3}Jahr\s[^.!?\d]{0,60}zurück
+    | [Aa]uf\s(?:ein|das|dieses)\s(?:\w+\s){0,3}Jahr\s(?:zurück)?blick
+    | blick\w*(?:\s[^.!?]{0,40})?\sauf\s(?:das\s(?:Jahr\s)?)?\d{4}\szurück
+    | Jahr\s(?:geht|ging|neigt\ssich)\s(?:zu\sEnde|dem\sEnde) | zu\sEnde\sgehende[ns]?\sJahr
+    """,
+    re.VERBOSE,
+)
+"""A year without its number, in the words of those who sum it up."""
+_COURSE = re.compile(
+    r"""(?<!\w)(?:Lage|Jahr|Arbeitsmarkt\w*|Trend|Konjunktur|Wirtschaft|Entspannung|Belebung)(?!\w)
+    | [Ee]ntw[ai]ck[el]+ | verl(?:ief|aufen) | [Rr]ückblick | [Rr]ückschau | zurück(?:ge)?blick
+    | blick\w*\s(?:[^.!?]*\s)?zurück | (?<!\w)(?:vorbei|vorüber)(?!\w)""",
+    re.VERBOSE,
+)
+"""What happened to the labour market in a time, told without a number."""
 _FAIR = re.compile(r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
 _EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
@@ -35,11 +53,13 @@ _STOP = re.compile(r"[.!?]\s|\n")
 _NUMBER = re.compile(r"\d")
 _HEAD = 300
 """So many characters say what an announcement is about."""
-_AS_OF = re.compile(r"(?<!\w)(?:Stand|Stichtag):?\s(?:vom\s|zum\s)?$")
+_AS_OF = re.compile(
+    r"(?<!\w)(?:Stand|Stichtag)(?:\sder\s\w+)?(?:\s(?:ist|war)|:)?\s(?:vom\s|zum\s|der\s)?$"
+)
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
 _LAST_DAYS = 25
 """From this day on the statistics of a month are told."""
-_DECEMBER = 12
+_JUNE, _DECEMBER = 6, 12
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
 
@@ -60,12 +80,12 @@ def find_report_time(
     published = reference.isoformat()
     lead = f"{title}\n{text[:_LEAD]}"
     half = _OF_A_HALF.search(title)
-    if half and named == published[:4] and published[5:7] > "06":
-        named = f"{named}-H1"
+    if half and named in {None, published[:4]}:
+        named = _find_last_half(reference)
     if named and not is_over(named, published):
         if named != published[:4]:
             return None
-        if reference.month == _DECEMBER and _OF_A_YEAR.search(lead):
+        if reference.month == _DECEMBER and _sums_up(lead):
             return named
         return find_first_time(text, dates, published)  # of the running year: its first months
     if named and not _reports(text, title, named, dates, reference):
@@ -81,6 +101,12 @@ def find_report_time(
         or _find_stand(text, dates)
         or (_find_month_after(text, dates, reference) if _is_statistical(title) else None)
     )
+
+
+def _find_last_half(reference: date) -> str:
+    """The half-year that was over last."""
+    over = reference.month > _JUNE
+    return f"{reference.year}-H1" if over else f"{reference.year - 1}-H2"
 
 
 def _reports(
@@ -117,6 +143,8 @@ def _counts_beside(text: str, mention: DateMention) -> bool:
         _NUMBER.search(text, begin, mention.start) is not None
         or _NUMBER.search(text, mention.end, end) is not None
         or _REPORT.search(text, begin, end) is not None
+        or _COURSE.search(text, begin, mention.start) is not None
+        or _COURSE.search(text, mention.end, end) is not None
         or any(cue.kind in _REPORTED for cue in find_cues(text, begin, end))
     )
 
@@ -137,7 +165,7 @@ def _find_month_after(text: str, dates: Sequence[DateMention], reference: date) 
 def _find_stand(text: str, dates: Sequence[DateMention]) -> str | None:
     """`mit Stand Dienstag, 24. Mai 2022` in its beginning: all is as of that day."""
     for mention in dates:
-        lead = text[max(0, mention.start - 12) : mention.start]
+        lead = text[max(0, mention.start - 40) : mention.start]
         if mention.start < _LEAD and _AS_OF.search(lead):
             return cut_clock(mention.value)
     return None
@@ -145,11 +173,15 @@ def _find_stand(text: str, dates: Sequence[DateMention]) -> str | None:
 
 def _year_reviewed(lead: str, reference: date) -> str | None:
     """`Jahresbilanz` above a text that names no year: of spring, or of the year's last weeks."""
-    if not _OF_A_YEAR.search(lead):
+    if not _sums_up(lead):
         return None
     if reference.month == _DECEMBER:
         return str(reference.year)
     return str(reference.year - 1) if reference.month < _SPRING_OVER else None
+
+
+def _sums_up(lead: str) -> bool:
+    return (_OF_A_YEAR.search(lead) or _LOOKS_BACK.search(lead)) is not None
 
 
 def find_event_day(text: str, title: str, dates: Sequence[DateMention]) -> str | None:

@@ -48,8 +48,10 @@ _PLACED_BEFORE = compile_pattern(
     rf"(?<![^\W_]) (?: {ORDINAL_WORD} | {ADJECTIVE} | neue[nsrm]? ) {SPACE} \Z"
 )
 """What places the year stays: `ersten Corona-Jahr 2020`."""
-_LOOKS = re.compile(r"(?:[bB]lick|[sS]chau|[rR]ücksicht)\s+auf\s+\Z")
-"""`im Rückblick auf 2019`, `eine Vorschau auf 2020`"""
+_LOOKS = re.compile(
+    r"(?:[bB]lick|[sS]chau)(?:t|te|ten|en)?\s+(?:[a-zäöüß]+\s+){0,3}auf\s+\Z|[rR]ücksicht\s+auf\s+\Z"
+)
+"""`im Rückblick auf 2019`, `blickt zufrieden auf 2020`"""
 _OLD_YEAR = re.compile(r"1[5-8]\d\d(?!\d|[.,]\d|\s?(?:€|%|Euro|Prozent))")
 _NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ]")
 _FOUNDED = re.compile(r"\s(?:ge|er|ein|ent)(?:gründet|baut|richtet|öffnet|weiht|standen)(?!\w)")
@@ -212,7 +214,7 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
         return False
     if before in lexicon.YEAR_IS_A_COUNT:
         return before == "auf" and (
-            _LOOKS.search(text, max(0, start - 20), start) is not None
+            _LOOKS.search(text, max(0, start - 50), start) is not None
             or _steps_on(text, start, int(text[start:end]))
         )
     if before not in _YEAR_PREPOSITION and (

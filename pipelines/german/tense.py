@@ -92,8 +92,10 @@ _DATA = (
     r"(?:[Zz]ahl(?:en)?|[Dd]aten|[Ww]erte?|[Ss]tatistik(?:en)?|[Bb]erichte?|[Bb]ilanz"
     r"|[Ee]rgebnis(?:se)?|[Aa]uswertung)"
 )
-_DATA_FOR = re.compile(rf"{_DATA}\s+(?:für|aus|von|vom|zum)\s+(?:de[nm]\s+)?\Z")
-"""`die Zahlen für August`: what is counted is over."""
+_DATA_FOR = re.compile(
+    rf"(?:{_DATA}\s+(?:für|aus|von|vom|zum|des)|[Rr]ück(?:blick|schau)\s+auf)\s+(?:de[nm]\s+|das\s+)?\Z"
+)
+"""`die Zahlen für August`, `Rückblick auf den Mai`: what is counted is over."""
 _DATA_LIE = re.compile(rf"\s+lieg(?:t|en)\s(?:\w+\s){{0,5}}\w*{_DATA}")
 """`Für November liegt die Statistik vor`."""
 _STILL_UNTIL = re.compile(r"\b[Nn]och\s+bis\s+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z")
