@@ -22,6 +22,12 @@ _DECODED = frozenset("-._~!$'()*,:@[]")
 _NEEDS_NO_ESCAPE = re.compile(r"[A-Za-z0-9._~-]*\Z")
 """Most segments and parameters: there is nothing to fold letter by letter."""
 _FORBIDDEN_IN_LINK = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]")
+_PLAIN_LINK = re.compile(
+    r"(https?://[0-9a-z][0-9a-z.-]*)?(?!//)(?:/(?!\.\.?(?:[/?]|\Z))[A-Za-z0-9._~-]*)+"
+    r"(?:\?[A-Za-z0-9._~=&-]+)?\Z"
+)
+"""Most links: an address, or one from the root of the host, with nothing to resolve or escape."""
+_PLAIN_HOST = re.compile(r"[0-9a-z][0-9a-z.-]*\Z")
 _HOST = re.compile(r"[0-9a-z_.:\[\]-]+\Z")
 _SESSION_VALUE = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z,_-]{16,128}\Z")
 _ASPX_SESSION = re.compile(r"\(S\([0-9a-z]{24}\)\)\Z")
@@ -41,6 +47,26 @@ def absolute_address(base: str, href: str) -> str | None:
     >>> [absolute_address("https://a.de/", href) for href in ("mailto:x@a.de", "//user:pw@a.de/x")]
     [None, None]
     """
+    plain = _PLAIN_LINK.match(href)
+    if plain is not None and (root := _find_plain_root(base)):
+        return href if plain[1] else root + href
+    return _resolve(base, href)
+
+
+@lru_cache(maxsize=256)
+def _find_plain_root(base: str) -> str:
+    """Scheme and host of an address that has nothing else before its path; else empty."""
+    try:
+        parts = urlsplit(base.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in _DEFAULT_PORTS or not _PLAIN_HOST.match(parts.netloc):
+        return ""
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _resolve(base: str, href: str) -> str | None:
+    """The same letter by letter, for whatever may stand in a link."""
     try:
         parts = urlsplit(urljoin(base.strip(), href.strip()))
         host = _read_host(parts)

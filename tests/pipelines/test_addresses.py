@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines import addresses
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.site import Site
 
@@ -102,3 +103,34 @@ def test_any_link_means_an_address_or_nothing(href: str) -> None:
     if url is not None:
         assert absolute_address(url, "") == url
         assert canonical_address(url, SITE)
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "http://",
+            "https://",
+            "HTTP://",
+            "a.de",
+            ":80",
+            "/",
+            "//",
+            ".",
+            "..",
+            "a",
+            "B7",
+            "~",
+            "-",
+        ),
+        *("?", "=", "&", "#", ";", "%41", " ", "\n", "ä", "@", "["),
+    )
+)
+
+
+@given(
+    st.sampled_from(["http://a.de/presse/", "HTTPS://A.de", "http://a.de:8080/", "//a.de/", ""]),
+    st.sampled_from(["", "/", "http://a.de", "https://b.de/"]),
+    st.lists(PIECES, max_size=8).map("".join),
+)
+def test_a_plain_link_is_what_resolving_makes_of_it(base: str, begun: str, rest: str) -> None:
+    assert absolute_address(base, begun + rest) == addresses._resolve(base, begun + rest)
