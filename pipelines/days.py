@@ -136,7 +136,7 @@ def find_days(words: str) -> Iterator[DayReading]:
         yield from _scan_line(words)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=20_000)
 def _scan_line(words: str) -> tuple[DayReading, ...]:
     """The days of a line, which is looked at more than once."""
     return tuple(_scan(words))

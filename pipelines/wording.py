@@ -41,7 +41,7 @@ _DAY_LABELS: Final = frozenset(_LISTS["days"]["labels"])
 _ARCHIVES: Final = frozenset(_LISTS["days"]["archives"])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def bare_words(text: str) -> str:
     """A link's or heading's words in lower case, without the ornaments and counts around them.
 
@@ -178,7 +178,7 @@ def is_archive_word(word: str) -> bool:
     return word in _ARCHIVES
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def path_words(url: str) -> tuple[str, ...]:
     """The segments of an address' path, in lower case, endings cut.
 
@@ -189,7 +189,7 @@ def path_words(url: str) -> tuple[str, ...]:
     return tuple(re.sub(r"\.(?:html?|php|aspx?|jsp)\Z", "", part) for part in segments if part)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def leads_elsewhere(url: str) -> bool:
     """Whether an address lies below a section of other things: events, jobs, forms."""
     return any(word in _OTHER_PATHS for word in path_words(url)[:-1])
@@ -204,7 +204,7 @@ def names_elsewhere(url: str) -> bool:
     return any(word in _OTHER_PATHS for word in path_words(url))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def leads_to_events(url: str) -> bool:
     """Whether an address lies below a section of events.
 
@@ -214,7 +214,7 @@ def leads_to_events(url: str) -> bool:
     return any(word in _EVENTS for word in path_words(url)[:-1])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def is_gathered(url: str) -> bool:
     """Whether an address gathers posts by subject or author: `/tag/x/`, `/category/y`."""
     return any(word in _GATHERED_PATHS for word in path_words(url))
@@ -234,7 +234,7 @@ def find_copy_words(url: str) -> list[str]:
     return [word for word in path_words(url) if word in _COPIES]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def file_kind(url: str) -> str | None:
     """The ending of a file that is no page, in lower case; None for a page.
 
