@@ -206,10 +206,18 @@ def main() -> int:
 
 
 def measure_growth(read: Callable[[str], int], piece: str) -> float:
-    """t(2n)/t(n) for a text of some thousand characters."""
+    """t(2n)/t(n) for a text of some thousand characters; what looks steep is measured again.
+
+    Some take but a millisecond, which a busy machine disturbs in all rounds; true growth stays.
+    """
     once = piece * (GROWING // len(piece))
     twice = once + once
-    return round(measure(read, [twice], 5) / measure(read, [once], 5), 2)
+    ratio = float("inf")
+    for _ in range(3):
+        ratio = min(ratio, round(measure(read, [twice], 5) / measure(read, [once], 5), 2))
+        if ratio <= STEEPEST:
+            break
+    return ratio
 
 
 def print_tables(texts: Sequence[str], rows: Sequence[Row], growth: dict[str, float]) -> None:
