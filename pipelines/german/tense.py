@@ -59,6 +59,13 @@ _PARTICIPLE = re.compile(
 _PLAIN_PARTICIPLE = re.compile(
     r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)"
 )
+_PREFIX = re.compile(
+    r"""\A(?: ab|an|auf|aus|bei|ein|fest|fort|frei|heran|heraus|herein|hervor|hin|hinaus|hinein
+        | hinzu|hoch|los|mit|nach|nieder|offen|statt|teil|vor|voran|voraus|vorbei|weg|weiter|zu
+        | zurück|zusammen | (?:be|ent|er|ver|zer|über|um|unter|wider)(?!\w+en\Z) )(?=\w{3})""",
+    re.VERBOSE,
+)
+"""`überwies` is of the past, `überwiesen` a participle."""
 _T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
 _HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
 """`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
@@ -145,6 +152,8 @@ def _read_role(word: str) -> tuple[str, _Role] | None:
         role = "passive"
     elif lower in _LEXICON["past"] or lower in _LEXICON["past_modal"]:
         role = "past"
+    elif word == lower and _PREFIX.sub("", lower, count=1) in _LEXICON["past"]:
+        role = "past"  # `abschmolz`, `zurückging`, `erhob`
     elif lower in _LEXICON["future"] or lower in _LEXICON["planned"]:
         role = "future"
     elif word == lower and _ends_like_preterite(lower) and lower not in _LEXICON["no_preterite"]:
