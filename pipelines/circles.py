@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipelines.cues import Cue, load_indicators
 from pipelines.german.quantities import Quantity
+from pipelines.offices import adds_up, is_at_district, name_agency, name_circle
 from pipelines.passage import Passage, Topic, find_links_end, find_territory, has_cue
 from pipelines.places import is_place
 
@@ -14,7 +15,6 @@ _CIRCLES = frozenset(
         "arbeitslose_sgb2", "arbeitslosenquote_sgb2", "erwerbsfaehige_leistungsberechtigte",
     }
 )  # fmt: skip
-_OURS = frozenset({"jobcenter", "kommunale_jobcenter", "erwerbsfaehige_leistungsberechtigte"})
 LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
@@ -31,13 +31,6 @@ _IN_ALL = re.compile(
 _TOGETHER = re.compile(
     r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
 )
-_WITH_AGENCY = re.compile(
-    r"(?<!\w)(?:[Bb]ei|[Ii]n|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
-)
-_AT_DISTRICT = re.compile(
-    r"(?<!\w)(?:[Bb]eim|[Vv]om|[Dd]urch\sden)\s(?:Landkreis|Kreis)(?!\w)|(?<!\w)(?:[Bb]ei|[Vv]on)\sder\s(?:Stadt|Kommune)(?!\w)|Optionskommune"
-)
-"""Beside the agency the district itself is the Jobcenter: `beim Landkreis um 32 Prozent`"""
 _AREA = re.compile(
     r"""(?<!\w)(?:
         (?:[Ii]m|[Bb]eim|des|vom)\s(?:ganzen\s|gesamten\s)?
@@ -49,14 +42,19 @@ _AREA = re.compile(
     re.VERBOSE,
 )
 
+_WHOLE_AREA = re.compile(
+    r"(?<!\w)(?:Landkreis|Kreis|Stadtgebiet|Kreisgebiet|Stadt|Region|Bezirk)(?:e?s)?\sinsgesamt(?!\w)"
+)
+"""`Für den Landkreis insgesamt`: all of it, whoever reports."""
 
-def find_circle(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
+
+def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """The legal circle that the quantity's own words name: behind it first, then before it."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
     before = max(before, text.rfind(" / ", before, quantity.start))  # „… plant / Quote bei …"
     if _IN_ALL.search(text, before, quantity.start):
-        kinds = {_name_circle(c.kind) for c in passage.cues}
+        kinds = {name_circle(c.kind) for c in passage.cues}
         if {"sgb2", "sgb3"} <= kinds or {"sgb2", "agency"} <= kinds:
             return "both"
     if any(
@@ -72,46 +70,28 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0
     earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
     if any(c.kind == "both" for c in earlier):
         return "both"
-    if _names_both(passage, before, behind):
+    if _names_both(passage, before, behind) or adds_up(passage, index):
         return "both"
     end = find_links_end(passage, index)
     linked = [c for c in passage.cues if behind <= c.start < end and c.kind in named]
     linked = [c for c in linked if not _is_next_items(text, behind, c, end)]
     for cue in (*later, *reversed(earlier), *linked):
         if cue.kind != "agency":
-            return _name_circle(cue.kind)
+            return name_circle(cue.kind)
         if any(c.kind == "sgb3" for c in (*later, *earlier, *linked)):
             return "sgb3"
-        return _name_agency(passage, cue)
-    if _AT_DISTRICT.search(text, before, behind) and has_cue(
-        passage, "agency", passage.start, passage.end
-    ):
-        return "sgb2"
-    return None
+        return name_agency(passage, index, cue)
+    return "sgb2" if is_at_district(passage, before, behind) else None
 
 
 def _names_both(passage: Passage, before: int, behind: int) -> bool:
     """`bei der Agentur und beim Jobcenter arbeitslos gemeldet`: with both together."""
     cues = [cue for cue in passage.cues if before <= cue.start < behind]
     for one, other in pairwise(cues):
-        kinds = {_name_circle(one.kind), _name_circle(other.kind)}
+        kinds = {name_circle(one.kind), name_circle(other.kind)}
         if kinds == {"agency", "sgb2"} and _TOGETHER.fullmatch(passage.text, one.end, other.start):
             return True
     return False
-
-
-def _name_agency(passage: Passage, cue: Cue) -> str:
-    """The agency's number alone is the sum; beside the Jobcenter's it is that of the SGB III."""
-    text = passage.text
-    if text.startswith("Agenturbezirk", cue.start):
-        return "both"
-    if any(_name_circle(c.kind) == "sgb2" for c in passage.cues):
-        return "sgb3"
-    if _AT_DISTRICT.search(text, passage.start, passage.end):
-        return "sgb3"
-    placed = _WITH_AGENCY.search(text, max(passage.start, cue.start - 40), cue.start)
-    told_apart = passage.apart or passage.counted == "sgb2"
-    return "sgb3" if told_apart and placed else "both"
 
 
 def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
@@ -121,11 +101,6 @@ def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
     item = _NEXT_ITEM.search(text, end, behind + 1)  # the next number itself is looked at
     parted = item is not None and item.start() < cue.start
     return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
-
-
-def _name_circle(kind: str) -> str:
-    ours = kind in _OURS or kind.endswith("_sgb2")
-    return "sgb2" if ours else kind
 
 
 def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
@@ -183,7 +158,7 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
     if base == "arbeitslose" and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
     if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
-        return "arbeitslosenquote_sgb2" if passage.circle != "both" else "arbeitslosenquote"
+        return "arbeitslosenquote_sgb2"
     return None
 
 
@@ -191,13 +166,15 @@ def _parts_both(passage: Passage, index: int) -> bool:
     """What follows parts the number into both circles, so it is their sum."""
     end = passage.quantities[index].end
     kinds = {cue.kind for cue in passage.cues if cue.start >= end}
-    ours = any(_name_circle(kind) == "sgb2" for kind in kinds)
+    ours = any(name_circle(kind) == "sgb2" for kind in kinds)
     return "sgb3" in kinds or ("agency" in kinds and ours)
 
 
 def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
     """`Die Arbeitslosenquote im Landkreis` is that of all, if the report is not on the SGB II."""
     quantity, text = passage.quantities[index], passage.text
+    if _WHOLE_AREA.search(text, *find_territory(passage, index)):
+        return True
     whole = passage.counted == "both" or not (passage.told or passage.counted)
     whole = whole or _IN_ALL.search(text, passage.start, quantity.start) is not None
     if passage.titled or not (kind == "arbeitslosenquote" or whole):
@@ -226,4 +203,4 @@ def find_sentence_circle(passage: Passage, index: int) -> str | None:
     end = passage.quantities[index].start
     start = passage.text.rfind(" / ", passage.start, end)
     named = [cue.kind for cue in passage.cues if start < cue.start < end and cue.kind in _CIRCLES]
-    return _name_circle(named[-1]) if named else None
+    return name_circle(named[-1]) if named else None

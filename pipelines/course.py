@@ -16,6 +16,7 @@ from pipelines.german.words import WordTable
 from pipelines.moments import Moment, read_columns, read_labels
 from pipelines.passage import MEASURED, Reading, Topic
 from pipelines.rows import count_borders
+from pipelines.tally import Tally
 from pipelines.traces import (
     OF_BOTH,
     announce_ours,
@@ -29,6 +30,7 @@ from pipelines.traces import (
     leave_circle,
     name_topic,
     names_benefit,
+    names_both_offices,
     tells_share_of_circle,
 )
 
@@ -81,6 +83,10 @@ class Course:
     """Large numbers and what they were of: `von den 7.044 Personen`."""
     ours: bool = False
     """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
+    tally: Tally = Factory(Tally)
+    """What was told of either circle, and of both."""
+    joint: bool = False
+    """A number of both was told as both offices' together."""
     ukraine: bool = False
     part: bool = False
     project: bool = False
@@ -102,6 +108,11 @@ class Course:
         """The legal circle of a number that none is named for."""
         last = "both" if self.summed else self.counted
         return self.circle or last or ("sgb2" if self.ours else "both")
+
+    @property
+    def beside(self) -> bool:
+        """Numbers of the Jobcenter, or of both offices, were told before."""
+        return self.joint or bool(self.tally.ours) or self.counted == "sgb2"
 
     def enter(self, sentence: Span, paragraph: int) -> None:
         """Begin a sentence: a new paragraph forgets what a list's item keeps."""
@@ -232,6 +243,7 @@ class Course:
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
         self.ours = self.ours or "sgb2" in kinds
+        self.joint = self.joint or names_both_offices(kinds, readings)
         self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds
         if "flow" in kinds and ends_on_flow(readings):
             self.topic = self.topic._replace(indicator=None, group=True)

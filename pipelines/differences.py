@@ -160,7 +160,7 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
     if level.rule == "denied" and alike and (_BESIDE.search(lead) or not between):
         return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
     if _is_of_other_circle(passage, change.at, level):
-        return Found(None, "change_of_level", same=True)
+        return Found(level.kind, "change_of_level", same=True, apart=True)
     more = _MORE_OF.match(passage.text, quantity.end)
     of_its_own = more is not None and any(c.start == more.end() for c in passage.cues)
     if between or of_its_own or not (change.relative or level.unit == quantity.unit):

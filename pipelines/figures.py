@@ -119,6 +119,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             told=bool(course.circle),
             titled=course.titled,
             apart=apart,
+            beside=course.beside,
             seen=course.seen,
             ukraine=course.ukraine,
             part=course.part,
@@ -127,7 +128,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             fair=course.fair,
         )
         passage = mark_territories(name_ages(passage))
-        readings, course.topic = read_statistics(passage, course.topic)
+        readings, course.topic, course.tally = read_statistics(passage, course.topic, course.tally)
         periods, course.era = read_periods(
             Timeline(
                 passage=passage,

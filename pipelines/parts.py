@@ -238,7 +238,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if young and (of or "").startswith("arbeitslose"):
         return Found("jugendarbeitslose", "part_noun")
     if circle and (of or "").startswith(("arbeitslose", "arbeitslosenquote")):
-        return Found("arbeitslose" if circle == "sgb2" else None, "part")
+        return Found("arbeitslose", "part", same=circle != "sgb2", apart=circle != "sgb2")
     if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):
         return Found(last, "part_time", same=True)
     return Found(None, "part")

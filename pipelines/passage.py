@@ -110,6 +110,8 @@ class Passage(NamedTuple):
     """Large numbers told before, and the statistic that each was of."""
     apart: bool = False
     """The announcement tells the legal circles apart."""
+    beside: bool = False
+    """Numbers of the Jobcenter, or of both offices, were told before: the agency's are its own."""
     ukraine: bool = False
     """The sentence before speaks of people from Ukraine."""
     part: bool = False
@@ -142,6 +144,13 @@ class Found(NamedTuple):
     kind: str | None
     rule: str
     same: bool = False
+    apart: bool = False
+    """It is the SGB III's alone, of which there is no statistic: only the kind is known."""
+
+    @property
+    def indicator(self) -> str | None:
+        """What is reported if nothing is left to settle."""
+        return None if self.apart else self.kind
 
 
 NOTHING = Found(None, "none")

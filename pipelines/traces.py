@@ -96,6 +96,12 @@ def names_benefit(title: str, cues: Sequence[Cue]) -> bool:
     return "sgb2" in kinds and not laws and not any(kind.endswith("_sgb2") for kind in kinds)
 
 
+def names_both_offices(kinds: AbstractSet[str], readings: Sequence[Reading]) -> bool:
+    """`Arbeitsagentur und Jobcenter zählten 8.214 Arbeitslose`."""
+    offices = "agency" in kinds and not kinds.isdisjoint(_OURS)
+    return offices and any(reading.indicator in OF_BOTH for reading in readings)
+
+
 def ends_on_young(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
     """A sentence on the young unemployed: `die Zahl junger Arbeitsloser unter 25 Jahren`."""
     if kinds.isdisjoint(_OF_THE_YOUNG) or "part" in kinds or "group" in kinds:

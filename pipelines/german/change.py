@@ -73,6 +73,8 @@ _ELSEWHERE = re.compile(
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
 _ONTO = re.compile(rf"(?<!\w)auf\s{ADVERBS}$")
+_RECKONED = re.compile(r"(?<!\w)(?:[Rr]echne|[Zz]ähl|[Nn]imm|[Aa]ddier)e?t\s(?:man|wir)\s")
+"""`Rechnet man die 1.210 Kunden der Agentur hinzu`: nothing changed."""
 _ARRIVAL = re.compile(
     r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen|abgebaut|abbauen|abzubauen)(?!\w)"
 )
@@ -216,7 +218,10 @@ def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
     if not _ARRIVALS.has_between(text, quantity.end, reach):
         return None
     match = _ARRIVAL.match(text, quantity.end, end)
-    if not match or _ONTO.search(text, max(0, quantity.start - 40), quantity.start):
+    lead = max(0, quantity.start - 40)
+    if not match or _ONTO.search(text, lead, quantity.start):
+        return None
+    if _RECKONED.search(text, lead, quantity.start):
         return None
     return Turn("up" if match["way"].startswith(("hinzu", "dazu")) else "down", "arrival")
 
