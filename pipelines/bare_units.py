@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 from pipelines.cues import load_indicators
+from pipelines.ellipses import find_left_out, find_split_noun
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.german.units import find_remote_unit
-from pipelines.passage import COUNT_UNITS, MEASURED, Found, Passage, Reading, Topic
+from pipelines.passage import COUNT_UNITS, MEASURED, RATE_KINDS, Found, Passage, Reading, Topic
 
 _TOTAL_OF = re.compile(
     r"""
@@ -60,9 +61,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     topic: Topic,
 ) -> str:
     """The unit of a quantity; a bare number takes that of its statistic, subject or predecessor."""
-    quantity, text, turn = passage.quantities[index], passage.text, passage.turns[index]
-    own = quantity.unit or (turn.unit if turn else None)
-    own = own or _unit_outside_brackets(passage, index, indicator, readings)
+    quantity, text = passage.quantities[index], passage.text
+    own = _find_own(passage, index, indicator, readings)
     if own is not None:
         return own
     if indicator:
@@ -76,6 +76,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return load_indicators()[found.kind].unit
     whole = quantity.value == int(quantity.value)
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
+    unit = unit or find_split_noun(passage, quantity.start)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
@@ -106,6 +107,46 @@ def _unit_of_decimal(passage: Passage, quantity: Quantity) -> str:
         _MEASURE_BEFORE.finditer(passage.text, max(0, quantity.start - 300), quantity.start)
     )
     return str(found[-1].lastgroup) if found else "count"
+
+
+def _find_own(
+    passage: Passage, index: int, indicator: str | None, readings: Sequence[Reading]
+) -> str | None:
+    """The unit that the number itself has, by its noun or the measure beside it."""
+    quantity, turn = passage.quantities[index], passage.turns[index]
+    if quantity.unit is not None and _is_point(passage, quantity, readings):
+        return "percentage_point"
+    if quantity.noun in _SPOTS and _are_sites(passage, quantity):
+        return "count"
+    own = quantity.unit or (turn.unit if turn else None) or find_left_out(passage, index)
+    return own or _unit_outside_brackets(passage, index, indicator, readings)
+
+
+_POINTS = frozenset({"Punkt", "Punkte", "Punkten"})
+_PERCENTS = frozenset({"percent", "percentage_point"})
+_RATES = RATE_KINDS | {"share"}
+_SPOTS = frozenset({"Orten", "Stellen", "Plätzen"})
+_AT = re.compile(r"(?<!\w)[Aa]n\s(?:[a-zäöü]+\s){0,2}$")
+_LACK = re.compile(
+    r"(?:[Ff]ehl\w*|[Mm]angel\w*|Bedarf|Angebot|Anzahl|Zahl|Bestand|Überschuss|[Mm]ehr|[Ww]eniger"
+    r"|Interesse|Plus|Minus)\s(?:[\w.-]+\s){0,3}[Aa]n\s(?:[a-zäöü]+\s){0,2}$"
+)
+
+
+def _is_point(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
+    """`Der Abstand der Quote betrug 13 Punkte`: of a rate, and not of a game."""
+    if quantity.noun not in _POINTS:
+        return False
+    rated = any(cue.kind in _RATES for cue in passage.cues)
+    return rated or any(reading.unit in _PERCENTS for reading in readings)
+
+
+def _are_sites(passage: Passage, quantity: Quantity) -> bool:
+    """`an acht Orten`, `an zwölf Stellen im Kreis`: spots; `in acht Orten` are towns."""
+    lead = max(passage.start, quantity.start - 60)
+    if not _AT.search(passage.text, lead, quantity.start):
+        return False
+    return _LACK.search(passage.text, lead, quantity.start) is None
 
 
 _MILLION = 10**6
@@ -168,11 +209,13 @@ def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) 
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):
+        if earlier.number.tail:
+            continue  # „ein Vier-Personen-Haushalt": none is counted
         if reading.unit == "household" and _PERSON_VERB.match(text, quantity.end):
             return "person"  # „312 von ihnen besuchen einen Kurs"
         if reading.unit in COUNT_UNITS and whole:
             return reading.unit
-        if _is_bracketed(text, earlier) and not _is_bracketed(text, quantity):
+        if _is_bracketed(text, earlier) and ")" in text[earlier.end : quantity.start]:
             continue
         if (
             reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}

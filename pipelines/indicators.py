@@ -10,6 +10,7 @@ from pipelines.carrying import counts_other, has_own_subject, speaks_of_young
 from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.differences import find_changed, tells_areas_apart
+from pipelines.ellipses import find_left_out
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.households import find_cases, find_households
@@ -115,7 +116,8 @@ def _lend_scale(quantity: Quantity, unit: str, found: Found, topic: Topic) -> De
 
 
 def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
-    counted = reading.unit if reading.unit in COUNT_UNITS else topic.counted
+    counts = reading.unit in COUNT_UNITS and not quantity.number.tail
+    counted = reading.unit if counts else topic.counted
     whole = not reading.rule.startswith(("part", "rate_beside"))
     if whole and reading.indicator and not turn and reading.unit != "percentage_point":
         return Topic(
@@ -150,7 +152,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found(passage.heads[index], "column", same=True)
     if is_ratio(passage, index):
         return NOTHING
-    if _is_other(passage, index):
+    if _is_other(passage, index) or find_left_out(passage, index):
         return NOTHING
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)

@@ -48,6 +48,8 @@ _CLOCK = re.compile(
     """,
     re.VERBOSE,
 )
+_QUARTER = re.compile(r"(?<!\w)[Vv]iertel\s(?:nach|vor|über)\s$")
+"""`um Viertel nach acht`"""
 _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
 _ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
 _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
@@ -104,7 +106,9 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
             return False  # „nahmen teil, neun fanden Arbeit", „fehlen dem Amt zwei Millionen"
         word = last_word(text, start).rstrip(".")
         named = word in _BEFORE and not (word in _COUNTABLE and _counts_people(text, end))
-        return named or bool(_HOUR.match(text, end) or _IDIOM.match(text, end))
+        return named or bool(
+            _HOUR.match(text, end) or _IDIOM.match(text, end) or _is_quarter(text, number)
+        )
     if number.kind == "point" and not _POINT_UNIT.match(text, end):
         return True
     if number.scale is not None:
@@ -126,10 +130,19 @@ def _is_item_behind(text: str, label: int, start: int) -> bool:
     return text[label : label + 1] == ")" and "(" not in text[label - 9 : start]
 
 
+def _is_quarter(text: str, number: Number) -> bool:
+    """`um Viertel nach acht`, but not `ein Viertel vor zehn Jahren`."""
+    start = number.start
+    quarter = text.endswith((" nach ", " vor ", " über "), 0, start) and _QUARTER.search(
+        text, max(0, start - 14), start
+    )
+    return bool(quarter) and not _COUNTS.match(text, number.end)
+
+
 def _is_clock(text: str, number: Number) -> bool:
     if number.value >= 25 or (number.value_to or 0) >= 25:
         return False
-    if _CLOCK.match(text, number.end):
+    if _CLOCK.match(text, number.end) or _is_quarter(text, number):
         return True
     return number.value_to is not None and last_word(text, number.start) in _WEEKDAYS
 
@@ -159,6 +172,8 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
     quote = text[number.start : number.end]
     if ":" in text[number.start - 2 : number.start] and bare not in _BEFORE_COLON:
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
+    if text[number.start - 1] == "(" and _counts_known(text, number.end):
+        return False  # „Heft (24 Seiten)", „Saal (60 Plätze)"
     if bare in _DOCUMENTS and text[number.start - 2 : number.start] == ", ":
         return False  # „nahmen daran teil, 31 von ihnen"
     if bare in _BENEFITS and number.value <= 4:
@@ -181,6 +196,11 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
 
 _NOUN = re.compile(r"\s(?:[a-zäöüß]+e[nr]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+(?:[*:/]\w+)?)")
 _PEOPLE = frozenset({"person", "household", "job", "organisation", "case"})
+
+
+def _counts_known(text: str, end: int) -> bool:
+    match = _NOUN.match(text, end)
+    return match is not None and read_noun(match["noun"]) is not None
 
 
 def _counts_people(text: str, end: int) -> bool:

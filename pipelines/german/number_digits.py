@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pipelines.german.number_words import TAIL
+from pipelines.german.number_words import COMPOUNDS, TAIL, any_of
 
 NumberKind = Literal["digits", "point", "word", "article", "dozen", "fraction", "every", "code"]
 
@@ -56,6 +56,10 @@ _THRESHOLD = re.compile(
     r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
     r"|-?er[ -](?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
 )
+_COMPOUND = re.compile(
+    rf"-(?:{any_of(COMPOUNDS)})-[A-ZÄÖÜa-zäöüß]\w+(?:-\w+){{0,2}}(?![\w-])", re.IGNORECASE
+)
+"""`20-Stunden-Stellen`, `Vier-Personen-Haushalt`"""
 _SPACED_THRESHOLD = re.compile(r"[^\S\n]?(?:Prozent|%|Euro|€)[ -](?:Marke|Grenze|Schwelle)n?(?!\w)")
 
 
@@ -122,9 +126,9 @@ def glue(text: str, number: Number) -> Number | None:
     glued = _GLUED_TAIL.match(text, end)
     if glued:
         return number._replace(end=glued.end(), tail=glued["tail"] or "-")
-    threshold = _THRESHOLD.match(text, end)
-    if threshold:
-        return number._replace(end=threshold.end(), tail=threshold[0])
+    compound = _THRESHOLD.match(text, end) or _COMPOUND.match(text, end)
+    if compound:
+        return number._replace(end=compound.end(), tail=compound[0])
     if following == "-":
         dash = text[end + 1 : end + 2]
         return None if dash.isalpha() else number

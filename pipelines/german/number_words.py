@@ -22,6 +22,7 @@ MONEY_SCALES = {word: Decimal(factor) for word, factor in LEXICON["money_scales"
 FRACTIONS: dict[str, int] = {word.lower(): below for word, below in LEXICON["fractions"].items()}
 ORDINALS: dict[str, int] = LEXICON["ordinals"]
 TAILS: dict[str, str] = LEXICON["tails"]
+COMPOUNDS: dict[str, str] = LEXICON["compounds"]
 
 
 class NumberWord(NamedTuple):

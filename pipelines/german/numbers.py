@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipelines.german.number_digits import Number, scan_digits
 from pipelines.german.number_scan import RANGE, scan_numbers
-from pipelines.german.number_words import MONEY_SCALES, SCALES, TAILS, any_of
+from pipelines.german.number_words import COMPOUNDS, MONEY_SCALES, SCALES, TAILS, any_of
 
 _SCALE_LETTERS = "".join(sorted({word[0] for word in (*MONEY_SCALES, *SCALES, "T€")}))
 _SCALE = re.compile(
@@ -195,6 +195,11 @@ def unit_of_tail(tail: str) -> str | None:
 
     >>> unit_of_tail("jährige"), unit_of_tail("-Jährige"), unit_of_tail("")
     ('year', 'year', None)
+    >>> unit_of_tail("-Stunden-Stellen"), unit_of_tail("-Euro-Ticket")
+    ('hour', None)
     """
     lower = tail.lower().lstrip("-")
+    word, dash, _ = lower.partition("-")
+    if dash:
+        return COMPOUNDS.get(word)
     return next((unit for stem, unit in TAILS.items() if lower.startswith(stem)), None)
