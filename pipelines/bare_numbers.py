@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.carrying import counts_other, is_in_a_trade, speaks_of_it
+from pipelines.carrying import counts_other, is_in_a_trade, is_of_young, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.nearest import find_nearest
@@ -24,7 +24,7 @@ from pipelines.passage import (
 )
 from pipelines.predicates import AGAIN, find_people_of_rate, narrow_by_predicate
 from pipelines.rows import is_row
-from pipelines.wholes import is_aimed, is_allowed
+from pipelines.wholes import is_aimed, is_allowed, is_of_group
 
 _GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
@@ -63,20 +63,9 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
     before, _ = find_territory(passage, index)
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
-    if _is_of_the_young(passage, index, topic):
-        return Found("jugendarbeitslose", "subject")
-    if not own and has_cue(passage, "other", before, find_territory(passage, index)[1]):
-        return NOTHING
-    if has_cue(passage, "other", passage.start, passage.end) and not any(
-        cue.kind in fitting for cue in passage.cues
-    ):
-        return NOTHING
-    if is_aimed(passage, index):
-        return NOTHING
-    if _is_of_a_trade(passage, index, readings, topic):
-        return Found(None, "part")
-    if _goes_on_with_some(passage, index):
-        return Found(None, "part")
+    some = _find_some(passage, index, readings, topic, fitting)
+    if some:
+        return some
     if readings and not own:
         paired = _find_pair(passage, index, readings)
         if paired:
@@ -157,6 +146,38 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     return DENIED if topic.group else NOTHING
 
 
+def _find_some(
+    passage: Passage,
+    index: int,
+    readings: Sequence[Reading],
+    topic: Topic,
+    fitting: frozenset[str],
+) -> Found | None:
+    """A group, a trade, a target: the number is of some of those spoken of."""
+    before, behind = find_territory(passage, index)
+    start = passage.quantities[index].start
+    own = any(cue.kind in fitting and before <= cue.start < start for cue in passage.cues)
+    if fitting != RATE_KINDS and is_of_young(passage, index, topic):
+        return Found("jugendarbeitslose", "subject")
+    named = any(cue.kind in fitting for cue in passage.cues)
+    if not own and _is_of_group(passage, index):
+        return DENIED if topic.indicator or named else NOTHING
+    other = not own and has_cue(passage, "other", before, behind)
+    other = other or (not named and has_cue(passage, "other", passage.start, passage.end))
+    if other or is_aimed(passage, index):
+        return NOTHING
+    if _is_of_a_trade(passage, index, readings, topic) or _goes_on_with_some(passage, index):
+        return Found(None, "part")
+    return None
+
+
+def _is_of_group(passage: Passage, index: int) -> bool:
+    """`bei den Frauen waren es 2.310`, `die Zahl der unter 25-Jährigen lag bei 310`."""
+    before, _ = find_territory(passage, index)
+    young = has_cue(passage, "young", before, passage.quantities[index].start)
+    return young or is_of_group(passage, index)
+
+
 def _is_of_a_trade(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> bool:
     """What is open in one trade, in a bracket behind its name."""
     start = passage.quantities[index].start
@@ -192,21 +213,6 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
     if kind == "leistungsberechtigte":
         return narrow_by_predicate(passage, index, kind)
     return kind
-
-
-def _is_of_the_young(passage: Passage, index: int, topic: Topic) -> bool:
-    """`Unter 25-Jährige: 498`, in a list of the unemployed."""
-    if index == 0 or topic.stale or "arbeitslose" not in (topic.indicator or ""):
-        return False
-    age = passage.quantities[index - 1]
-    gap = passage.text[age.end : passage.quantities[index].start]
-    return (
-        age.unit == "year"
-        and age.modifier == "<"
-        and age.value == 25
-        and gap[:1] in {":", " "}
-        and gap.strip() in {":", "|", ""}
-    )
 
 
 def _compared_with(passage: Passage, index: int, readings: Sequence[Reading]) -> Reading:

@@ -29,6 +29,8 @@ _PARTITIVE = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s[^.;:,()\d]{0,60}$"
 )
 """`Von den Teilnehmern fanden 12`"""
+_OF_AN_AGE = re.compile(r"\d-?[Jj]ährige[nr]?(?!\w)[^.;:,()\d]{0,60}$")
+"""`Die Zahl der unter 25-Jährigen lag bei 310`"""
 _OF = re.compile(
     r"(?:[Zz]ahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
 )
@@ -237,6 +239,8 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
         ),
         key=lambda match: -match.start(),
     )
+    if _OF_AN_AGE.search(text, start, quantity.start):
+        return "person"
     partitive = _PARTITIVE.search(text, start, quantity.start)
     for match in filter(None, (label, partitive, *totals)):
         unit = read_noun(match["noun"])

@@ -6,6 +6,8 @@ from pipelines.circles import find_circle, find_sentence_circle
 from pipelines.cues import load_phrase
 from pipelines.passage import COUNTS, STATISTICS, Found, Passage, Topic, find_territory, has_cue
 
+_OF_AGE = frozenset({"arbeitslose", "arbeitslose_sgb2", "jugendarbeitslose"})
+_COUNTED = STATISTICS | {"group", "young"}
 _BY_CIRCLE = ("arbeitslose", "arbeitslosenquote")
 _SPEAKS_OF_IT = re.compile(
     r"""(?<!\w)(?:
@@ -43,6 +45,18 @@ def speaks_of_young(passage: Passage, index: int, topic: Topic) -> bool:
         and not any(cue.kind in COUNTS for cue in passage.cues)
         and any(passage.turns)
     )
+
+
+def is_of_young(passage: Passage, index: int, topic: Topic) -> bool:
+    """`bei den Jungen (-9)`, `die Zahl der unter 25-Jährigen sank auf 121`: of the unemployed."""
+    before, _ = find_territory(passage, index)
+    start = passage.quantities[index].start
+    named = [cue for cue in passage.cues if before <= cue.start < start]
+    kinds = [cue.kind for cue in named if cue.kind in _COUNTED]
+    if kinds[-1:] != ["young"] or not _OF_AGE.issuperset(set(kinds) & COUNTS):
+        return False
+    of_topic = topic.near and (topic.group or "arbeitslose" in (topic.indicator or ""))
+    return of_topic or any("arbeitslose" in cue.kind for cue in passage.cues)
 
 
 def tells_circle(passage: Passage, index: int, topic: Topic) -> bool:

@@ -28,6 +28,9 @@ _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
 )
 
+_WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
+_BESIDE = 8
+"""So many characters between a rate and those whose it is."""
 _TOGETHER = re.compile(
     r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
 )
@@ -117,12 +120,7 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         return indicator.alias_of
     if kind not in {"arbeitslose", "arbeitslosenquote"}:
         return kind
-    quantity = passage.quantities[index]
-    whole = _IN_ALL.search(passage.text, passage.start, quantity.start)
-    since = _find_own_start(passage, index, kind)
-    if has_cue(passage, "young", quantity.start, quantity.end + _reach(passage, quantity)) or (
-        not whole and has_cue(passage, "young", since, quantity.start)
-    ):
+    if _is_of_young(passage, index, kind):
         return "jugendarbeitslose"
     circle = find_circle(passage, index) or find_sentence_circle(passage, index)
     if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
@@ -133,10 +131,30 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     return f"{kind}_sgb2" if circle == "sgb2" else kind
 
 
+def _is_of_young(passage: Passage, index: int, kind: str) -> bool:
+    """The young are named beside the number, before it, or behind the word of its rate."""
+    quantity = passage.quantities[index]
+    if has_cue(passage, "young", quantity.start, quantity.end + _reach(passage, quantity)):
+        return True
+    if has_cue(passage, "young", _find_own_start(passage, index, kind), quantity.start):
+        return True
+    _, behind = find_territory(passage, index)
+    return any(
+        cue.kind == kind
+        and quantity.end <= cue.start < behind
+        and has_cue(passage, "young", cue.end, cue.end + _BESIDE)
+        for cue in passage.cues
+    )  # „Mit 4,9 Prozent ist die Quote der unter 25-Jährigen niedriger"
+
+
 def _find_own_start(passage: Passage, index: int, kind: str) -> int:
     """`Die Zahl der jungen Arbeitslosen sank um 31, und die Arbeitslosenquote …`: of all again."""
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
+    for match in _WHOLE.finditer(passage.text, before, start):
+        before = match.end()  # „die der Jungen ist niedriger als die Quote insgesamt (5,6)"
+    if before > find_territory(passage, index)[0]:
+        return before
     if kind == "arbeitslosenquote" and has_cue(passage, kind, before, start):
         return before  # „Junge Arbeitslose gab es 310, die Arbeitslosenquote lag bei 5,1 Prozent"
     joined = passage.text.find(" und ", before, start)
@@ -154,7 +172,9 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
     if base.startswith("integration"):
         return "integrationsquote"
     if base == "jugendarbeitslose" and not topic.stale:
-        return base
+        before, _ = find_territory(passage, index)
+        whole = _WHOLE.search(passage.text, before, passage.quantities[index].start)
+        return "arbeitslosenquote" if whole else base
     if base == "arbeitslose" and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
     if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:

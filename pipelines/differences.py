@@ -9,6 +9,7 @@ from pipelines.carrying import (
     carry_unemployed,
     counts_other,
     has_own_subject,
+    is_of_young,
     speaks_of_it,
     tells_circle,
 )
@@ -17,10 +18,12 @@ from pipelines.deeds import find_deed_of_subject
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
+    COUNTS,
     DENIED,
     FITTING,
     MEASURED,
     NOTHING,
+    RATE_KINDS,
     RATED,
     STATISTICS,
     Found,
@@ -38,6 +41,8 @@ _POST = re.compile(
 )
 
 
+_LEAST_PEOPLE = 10
+"""So much or more no rate rises or falls by: people are counted."""
 _LEAST_MONEY = 10000
 _BUDGET = 100000
 """Euros: so much is a Jobcenter's budget, not one person's benefit."""
@@ -99,7 +104,8 @@ class _Change(NamedTuple):
         if unit == "percentage_point":
             return RATED
         if unit is None and not self.quantity.number.scale:
-            return STATISTICS - {"ausgaben"}
+            rates = RATE_KINDS if self.quantity.value < _LEAST_PEOPLE else frozenset()
+            return (COUNTS - {"ausgaben"}) | rates
         return STATISTICS if self.relative else FITTING.get(unit or "", frozenset())
 
     def names_one(self, kinds: frozenset[str]) -> bool:
@@ -121,7 +127,7 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         return DENIED
     before, _ = find_territory(passage, index)
     change = _Change(passage, index, readings, topic, before)
-    if _is_of_young(passage, index, topic):
+    if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
     if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:
         return Found(topic.indicator, "change_of_topic", same=True)
@@ -255,15 +261,6 @@ def _is_of_other_circle(passage: Passage, index: int, level: Reading) -> bool:
     """`Bei der Agentur waren 858 arbeitslos, 64 mehr`: of the SGB III, as the level before it."""
     apart = level.indicator is None and (level.kind or "").startswith("arbeitslose")
     return apart and find_circle(passage, index) is None
-
-
-def _is_of_young(passage: Passage, index: int, topic: Topic) -> bool:
-    """`bei den über 50-Jährigen (-12), bei den Jungen (-9)`: a statistic of its own."""
-    before, _ = find_territory(passage, index)
-    if not has_cue(passage, "young", before, passage.quantities[index].start):
-        return False
-    of_topic = topic.group or "arbeitslose" in (topic.indicator or "")
-    return of_topic or any("arbeitslose" in cue.kind for cue in passage.cues)
 
 
 def _names_people(passage: Passage) -> bool:

@@ -14,7 +14,7 @@ from pipelines.ellipses import find_left_out
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.households import find_cases, find_households
-from pipelines.parts import find_part, find_part_of_place, is_part, is_ratio
+from pipelines.parts import find_part, find_part_of_place, goes_on_parting, is_part, is_ratio
 from pipelines.passage import (
     COUNT_UNITS,
     DENIED,
@@ -175,7 +175,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     place = find_part_of_place(passage, index, readings, topic)
     if place:
         return place
-    if is_part(passage, index) or _goes_on_parting(passage, index, readings):
+    if is_part(passage, index) or goes_on_parting(passage, index, readings):
         return find_part(passage, index, readings, topic)
     if quantity.unit in {"percent", "percentage_point"}:
         return find_rate(passage, index, readings, topic)
@@ -196,15 +196,6 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
     return NOTHING
-
-
-def _goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
-    """`davon 820 Frauen und 930 Männer`: the second is a part, too."""
-    if not index or readings[-1].rule != "part":
-        return False
-    before, quantity = passage.quantities[index - 1], passage.quantities[index]
-    gap = passage.text[before.end : quantity.start]
-    return quantity.unit == before.unit and gap in {" und ", ", ", " sowie "}
 
 
 def _stands_in_columns(passage: Passage) -> bool:

@@ -13,6 +13,8 @@ _CAUSED = re.compile(
     r"(?<!\w)(?:[Aa]ufgrund|[Ww]egen|[Dd]urch|[Ii]nfolge|[Dd]ank|[Tt]rotz|[Aa]ngesichts)\s(?:[a-zäöüß]+\s){0,3}$"
 )
 """`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
+_BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
+_TELLS_ON = re.compile(r"[a-zäöüß]{2}:\s")
 _PER = (" pro ", " je ")
 """`Die Fallzahl pro Mitarbeiter`: no one counts them."""
 _SUBJECT = 100
@@ -52,6 +54,8 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])
             if between and ", " in gap and quantity.unit == "percent":
                 continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
+            if _begins_anew(gap, between):
+                continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
             cost = _BEHIND + _ASIDE * between
         else:
             return cue.kind if cue.kind in fitting else None
@@ -61,6 +65,14 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         if best is None or cost < best[0]:
             best = cost, cue.kind
     return best[1] if best and best[1] != "other" else None
+
+
+def _begins_anew(gap: str, between: int) -> bool:
+    """Behind a semicolon, or a colon with a number of its own, another clause stands."""
+    if ";" not in gap and (not between or ":" not in gap):
+        return False
+    outside = _BRACKET.sub("", gap)
+    return ";" in outside or (between > 0 and _TELLS_ON.search(outside) is not None)
 
 
 def _find_bracket_end(text: str, start: int, at: int, end: int) -> int:

@@ -62,6 +62,14 @@ _FEW = 25
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
+_ARE_OF = re.compile(
+    r"\s(?:(?:von\s(?:ihnen|diesen)|davon|darunter|sind|waren|noch|erst|im\sAlter|von)\s)*"
+)
+"""`412 von ihnen waren jünger als 25`: of what age they are."""
+_NEXT_PART = re.compile(
+    r"(?:\s(?:auf|im|in|bei|beim|vom|von|aus)\s[^.,;:()]{2,40})?(?:,|\sund|\ssowie)\s"
+)
+"""`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
 _ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
@@ -136,6 +144,16 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         )
         or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
+    )
+
+
+def goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`davon 820 Frauen und 930 Männer`: the second is a part, too."""
+    if not index or readings[-1].rule != "part":
+        return False
+    before, quantity = passage.quantities[index - 1], passage.quantities[index]
+    return quantity.unit == before.unit and (
+        _NEXT_PART.fullmatch(passage.text, before.end, quantity.start) is not None
     )
 
 
@@ -234,9 +252,15 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)
     of = last or (None if topic.stale else topic.indicator)
-    young = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN)
+    young = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN) or any(
+        cue.kind == "young" and _ARE_OF.fullmatch(text, quantity.end, cue.start)
+        for cue in passage.cues
+        if quantity.end <= cue.start <= behind
+    )
     if young and (of or "").startswith("arbeitslose"):
         return Found("jugendarbeitslose", "part_noun")
+    if circle and of == "jugendarbeitslose":
+        return Found(of, "part", same=True, apart=circle != "sgb2")
     if circle and (of or "").startswith(("arbeitslose", "arbeitslosenquote")):
         return Found("arbeitslose", "part", same=circle != "sgb2", apart=circle != "sgb2")
     if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):
