@@ -11,6 +11,7 @@ from pipelines.moments import Moment
 from pipelines.pairs import find_pairs, guess_before, is_since
 from pipelines.passage import MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
+from pipelines.respective import find_respective
 from pipelines.standing import FLOWS, find_pointed, find_standing, is_reached
 from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
 from pipelines.times import is_before, step_back
@@ -36,7 +37,8 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     The era given is that of the sentence before in the same paragraph, or an empty one.
     """
     pairs = find_pairs(timeline)
-    paired = {pair.earlier: pair.before for pair in pairs} | {p.later: p.now for p in pairs}
+    paired: dict[int, str | None] = {pair.earlier: pair.before for pair in pairs}
+    paired |= {pair.later: pair.now for pair in pairs} | find_respective(timeline)
     given = {pair.dated for pair in pairs} - {None}
     if given:
         own = [moment for moment in timeline.moments if moment.start not in given]

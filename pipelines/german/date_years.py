@@ -114,6 +114,10 @@ _NUMBER_BEHIND = compile_pattern(
     (?: \d | eine {SPACE} (?:million|halbe) | (?:{lexicon.match_words(lexicon.COUNTS)}) (?!\w) )
     """
 )
+_AMOUNTING = frozenset(
+    {"betrug", "betrugen", "beträgt", "betragen", "erreichte", "zählt", "lautet", "jeweils"}
+)
+_DIGIT_BEHIND = compile_pattern(rf"{SPACE} \d")
 # `2000 bis 3000 Euro`
 _RANGE_OF_COUNTS = re.compile(
     r"\s?(?:bis|–|-)\s?(?:2[1-9]\d\d|[3-9]\d{3}|\d{1,3}\.\d{3}|\d{5,})(?!\d)"
@@ -204,6 +208,10 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
         return True  # „die 1986 gegründete Stiftung"
     if before not in lexicon.YEAR_IS_A_COUNT and _NUMBER_BEHIND.match(text, end):
         return True  # „2015 weitere zwei Millionen"
+    if before in _AMOUNTING and (
+        _NUMBER_BEHIND.match(text, end) or _DIGIT_BEHIND.match(text, end)
+    ):
+        return True  # „betrug 2019 27,4 Prozent": only one of the two is the amount
     if (
         before in {"ab", "in", "bis"}
         and _NEW_THINGS.match(text, end)

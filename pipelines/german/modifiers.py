@@ -37,6 +37,13 @@ _AMONG = re.compile(
 )
 _STEPS = re.compile(r"(?<!\w)[vV]on\s(?:\w+\s)?\d[\d.,]*\s(?:\w+\s)?$")
 """`von 449 über 502 auf 563 Euro`"""
+_BESIDE_STEP = r"""\d[\d.,]*(?:\s(?:%|€|Mio\.|Mrd\.|im|in|am|zum|[A-ZÄÖÜ]\w+|\d{1,2}\.|\d{4})){0,6}
+    (?:\s?\([^()]{1,30}\))?,?\s"""
+"""A number with its noun and its time: `8.120 im Jahr 2015`, `24,1 Prozent (2017)`."""
+_STEPS_BEFORE = re.compile(
+    rf"(?<!\w)[vV]on\s(?:(?:noch|zunächst|einst|rund)\s)?{_BESIDE_STEP}(?:dann\s)?$", re.VERBOSE
+)
+_STEPS_BEHIND = re.compile(rf"{_BESIDE_STEP}(?:\w+\s){{0,2}}auf\s", re.VERBOSE)
 _STRETCHED = re.compile(
     r"\s(?:\w+\s){0,2}(?:hinweg|verteilt|gestreckt|lang)(?!\w)|[^.;:]{0,80}?\sverfüg(?:t|en|te|ten)(?!\w)"
 )
@@ -127,6 +134,7 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
             _is_topic(text, _begin_of_sentence(text, start), start)
             or _AMOUNTS.search(text, max(0, start - 30), start)
             or _STEPS.search(text, max(0, start - 24), start)
+            or _is_step(text, number, start)
             or _STRETCHED.match(text, number.end)
         )
     if phrase == "bis":
@@ -134,6 +142,13 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
     if phrase in {"keine", "keinen"}:
         return number.kind in {"word", "digits"} and number.value > 1
     return True
+
+
+def _is_step(text: str, number: Number, start: int) -> bool:
+    """`von 8.120 im Jahr 2015 über 7.640 im Jahr 2017 auf 6.990`: on the way from one to other."""
+    if _STEPS_BEHIND.match(text, number.start) is None:
+        return False
+    return _STEPS_BEFORE.search(text, max(0, start - 60), start) is not None
 
 
 _OVER = re.compile(r"(?<!\w)[Üü]ber\s")

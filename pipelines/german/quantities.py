@@ -231,7 +231,7 @@ def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     if apart and gap.startswith((", ", " und ")):
         return False  # „waren es noch 2.310, 1,2 Prozent weniger"
     if gap.startswith(", ") and gap[2:3] != "u":
-        return later.unit in _LISTED
+        return later.unit in _LISTED or later.end == later.number.end
     if " oder " in gap and this.number.value > later.number.value:
         return False  # „89 oder 27 Prozent weniger"
     either = any(word in gap for word in (" oder ", " bzw. ", " beziehungsweise ", " respektive "))
