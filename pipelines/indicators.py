@@ -52,6 +52,8 @@ _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslosenquote"})
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
+_SHARED = frozenset({"person", "household", "case"})
+"""Units that the next number lends: `von 310 auf 325 Anträge`."""
 _HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
 RULES = frozenset(
     {
@@ -179,7 +181,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_part(passage, index, readings, topic)
     if quantity.unit in {"percent", "percentage_point"}:
         return find_rate(passage, index, readings, topic)
-    if quantity.unit is None or (quantity.unit == "person" and not quantity.noun):
+    if quantity.unit is None or (quantity.unit in _SHARED and not quantity.noun):
         return find_bare(passage, index, readings, topic)  # „von 16.052 auf 19.026 Menschen"
     if quantity.unit == "EUR":
         return find_spending(passage, index, readings, topic)
