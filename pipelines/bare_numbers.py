@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.aims import is_aimed, is_planned, tells_result
 from pipelines.carrying import counts_other, is_in_a_trade, is_of_young, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
@@ -24,7 +25,7 @@ from pipelines.passage import (
 )
 from pipelines.predicates import AGAIN, find_people_of_rate, narrow_by_predicate
 from pipelines.rows import is_row
-from pipelines.wholes import is_aimed, is_allowed, is_of_group
+from pipelines.wholes import allow, is_of_group
 
 _GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
 _ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
@@ -49,6 +50,7 @@ _CAME_IN = re.compile(
 )
 """`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 _CROWD = 100
+_NONE_OF_IT = frozenset({"denied", "planned"})
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 
 
@@ -80,6 +82,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         too_many = quantity.value >= 100 and (last.indicator or "").endswith(
             ("quote", "quote_sgb2")
         )
+        if last.indicator and is_planned(passage, index):
+            return Found(None, "planned", of=last.indicator)
         if last.indicator and not too_many:
             if last.indicator.startswith("arbeitslose") and circle:
                 return Found(last.indicator.removesuffix("_sgb2"), "series")
@@ -93,14 +97,14 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         ):
             return DENIED
         counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
-        open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule == "denied"
+        open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule in _NONE_OF_IT
         if not (open_to or counted):
             return NOTHING  # what is compared with no statistic is none
     if counts_other(passage, index):
         return NOTHING
     kind = _name_kind(passage, index, fitting, fine=fine)
     if kind:
-        return Found(kind, "subject") if is_allowed(passage, index, kind) else DENIED
+        return allow(passage, index, kind, "subject")
     if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
         return DENIED if topic.group else NOTHING  # people are counted in whole numbers
     again = (
@@ -112,6 +116,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             or (not readings and _GOES_ON.match(text, passage.start, passage.end))
             or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
             or _TALLIED.search(text, before, quantity.start)
+            or (not readings and tells_result(passage, index))
         )
     ) or (
         not readings
@@ -164,8 +169,10 @@ def _find_some(
         return DENIED if topic.indicator or named else NOTHING
     other = not own and has_cue(passage, "other", before, behind)
     other = other or (not named and has_cue(passage, "other", passage.start, passage.end))
-    if other or is_aimed(passage, index):
+    if other:
         return NOTHING
+    if is_aimed(passage, index):
+        return Found(None, "planned", of=find_nearest(passage, index, fitting))
     if _is_of_a_trade(passage, index, readings, topic) or _goes_on_with_some(passage, index):
         return Found(None, "part")
     return None

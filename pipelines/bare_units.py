@@ -54,7 +54,7 @@ _PERSON_VERB_BEFORE = re.compile(
 )
 
 
-def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
+def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
     passage: Passage,
     index: int,
     indicator: str | None,
@@ -76,6 +76,9 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return counted if counted in COUNT_UNITS else usual
     if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
         return load_indicators()[found.kind].unit
+    planned = load_indicators().get(found.of or "")
+    if planned:
+        return planned.unit  # „die Zielmarke lag bei 1.180"
     whole = quantity.value == int(quantity.value)
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
     unit = unit or find_split_noun(passage, quantity.start)

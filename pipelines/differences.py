@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.aims import tells_result
 from pipelines.carrying import (
     carry,
     carry_unemployed,
@@ -34,7 +35,7 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.places import is_land
-from pipelines.wholes import OTHER_EMPLOYER, is_allowed, is_of_group
+from pipelines.wholes import OTHER_EMPLOYER, allow, is_of_group
 
 _POST = re.compile(
     r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
@@ -43,6 +44,8 @@ _POST = re.compile(
 
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
+_NEAR = 12
+"""So many characters from its noun says whose it is: `Stellen im Jobcenter`."""
 _LEAST_MONEY = 10000
 _BUDGET = 100000
 """Euros: so much is a Jobcenter's budget, not one person's benefit."""
@@ -165,6 +168,9 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
     alike = change.relative or quantity.unit == "person"
     if level.rule == "denied" and alike and (_BESIDE.search(lead) or not between):
         return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
+    if level.rule == "planned" and alike and not between:
+        result = tells_result(passage, change.at)
+        return Found(level.of, "change_of_level") if result else Found(None, "planned", of=level.of)
     if _is_of_other_circle(passage, change.at, level):
         return Found(level.kind, "change_of_level", same=True, apart=True)
     more = _MORE_OF.match(passage.text, quantity.end)
@@ -181,13 +187,14 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
 def _find_in_clause(change: _Change) -> Found | None:
     """The statistic that the difference's own clause names."""
     passage, quantity = change.passage, change.quantity
-    if quantity.unit == "job" and _creates_posts(passage):
+    ours = has_cue(passage, "jobcenter", quantity.start - _NEAR, quantity.end + _NEAR)
+    if quantity.unit == "job" and (ours or _creates_posts(passage)):
         return Found("beschaeftigte_jobcenter", "posts")
     kind = _name_kind(change)
     if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
     if kind:
-        return Found(kind, "change") if is_allowed(passage, change.at, kind) else DENIED
+        return allow(passage, change.at, kind, "change")
     large = quantity.unit == "EUR" and quantity.value >= _BUDGET
     if large and has_cue(passage, "jobcenter", passage.start, passage.end):
         return Found("ausgaben", "change_of_budget")

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipelines.deeds import RECEIVE
 from pipelines.nearest import find_nearest
-from pipelines.passage import DENIED, NOTHING, Found, Passage, Reading, Topic
-from pipelines.wholes import is_allowed
+from pipelines.passage import NOTHING, Found, Passage, Reading, Topic
+from pipelines.wholes import allow
 
 _NAME = "bedarfsgemeinschaften"
 _HOUSEHOLDS = frozenset({_NAME})
@@ -33,7 +33,7 @@ def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic:
     """`In 1.120 Fällen gelang die Vermittlung`, `1.570 Haushalte (zuvor 1.690 Fälle)`."""
     kind = find_nearest(passage, index, _CASES)
     if kind and _OF_CASES.search(passage.text, passage.start, passage.end):
-        return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
+        return allow(passage, index, kind, "predicate")
     return _go_on(passage, readings, topic)
 
 

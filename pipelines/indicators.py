@@ -38,7 +38,7 @@ from pipelines.rates import find_rate
 from pipelines.spending import find_spending
 from pipelines.tally import Tally
 from pipelines.traces import join_circle
-from pipelines.wholes import is_allowed
+from pipelines.wholes import allow
 
 _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
@@ -63,7 +63,8 @@ RULES = frozenset(
         "subject",
         "topic", "list", "of_rate", "pair", "out_of", "members", "predicate", "ukraine",
         "households",
-        "reported", "spending", "spending_goes_on", "denied", "elsewhere", "column", "none",
+        "reported", "spending", "spending_goes_on", "denied", "planned", "elsewhere", "column",
+        "none",
     }
 )  # fmt: skip
 """The names of the rules here; each has two examples of its own under tests/."""
@@ -82,7 +83,7 @@ def read_statistics(
             indicator = again or settle_indicator(passage, index, indicator, topic)
         unit = find_unit(passage, index, indicator, found, readings, topic)
         scale = _lend_scale(quantity, unit, found, topic)
-        reading = Reading(unit, indicator, found.rule, scale, found.kind)
+        reading = Reading(unit, indicator, found.rule, scale, found.kind, found.of)
         if passage.turns[index] is None:
             reading = _settle_sum(tally, quantity, reading)
             tally = tally.add(quantity, reading)
@@ -117,7 +118,9 @@ def _lend_scale(quantity: Quantity, unit: str, found: Found, topic: Topic) -> De
     return topic.scale if bare and found.same and unit == topic.unit == "EUR" else None
 
 
-def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
+def _turn_topic(  # noqa: PLR0911  # each return is a rule
+    topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity
+) -> Topic:
     counts = reading.unit in COUNT_UNITS and not quantity.number.tail
     counted = reading.unit if counts else topic.counted
     whole = not reading.rule.startswith(("part", "rate_beside"))
@@ -133,6 +136,9 @@ def _turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Qua
     if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
         unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
         return Topic(reading.indicator, unit, counted, turned=True)
+    planned = load_indicators().get(reading.of or "")
+    if planned and reading.of not in _UNEMPLOYED:  # „Erreicht wurden …" may follow
+        return Topic(reading.of, planned.unit, counted, turned=turn is not None)
     if _counts_another(reading, turn, quantity):
         return topic._replace(counted=counted, other=True)
     return topic if counted == topic.counted else topic._replace(counted=counted)
@@ -160,7 +166,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found("jugendarbeitslose", "topic", same=True)
     direct = _direct(passage, index)
     if direct:
-        return Found(direct, "noun") if is_allowed(passage, index, direct) else DENIED
+        return allow(passage, index, direct, "noun")
     if _is_group(passage, index):
         return DENIED
     linked = _find_level_reached(passage, index, readings)
@@ -230,6 +236,8 @@ def _find_level_reached(  # noqa: PLR0911  # each return is a rule
         return None
     if readings[-1].rule == "denied":
         return DENIED
+    if readings[-1].rule == "planned":
+        return Found(None, "planned", of=readings[-1].of)
     if counts_other(passage, index - 1):
         return NOTHING
     if readings[-1].kind in _UNEMPLOYED and readings[-1].indicator is None:

@@ -136,6 +136,8 @@ class Reading(NamedTuple):
     """The factor that an earlier number's scale lends to this one: `9,8 Millionen, dann 10,9`."""
     kind: str | None = None
     """What it is of, before its circle was settled: of the SGB III alone there is no statistic."""
+    of: str | None = None
+    """The statistic that it is a plan for."""
 
 
 class Found(NamedTuple):
@@ -146,6 +148,8 @@ class Found(NamedTuple):
     same: bool = False
     apart: bool = False
     """It is the SGB III's alone, of which there is no statistic: only the kind is known."""
+    of: str | None = None
+    """The statistic that a plan is for."""
 
     @property
     def indicator(self) -> str | None:

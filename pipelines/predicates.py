@@ -19,7 +19,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.wholes import PROJECT, is_allowed
+from pipelines.wholes import PROJECT, allow, is_allowed
 
 _GENERIC = frozenset(load_phrase("people"))
 """Nouns that say no more than that people are counted: the predicate says which."""
@@ -157,7 +157,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     if quantity.unit == "person":
         kind = _prefer_deed(kind, find_deed(passage, index))
     if kind:
-        return Found(kind, "predicate") if is_allowed(passage, index, kind) else DENIED
+        return allow(passage, index, kind, "predicate")
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
         if PROJECT.search(text, passage.start, passage.end):
             return NOTHING

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.aims import is_aimed, tells_result
 from pipelines.carrying import has_own_subject
 from pipelines.circles import find_circle
 from pipelines.nearest import find_nearest
@@ -23,7 +24,7 @@ from pipelines.passage import (
 from pipelines.predicates import AGAIN
 from pipelines.regions import names_region
 from pipelines.rows import is_row
-from pipelines.wholes import is_aimed, is_allowed, is_of_group
+from pipelines.wholes import allow, is_of_group
 
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
@@ -99,7 +100,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return DENIED  # the rate of a group
         if kind != "jugendarbeitslose" and has_cue(passage, "group", before, quantity.start):
             return DENIED
-        return Found(kind, "rate") if is_allowed(passage, index, kind) else DENIED
+        return allow(passage, index, kind, "rate")
     if quantity.value < _HIGHEST_RATE and (
         _RATE_OF_UNEMPLOYMENT.search(text, passage.start, quantity.start)
         or _RATE_FIRST.match(text, quantity.end)
@@ -128,7 +129,11 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     wider = quantity.value < _HIGHEST_RATE and (
         ours or names_region(text, passage.start, passage.end)
     )
-    again = AGAIN.search(text, passage.start, passage.end) or find_circle(passage, index)
+    again = (
+        AGAIN.search(text, passage.start, passage.end)
+        or find_circle(passage, index)
+        or tells_result(passage, index)
+    )
     if goes_on and (beside or wider or again) and not _is_of_something_else(passage, index):
         if has_cue(passage, "young", before, quantity.start):
             return Found("jugendarbeitslose", "rate_of_topic")

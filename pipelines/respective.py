@@ -9,8 +9,9 @@ from pipelines.german.text import Span
 from pipelines.moments import Moment
 from pipelines.timeline import Timeline
 
-_NEXT_DATE = re.compile(r"(?:,|,?\s(?:und|sowie|bzw\.|beziehungsweise))\s(?:im\s|in\s|am\s|Ende\s)?")
-_NEXT_NUMBER = re.compile(r"(?:,|,?\s(?:und|sowie|bzw\.|beziehungsweise))\s(?:dann\s|zuletzt\s)?")
+_JOINT = r"(?:,|,?\s(?:und|sowie|bzw\.|beziehungsweise))\s"
+_NEXT_DATE = re.compile(rf"{_JOINT}(?:im\s|in\s|am\s|Ende\s)?")
+_NEXT_NUMBER = re.compile(rf"{_JOINT}(?:dann\s|zuletzt\s)?")
 _CLAUSE_END = re.compile(r"[;:.]\s")
 _FEWEST = 2
 

@@ -3,8 +3,9 @@
 import itertools
 import re
 
-from pipelines.cues import Cue, load_indicators
-from pipelines.passage import COUNT_UNITS, Passage, find_territory, has_cue
+from pipelines.aims import is_planned, is_turned
+from pipelines.cues import load_indicators
+from pipelines.passage import COUNT_UNITS, DENIED, Found, Passage, find_territory, has_cue
 
 _OF_A_GROUP = frozenset(
     {
@@ -60,9 +61,6 @@ _BECAME = re.compile(
     r"(?<!\w)meldete(?:n)?\ssich(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
 )
 """`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
-_AT_PRESENT = re.compile(
-    r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
-)
 _GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne|haben|hatten|bestehen\saus|bestanden\saus)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
     r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
@@ -74,17 +72,16 @@ _GROUP_BEHIND = re.compile(
 _OF_AGE = re.compile(
     r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
 )
-_INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
-_NEAR = 6
-"""So many characters between a word and the number that it is about."""
-_KNOWN = (" die ", " der ", " den ", "Die ", "Den ", " ihre ", " unsere ", " seine ", " diese ")
-_AIMED = re.compile(
-    r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
-)
-"""`das Ziel von 3.000`"""
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
 """`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
+
+
+def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
+    """The statistic if the whole of it is meant, else why it is not."""
+    if is_allowed(passage, index, kind):
+        return Found(kind, rule)
+    return Found(None, "planned", of=kind) if is_planned(passage, index) else DENIED
 
 
 def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
@@ -94,7 +91,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         return True
     if kind == "kommunale_jobcenter":
         return quantity.value <= 110
-    if any(_is_turned(passage, index, cue) for cue in passage.cues):
+    if any(is_turned(passage, index, cue) for cue in passage.cues):
         return False
     changed = passage.turns[index] is not None
     if kind in _RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
@@ -123,12 +120,6 @@ def _is_some(passage: Passage, index: int, kind: str) -> bool:
         return True
     became = kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index))
     return bool(became)
-
-
-def is_aimed(passage: Passage, index: int) -> bool:
-    """`(Ziel: 23,5 Prozent)`: what was to be reached."""
-    start = passage.quantities[index].start
-    return _AIMED.search(passage.text, max(passage.start, start - 30), start) is not None
 
 
 def is_of_group(passage: Passage, index: int) -> bool:
@@ -238,40 +229,3 @@ def _is_marginal(passage: Passage, index: int) -> bool:
     end = passage.quantities[index].end
     stop = _CLAUSE_END.search(passage.text, end, behind)
     return MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
-
-
-_REACHED = re.compile(
-    r"(?<!\w)(?:übertroffen|übererfüllt|erfüllt|erreicht|übertraf\w*|geschafft)(?!\w)"
-)
-_BY = ("Mit ", "mit ", "Mit insgesamt ", "mit insgesamt ")
-"""`Mit 1.120 Integrationen wurde das Ziel übertroffen`: what was reached is no plan."""
-
-
-def _is_so(passage: Passage, index: int, cue: Cue) -> bool:
-    """A word of plans beside what is so: `würden derzeit beraten`, `das Ziel wurde übertroffen`."""
-    before, behind = find_territory(passage, index)
-    if passage.text.startswith(("würde", "wäre"), cue.start):
-        return _AT_PRESENT.search(passage.text, before, behind) is not None
-    reached = _REACHED.search(passage.text, cue.end, behind)
-    return reached is not None and passage.text.endswith(_BY, 0, passage.quantities[index].start)
-
-
-def _is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911  # each return is a rule
-    """A word of plans or flows in the quantity's own clause."""
-    if cue.kind not in {"plan", "flow"}:
-        return False
-    quantity = passage.quantities[index]
-    before, behind = find_territory(passage, index)
-    if not before <= cue.start < behind:
-        return False
-    if _is_so(passage, index, cue):
-        return False
-    if cue.kind == "plan" and passage.text.endswith(_KNOWN, passage.start, quantity.start):
-        return False  # „Dann sollen die fast 20.000 Leistungsbezieher …": they are there
-    following = passage.quantities[index + 1 : index + 2]
-    if cue.start >= quantity.end and following and following[0].start - cue.end <= _NEAR:
-        return False  # „Mit 3.120 Integrationen wurde das Ziel von 3.000 übertroffen"
-    gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
-    if cue.kind == "plan" and _INTENDED.search(passage.text, quantity.end, behind):
-        return not re.search(r"[;:]\s|\sund\s", gap)  # „plant, 3.200 Menschen zu vermitteln"
-    return not re.search(r"[,;:]\s|\sund\s|\s/\s", gap)

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with
-from pipelines.german.change_verbs import find_particle_behind, find_verb_beside, is_spared, moves
+from pipelines.german.change_verbs import (
+    find_particle_behind,
+    find_verb_beside,
+    gives_up,
+    is_spared,
+    moves,
+)
 from pipelines.german.change_words import (
     ADVERBS,
     LEXICON,
@@ -41,11 +47,15 @@ _MORE_AFTER = re.compile(
 _BRACKETS = frozenset(
     {" (", " (+", " (-", " (–", " (−", " (minus ", " (plus ", " (+ ", " (- ", " (– "}
 )
+_ARRIVES = re.compile(
+    r"(?<!\w)(?:f[aäi]e?ll?(?:t|en)?|komm(?:t|en)|kam(?:en)?|w[eu]rden|soll(?:en|ten)|müss(?:en|ten))\s[^.;:]{0,100}$"
+)
+"""The verb before two numbers that its particle behind holds together: `fallen A und B weg`."""
 _TOGETHER = frozenset({" und ", " mit ", " mit insgesamt ", " mit zusammen "})
 _THAT_IS = re.compile(r"(?<!\w)(?:[Dd]as|[Dd]ies|[Ee]s)\s(?:sind|waren|bedeute\w+|heißt)\s$")
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _BESIDE = re.compile(
-    rf"""\s(?:–\s)?(?P<word>über|unter|oberhalb|unterhalb)\s(?:dem|den|der|des|denen)\s
+    rf"""\s(?:–\s)?(?P<word>über|unter|oberhalb|unterhalb)\s(?:(?:dem|den|der|des|denen)\s|(?=Vor(?:jahr|monat)))
     (?: (?:von|vom|aus)\s(?:de[mr]\s)?(?:Vor|Jahr|\d{{4}}|{_MONTHS})
       | (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis|{_MONTHS})(?!\w)
       | (?:Zahl(?:en)?|Anzahl|Quote|Summe)\s(?:de[rs]|vo[nm]|aus|im)\s(?:\w+\s)?
@@ -80,6 +90,7 @@ _ARRIVAL = re.compile(
 )
 
 
+_GIVEN_UP = frozenset({"EUR", "job", "place", "person", "percent", "percentage_point"})
 _ARRIVING = frozenset(
     (
         *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
@@ -169,13 +180,20 @@ def _read_more_behind(
             turn, added = turns[index], gap != " und "
             if (
                 turn
+                and turn.rule in {"arrival", "more"}
+                and _ARRIVES.search(text, start, before.start)
+            ):
+                turns[index - 1] = turn
+                continue
+            if (
+                turn
                 and turn.rule == "more"
                 and (added or _THAT_IS.search(text, start, before.start))
             ):
                 turns[index - 1] = turn
 
 
-def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
+def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: C901, PLR0911  # each return is a rule
     """What the words right before or behind the number say."""
     begin = quantity.start
     marked = not _SIGNS.isdisjoint(text[max(start, begin - 2) : begin])
@@ -206,6 +224,8 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         text, quantity.number.end, quantity.end
     ):
         return Turn("up", "extra")
+    if quantity.unit in _GIVEN_UP and gives_up(text, quantity, start, end):
+        return Turn("down", "arrival")
     return _turn_arrival(text, quantity, end)
 
 

@@ -38,6 +38,24 @@ _ALSO = re.compile(
     re.VERBOSE,
 )
 """`… bei Ausflügen mit 31 und bei Schulessen mit 24 Prozent`"""
+_AIM = re.compile(
+    r"""(?<!\w)(?i:Ziel\w*|Vorgaben?|Soll|soll(?:te|ten|en)?|will|woll(?:te|ten|en)|\w*(?:Ziel|Soll)wert\w*
+      |(?:vereinbar|geplan|angestreb|angepeil|zugesag|erwarte|verlang|verständig|anvisier)t\w*
+      |gefordert\w*|gelobt|vorgenommen|vorgesehen|vorgegeben|versprochen|zugestanden|abgemacht)(?!\w)""",
+    re.VERBOSE,
+)
+_CAME_OF_IT = re.compile(
+    r"""(?<!\w)(?: (?:[Ee]r(?:reich|ziel)t|[Gg]e(?:schafft|worden|lungen)|[Rr]ealisiert)(?!\w)
+          [^.,;:()\d]{0,40}
+      | (?:[Aa]m\s(?:Jahres)?[Ee]nde|[Tt]atsächlich|[Ll]etztlich|[Ss]chließlich|[Uu]nterm\sStrich)\s
+        (?:(?:waren|wurden|sind|ist|wurde|war)\ses|stand(?:en)?|steh(?:t|en))\s[^.,;:()\d]{0,20}
+      | (?:wurden|sind|waren|wurde)\ses\s[^.,;:()\d]{0,20} ) $""",
+    re.VERBOSE,
+)
+"""`erreicht wurden`, `am Ende waren es`: what came of the change that was aimed at."""
+_FARTHEST_AIM = 160
+_MOST = 5
+"""A result is no more than so many times its target, or it is a level."""
 _OPEN = frozenset({"noun", "um", "coupled"})
 _SHARES = frozenset({"percent", "percentage_point"})
 _LONGEST = 120
@@ -90,9 +108,22 @@ def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | 
         clause = _WAS_ELSEWHERE.search(lead)
         first = lead[: clause.start()].strip(' ,;–-„"') if clause else ""
         return Turn(last.turn.way, "coupled", last.quantity.unit) if first in {"", "und"} else None
+    if shares and _came_of_it(text, quantity, last):
+        return Turn(last.turn.way, "coupled", last.quantity.unit)
     if last.end <= start or last.turn.rule not in _OPEN:
         return None
     also = _ALSO.fullmatch(text, last.end, quantity.start)
     if also is None or (also["told"] and not shares):
         return None
     return Turn(last.turn.way, "coupled")
+
+
+def _came_of_it(text: str, quantity: Quantity, last: Told) -> bool:
+    """`Ziel war es, ihn um 2 Prozent zu senken, erreicht wurden 3,4`: as much changed."""
+    if quantity.value > _MOST * last.quantity.value:
+        return False
+    if not _CAME_OF_IT.search(text, last.quantity.end, quantity.start):
+        return False
+    return (
+        _AIM.search(text, max(0, last.quantity.start - _FARTHEST_AIM), quantity.start) is not None
+    )

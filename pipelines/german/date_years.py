@@ -197,7 +197,7 @@ def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:
     return first < last < first + 60
 
 
-def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR0911  # each return is a rule
+def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
     """Whether a number of four digits is a year and no count (`2017 Menschen`, `auf 2026`)."""
     before = word.lower().strip('(„"[')
     if before in lexicon.NAMES or before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:
@@ -208,9 +208,7 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
         return True  # „die 1986 gegründete Stiftung"
     if before not in lexicon.YEAR_IS_A_COUNT and _NUMBER_BEHIND.match(text, end):
         return True  # „2015 weitere zwei Millionen"
-    if before in _AMOUNTING and (
-        _NUMBER_BEHIND.match(text, end) or _DIGIT_BEHIND.match(text, end)
-    ):
+    if before in _AMOUNTING and (_NUMBER_BEHIND.match(text, end) or _DIGIT_BEHIND.match(text, end)):
         return True  # „betrug 2019 27,4 Prozent": only one of the two is the amount
     if (
         before in {"ab", "in", "bis"}
