@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.change_arrivals import ARRIVING, arrives_with, find_arrival
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with
 from pipelines.german.change_verbs import (
     find_particle_behind,
     find_verb_beside,
-    gives_up,
     is_spared,
     moves,
 )
@@ -47,10 +47,6 @@ _MORE_AFTER = re.compile(
 _BRACKETS = frozenset(
     {" (", " (+", " (-", " (–", " (−", " (minus ", " (plus ", " (+ ", " (- ", " (– "}
 )
-_ARRIVES = re.compile(
-    r"(?<!\w)(?:f[aäi]e?ll?(?:t|en)?|komm(?:t|en)|kam(?:en)?|w[eu]rden|soll(?:en|ten)|müss(?:en|ten))\s[^.;:]{0,100}$"
-)
-"""The verb before two numbers that its particle behind holds together: `fallen A und B weg`."""
 _TOGETHER = frozenset({" und ", " mit ", " mit insgesamt ", " mit zusammen "})
 _THAT_IS = re.compile(r"(?<!\w)(?:[Dd]as|[Dd]ies|[Ee]s)\s(?:sind|waren|bedeute\w+|heißt)\s$")
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -80,30 +76,11 @@ _EITHER = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
-_FARTHEST_ARRIVAL = 90
-"""Characters within which `_ARRIVAL` ends."""
-_ONTO = re.compile(rf"(?<!\w)auf\s{ADVERBS}$")
-_RECKONED = re.compile(r"(?<!\w)(?:[Rr]echne|[Zz]ähl|[Nn]imm|[Aa]ddier)e?t\s(?:man|wir)\s")
-"""`Rechnet man die 1.210 Kunden der Agentur hinzu`: nothing changed."""
-_ARRIVAL = re.compile(
-    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen|abgebaut|abbauen|abzubauen)(?!\w)"
-)
-
-
-_GIVEN_UP = frozenset({"EUR", "job", "place", "person", "percent", "percentage_point"})
-_ARRIVING = frozenset(
-    (
-        *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
-        *("einsparen", "einzusparen", "eingespart", "gestrichen", "streichen"),
-        *("abgebaut", "abbauen", "abzubauen"),
-    )
-)
-_ARRIVALS = WordTable(lambda word: True if word in _ARRIVING else None)
 _TELLING = frozenset(
     (
         *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),
         *("Er", "Sie", "Es", "Dieser", "Diese", "Dieses"),
-        *(*LEXICON["more"]["up"], *LEXICON["more"]["down"], *_ARRIVING),
+        *(*LEXICON["more"]["up"], *LEXICON["more"]["down"], *ARRIVING),
     )
 )
 _HINTS = WordTable(
@@ -181,7 +158,7 @@ def _read_more_behind(
             if (
                 turn
                 and turn.rule in {"arrival", "more"}
-                and _ARRIVES.search(text, start, before.start)
+                and arrives_with(text, start, before.start)
             ):
                 turns[index - 1] = turn
                 continue
@@ -193,7 +170,7 @@ def _read_more_behind(
                 turns[index - 1] = turn
 
 
-def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: C901, PLR0911  # each return is a rule
+def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
     """What the words right before or behind the number say."""
     begin = quantity.start
     marked = not _SIGNS.isdisjoint(text[max(start, begin - 2) : begin])
@@ -224,26 +201,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         text, quantity.number.end, quantity.end
     ):
         return Turn("up", "extra")
-    if quantity.unit in _GIVEN_UP and gives_up(text, quantity, start, end):
-        return Turn("down", "arrival")
-    return _turn_arrival(text, quantity, end)
-
-
-def _turn_arrival(text: str, quantity: Quantity, end: int) -> Turn | None:
-    """`kamen drei weitere hinzu`, `4,5 Stellen fallen weg`: the clause's particle decides.
-
-    Not `auf 18 Stellen abgebaut`: that is where it came to.
-    """
-    reach = min(end, quantity.end + _FARTHEST_ARRIVAL)
-    if not _ARRIVALS.has_between(text, quantity.end, reach):
-        return None
-    match = _ARRIVAL.match(text, quantity.end, end)
-    lead = max(0, quantity.start - 40)
-    if not match or _ONTO.search(text, lead, quantity.start):
-        return None
-    if _RECKONED.search(text, lead, quantity.start):
-        return None
-    return Turn("up" if match["way"].startswith(("hinzu", "dazu")) else "down", "arrival")
+    return find_arrival(text, quantity, start, end)
 
 
 def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
