@@ -114,7 +114,17 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
     add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
     add(list(lexicon.SEASONS), read_season, read_turn_of_season)
     add(
-        [word for word in (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS) if not word[0].isdigit()],
+        [
+            word
+            for word in (
+                *lexicon.HOLIDAYS,
+                *lexicon.ADVENT_HOLIDAYS,
+                *lexicon.FEAST_WEEKS,
+                *lexicon.FEAST_WEEKENDS,
+                *lexicon.FEAST_SPANS,
+            )
+            if not word[0].isdigit()
+        ],
         read_holiday,
     )
     add(list(lexicon.DAYS), read_day_word)

@@ -7,10 +7,10 @@ from datetime import date
 
 from attrs import define, field
 
-from pipelines.german.date_expressions import Expression, RelativeYear, find_word_before
-from pipelines.german.date_nearest import choose_nearest, prefer_close
+from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
-from pipelines.german.tense import Cues, Tense, find_cues, read_tense
+from pipelines.german.tense import Tense, read_tense
+from pipelines.german.tense_words import Cues, find_cues
 from pipelines.german.text import Span, find_paragraphs, find_sentences
 
 _COMPARED = re.compile(
@@ -22,17 +22,11 @@ _COMPARED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
-_YEAR_NOUN = re.compile(r"[Jj]ahr")
 _TO = re.compile(r"\bzum\s\Z")
-_IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
-_DAYS = frozenset({"day", "holiday"})
-_ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
 _SINCE = re.compile(r"[Ss]eit\s(?:dem\s|de[rn]\s)?\Z")
 _OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s\Z")
 _MEMORY = 40
 """So many expressions back a reader remembers."""
-_OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 
 
 def is_compared(text: str, start: int) -> bool:
@@ -85,7 +79,7 @@ class Context:
         tense = read_tense(self.text, sentence, Span(expression.start, expression.end), cues)
         if tense is None and expression.kind == "month" and self._is_behind(_TO, expression):
             return "past"  # `3 Prozent mehr zum Juli`
-        if tense in {None, "present"} and expression.to is None and self._is_attribute(expression):
+        if tense in {None, "present"} and expression.to is None and self.is_attribute(expression):
             return "past"  # `die Richtlinie vom 17. Juli`
         return tense
 
@@ -94,13 +88,17 @@ class Context:
             pattern.search(self.text, max(0, expression.start - 12), expression.start) is not None
         )
 
-    def _is_attribute(self, expression: Expression) -> bool:
+    def is_since(self, expression: Expression) -> bool:
+        """Whether it is where something began: `seit Monatsbeginn`."""
+        return self._is_behind(_SINCE, expression)
+
+    def is_attribute(self, expression: Expression) -> bool:
         """Whether it says from when something named right before it is."""
         timed = expression.kind == "day" or expression.unit == "weekend"
         start = expression.start
         return timed and _OF_A_DAY.search(self.text, max(0, start - 40), start) is not None
 
-    def _list_named(self, begin: int) -> Iterator[tuple[Expression, str]]:
+    def list_named(self, begin: int) -> Iterator[tuple[Expression, str]]:
         """What was named from there on and is not compared with, the last first."""
         for expression, value in reversed(self.named[-_MEMORY:]):
             if expression.start < begin:
@@ -122,7 +120,7 @@ class Context:
         before = self.text[max(0, expression.start - 2) : expression.start].strip()
         return behind == ":" and before in {"(", ";", ","}
 
-    def _find_paragraph(self, expression: Expression) -> int:
+    def find_paragraph(self, expression: Expression) -> int:
         """Where its paragraph begins."""
         paragraphs = find_paragraphs(self.text)
         at = bisect_right(paragraphs, (expression.start, len(self.text) + 1)) - 1
@@ -134,7 +132,7 @@ class Context:
 
     def find_in_sentence(self, expression: Expression, fits: Callable[[str], bool]) -> str | None:
         """The last fitting value named before in the same sentence."""
-        for earlier, value in self._list_named(self.find_sentence(expression).start):
+        for earlier, value in self.list_named(self.find_sentence(expression).start):
             if earlier.kind == "shift" and earlier.anchor != "published":
                 continue  # `(Vormonat …; Vorjahresmonat …)` both count from the same
             if fits(value):
@@ -158,7 +156,7 @@ class Context:
     def find_recent_month(self, expression: Expression) -> str | None:
         """The last month that its paragraph speaks of, if it is not long ago."""
         this_month = self.today.year * 12 + self.today.month
-        for earlier, value in self._list_named(self._find_paragraph(expression)):
+        for earlier, value in self.list_named(self.find_paragraph(expression)):
             if earlier.kind == "month" and is_month(value):
                 ago = this_month - int(value[:4]) * 12 - int(value[5:])
                 if 0 <= ago <= 3:
@@ -168,7 +166,7 @@ class Context:
     def find_last_month(self, expression: Expression) -> str | None:
         """The last month spoken of anywhere before, if it is not long ago."""
         this_month = self.today.year * 12 + self.today.month
-        for earlier, value in self._list_named(0):
+        for earlier, value in self.list_named(0):
             if earlier.kind == "month" and is_month(value) and earlier.start < expression.start:
                 ago = this_month - int(value[:4]) * 12 - int(value[5:])
                 return value if 0 <= ago <= 4 else None
@@ -176,7 +174,7 @@ class Context:
 
     def find_double_year(self, expression: Expression) -> str | None:
         """The school or training year that its paragraph, or the report, speaks of."""
-        for earlier, value in self._list_named(self._find_paragraph(expression)):
+        for earlier, value in self.list_named(self.find_paragraph(expression)):
             if is_twelve_months(value):
                 return value
             if earlier.rule == "double_year":
@@ -184,30 +182,6 @@ class Context:
             if earlier.rule == "year":
                 return None
         return self.reported if self.reported and is_double_year(self.reported) else None
-
-    def find_own_year(self, expression: Expression) -> int | None:
-        """The year that its sentence or paragraph is about: `Im Jahr 2014 … im Mai`."""
-        sentence = self.find_sentence(expression).start
-        for earlier, value in self._list_named(self._find_paragraph(expression)):
-            if len(value) != 4 or earlier.rule not in {"year", "placed_unit"}:
-                continue
-            if earlier.rule != "year" and earlier.start < sentence:
-                continue
-            before = self.text[max(0, earlier.start - 12) : earlier.start]
-            if (
-                find_word_before(self.text, earlier.start).lower() in _IN_YEAR
-                or _OPENING.search(before)
-                or _YEAR_NOUN.match(self.text, earlier.start)
-            ):
-                return int(value)
-        return None
-
-    def find_year_of_report(self, expression: Expression) -> int | None:
-        """In a report on a year its months are meant (`Jahresbilanz 2019`: `im Januar`)."""
-        if not self.reported or len(self.reported) != 4 or expression.rule not in _OF_THE_YEAR:
-            return None
-        before = find_word_before(self.text, expression.start).lower()
-        return int(self.reported) if before in {"im", "der", "den", "vom", "und", ","} else None
 
     def find_reported_year(self, expression: Expression) -> int:
         """The year that `Vorjahr` counts from."""
@@ -221,7 +195,7 @@ class Context:
         )
         if told is not None:
             return told if not has_year(told) else told[:4]
-        for _, value in self._list_named(self._find_paragraph(expression)):
+        for _, value in self.list_named(self.find_paragraph(expression)):
             if not value[:4].isdigit():
                 continue
             last = value.rpartition("/")[2][:4]
@@ -239,64 +213,3 @@ class Context:
         if year.anchor == "mentioned":
             return int(self.find_named_year(expression)[:4]) + year.by
         return self.find_reported_year(expression) + year.by
-
-    def choose_year(
-        self, expression: Expression, make: Callable[[int], date | None], *, back: float = 1.0
-    ) -> int | None:
-        """The year in which it lies where tense and context want it; None where there is none.
-
-        `make` gives the day on which it begins in a year; `back` below 1 makes the past nearer.
-        """
-        known = self.read_year(expression)
-        if known is None:
-            known = self._read_listed(expression)
-        if known is None and expression.rule == "turn_of_season":
-            return choose_nearest(
-                self.today, make, None, 1.0
-            )  # „kurz vor Winterbeginn war es ruhig"
-        if known is not None:
-            return known
-        tense = self.read_tense(expression)
-        if tense in {"past", None} and (told := self.find_year_of_report(expression)) is not None:
-            return told
-        if tense != "future":
-            own = self.find_own_year(expression)
-            if own is not None and (day := make(own)) is not None and day <= self.today:
-                return own
-        if tense in {"future", "present"} and self._is_just_over(expression):
-            tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
-        if tense == "present" and expression.kind in {"day", "month", "holiday"}:
-            back = 1.1
-        chosen = choose_nearest(self.today, make, tense, back)
-        if (
-            expression.kind in _DAYS
-            and tense == "past"
-            and self._tells_of_an_act(expression)
-            and not self._is_attribute(expression)
-            and not self._is_behind(_SINCE, expression)
-        ):
-            return prefer_close(
-                self.today, make, chosen, choose_nearest(self.today, make, None, 1.0)
-            )
-        return chosen
-
-    def _tells_of_an_act(self, expression: Expression) -> bool:
-        """Whether something was done about it, rather than on it: `wurde abgesagt`."""
-        sentence = self.find_sentence(expression)
-        return _ACT.search(self.text, sentence.start, sentence.end) is not None
-
-    def _is_just_over(self, expression: Expression) -> bool:
-        """A month that ended a few weeks ago: the next of its name is most of a year away."""
-        if expression.rule != "month" or expression.to is not None:
-            return False
-        return 1 <= (self.today.month - expression.month) % 12 <= 2  # months
-
-    def _read_listed(self, expression: Expression) -> int | None:
-        """`im März, April und Mai`: the year of the one before, or the next."""
-        if not expression.listed or not self.named:
-            return None
-        before, value = self.named[-1]
-        if before.kind != expression.kind or before.year is not None or before.by or before.to:
-            return None
-        earlier = expression.place < before.place
-        return int(value[:4]) + (1 if earlier else 0)

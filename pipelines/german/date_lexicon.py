@@ -35,6 +35,11 @@ ORDINALS = _read_table("ordinals")
 DECADES = _read_table("decades")
 HOLIDAYS: Mapping[str, str | int] = MappingProxyType(_LEXICON["holidays"])
 ADVENT_HOLIDAYS = _read_table("advent_holidays")
+FEAST_SPANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {name: tuple(days) for name, days in _LEXICON["feast_spans"].items()}
+)
+FEAST_WEEKS: Mapping[str, str] = MappingProxyType(_LEXICON["feast_weeks"])
+FEAST_WEEKENDS: Mapping[str, str] = MappingProxyType(_LEXICON["feast_weekends"])
 SEASONS: Mapping[str, str] = MappingProxyType(_LEXICON["seasons"])
 PARTS_OF_DAY: tuple[str, ...] = tuple(_LEXICON["parts_of_day"]["words"])
 NAMES = frozenset[str](_LEXICON["names"]["words"])

@@ -1,9 +1,11 @@
 """The year of a day without one: the nearest that the tense allows."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
+from pipelines.german.date_expressions import Expression
 from pipelines.german.tense import Tense
+from pipelines.german.timex import make_day, shift_months
 
 _FAR, _CLOSE = 320, 31
 """Days: what is as far as the first is told with its year, if something as close has its name."""
@@ -51,3 +53,26 @@ def prefer_close(
         return chosen
     far = abs((day - today).days) >= _FAR
     return nearest if far and abs((close - today).days) <= _CLOSE else chosen
+
+
+def reach_end(
+    expression: Expression, make: Callable[[int], date | None], today: date
+) -> Callable[[int], date | None]:
+    """Where a span begins in a year; today while it lasts: `vom 23. März bis 19. April`."""
+    last = expression.to
+    if last is None or last.kind not in {"day", "month"} or last.year is not None:
+        return make
+    goes_over = last.place < expression.place
+
+    def begin(year: int) -> date | None:
+        first = make(year)
+        end = _find_end(last, year + int(goes_over))
+        return today if first and end and first <= today <= end else first
+
+    return begin
+
+
+def _find_end(last: Expression, year: int) -> date | None:
+    if last.kind == "day":
+        return make_day(year, last.month, last.day)
+    return date(*shift_months(year, last.month, 1), 1) - timedelta(days=1)

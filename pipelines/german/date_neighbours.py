@@ -19,6 +19,7 @@ from pipelines.german.date_expressions import (
     Unit,
     Year,
     compile_pattern,
+    find_word_before,
     is_short_month,
     normalize_words,
     read_adjective,
@@ -55,11 +56,29 @@ NEIGHBOURS = {
     "folgequartal": _Neighbour("quarter", 1, "mentioned"),
     "folgewoche": _Neighbour("week", 1, "mentioned"),
     "folgetag": _Neighbour("day", 1, "mentioned"),
+    "vergleichsquartal": _Neighbour("quarter", -4, "reported"),
+    "vergleichsjahr": _Neighbour("year", -1, "reported"),
+    "erhebungsmonat": _Neighbour("month", 0, "reported"),
+    "auswertungsmonat": _Neighbour("month", 0, "reported"),
+    "abrechnungsmonat": _Neighbour("month", 0, "reported"),
+    "abrechnungsjahr": _Neighbour("year", 0, "mentioned"),
+    "auswertungsjahr": _Neighbour("year", 0, "mentioned"),
+    "bilanzjahr": _Neighbour("year", 0, "mentioned"),
+    "erhebungsjahr": _Neighbour("year", 0, "mentioned"),
+    "geschäftsjahr": _Neighbour("year", 0, "mentioned"),
+    "haushaltsjahr": _Neighbour("year", 0, "mentioned"),
+    "prüfjahr": _Neighbour("year", 0, "mentioned"),
+    "prüfungsjahr": _Neighbour("year", 0, "mentioned"),
+    "rechnungsjahr": _Neighbour("year", 0, "mentioned"),
+    "untersuchungsjahr": _Neighbour("year", 0, "mentioned"),
+    "wirtschaftsjahr": _Neighbour("year", 0, "mentioned"),
     "vorjahresquartal": _Neighbour("quarter", -4, "reported"),
     "vorjahreshalbjahr": _Neighbour("half", -2, "reported"),
 }
 
 
+_DEFINITE = frozenset({"im", "das", "dem", "des", "zum", "vom"})
+"""Before these `Prüfungsjahr` is the one that was spoken of."""
 _NEIGHBOUR = compile_pattern(
     rf"""
     (?P<noun> {lexicon.match_words(NEIGHBOURS)} ) (?: e?s | e )? {WORD_END}
@@ -89,7 +108,7 @@ _SAME_TIME = compile_pattern(
       | (?: (?P<same> (?: gleiche|selbe|nämliche|entsprechende|vergleichbare )[nmrs]? | {_SAME} )
             {SPACE} )?
         (?P<noun> (?: (?:vergleichs)?zeitraum|tag|monat|vergleichsmonat ) (?:e?s)?
-                | zeitpunkt | stichtag
+                | stichtag
                 | quartal(?:e?s)? | halbjahr(?:e?s)? | woche | datum | (?:{MONTH_NAME}) )
         {SPACE} (?: de[sr] {SPACE} | vom {SPACE} | i[nm] {SPACE} )?
         (?: (?P<vorjahr> vorjahre?s? )
@@ -131,6 +150,9 @@ def read_neighbour(text: str, position: int) -> Expression | None:
     if match is None:
         return None
     neighbour = NEIGHBOURS[match["noun"].lower()]
+    told_of = neighbour.by == 0 and neighbour.anchor == "mentioned"
+    if told_of and (match["plain"] or find_word_before(text, position).lower() not in _DEFINITE):
+        return None  # `pro Haushaltsjahr`; `Haushaltsjahr 2020` is read as a year
     start, end = position, match.end()
     if match["month"] and neighbour.unit == "month":
         year = read_year_suffix(match)

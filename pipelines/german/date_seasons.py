@@ -95,11 +95,21 @@ def read_season(text: str, position: int) -> Expression | None:
 
 _HOLIDAY_NAMES = "|".join(
     re.escape(name)
-    for name in sorted((*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS), key=len, reverse=True)
+    for name in sorted(
+        (
+            *lexicon.HOLIDAYS,
+            *lexicon.ADVENT_HOLIDAYS,
+            *lexicon.FEAST_WEEKS,
+            *lexicon.FEAST_WEEKENDS,
+            *lexicon.FEAST_SPANS,
+        ),
+        key=len,
+        reverse=True,
+    )
 )
 _HOLIDAY = compile_pattern(
     rf"""
-    (?P<name> {_HOLIDAY_NAMES} ) s? {WORD_END}
+    (?P<name> {_HOLIDAY_NAMES} ) [sn]? {WORD_END}
     (?: {YEAR_SUFFIX} )?
     """
 )
@@ -137,7 +147,7 @@ def read_holiday(text: str, position: int) -> Expression | None:
     match = _HOLIDAY.match(text, position)
     if match is None or is_glued(text, position):
         return None
-    return Expression(
+    holiday = Expression(
         kind="holiday",
         rule="holiday",
         start=position,
@@ -145,6 +155,20 @@ def read_holiday(text: str, position: int) -> Expression | None:
         year=read_year_suffix(match),
         code=normalize_words(match["name"]),
     )
+    return _read_feast(holiday)
+
+
+def _read_feast(holiday: Expression) -> Expression:
+    """`Karwoche`, `Osterwochenende`, `Weihnachtsfeiertage`: more than a day."""
+    name = holiday.code
+    if name in lexicon.FEAST_WEEKS:
+        return holiday._replace(code=lexicon.FEAST_WEEKS[name], unit="week")
+    if name in lexicon.FEAST_WEEKENDS:
+        return holiday._replace(code=lexicon.FEAST_WEEKENDS[name], unit="weekend")
+    if name in lexicon.FEAST_SPANS:
+        first, last = lexicon.FEAST_SPANS[name]
+        return holiday._replace(code=first, to=holiday._replace(code=last))
+    return holiday
 
 
 _DECADE = compile_pattern(

@@ -81,7 +81,7 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
             told = context.find_recent_month(expression) or _find_reported_month(context)
         return (int(told[:4]), int(told[5:7])) if told else (today.year, today.month)
     if expression.anchor == "mentioned":
-        value = next((v for _, v in context.list_last() if has_month(v)), None)
+        value = _find_month_before(context, same=not expression.by)
     elif context.reported and has_month(context.reported):
         value = context.reported
     else:
@@ -95,6 +95,13 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
         return int(last[:4]), int(last[5:7])
     # a report of the first half of a month speaks of the month before
     return shift_months(today.year, today.month, -1 if today.day <= 15 else 0)
+
+
+def _find_month_before(context: Context, *, same: bool) -> str | None:
+    """The month named last; `im gleichen Monat` is none that was only compared with."""
+    named = [(earlier, value) for earlier, value in context.list_last() if has_month(value)]
+    told = [value for earlier, value in named if not (same and context.is_compared(earlier))]
+    return next(iter((*told, *(value for _, value in named))), None)
 
 
 def _find_reported_month(context: Context) -> str | None:

@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 
+from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_shapes import is_month
 from pipelines.german.date_shifts import resolve_shift
 from pipelines.german.timex import shift_months, write_month, write_week
+
+_FIRST_DAYS = 3
+"""Of a month: in these `seit Monatsbeginn` would be hardly worth saying."""
 
 
 def resolve_turn(context: Context, expression: Expression) -> str | None:
@@ -30,7 +34,7 @@ def _resolve_turn_in_year(context: Context, expression: Expression) -> str | Non
     if expression.rule == "new_year":
         return str(context.today.year + (1 if context.today.month >= 7 else 0))
     position = expression.position
-    year = context.choose_year(expression, lambda y: _place(context.today, y, position), back=0.9)
+    year = choose_year(context, expression, lambda y: _place(context.today, y, position), back=0.9)
     return str(year) if year else None
 
 
@@ -43,6 +47,9 @@ def _place(today: date, year: int, month: int) -> date:
 
 def _resolve_turn_in_month(context: Context, expression: Expression) -> str:
     today, tense = context.today, context.read_tense(expression)
+    begun = expression.position == 1 and today.day > _FIRST_DAYS and context.is_since(expression)
+    if begun:
+        return write_month(today.year, today.month)
     if tense == "past" and context.reported and is_month(context.reported):
         return context.reported
     back = tense == "past" and expression.position == 12 and today.day < 15

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
@@ -83,7 +84,7 @@ def _add_clock(value: str, expression: Expression) -> str:
 
 def _resolve_day(context: Context, expression: Expression) -> str | None:
     month, number = expression.month, expression.day
-    year = context.choose_year(expression, lambda y: make_day(y, month, number))
+    year = choose_year(context, expression, lambda y: make_day(y, month, number))
     return _write_day(make_day(year, month, number) if year else None)
 
 
@@ -114,19 +115,19 @@ def _resolve_month(context: Context, expression: Expression) -> str | None:
         if expression.by > 0 and month <= today.month:
             year += 1
         return write_month(year, month)
-    chosen = context.choose_year(expression, lambda y: _begin(context, y, month, 1), back=0.5)
+    chosen = choose_year(context, expression, lambda y: _begin(context, y, month, 1), back=0.5)
     return write_month(chosen, month) if chosen else None
 
 
 def _resolve_quarter(context: Context, expression: Expression) -> str | None:
     first = expression.number * 3 - 2
-    year = context.choose_year(expression, lambda y: _begin(context, y, first, 3), back=0.4)
+    year = choose_year(context, expression, lambda y: _begin(context, y, first, 3), back=0.4)
     return f"{year}-Q{expression.number}" if year else None
 
 
 def _resolve_half(context: Context, expression: Expression) -> str | None:
     first = expression.number * 6 - 5
-    year = context.choose_year(expression, lambda y: _begin(context, y, first, 6), back=0.4)
+    year = choose_year(context, expression, lambda y: _begin(context, y, first, 6), back=0.4)
     return f"{year}-H{expression.number}" if year else None
 
 
@@ -146,19 +147,19 @@ def _resolve_week(context: Context, expression: Expression) -> str | None:
             return None
         return max(monday, min(context.today, monday + timedelta(days=6)))
 
-    year = context.choose_year(expression, begin)
+    year = choose_year(context, expression, begin)
     return f"{year}-W{expression.number:02d}" if year else None
 
 
 def _resolve_week_of_month(context: Context, expression: Expression) -> str | None:
-    year = context.choose_year(expression, lambda y: date(y, expression.month, 1))
+    year = choose_year(context, expression, lambda y: date(y, expression.month, 1))
     monday = _find_nth(year, expression.month, 0, expression.number) if year else None
     return write_week(monday) if monday else None
 
 
 def _resolve_weekday_of_month(context: Context, expression: Expression) -> str | None:
     month, number = expression.month, expression.number
-    year = context.choose_year(expression, lambda y: date(y, month, 15))
+    year = choose_year(context, expression, lambda y: date(y, month, 15))
     if year is None:
         return None
     if expression.day >= 0:
@@ -188,7 +189,7 @@ def _resolve_season(context: Context, expression: Expression) -> str | None:
     elif expression.rule == "placed_season":
         year = _place_season(context.today, expression.by, month)
     else:
-        year = context.choose_year(expression, lambda y: _begin(context, y, month, 3), back=0.8)
+        year = choose_year(context, expression, lambda y: _begin(context, y, month, 3), back=0.8)
     return f"{year}-{code}" if year else None
 
 
@@ -219,8 +220,11 @@ def find_holiday(name: str, year: int) -> date | None:
 
 
 def _resolve_holiday(context: Context, expression: Expression) -> str | None:
-    year = context.choose_year(expression, lambda y: find_holiday(expression.code, y))
-    return _write_day(find_holiday(expression.code, year) if year else None)
+    year = choose_year(context, expression, lambda y: find_holiday(expression.code, y))
+    day = find_holiday(expression.code, year) if year else None
+    if day and expression.unit:
+        return write_week(day) + ("-WE" if expression.unit == "weekend" else "")
+    return _write_day(day)
 
 
 def _resolve_weekday(context: Context, expression: Expression) -> str | None:

@@ -122,6 +122,7 @@ _DIGIT_BEHIND = compile_pattern(rf"{SPACE} \d")
 _RANGE_OF_COUNTS = re.compile(
     r"\s?(?:bis|–|-)\s?(?:2[1-9]\d\d|[3-9]\d{3}|\d{1,3}\.\d{3}|\d{5,})(?!\d)"
 )
+_ROUND_COUNT = re.compile(r"[12]000\s[A-ZÄÖÜ][a-zäöüß]")
 _PERIODS = ("periode", "zeitraum", "phase", "jahren", "jahre")
 """Behind these `2010/15` is a span."""
 _SINGULAR = frozenset({"dem", "das", "des"})
@@ -240,6 +241,8 @@ def _is_counted(text: str, start: int, end: int, before: str) -> bool:
     """`2017 Menschen`, `Stellen: 2017`, on one line: a table's head stands above its rows."""
     if _RANGE_OF_COUNTS.match(text, end):
         return True  # „2000 bis 3000 Euro"
+    if before not in _YEAR_PREPOSITION and _ROUND_COUNT.match(text, start):
+        return True  # „bestimmt 2000 Akten"
     noun = _COUNTED.match(text, end)
     if noun and "\n" not in noun[0]:
         return True

@@ -1,0 +1,113 @@
+"""The year of an expression that names none: where its tense and its text want it."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from pipelines.german.date_context import Context
+from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_nearest import choose_nearest, prefer_close, reach_end
+
+_OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
+_YEAR_NOUN = re.compile(r"[Jj]ahr")
+_IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
+_DAYS = frozenset({"day", "holiday"})
+_ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
+_OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
+
+
+def choose_year(
+    context: Context,
+    expression: Expression,
+    make: Callable[[int], date | None],
+    *,
+    back: float = 1.0,
+) -> int | None:
+    """The year in which it lies where tense and context want it; None where there is none.
+
+    `make` gives the day on which it begins in a year; `back` below 1 makes the past nearer.
+    """
+    known = context.read_year(expression)
+    if known is None:
+        known = _read_listed(context, expression)
+    if known is None and expression.rule == "turn_of_season":
+        return choose_nearest(
+            context.today, make, None, 1.0
+        )  # „kurz vor Winterbeginn war es ruhig"
+    if known is not None:
+        return known
+    make = reach_end(expression, make, context.today)
+    tense = context.read_tense(expression)
+    if tense in {"past", None} and (told := _find_year_of_report(context, expression)) is not None:
+        return told
+    if tense != "future":
+        own = _find_own_year(context, expression)
+        if own is not None and (day := make(own)) is not None and day <= context.today:
+            return own
+    if tense in {"future", "present"} and _is_just_over(context, expression):
+        tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
+    if tense == "present" and expression.kind in {"day", "month", "holiday"}:
+        back = 1.1
+    chosen = choose_nearest(context.today, make, tense, back)
+    if (
+        expression.kind in _DAYS
+        and tense == "past"
+        and _tells_of_an_act(context, expression)
+        and not context.is_attribute(expression)
+        and not context.is_since(expression)
+    ):
+        return prefer_close(
+            context.today, make, chosen, choose_nearest(context.today, make, None, 1.0)
+        )
+    return chosen
+
+
+def _tells_of_an_act(context: Context, expression: Expression) -> bool:
+    """Whether something was done about it, rather than on it: `wurde abgesagt`."""
+    sentence = context.find_sentence(expression)
+    return _ACT.search(context.text, sentence.start, sentence.end) is not None
+
+
+def _is_just_over(context: Context, expression: Expression) -> bool:
+    """A month that ended a few weeks ago: the next of its name is most of a year away."""
+    last = expression.to or expression
+    if expression.kind != "month" or last.kind != "month" or last.year is not None:
+        return False
+    return 1 <= (context.today.month - last.month) % 12 <= 2  # months
+
+
+def _read_listed(context: Context, expression: Expression) -> int | None:
+    """`im März, April und Mai`: the year of the one before, or the next."""
+    if not expression.listed or not context.named:
+        return None
+    before, value = context.named[-1]
+    if before.kind != expression.kind or before.year is not None or before.by or before.to:
+        return None
+    earlier = expression.place < before.place
+    return int(value[:4]) + (1 if earlier else 0)
+
+
+def _find_own_year(context: Context, expression: Expression) -> int | None:
+    """The year that its sentence or paragraph is about: `Im Jahr 2014 … im Mai`."""
+    sentence = context.find_sentence(expression).start
+    for earlier, value in context.list_named(context.find_paragraph(expression)):
+        if len(value) != 4 or earlier.rule not in {"year", "placed_unit"}:
+            continue
+        if earlier.rule != "year" and earlier.start < sentence:
+            continue
+        before = context.text[max(0, earlier.start - 12) : earlier.start]
+        if (
+            find_word_before(context.text, earlier.start).lower() in _IN_YEAR
+            or _OPENING.search(before)
+            or _YEAR_NOUN.match(context.text, earlier.start)
+        ):
+            return int(value)
+    return None
+
+
+def _find_year_of_report(context: Context, expression: Expression) -> int | None:
+    """In a report on a year its months are meant (`Jahresbilanz 2019`: `im Januar`)."""
+    if not context.reported or len(context.reported) != 4 or expression.rule not in _OF_THE_YEAR:
+        return None
+    before = find_word_before(context.text, expression.start).lower()
+    return int(context.reported) if before in {"im", "der", "den", "vom", "und", ","} else None

@@ -1,0 +1,157 @@
+"""What the build of a clause tells of a date's tense, where no list of verbs does."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from pipelines.german.tense_words import LEXICON, PLAIN_PARTICIPLE, Cues, is_participle
+from pipelines.german.text import Span
+
+_ARTICLE = (
+    r"(?:[dD](?:ie|er|as|en|em|es)|(?:[kK]?[eE]in|[iI]hr|[sS]ein|[uU]nser|[dD]ies|[aA]ll)(?:e[nmrs]?)?"
+    r"|[zZ]u[mr]|[iI]m|[bB]eim)"
+)
+_PREPOSITION = r"(?:am|im|in|vom|zum|zur|ab|bis|für|auf|zu|nach|vor|von|gegen)"
+_ATTRIBUTE_BEFORE = re.compile(
+    rf"""
+    \b{_ARTICLE} \s (?:(?:erst|bereits|schon|noch|zunächst|ursprünglich|nur|allein) \s ){{0,2}}
+    (?P<preposition> {_PREPOSITION} (?:\s(?:zum|zur|in))? \s (?:de[mnr] \s)? )?
+    (?: (?:Anfang|Mitte|Ende) \s )? \Z
+    """,
+    re.VERBOSE,
+)
+"""`die im …`, `den Ende …`: an article before a preposition begins an attribute."""
+_PART = re.compile(r"(?:Anfang|Mitte|Ende|Jahres|Monats)")
+_ADJECTIVE = re.compile(
+    r"\s(?P<stem>[a-zäöüß]{4,40}?)e[nrsm]?\s"
+    r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.]*\s|[„\"])?[A-ZÄÖÜ])"
+)
+_REACH = 90
+"""So many characters hold an attribute."""
+_AHEAD = re.compile(r"\b(?:[Ff]ür|[Zz]u[mr]|[Aa]b|[Bb]is)\s(?:de[mn]\s)?\Z")
+
+_BACKDATED = re.compile(
+    r"\b(?:[Rr]ückwirkend|[Nn]achträglich)\s(?:(?:ab|zum|zur|vom|seit|für|auf)\s)?(?:den\s|die\s|dem\s)?"
+    r"(?:Monat\s)?\Z"
+)
+_ALWAYS_AHEAD = re.compile(
+    r"\b(?:[Nn]och|längstens|höchstens|maximal|mindestens|wenigstens|zumindest)\s+bis\s"
+    r"+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z"
+    r"|\b[Bb]is\s(?:längstens|höchstens|maximal|mindestens|wenigstens|zumindest|allerspätestens"
+    r"|auf\sWeiteres)\s(?:(?:zum|zur|Anfang|Mitte|Ende)\s){0,2}\Z"
+    r"|\b[Aa]llerspätestens\s(?:(?:am|im|zum|bis|Anfang|Mitte|Ende)\s){0,2}\Z"
+)
+
+_VERB_BEHIND = re.compile(r"\s([a-zäöüß]{4,30})(?=\s)")
+_OPENING = re.compile(r"[„\"»]?(?:\w+\s){0,3}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_fixed(before: str) -> Literal["past", "future"] | None:
+    """What the words right before a date say whatever the verb: `rückwirkend zum`, `noch bis`.
+
+    >>> read_fixed("gilt rückwirkend zum "), read_fixed("lief noch bis ")
+    ('past', 'future')
+    """
+    if _BACKDATED.search(before):
+        return "past"
+    return "future" if _ALWAYS_AHEAD.search(before) else None
+
+
+def looks_on(before: str) -> bool:
+    """Whether what is announced or planned lies on the date, not the announcing: `für Mai`.
+
+    >>> looks_on("wurde für "), looks_on("wurde im ")
+    (True, False)
+    """
+    return _AHEAD.search(before) is not None
+
+
+def read_attribute(
+    text: str, sentence: Span, mention: Span
+) -> Literal["past", "present", "future"] | None:
+    """The tense of `der am 5. Juli beschlossene Entwurf`, whatever the verb of the sentence.
+
+    >>> text = "Der am 5. Juli beschlossene Entwurf soll geändert werden."
+    >>> read_attribute(text, Span(0, len(text)), Span(7, 14))
+    'past'
+    """
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    front = _ATTRIBUTE_BEFORE.search(before)
+    if front is None or not (front["preposition"] or _PART.match(text, mention.start)):
+        return None
+    for word in _ADJECTIVE.finditer(text, mention.end, min(sentence.end, mention.end + _REACH)):
+        if re.search(r"[,;:.()–]", text[mention.end : word.start()]):
+            return None
+        tense = _read_participle(word["stem"], before, front["preposition"] or "")
+        if tense is not None:
+            return tense
+    return None
+
+
+def _read_participle(
+    stem: str, before: str, preposition: str
+) -> Literal["past", "present", "future"] | None:
+    if stem.endswith("end"):
+        return "present"
+    if stem in LEXICON["intended"] or (stem in LEXICON["acts"] and looks_on(before)):
+        return "future"
+    if stem in LEXICON["acts"] or is_participle(stem):
+        return "present" if preposition.startswith("bis") else "past"
+    return None
+
+
+def read_infinitive(cues: Cues, clause: Span, mention: Span) -> Literal["past", "present"] | None:
+    """The time of `…, die Grenzen zum 1. April anzupassen`: near; the past behind `es gelang`.
+
+    The infinitive stands behind the date, and its clause has no verb of its own.
+    """
+    infinitive = False
+    for cue in cues.words:
+        if clause.start <= cue.at < clause.end:
+            if cue.role == "infinitive":
+                infinitive = infinitive or cue.at >= mention.end
+            elif cue.role in {"past", "future", "perfect", "passive"}:
+                return None
+    if not infinitive:
+        return None
+    return "past" if any(cue.word.lower() in LEXICON["done"] for cue in cues.words) else "present"
+
+
+def finds_present(text: str, clause: Span, mention: Span) -> bool:
+    """Whether an unknown verb of the clause is in the present.
+
+    It stands behind the date that opens the clause, anywhere before the date, or at the end.
+
+    >>> text = "Im Herbst zieht das Amt um."
+    >>> finds_present(text, Span(0, 26), Span(3, 9))
+    True
+    """
+    if _OPENING.fullmatch(text, clause.start, mention.start):
+        behind = _VERB_BEHIND.match(text, mention.end, clause.end)
+        if behind and _is_verb(behind[1], plural=True):
+            return True
+    words = (word[0] for word in _words_before(text, clause, mention))
+    if any(_is_verb(word, plural=False) for word in words):
+        return True
+    last = _last_word(text, mention.end, clause.end)
+    return _is_verb(last, plural=False) and not is_participle(last)
+
+
+def _words_before(text: str, clause: Span, mention: Span) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(text, clause.start, mention.start)
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The last word of what stands there, if it is in small letters."""
+    rest = text[start:end].rstrip(" .!?")
+    word = rest[rest.rfind(" ") + 1 :]
+    return word if word.isalpha() else ""
+
+
+def _is_verb(word: str, *, plural: bool) -> bool:
+    if len(word) <= 3 or not word.islower() or word in LEXICON["no_present"]:
+        return False
+    if word.endswith("t"):
+        return PLAIN_PARTICIPLE.fullmatch(word) is None
+    return plural and word.endswith("en") and not is_participle(word)

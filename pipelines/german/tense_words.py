@@ -1,0 +1,173 @@
+"""The words of a sentence that tell whether it looks back or ahead, and its clauses."""
+
+import re
+import tomllib
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from pipelines.german.text import Span
+from pipelines.german.words import WordTable
+
+_Role = Literal["past", "future", "maybe_past", "perfect", "passive", "participle", "infinitive"]
+
+
+class Cue(NamedTuple):
+    """A telling word of a sentence."""
+
+    at: int
+    role: _Role
+    word: str
+
+
+class Cues(NamedTuple):
+    """What a sentence holds that tells its tense."""
+
+    words: tuple[Cue, ...]
+    breaks: tuple[int, ...]
+    """Where clauses end."""
+    asides: tuple[Span, ...]
+    """What stands between dashes or in brackets."""
+    modal: bool
+    """A modal verb of the past stands in it: `werden` is an infinitive then."""
+    planned: bool
+    """`geplant`, `vorgesehen`: with `ist` they look ahead."""
+
+
+def _read_lexicon() -> dict[str, frozenset[str]]:
+    file = resources.files("pipelines.german") / "lexicon" / "tense.toml"
+    lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+LEXICON = _read_lexicon()
+_WORD = re.compile(r"[^\W\d_]{2,40}")
+_NEAR = 60
+"""So many characters hold the word in front of another."""
+_BREAK = re.compile(
+    r"""
+    [,;:()–“”»] | [ ]-[ ]
+  | [ ](?:und|oder|aber|sowie)[ ]
+    (?= (?: die|der|das|de[nm]|deren|dessen|denen|was|wer|wo )[ ]
+        (?: am|im|in|ab|zu[mr]|bis|seit|vo[mn]|nach|vor|mit|bei|für|auf|an|sich|es|sie|nun
+          | jetzt|dann|dort|auch|noch|erst|schon|bereits|künftig|nicht )[ ]
+      | (?: nach|mit|bei|von|aus|in|an|auf|für|durch|über|um )[ ](?:de[mnr]|denen|die|das)[ ]
+        (?: die|de[nr]|das|eine?|es|sie|sich )[ ]
+      | (?: wird|werden|wurden?|soll|sollen|sollten?|hat|haben|hatten?|ist|sind|waren?|kann|können
+          | konnten?|will|wollen|wollten?|muss|müssen|mussten?|darf|dürfen|bleibt|bleiben|gilt
+          | läuft )[ ]
+    )
+    """,
+    re.VERBOSE,
+)
+"""Where a clause ends: at a mark, or where `und` goes on with a pronoun or a verb of its own."""
+_ASIDE = re.compile(r"[ ]–[ ][^–]{3,160}[ ]–[ ]|\([^()]{3,160}\)")
+_PARTICIPLE = re.compile(
+    r"""
+      \w{0,12} ge \w{2,20} (?:t|en)        # gestiegen, eingetroffen, gemeldet
+    | (?:be|ver|er|ent|zer|miss|über|unter|wider) \w{2,20} (?:t|en)  # verkündet, übergeben
+    | \w{3,20} iert                        # informiert
+    """,
+    re.VERBOSE,
+)
+PLAIN_PARTICIPLE = re.compile(
+    r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)"
+)
+_TO = re.compile(
+    r"zu [a-zäöüß]{2,25}n(?=[,.;:!?)–“]|\Z| (?:und|oder|sowie|als|wie|ist|sind|war|hat|haben)\b)"
+)
+_JOINED_INFINITIVE = re.compile(
+    r"(?:ab|an|auf|aus|bei|durch|ein|entgegen|fest|fort|frei|her|heran|herunter|hin|hinaus|hinzu|los"
+    r"|mit|nach|nieder|statt|teil|um|vor|voran|vorweg|weg|weiter|wieder|zurück|zusammen|bereit|bekannt"
+    r"|sicher|wahr|dar|über|unter|herab|herauf|hoch|nahe)zu[a-zäöüß]{3,20}n"
+)
+_AUXILIARY_BEHIND = re.compile(
+    r" (?:werden|wird|worden|wurden?|haben|hat|habe|hatten?|sein|ist|sind|seien?|waren?)\b"
+)
+_PREFIX = re.compile(
+    r"""\A(?: ab|an|auf|aus|bei|ein|fest|fort|frei|heran|heraus|herein|hervor|hin|hinaus|hinein
+        | hinzu|hoch|los|mit|nach|nieder|offen|statt|teil|vor|voran|voraus|vorbei|weg|weiter|zu
+        | zurück|zusammen | (?:be|ent|er|ver|zer|über|um|unter|wider)(?!\w+en\Z) )(?=\w{3})""",
+    re.VERBOSE,
+)
+"""`überwies` is of the past, `überwiesen` a participle."""
+_T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
+_HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
+"""`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
+
+
+def find_cues(text: str, sentence: Span) -> Cues:
+    """The telling words of a sentence, and where its clauses end."""
+    found: list[Cue] = []
+    modal = planned = False
+    for at, (word, role) in _WORDS.find_between(text, sentence.start, sentence.end):
+        if word == "zu" and not _TO.match(text, at, sentence.end):
+            continue
+        if role == "maybe_past":
+            before = _WORD.findall(text, max(sentence.start, at - _NEAR), at)
+            if before and before[-1].lower() in LEXICON["before_adjective"]:
+                continue
+            found.append(Cue(at, "participle", word))
+        joined = role == "past" and _AUXILIARY_BEHIND.match(text, at + len(word), sentence.end)
+        # „bezogen werden soll" is no preterite
+        found.append(Cue(at, "participle" if joined else role, word))
+        modal = modal or word in LEXICON["past_modal"]
+        planned = planned or word in LEXICON["planned"]
+    breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
+    asides = tuple(
+        Span(match.start(), match.end())
+        for match in _ASIDE.finditer(text, sentence.start, sentence.end)
+    )
+    return Cues(tuple(found), breaks, asides, modal, planned)
+
+
+def _read_role(word: str) -> tuple[str, _Role] | None:
+    lower = word.lower()
+    role: _Role | None = None
+    if word[0].isupper() and lower in LEXICON["nouns"]:
+        return None
+    if word == "zu" or (word == lower and _JOINED_INFINITIVE.fullmatch(word)):
+        role = "infinitive"
+    elif lower in LEXICON["perfect"]:
+        role = "perfect"
+    elif lower == "werden":
+        role = "passive"
+    elif _is_listed_preterite(word):
+        role = "past"
+    elif lower in LEXICON["future"] or lower in LEXICON["planned"]:
+        role = "future"
+    elif word == lower and _ends_like_preterite(lower) and lower not in LEXICON["no_preterite"]:
+        base = lower[: lower.rindex("e")]
+        if PLAIN_PARTICIPLE.fullmatch(base):
+            role = "participle"  # `geförderte Stellen`
+        else:
+            role = "maybe_past" if is_participle(base) else "past"
+    elif is_participle(lower):
+        role = "participle"
+    return (word, role) if role else None
+
+
+_WORDS = WordTable(_read_role)
+
+
+def _is_listed_preterite(word: str) -> bool:
+    """`sank`, `musste`; also with a prefix: `abschmolz`, `zurückging`, `erhob`."""
+    lower = word.lower()
+    if lower in LEXICON["past"] or lower in LEXICON["past_modal"]:
+        return True
+    return word == lower and _PREFIX.sub("", lower, count=1) in LEXICON["past"]
+
+
+def _ends_like_preterite(word: str) -> bool:
+    """`zählten`, `arbeiteten`, `bauten`; not `bereiten`, `beraten`, whose stem ends in -t."""
+    if not word.endswith(("te", "ten")):
+        return False
+    return _T_STEM.search(word) is None and _HALTEN.search(word) is None
+
+
+def is_participle(word: str) -> bool:
+    """Whether it looks like a participle of the past.
+
+    >>> is_participle("gestiegen"), is_participle("steigend")
+    (True, False)
+    """
+    return _PARTICIPLE.fullmatch(word) is not None or word in LEXICON["participle"]
