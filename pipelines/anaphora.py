@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.eras import Era
 from pipelines.german.text import Span
-from pipelines.moments import Moment
+from pipelines.moments import WHOLE_DAY, Moment
 from pipelines.timeline import BREAK
 from pipelines.times import step_back
 
@@ -25,7 +25,11 @@ _POINTER = re.compile(
             \w+\sMonaten )
       | (?P<earlier> [Ee]in\sJahr\s(?:vorher|früher) )
       | (?P<since> [Ss]eitdem | [Ss]either )
-      | (?P<then> [Dd]amals | [Ss]einerzeit )
+      | (?P<then> [Dd]amals | [Ss]einerzeit
+          | [Ii][mn]\s(?:gleichen|selben|diesem|demselben|derselben|dieser|jenem)\s
+            (?:Zeitraum|Zeit|Zeitspanne|Zeitfenster)(?!\s(?:de[rs]|im|wie|von|vor)\s)
+          | [Zz]u[mr]?\s(?:gleichen|selben|diesem|demselben|jenem)\s
+            (?:Zeitpunkt|Stichtag)(?!\s(?:de[rs]|im|wie|von|vor)\s) )
       | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
     )(?!\w)""",
     re.VERBOSE,
@@ -44,6 +48,8 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     for match in _POINTER.finditer(text, *sentence):
         if match["year"] and any(m.start <= match.end() <= m.end for m in moments):
             continue  # „im Gesamtjahr 2019" is a date
+        if match["then"] and any(m.start == match.end() + 1 for m in moments):
+            continue  # „im gleichen Zeitraum 2021"
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue
         before = [m for m in found if m.end <= match.start() and m.value]
@@ -67,6 +73,8 @@ def _read_pointer(
         if beside and not text.endswith("statt ", 0, start):
             return None  # „Seit Mai sind inzwischen 40 gekommen"
         return Moment(start, end, "", pointer=pointer)
+    if match["then"] and _is_day(match, before, era):
+        return Moment(start, end, "", pointer="span")
     if before and match["then"]:
         return before._replace(start=start, end=end, compared=False, pointer=pointer)
     last = before.value if before else era.last
@@ -75,3 +83,11 @@ def _read_pointer(
     years = -1 if match["later"] else 1 if match["earlier"] else 0
     value = step_back(last, years=years) if last and years else last
     return Moment(start, end, value, pointer=pointer) if value else None
+
+
+def _is_day(match: re.Match[str], before: Moment | None, era: Era) -> bool:
+    """`In dieser Zeit` behind a day that was no beginning: it means another time."""
+    if "Zeit" not in match[0] or match[0].endswith("punkt"):
+        return False
+    last = before.value if before else era.last
+    return last is not None and WHOLE_DAY.fullmatch(last) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.moments import Moment
+from pipelines.moments import WHOLE_DAY, Moment
 from pipelines.times import begin_of, is_before
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
@@ -53,6 +53,8 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
             now = value
         elif current.startswith(value) and not topical:
             now = current
+        elif topical and _happened_in(moment, era.now):
+            continue
         elif not is_before(value, current) or (
             # an older month beside a month reported on is there to compare with
             now is None and not ONCE.search(passage_text)
@@ -85,6 +87,13 @@ def _tell_apart(values: Sequence[str], current: str | None, published: str | Non
         return False
     ahead = published is not None and all(value > published for value in values)
     return ahead or (current is not None and all(v.startswith(f"{current}-") for v in values))
+
+
+def _happened_in(moment: Moment, now: str | None) -> bool:
+    """`2022 … Am 24. Februar begann der Krieg.`: what is counted next is of the year."""
+    if now is None or moment.stand or not WHOLE_DAY.fullmatch(moment.value):
+        return False
+    return len(now) < len(moment.value) and moment.value.startswith(now)
 
 
 def _is_beside(moment: Moment) -> bool:

@@ -15,7 +15,7 @@ _COMPARED = re.compile(
         | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
         | unter | binnen
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
-          (?:Wert|Niveau|Stand|Ergebnis|Ansatz|Haushalt|Plan|Etat)\s(?:vom|von|des|aus|für)
+          (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
         | [Gg]emessen\s(?:an|am) | zu[mr]?
         | (?:[Ee]rstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
@@ -25,6 +25,16 @@ _THAN_AT = re.compile(
     r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,3}$"
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
+_VALUE_OF = re.compile(
+    r"(?:[Ee]rgebnis|[Ww]ert|[Ss]tand|[Nn]iveau|[Rr]ekord|[Mm]arke|[Zz]ahl|[Hh]och|[Tt]ief|[Qq]uote)(?:e?s|en)?\s(?:de[sr]|vom|von|aus(?:\sdem)?|im)\s$"
+)
+_SURPASSED = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:über|unter)(?:troffen|boten|schritten)|(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:verfehlt|eingestellt|getoppt)"
+)
+"""`wurde das Ergebnis des Vorjahres (790) übertroffen`."""
+_COUNTS_THEN = re.compile(
+    r",\s(?:als|da|in\sde(?:m|nen)|wo)\s(?:[^\s,;.]+\s){0,8}?(?:\d|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?!\w))"
+)
 _SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){1,8}$")
 _RECORD_REACH = 90
 """So many characters before its date a `seit` stands at most."""
@@ -63,7 +73,7 @@ _TELLING = re.compile(
     re.VERBOSE,
 )
 _STAND = re.compile(
-    r"\(\s?(?:[Dd]aten)?(?:[Ss]tand|stichtag|Stichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
+    r"(?:\(\s?|(?<!\w)(?:[Mm]it|[Pp]er|[Zz]um)\s)(?:[Dd]aten)?(?:[Ss]tand|[Ss]tichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
 )
 _COUNT_BEFORE = re.compile(r"\d(?:\s\w+){0,2}\s\($")
 _LASTING = re.compile(
@@ -96,8 +106,10 @@ class Moment(NamedTuple):
     which have no value; `then` (`damals`) and `since` (`seitdem`) have that of a date before."""
 
 
-def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Moment]:
-    """The dates of a sentence that begins at `start`, each with its role."""
+def read_moments(
+    text: str, dates: Sequence[DateMention], start: int, end: int | None = None
+) -> list[Moment]:
+    """The dates of a sentence from `start` to `end`, each with its role."""
     moments: list[Moment] = []
     for date in dates:
         compared = _is_compared(text, date, start)
@@ -113,7 +125,7 @@ def read_moments(text: str, dates: Sequence[DateMention], start: int) -> list[Mo
                 compared,
                 bool(_YEAR_AGO.fullmatch(date.quote)),
                 bool(_AGO.search(date.quote)),
-                _is_told(text, date, start),
+                _is_told(text, date, start, len(text) if end is None else end),
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
                 lasting=bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
                 stand=_is_stand(text, date, start) or _restates(text, date, moments),
@@ -132,7 +144,7 @@ def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> 
     return None
 
 
-def _is_told(text: str, date: DateMention, start: int) -> bool:
+def _is_told(text: str, date: DateMention, start: int, end: int) -> bool:
     """A day beside a verb of telling, in the same sentence, or in the line above the text."""
     if not WHOLE_DAY.fullmatch(date.value):
         return False
@@ -144,8 +156,8 @@ def _is_told(text: str, date: DateMention, start: int) -> bool:
         whole = text[begin + len(line) : begin + len(line) + 1] == "\n"
         if alone and whole and line.rstrip()[-1:] not in ".!?:":
             return True
-    near = text[max(start, date.start - 90) : date.end + 110]
-    return _TELLING.search(near) is not None
+    first, last = max(start, date.start - 90), min(end, date.end + 110)
+    return _TELLING.search(text, first, last) is not None
 
 
 def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
@@ -160,10 +172,12 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
         date.quote
     ):
         return False
+    if _VALUE_OF.search(lead) and _SURPASSED.match(text, date.end):
+        return True
     match = _COMPARED.search(lead)
     if not match:
         return False
-    if text.startswith((", als ", ", da ", ", in dem ", ", in denen ", ", wo "), date.end):
+    if _COUNTS_THEN.match(text, date.end):
         return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
     if match[0].startswith("zu") and not _AGO.search(date.quote):
         # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"

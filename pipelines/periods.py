@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from pipelines.earlier import find_earlier, is_other_cell
 from pipelines.eras import ONCE, Era, begin_ahead, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
-from pipelines.pairs import find_pairs, guess_before, is_since
+from pipelines.pairs import find_pairs, is_since
 from pipelines.passage import MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
 from pipelines.respective import find_respective
@@ -22,9 +23,16 @@ _IN_OTHER_WORDS = re.compile(
       | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:einem\sAnteil\svon\s)? )$""",
     re.VERBOSE,
 )
+_APPOSED = re.compile(
+    r"[^,;:–(\d]{0,110}(?:,|–|\()\s?(?:(?:das|dies|was)\s)?(?:(?:sind|waren|ist|war|entspricht)\s)?(?:(?:ein(?:em|en)?)\s)?(?:\w+\s)?(?:(?:Plus|Minus|Zuwachs|Anstieg|Rückgang|Zunahme|Abnahme|Steigerung)\s(?:von\s|um\s))?"
+)
+"""`…, das sind 40 weniger`, `… – ein Plus von 40`."""
+_CLAUSE = re.compile(
+    r";|\s–\s|,\s(?:weil|da|obwohl|obgleich|wobei|nachdem|allerdings|jedoch|doch|aber|denn|wenn|während|was|dass|so|als|nämlich|auch)\s"
+)
+"""What stands behind it is told of something else."""
 _NEAR = 20
 """So many characters stand between a number and its share in a bracket at most."""
-_AFTER = re.compile(r",?\snach\s(?:zuvor\s|noch\s|zuletzt\s)?")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
@@ -60,6 +68,9 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
     if timeline.moments and not timeline.reported and not any(m.value for m in timeline.moments):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
+    if era.now is None:  # „Am Montag informierten sich 120 Gäste": what follows is of that day, too
+        days = (m.value for m in timeline.moments if m.told and m.value in periods)
+        era = era._replace(now=next(days, None))
     told = [pair.before for pair in pairs if pair.told]
     return periods, era._replace(risen_from=told[-1] if told else None, whole=whole)
 
@@ -84,7 +95,7 @@ def _read_period(
     if label:
         return label
     if passage.turns[index]:
-        return _date_change(timeline, index)
+        return _date_change(timeline, index, whole)
     if index in paired:
         return paired[index]
     return _date_level(timeline, index, taken, whole)
@@ -92,12 +103,14 @@ def _read_period(
 
 def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | None) -> str | None:
     """A level holds for the date that governs it, a part for that of its whole."""
+    earlier = find_earlier(timeline, index, whole)
+    if earlier:
+        return earlier
     moment = find_governing(timeline, index, taken)
-    if moment is None and whole and _is_share(timeline, index):
+    if whole and _is_of_whole(timeline, index, moment):
         return whole
     if moment is None:
-        standing = find_standing(timeline, index)
-        return guess_before(timeline.era, standing) if _comes_after(timeline, index) else standing
+        return find_standing(timeline, index)
     if not moment.value:
         stand = next((m.value for m in timeline.moments if m.stand), None)
         return stand or find_pointed(timeline, index, moment.pointer)
@@ -117,13 +130,11 @@ def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:
     return stock and _AND_DOES.search(passage.text, since.end, start) is not None
 
 
-def _comes_after(timeline: Timeline, index: int) -> bool:
-    """`3.485 Personen nach 3.509`, at the second: it was before."""
-    if not index:
-        return False
-    passage = timeline.passage
-    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
-    return _AFTER.fullmatch(gap) is not None
+def _is_of_whole(timeline: Timeline, index: int, moment: Moment | None) -> bool:
+    """A share without a date, or a bracket's cell with a name of its own."""
+    if moment is None:
+        return _is_share(timeline, index)
+    return is_other_cell(timeline.passage, index, moment)
 
 
 def _is_share(timeline: Timeline, index: int) -> bool:
@@ -146,7 +157,7 @@ def _in_bracket(passage: Passage, index: int) -> bool:
     return lead.rfind("(") > lead.rfind(")")
 
 
-def _date_change(timeline: Timeline, index: int) -> str | None:
+def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | None:
     """A difference carries the later of the two times that it compares."""
     passage = timeline.passage
     quantity = passage.quantities[index]
@@ -158,7 +169,7 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     before = [m for m in own if m.start < quantity.start]
     chosen = before[-1:] or own[:1]
     if not chosen:
-        return current
+        return whole if whole and _restates_level(timeline, index) else current
     moment = chosen[0]
     if not moment.value:
         return find_pointed(timeline, index, moment.pointer)
@@ -174,6 +185,14 @@ def _date_change(timeline: Timeline, index: int) -> str | None:
     return _join_neighbours(passage.text, own, moment)
 
 
+def _restates_level(timeline: Timeline, index: int) -> bool:
+    """`Seit Mai kamen 612, ein Plus von 20`: the level and its difference hold for one time."""
+    quantities, text = timeline.passage.quantities, timeline.passage.text
+    if not index or not any(m.lasting for m in timeline.moments):
+        return False
+    return _APPOSED.fullmatch(text, quantities[index - 1].end, quantities[index].start) is not None
+
+
 def _is_sum(passage: Passage, index: int) -> bool:
     """`seit Mai sind 40 Stellen hinzugekommen`: as many as came in that time, one by one."""
     turn, quantity = passage.turns[index], passage.quantities[index]
@@ -186,7 +205,9 @@ def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
     """Not what it is compared with, nor what a bracket or a pointer behind it is about."""
     if moment.pointer and (moment.start > quantity.end or moment.pointer == "stretch"):
         return False
-    if is_in_bracket_behind(text, moment, quantity) or ";" in text[quantity.end : moment.start]:
+    if is_in_bracket_behind(text, moment, quantity) or _CLAUSE.search(
+        text, quantity.end, moment.start
+    ):
         return False
     return not (moment.compared or moment.told)
 

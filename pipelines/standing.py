@@ -2,11 +2,12 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.passage import COUNTS, Passage, Reading
+from pipelines.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.surveys import tells_answers
 from pipelines.timeline import Timeline
 from pipelines.times import MONTH, begin_of, cut_clock, is_before, is_over, is_recent
@@ -16,6 +17,7 @@ FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """Units of what a report says beside its statistics: shares, and cases dealt with."""
+_SHARES = frozenset({"percent", "fraction"})
 COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
 _IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
@@ -25,7 +27,8 @@ _REACHED = re.compile(
 )
 _AHEAD = re.compile(
     r"""(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann
-    |[Kk]alkuliert|[Zz]ugrunde|geplant|vorgesehen|veranschlagt|angesetzt|eingeplant)(?!\w)""",
+    |[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt|[Aa]ngesetzt|[Ee]ingeplant
+    |[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
     re.VERBOSE,
 )
 _ON_AVERAGE = re.compile(
@@ -34,6 +37,10 @@ _ON_AVERAGE = re.compile(
 _YEARLY = re.compile(
     r"(?<!\w)(?:[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr)\s[^,;]{0,50}$"
 )
+_STILL = re.compile(
+    r"(?<!\w)(?:[Ii]mmer\snoch|[Nn]och\simmer|[Nn]ach\swie\svor|[Ww]eiterhin|[Ss]tets|[Ii]mmer)(?!\w)"
+)
+"""How things are, whatever was told of a time before."""
 _KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
 _DAY = len("2022-05-24")
 _STOPS = frozenset('.!?“”"')
@@ -100,7 +107,33 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
             return False
         law = reading.unit == "EUR" or reading.rule != "none"
         return law or _looks_ahead(timeline.passage)
-    return not _has_gone(timeline, now)
+    return not _has_gone(timeline, now) or _parts_whole(timeline, index, now)
+
+
+def _parts_whole(timeline: Timeline, index: int, now: str) -> bool:
+    """`Am 31. Mai lebten hier 2.310 Geflüchtete. Jeder Dritte besucht …, 140 arbeiten bereits`."""
+    passage = timeline.passage
+    if timeline.era.whole != now or _STILL.search(passage.text, passage.start, passage.end):
+        return False
+    if any(cue.kind == "einwohner" for cue in passage.cues):
+        return False  # „5,5 Prozent der Einwohner": of another whole
+    return all(_is_part(timeline, place) for place in range(index + 1))
+
+
+def _is_part(timeline: Timeline, index: int) -> bool:
+    """It counts nothing of its own: a share, or a number without a noun."""
+    passage, unit = timeline.passage, timeline.readings[index].unit
+    bare = not passage.quantities[index].noun and unit in COUNT_UNITS
+    return bare or unit in MEASURED | _SHARES or _is_ratio(passage, index)
+
+
+def _is_ratio(passage: Passage, index: int) -> bool:
+    """`Sechs von zehn Erwachsenen`, at either."""
+    quantities = passage.quantities
+    return any(
+        passage.text[one.end : other.start] == " von "
+        for one, other in pairwise(quantities[max(0, index - 1) : index + 2])
+    )
 
 
 def _is_known(passage: Passage, index: int) -> bool:

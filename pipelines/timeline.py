@@ -17,9 +17,12 @@ _TOUCHES_BEFORE = re.compile(
 )
 _TOUCHES_BEHIND = re.compile(
     r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
-    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|das|der|die|aus|von|vom|davon|nur))*\s""",
+    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|des|das|der|die|aus|von|vom|davon|nur))*\s""",
     re.VERBOSE,
 )
+_INSTEAD = re.compile(r"(?<!\w)(?:[Ss]tatt|[Aa]nstatt|[Aa]nstelle\svon)\s(?:de[rsn]\s)?$")
+_AS_IN = re.compile(r"\swie\s(?:noch\s)?(?:im|in|am|vom|von|zum)\s(?:de[mnr]\s)?")
+"""`Statt 412 wie im Mai gingen im Juni 437 ein`."""
 _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
 """`5.902 (Stand: Juli 2023)`, `5.902 (Jahresdurchschnitt 2023)`."""
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
@@ -147,18 +150,27 @@ def _in_clause(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | 
     begin = max(
         [passage.start, *(c.end() for c in BREAK.finditer(text, passage.start, quantity.start))]
     )
-    stop = BREAK.search(text, quantity.end, passage.end)
+    behind = _skip_bracket(text, quantity.end, passage.end)
+    stop = BREAK.search(text, behind, passage.end)
     end = stop.start() if stop else passage.end
-    end = min(end, _find_next(passage, index))
+    end = min(end, _find_next(passage, index, behind))
     inside = [m for m in own if begin <= m.start < end]
     before = [m for m in inside if m.end <= quantity.start]
     return before[-1] if before else inside[0] if inside else None
 
 
-def _find_next(passage: Passage, index: int) -> int:
+def _skip_bracket(text: str, start: int, end: int) -> int:
+    """`3.930 Menschen (64 Prozent) im Juni`: the bracket is by the way."""
+    if not text.startswith(" (", start, end):
+        return start
+    close = text.find(")", start, end)
+    return start if close < 0 else close + 1
+
+
+def _find_next(passage: Passage, index: int, behind: int = 0) -> int:
     """Where the next number begins that counts something: an age parts no clause."""
     for quantity in passage.quantities[index + 1 :]:
-        if quantity.unit not in MEASURED:
+        if quantity.unit not in MEASURED and quantity.start >= behind:
             return quantity.start
     return passage.end
 
@@ -198,5 +210,7 @@ def find_touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | Non
             text, quantity.end, moment.start
         ):
             return moment
-        return None
+        as_in = _AS_IN.fullmatch(text, quantity.end, moment.start)
+        instead = as_in and _INSTEAD.search(text, max(0, quantity.start - 20), quantity.start)
+        return moment if instead else None
     return None

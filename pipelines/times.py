@@ -30,15 +30,15 @@ def cut_clock(value: str) -> str:
     return f"{first}/{last}" if last and first != last else first
 
 
-def step_back(period: str, years: int = 0) -> str | None:
+def step_back(period: str, years: int = 0) -> str | None:  # noqa: PLR0911  # each return is a rule
     """The period before (or the same one `years` before); None for a period without a step.
 
     >>> step_back("2022-02"), step_back("2023-Q1"), step_back("2024", years=1)
     ('2022-01', '2022-Q4', '2023')
     >>> step_back("2019-08", years=1), step_back("2021-01/2021-04", years=1)
     ('2018-08', '2020-01/2020-04')
-    >>> step_back("2019-12-31", years=1)
-    '2018-12-31'
+    >>> step_back("2019-12-31", years=1), step_back("2024-01-01")
+    ('2018-12-31', '2023')
     """
     year = int(period[:4]) if period[:4].isdigit() else 0
     if years and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
@@ -54,7 +54,9 @@ def step_back(period: str, years: int = 0) -> str | None:
     if part:
         number, last = int(part[3]), 4 if part[2] == "Q" else 2
         return f"{year - 1}-{part[2]}{last}" if number == 1 else f"{year}-{part[2]}{number - 1}"
-    return str(year - 1) if period.isdigit() else None
+    if period.isdigit() or period.endswith("-01-01"):  # up to then it was as in the year before
+        return str(year - 1)
+    return None
 
 
 def find_month_compared(date: DateMention) -> str | None:
