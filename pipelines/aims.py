@@ -5,6 +5,7 @@ import re
 from pipelines.cues import Cue
 from pipelines.passage import Passage, find_territory
 
+_TURNS = frozenset({"plan", "flow", "eligible"})
 _AT_PRESENT = re.compile(
     r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
 )
@@ -65,8 +66,8 @@ def _is_so(passage: Passage, index: int, cue: Cue) -> bool:
 
 
 def is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911  # each return is a rule
-    """A word of plans or flows in the quantity's own clause."""
-    if cue.kind not in {"plan", "flow"}:
+    """A word of plans, flows or conditions in the quantity's own clause."""
+    if cue.kind not in _TURNS:
         return False
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)

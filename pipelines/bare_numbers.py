@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from pipelines.aims import is_aimed, is_planned, tells_result
+from pipelines.bare_units import acts
 from pipelines.carrying import counts_other, is_in_a_trade, is_of_young, speaks_of_it
 from pipelines.circles import find_circle
-from pipelines.deeds import find_deed_of_subject
+from pipelines.deeds import find_deed, find_deed_of_subject
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
     COUNT_UNITS,
@@ -103,6 +104,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if counts_other(passage, index):
         return NOTHING
     kind = _name_kind(passage, index, fitting, fine=fine)
+    if kind and topic.other and not own and acts(passage, quantity):
+        return DENIED  # „Am Projekt nahmen 1.240 teil. 530 fanden Arbeit.": some of those
     if kind:
         return allow(passage, index, kind, "subject")
     if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
@@ -217,6 +220,8 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
         return "ausgaben"  # „Die Ausgaben – auch für das Sozialgeld – sanken von 6,2 Mio."
     if kind in {None, "leistungsberechtigte"} and not fine:
         kind = find_deed_of_subject(passage, index) or kind
+    if kind is None and not fine and acts(passage, quantity):
+        return find_deed(passage, index)
     if kind == "leistungsberechtigte":
         return narrow_by_predicate(passage, index, kind)
     return kind

@@ -44,14 +44,25 @@ _GRADE = re.compile(
     r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
 )
 _PERSON_VERB = re.compile(
-    r"\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|haben|hatten|kamen|nahmen|verließen|fanden|arbeiten|schafften|sind|waren|wurden|konnten)(?!\w)"
+    r"""\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|andere[nr]?|übrigen
+      |haben|hatten|hätten|sind|seien|waren|wären|w[eu]rden|würden|k[oö]nn(?:en|ten)|woll(?:en|ten)
+      |m[uü]ss(?:en|ten)|soll(?:en|ten)|durften|bekamen|begannen|beendeten|besuch(?:en|ten)|blieben
+      |brachen|f[ai]nden|gingen|kamen|nahmen|schafften|schieden|traten|verließen|wechselten
+      |arbeite(?:n|ten))(?!\w)""",
+    re.VERBOSE,
 )
-
-
 _PERSON_VERB_BEFORE = re.compile(
-    r"(?<!\w)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten"
+    r"(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten"
     r"|leben|lebten|wohnen|beziehen|bezogen)\s(?:noch\s|nur\s|insgesamt\s|rund\s|etwa\s)?$"
 )
+_TOOK_UP = re.compile(
+    r"""\s(?:haben|hatten|hätten|k[oö]nnten|konnten|f[aä]nden|fanden|finden|schafften|traten|nahmen|nehmen
+      |begannen|bekamen|wechselten
+      |(?:wurden|werden)\s[^.;,()]{0,60}?(?:vermittelt|integriert|eingestellt|übernommen|gebracht))
+    (?!\w)(?!\s(?:wir|sie|es|man|das|der)(?!\w))""",
+    re.VERBOSE,
+)
+"""`412 haben eine Stelle gefunden`: people, where the statistic counts cases."""
 
 
 def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
@@ -178,8 +189,18 @@ def _is_bracketed(text: str, quantity: Quantity) -> bool:
     return "(" in text[max(0, quantity.start - 3) : quantity.start]
 
 
+def acts(passage: Passage, quantity: Quantity) -> bool:
+    """`412 haben eine Stelle gefunden`, `Im Mai fanden 412 Arbeit`: the number is who acts."""
+    if _TOOK_UP.match(passage.text, quantity.end, passage.end):
+        return True
+    lead = max(passage.start, quantity.start - 30)
+    return _PERSON_VERB_BEFORE.search(passage.text, lead, quantity.start) is not None
+
+
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
     """Whether integrations go on to be counted in people."""
+    if acts(passage, quantity):
+        return True
     last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
     if last != "person":
         return False

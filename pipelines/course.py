@@ -12,9 +12,9 @@ from pipelines.cues import Cue, find_cues, load_indicators
 from pipelines.eras import Era, begin_ahead, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
-from pipelines.german.words import WordTable
 from pipelines.moments import Moment, read_columns, read_labels
 from pipelines.passage import MEASURED, Reading, Topic
+from pipelines.projects import find_project, speaks_of_one
 from pipelines.rows import count_borders
 from pipelines.tally import Tally
 from pipelines.traces import (
@@ -40,11 +40,6 @@ _PART_ROWS = ("davon ", "darunter ")
 _LARGE = 100
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
-_PROJECT = re.compile(r"\w*(?:[Pp]rojekt|[Pp]rogramm|[Mm]aßnahme|Kurs|Coaching|Initiative)")
-_NAME_FOLLOWS = re.compile(r"\w+\s[„\"»“]")
-_NAME_BEFORE = re.compile(r"[„\"»][^“\"«]{3,40}[“\"«]\s$")
-_PROJECTS = WordTable(lambda word: True if word == "heißt" or _PROJECT.match(word) else None)
-"""The words by which a single project is named: `Projekt „Aufbruch“`, `„Aufbruch“ heißt das …`."""
 # It begins with a class of characters, by which the scan skips all others.
 _FAIR = re.compile(
     r"""[MmJjBbSs](?: (?<=[Mm])esse(?!n\w) | (?<=[Jj])obbörse | (?<=[Bb])örse\b
@@ -90,6 +85,8 @@ class Course:
     ukraine: bool = False
     part: bool = False
     project: bool = False
+    engaged: bool = False
+    """The paragraph speaks of a single project: who takes part in it is counted."""
     fair: bool = False
     """The announcement is about a fair: what it offers is not what is reported as open."""
     listed: bool = False
@@ -126,6 +123,7 @@ class Course:
             elif self.listed:
                 self.era = self.lead_era
         self.headed = False
+        self.engaged = self.engaged or speaks_of_one(self.text, *sentence)
 
     def _begin_paragraph(self, sentence: Span, lead: str) -> None:
         self.past = self.era.now or self.past
@@ -135,7 +133,7 @@ class Course:
         if not goes_on:
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
             self.topic = self.topic._replace(age=self.topic.age + 1, group=False, other=False)
-            self.ukraine = False
+            self.ukraine = self.engaged = False
         elif item:
             self.era = self.lead_era
         self.lead_era = self.era
@@ -266,19 +264,6 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
         topic=topic,  # until the first paragraph begins
         titled=ours and not names_benefit(title, cues),
         ours=ours,
-        project=find_project(title) is not None,
+        project=find_project(title) is not None or speaks_of_one(title, 0, len(title)),
         fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
     )
-
-
-def find_project(text: str) -> int | None:
-    """Where a single project is first named; None where none is.
-
-    >>> find_project("Das Projekt „Aufbruch“ beginnt."), find_project("Das Projekt beginnt.")
-    (4, None)
-    """
-    for at, _ in _PROJECTS.find(text):
-        named = text.startswith("heißt das ", at) and _NAME_BEFORE.search(text, at - 44, at)
-        if named or _NAME_FOLLOWS.match(text, at):
-            return named.start() if named else at
-    return None

@@ -19,7 +19,7 @@ _BENEFIT, _MEASURE = _any_of("benefit"), _any_of("measure")
 PLACED = re.compile(
     rf"""(?<!\w)(?:
         {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
-      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w){_WORK}(?!\w)
+      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
       | (?:durch|mit)\s(?:die\s)?Aufnahme\s(?:einer|eines|von)\s[^.;:()]{{0,40}}?{_WORK}(?!\w)
       | nahmen\s[^.;:()]{{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
     )""",

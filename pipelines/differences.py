@@ -16,6 +16,7 @@ from pipelines.carrying import (
 )
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
+from pipelines.german.nouns import names_people
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -73,6 +74,11 @@ _THAN_ELSEWHERE = re.compile(
     re.VERBOSE,
 )
 """`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Landesdurchschnitt`"""
+_THAN_OTHERS = re.compile(
+    r"\s(?:[a-zäöü]+\s){0,3}(?:als|unter|über|hinter|vor)\s(?:de[rnm]|die|das|jener)\s"
+    r"(?:der|des|von)\s(?:[a-zäöüß-]+e[nr]\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+"""`9,4 Prozentpunkte unter der der Männer`: of two groups"""
 _WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")
 
 
@@ -140,6 +146,8 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
 def tells_areas_apart(passage: Passage, index: int) -> bool:
     """A difference of two areas, and not of two times: `0,4 Prozentpunkte unter dem Land`."""
     end = passage.quantities[index].end
+    if others := _THAN_OTHERS.match(passage.text, end, passage.end):
+        return names_people(others["noun"])
     match = _THAN_ELSEWHERE.match(passage.text, end, passage.end)
     if match is None:
         return False

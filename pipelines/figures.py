@@ -125,6 +125,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             part=course.part,
             heads=course.heads,
             project=course.project,
+            engaged=course.engaged,
             fair=course.fair,
         )
         passage = mark_territories(name_ages(passage))

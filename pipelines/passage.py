@@ -122,6 +122,8 @@ class Passage(NamedTuple):
     """The announcement is about a fair."""
     project: bool = False
     """The announcement is about a single project or measure with a name of its own."""
+    engaged: bool = False
+    """The paragraph speaks of a single project, course or fair."""
     territories: Sequence[tuple[int, int]] = ()
     """What lies between each quantity's neighbours; see `find_territory`."""
 

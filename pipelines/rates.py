@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pipelines.aims import is_aimed, tells_result
 from pipelines.carrying import has_own_subject
 from pipelines.circles import find_circle
+from pipelines.cues import load_phrase
+from pipelines.german.nouns import names_people
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
     COUNTS,
@@ -26,6 +28,17 @@ from pipelines.regions import names_region
 from pipelines.rows import is_row
 from pipelines.wholes import allow, is_of_group
 
+_OF_WHOM = re.compile(
+    r"\s(?:(?:bei|unter|für|von)\s(?:den\s)?|der\s|aller\s)(?:[a-zäöüß-]+e[nr]?\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+_THAT_OF = re.compile(
+    r"(?<!\w)(?:(?:[Dd]ie|[Dd]er|[Jj]ene)\s(?:der|von|unter|bei)|(?:[Bb]ei|[Uu]nter)\sden)\s"
+    r"(?:[a-zäöüß-]+e[nr]?\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+"""`…, die der Mütter bei 14 Prozent`"""
+_ALL = frozenset(load_phrase("people")) - {
+    "Erwachsene", "Erwachsenen", "Frauen", "Jugendliche", "Jugendlichen", "Männer", "Männern"
+}  # fmt: skip
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _RATE_OF_UNEMPLOYMENT = re.compile(
@@ -98,7 +111,9 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             passage, "langzeitleistungsbeziehende", before, quantity.start
         ):
             return DENIED  # the rate of a group
-        if kind != "jugendarbeitslose" and has_cue(passage, "group", before, quantity.start):
+        if kind != "jugendarbeitslose" and (
+            has_cue(passage, "group", before, quantity.start) or _is_of_some(passage, index)
+        ):
             return DENIED
         return allow(passage, index, kind, "rate")
     if quantity.value < _HIGHEST_RATE and (
@@ -108,7 +123,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found("arbeitslosenquote", "rate")
     if readings and readings[-1].unit == "percent":
         last = readings[-1]
-        if has_cue(passage, "group", before, quantity.start):
+        if has_cue(passage, "group", before, quantity.start) or _is_of_some(passage, index):
             return DENIED  # „unter den Jüngeren bei 2,4 Prozent, unter den Ausländern bei 9,8"
         if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
             return Found("arbeitslosenquote", "series")
@@ -141,6 +156,23 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(topic.indicator, "rate_of_topic", same=True)
         return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
     return NOTHING
+
+
+def _is_of_some(passage: Passage, index: int) -> bool:
+    """`Die Integrationsquote der Väter lag bei …`: of people who are not all that it is of."""
+    before, _ = find_territory(passage, index)
+    start = passage.quantities[index].start
+    named = [c for c in passage.cues if c.kind in RATE_KINDS and before <= c.start < start]
+    whose = named and _OF_WHOM.match(passage.text, named[-1].end, start)
+    whose = whose or _THAT_OF.search(passage.text, before, start)
+    if not whose or whose["noun"] in _ALL:
+        return False
+    noun, at = whose["noun"], whose.start("noun")
+    if any(cue.start <= at < cue.end and cue.kind in COUNTS for cue in passage.cues):
+        return False
+    if has_cue(passage, "young", whose.start(), whose.end()):
+        return bool(named) and named[-1].kind == "integrationsquote"  # unemployed, they have one
+    return names_people(noun)
 
 
 def _is_joined_to_people(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:

@@ -5,7 +5,9 @@ import re
 
 from pipelines.aims import is_planned, is_turned
 from pipelines.cues import load_indicators
+from pipelines.german.quantities import Quantity
 from pipelines.passage import COUNT_UNITS, DENIED, Found, Passage, find_territory, has_cue
+from pipelines.projects import speaks_of_one, tells_takers
 
 _OF_A_GROUP = frozenset(
     {
@@ -22,6 +24,9 @@ _RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberecht
 _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
+_OF_ENGAGED = _OF_PROJECTS | _OF_A_GROUP
+_OF_ONE = 300
+"""So many people may take part in a single project."""
 _STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
 _BESIDE = 24
 """So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
@@ -86,7 +91,7 @@ def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
 
 def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
-    quantity, text = passage.quantities[index], passage.text
+    quantity = passage.quantities[index]
     if kind in {"ausgaben", "einwohner"}:
         return True
     if kind == "kommunale_jobcenter":
@@ -106,11 +111,29 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     check = _CHECKS.get(kind)
     if check and not check(passage, index):
         return False
-    if passage.project and quantity.value < 300 and kind in _OF_PROJECTS:
+    if _is_of_project(passage, quantity, kind):
         return False
     if kind in {"integrationen", "langzeitarbeitslose"}:
-        return not PROJECT.search(text, passage.start, passage.end)
+        return not _is_by_project(passage, index)
     return True
+
+
+def _is_of_project(passage: Passage, quantity: Quantity, kind: str) -> bool:
+    """Those who take part in a single project are none of all."""
+    if quantity.value < _OF_ONE and passage.project and kind in _OF_PROJECTS:
+        return True
+    if not passage.engaged or kind not in _OF_ENGAGED:
+        return False
+    return quantity.value < _OF_ONE or tells_takers(passage.text, passage.start, passage.end)
+
+
+def _is_by_project(passage: Passage, index: int) -> bool:
+    """`In dem Projekt wurden 1.150 vermittelt`; not `1.900, davon 120 über die Messe`."""
+    quantity = passage.quantities[index]
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
+    if PROJECT.search(passage.text, passage.start, min([passage.end, *parts])):
+        return True
+    return speaks_of_one(passage.text, passage.start, quantity.start)
 
 
 def _is_some(passage: Passage, index: int, kind: str) -> bool:

@@ -72,3 +72,13 @@ def is_person(noun: str) -> bool:
     """
     word = noun.rpartition("-")[2].lower()
     return word.endswith(_PEOPLE) and not (word.endswith(_THINGS) or word in _WHOLE_THINGS)
+
+
+def names_people(noun: str) -> bool:
+    """Whether a noun is people, by its line or by its looks.
+
+    >>> names_people("Väter"), names_people("Absolventen"), names_people("Stadt")
+    (True, True, False)
+    """
+    unit = read_noun(noun)
+    return unit == "person" or (unit is None and is_person(noun))
