@@ -110,7 +110,7 @@ _NUMBER_BEHIND = compile_pattern(
     {SPACE}
     (?: (?: weitere | zusätzliche? | insgesamt | noch | nur | rund | etwa | knapp | gut | fast
           | über | (?:mehr|weniger){SPACE}als | mindestens | bis{SPACE}zu | erneut | allein
-          | bereits | schon | zusammen | jeweils | neue ) {SPACE} ){{1,3}}
+          | bereits | schon | zusammen | jeweils | neue | genau | exakt ) {SPACE} ){{1,3}}
     (?: \d | eine {SPACE} (?:million|halbe) | (?:{lexicon.match_words(lexicon.COUNTS)}) (?!\w) )
     """
 )
@@ -118,6 +118,7 @@ _AMOUNTING = frozenset(
     {"betrug", "betrugen", "beträgt", "betragen", "erreichte", "zählt", "lautet", "jeweils"}
 )
 _DIGIT_BEHIND = compile_pattern(rf"{SPACE} \d")
+_PART_BEHIND = re.compile(r"\s(?:davon|hiervon)\s(?:rund\s|etwa\s)?\d")
 # `2000 bis 3000 Euro`
 _RANGE_OF_COUNTS = re.compile(
     r"\s?(?:bis|–|-)\s?(?:2[1-9]\d\d|[3-9]\d{3}|\d{1,3}\.\d{3}|\d{5,})(?!\d)"
@@ -207,10 +208,8 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: C901,
         return True  # „mit dem 2015 gegründeten Zentrum"
     if before == "die" and _FEMININE.match(text, end):
         return True  # „die 1986 gegründete Stiftung"
-    if before not in lexicon.YEAR_IS_A_COUNT and _NUMBER_BEHIND.match(text, end):
-        return True  # „2015 weitere zwei Millionen"
-    if before in _AMOUNTING and (_NUMBER_BEHIND.match(text, end) or _DIGIT_BEHIND.match(text, end)):
-        return True  # „betrug 2019 27,4 Prozent": only one of the two is the amount
+    if _precedes_number(text, end, before):
+        return True
     if (
         before in {"ab", "in", "bis"}
         and _NEW_THINGS.match(text, end)
@@ -235,6 +234,17 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: C901,
     ):
         return False  # a sentence of its own: `Sozial. 2030.`
     return not re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
+
+
+def _precedes_number(text: str, end: int, before: str) -> bool:
+    """What is counted is the number behind: `2015 weitere zwei Millionen`, `betrug 2018 8,2`."""
+    if before in _AMOUNTING:
+        return bool(_NUMBER_BEHIND.match(text, end) or _DIGIT_BEHIND.match(text, end))
+    if before in lexicon.YEAR_IS_A_COUNT:
+        return False
+    if _NUMBER_BEHIND.match(text, end):
+        return True
+    return not before.endswith(":") and _PART_BEHIND.match(text, end) is not None
 
 
 def _is_counted(text: str, start: int, end: int, before: str) -> bool:
