@@ -34,6 +34,7 @@ _POINTER = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _VALUELESS = ("today", "now", "until", "span", "stretch", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
 """`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
@@ -53,7 +54,7 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue
         before = [m for m in found if m.end <= match.start() and m.value]
-        moment = _read_pointer(text, match, before[-1] if before else None, era)
+        moment = _read_pointer(text, match, before[-1] if before else None, era, moments)
         if moment is None:
             continue
         if moment.value:  # a date that is read there counts from elsewhere
@@ -63,7 +64,11 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
 
 
 def _read_pointer(
-    text: str, match: re.Match[str], before: Moment | None, era: Era
+    text: str,
+    match: re.Match[str],
+    before: Moment | None,
+    era: Era,
+    moments: Sequence[Moment],
 ) -> Moment | None:
     """What a pointer means: the date before it, a year from there, or what only the report says."""
     start, end = match.span()
@@ -72,6 +77,8 @@ def _read_pointer(
         beside = before and not BREAK.search(text, before.end, start)
         if beside and not text.endswith("statt ", 0, start):
             return None  # „Seit Mai sind inzwischen 40 gekommen"
+        if pointer == "now" and _names_it(text, end, moments):
+            return None  # „wird nun mit den Zahlungen dieses Jahres verrechnet"
         return Moment(start, end, "", pointer=pointer)
     if match["then"] and _is_day(match, before, era):
         return Moment(start, end, "", pointer="span")
@@ -91,3 +98,12 @@ def _is_day(match: re.Match[str], before: Moment | None, era: Era) -> bool:
         return False
     last = before.value if before else era.last
     return last is not None and WHOLE_DAY.fullmatch(last) is not None
+
+
+def _names_it(text: str, end: int, moments: Sequence[Moment]) -> bool:
+    """A date behind the pointer, in its clause and before any number, says what it means."""
+    behind = next((m for m in moments if m.start >= end), None)
+    if behind is None or not behind.value or behind.compared or behind.ago:
+        return False
+    gap = text[end : behind.start]
+    return not BREAK.search(gap) and _DIGIT.search(gap) is None

@@ -172,7 +172,9 @@ def _find_some(
         return DENIED if topic.indicator or named else NOTHING
     other = not own and has_cue(passage, "other", before, behind)
     other = other or (not named and has_cue(passage, "other", passage.start, passage.end))
-    if other:
+    scaled = passage.quantities[index].number.scale is not None
+    amount = scaled and bool(readings) and readings[-1].unit == "EUR"
+    if other and not amount:
         return NOTHING
     if is_aimed(passage, index):
         return Found(None, "planned", of=find_nearest(passage, index, fitting))

@@ -36,12 +36,8 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.places import is_land
-from pipelines.wholes import OTHER_EMPLOYER, allow, is_of_group
-
-_POST = re.compile(
-    r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
-)
-
+from pipelines.posts import changes_posts
+from pipelines.wholes import allow, is_of_group
 
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
@@ -195,8 +191,7 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
 def _find_in_clause(change: _Change) -> Found | None:
     """The statistic that the difference's own clause names."""
     passage, quantity = change.passage, change.quantity
-    ours = has_cue(passage, "jobcenter", quantity.start - _NEAR, quantity.end + _NEAR)
-    if quantity.unit == "job" and (ours or _creates_posts(passage)):
+    if quantity.unit == "job" and changes_posts(passage, change.at):
         return Found("beschaeftigte_jobcenter", "posts")
     kind = _name_kind(change)
     if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
@@ -295,10 +290,3 @@ def _counts_people(change: _Change) -> bool:
     rate = (topic.indicator or "").startswith("arbeitslosenquote")
     reached = not topic.stale or (topic.near and speaks_of_it(change.passage, change.at))
     return whole and rate and reached
-
-
-def _creates_posts(passage: Passage) -> bool:
-    """`zusätzliche 21 Stellen, die der Kreistag bewilligte`: posts of the Jobcenter itself."""
-    return bool(_POST.search(passage.text, passage.start, passage.end)) and not (
-        OTHER_EMPLOYER.search(passage.text, passage.start, passage.end)
-    )

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from pipelines.ages import name_ages
+from pipelines.amounts import name_amounts
 from pipelines.anaphora import add_pointers
 from pipelines.course import begin_course
 from pipelines.cues import find_cues
@@ -128,7 +129,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             engaged=course.engaged,
             fair=course.fair,
         )
-        passage = mark_territories(name_ages(passage))
+        passage = mark_territories(name_amounts(name_ages(passage)))
         readings, course.topic, course.tally = read_statistics(passage, course.topic, course.tally)
         periods, course.era = read_periods(
             Timeline(

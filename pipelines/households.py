@@ -42,3 +42,24 @@ def _go_on(passage: Passage, readings: Sequence[Reading], topic: Topic) -> Found
     counted = any(reading.indicator == _NAME for reading in readings)
     of_topic = topic.indicator == _NAME and not topic.stale and passage.dated
     return Found(_NAME, "households") if counted or of_topic else NOTHING
+
+
+_WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
+_IN_THEM = re.compile(
+    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
+)
+
+
+def belong_to_households(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> bool:
+    """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.noun not in {"Personen", "Menschen"}:
+        return False
+    if readings:
+        gap = text[passage.quantities[index - 1].end : quantity.start]
+        of_them = readings[-1].indicator == "bedarfsgemeinschaften"
+        return of_them and _WITH.fullmatch(gap) is not None
+    of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
+    return of_topic and _IN_THEM.fullmatch(text, passage.start, quantity.start) is not None

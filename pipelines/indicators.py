@@ -13,7 +13,7 @@ from pipelines.differences import find_changed, tells_areas_apart
 from pipelines.ellipses import find_left_out
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
-from pipelines.households import find_cases, find_households
+from pipelines.households import belong_to_households, find_cases, find_households
 from pipelines.parts import find_part, find_part_of_place, goes_on_parting, is_part, is_ratio
 from pipelines.passage import (
     COUNT_UNITS,
@@ -29,6 +29,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.posts import find_crew, find_posts
 from pipelines.predicates import (
     find_jobcenters,
     find_predicate,
@@ -36,6 +37,7 @@ from pipelines.predicates import (
 )
 from pipelines.rates import find_rate
 from pipelines.spending import find_spending
+from pipelines.sums import bears_share, is_other_sum
 from pipelines.tally import Tally
 from pipelines.traces import join_circle
 from pipelines.wholes import allow
@@ -43,10 +45,6 @@ from pipelines.wholes import allow
 _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
-_WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
-_IN_THEM = re.compile(
-    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
-)
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
@@ -162,8 +160,13 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return NOTHING
     if _is_other(passage, index) or find_left_out(passage, index):
         return NOTHING
+    if is_other_sum(passage, index):
+        return NOTHING
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)
+    posts = find_posts(passage, index)
+    if posts:
+        return posts
     direct = _direct(passage, index)
     if direct:
         return allow(passage, index, direct, "noun")
@@ -175,8 +178,10 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     if (turn or quantity.unit == "percentage_point") and tells_areas_apart(passage, index):
         return Found(None, "elsewhere", same=True)
     if turn and turn.rule != "spared":
+        if quantity.unit == "percentage_point" and bears_share(passage, index, topic):
+            return NOTHING
         return find_changed(passage, index, readings, topic)
-    if quantity.unit == "person" and _belong_to_households(passage, index, readings, topic):
+    if quantity.unit == "person" and belong_to_households(passage, index, readings, topic):
         return Found("leistungsberechtigte", "members")
     if _is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
@@ -186,6 +191,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     if is_part(passage, index) or goes_on_parting(passage, index, readings):
         return find_part(passage, index, readings, topic)
     if quantity.unit in {"percent", "percentage_point"}:
+        if bears_share(passage, index, topic):
+            return NOTHING
         return find_rate(passage, index, readings, topic)
     if quantity.unit is None or (quantity.unit in _SHARED and not quantity.noun):
         return find_bare(passage, index, readings, topic)  # „von 16.052 auf 19.026 Menschen"
@@ -202,7 +209,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     ):
         return DENIED
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
-        return find_predicate(passage, index, topic)
+        found = find_predicate(passage, index, topic)
+        return (found == NOTHING and find_crew(passage, index)) or found
     return NOTHING
 
 
@@ -245,21 +253,6 @@ def _find_level_reached(  # noqa: PLR0911  # each return is a rule
     if readings[-1].indicator is None and has_own_subject(passage, index - 1):
         return NOTHING  # „Der Bedarf der Unternehmen ist um 50 auf 540 Personen gesunken"
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
-
-
-def _belong_to_households(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
-) -> bool:
-    """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
-    quantity, text = passage.quantities[index], passage.text
-    if quantity.noun not in {"Personen", "Menschen"}:
-        return False
-    if readings:
-        gap = text[passage.quantities[index - 1].end : quantity.start]
-        of_them = readings[-1].indicator == "bedarfsgemeinschaften"
-        return of_them and _WITH.fullmatch(gap) is not None
-    of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
-    return of_topic and _IN_THEM.fullmatch(text, passage.start, quantity.start) is not None
 
 
 def _is_told_again(passage: Passage, index: int) -> bool:

@@ -17,6 +17,8 @@ _COMPARED = re.compile(
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
         | [Gg]emessen\s(?:an|am) | zu[mr]?
+        | (?:Doppelte|\w+fache)\s(?:de[sr]|von)(?:\s[\w-]+){0,2}\s(?:vo[mn]|aus|im|in|de[sr])
+        | Hälfte\sde[sr]\s(?:Werte?s|Bestande?s|Niveaus|Stande?s|Zahl)\s(?:vo[mn]|aus|im|de[sr])
         | (?:[Ee]rstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,

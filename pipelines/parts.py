@@ -16,7 +16,7 @@ from pipelines.passage import (
     has_cue,
 )
 from pipelines.places import may_be_place
-from pipelines.spending import NO_SPENDING
+from pipelines.sums import find_role
 
 _NARROWER = frozenset(
     {
@@ -223,7 +223,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         before, _ = find_territory(passage, index)
         kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
         kinds = kinds or (topic.indicator == "ausgaben" and not topic.stale)
-        if kinds and not NO_SPENDING.search(text, quantity.end, behind):
+        if kinds and not find_role(passage, index):
             return Found("ausgaben", "part")  # each kind of spending is one
     if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
         return Found(None, "part")

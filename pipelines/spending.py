@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from pipelines.passage import NOTHING, Found, Passage, Reading, Topic, find_territory, has_cue
+from pipelines.sums import find_role
+from pipelines.wholes import OTHER_EMPLOYER
 
 _LEAST = 100000
 """Euros: less is what one person or one project gets."""
 _LARGE = 1000000
-NO_SPENDING = re.compile(
-    r"(?<!\w)(?:(?:pro|je)\s(?!Monat|Jahr|Quartal)\w+|Projekt(?!e?mittel)\w*|Vorhaben|gefördert|fördert\w*|Fördersumme|Sozialfonds|ESF|Zuschuss|Eigenanteil|kostet\w*|gekostet|Umbau\w*|Neubau\w*|Gebäude\w*|Sanierung\w*|Landesprogramm\w*|Spende\w*|sagte|reserviert|fehl(?:t|en|ten)|benötig(?:t|en)|bräucht\w*|brauch(?:t|en)|forder(?:t|n|te|ten)|Defizit\w*|zu\sUnrecht|\w*[Mm]issbrauch\w*|verhinder(?:t|n)|Rückforderung\w*|Bußgeld\w*|Einsparungen|unterfinanziert|Schaden\w*|Umsatz\w*|\w*[Bb]aukosten|Investor\w*|Bausumme)(?!\w)"
-)
 _FOR_IT = re.compile(r"(?<!\w)(?:dafür|hierfür)(?!\w)")
 _PROGRAMME = re.compile(r"(?<!\w)(?:\w*[Pp]rogramm|\w*[Pp]rojekt)(?:e?s)?(?!\w)")
 _REACH = 160
@@ -18,10 +17,19 @@ _REACH = 160
 _PROJECTS = ("Projekt", "Vorhaben", "Programm", "Modellprojekt")
 _SAVED = re.compile(r"(?<!\w)(?:ein)?(?:ge)?spar(?:t|te|ten|en)(?!\w)")
 """`Bund und Kommunen sparten dadurch 7 Millionen Euro`, behind the fall of a statistic."""
-_COSTS = re.compile(r"(?<!\w)(?:ge)?kostet\w*(?!\w)")
 _GAVE_OUT = re.compile(
-    r"(?<!\w)(?:g(?:ab|aben|ibt|eben)|zahl(?:t|te|en|ten))(?!\w)[^.;]{0,140}?\saus(?=[\s.,;]|$)"
+    r"""(?<!\w)(?:
+      (?:g(?:ab|aben|ibt|eben)|(?:zahl|schütte|reich)(?:t|te|en|ten))(?!\w)
+        (?:[^.;]|\.(?=\d)){0,140}?\saus(?=[\s.,;]|$)
+      | (?:wende(?:t|te|n|ten)|wandten?|bring(?:t|en)|brachten?)(?!\w)
+        (?:[^.;]|\.(?=\d)){0,140}?\sauf(?=\s?[.,;()]|$)
+      | (?:aus(?:ge|zuge)(?:ben|geben)|ausgeben|ausbezahlt|ausgeschüttet|verausgab\w+|aufgebracht
+        |aufbring\w+|aufwenden|aufzuwenden|aufzubringen|an\s[^.;]{3,80}?\sausgereicht
+        |gesteckt|steck(?:t|te|en|ten))(?!\w)
+    )""",
+    re.VERBOSE,
 )
+"""`gab … aus`, `wendete … auf`, `reichte … an Familien aus`, `steckt in die Ausbildung`."""
 _AT_HAND = re.compile(
     r"(?<!\w)(?:zur\sVerfügung|verfüg(?:t|en|te|ten)|bereit(?:gestellt|gehalten|stehen)?|eingeplant|veranschlagt|vorgesehen|bewilligt|zugewiesen|zugeteilt|abgerufen|ausgeschöpft)(?!\w)"
 )
@@ -52,17 +60,15 @@ def _is_for_programme(passage: Passage, index: int) -> bool:
 
 def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """Money of a budget's size beside a word of spending, or going on with it."""
-    quantity, text = passage.quantities[index], passage.text
-    before, behind = find_territory(passage, index)
+    quantity = passage.quantities[index]
     of_projects = index > 0 and passage.quantities[index - 1].noun.startswith(_PROJECTS)
     if quantity.value < _LEAST or of_projects:
         return NOTHING  # „Für acht Projekte fließen 23 Millionen Euro"
     named = names_money(passage, passage.start, passage.end)
-    since = before - len(passage.quantities[index - 1].noun) if index else before
-    denied = NO_SPENDING.search(text, since, min(behind, quantity.end + 60))
     of_benefit = quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end)
-    costs = (named or of_benefit) and denied and _COSTS.fullmatch(denied[0])
-    if (denied and not costs) or _is_for_programme(passage, index):
+    role = find_role(passage, index)
+    costs = (named or of_benefit) and role == "costing"
+    if (role and not costs) or _is_for_programme(passage, index):
         return NOTHING
     if named or _is_spent(passage, index, topic):
         return Found("ausgaben", "spending")
@@ -78,8 +84,9 @@ def _is_spent(passage: Passage, index: int, topic: Topic) -> bool:
         passage, "massnahmeteilnehmende", start, end
     )
     large = passage.quantities[index].value >= _LARGE
+    gave = _GAVE_OUT.search(text, start, end) is not None
     return (
-        _GAVE_OUT.search(text, start, end) is not None
+        (gave and (ours or not OTHER_EMPLOYER.search(text, start, end)))
         or (ours and _AT_HAND.search(text, start, end) is not None)
         or (large and has_cue(passage, "sgb2", start, end))
         or (topic.indicator is not None and _SAVED.search(text, start, end) is not None)

@@ -8,6 +8,7 @@ from pipelines.cues import load_indicators
 from pipelines.german.quantities import Quantity
 from pipelines.passage import COUNT_UNITS, DENIED, Found, Passage, find_territory, has_cue
 from pipelines.projects import speaks_of_one, tells_takers
+from pipelines.sums import find_role
 
 _OF_A_GROUP = frozenset(
     {
@@ -92,7 +93,9 @@ def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
 def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
     quantity = passage.quantities[index]
-    if kind in {"ausgaben", "einwohner"}:
+    if kind == "ausgaben":
+        return find_role(passage, index) in {None, "costing"}
+    if kind == "einwohner":
         return True
     if kind == "kommunale_jobcenter":
         return quantity.value <= 110

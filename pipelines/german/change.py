@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.change_arrivals import ARRIVING, arrives_with, find_arrival
+from pipelines.german.change_given import find_made_or_cut, is_extra
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with
 from pipelines.german.change_verbs import (
@@ -58,8 +59,6 @@ _BESIDE = re.compile(
         (?:Vor|Vergleichs|Jahr|\d{{4}}|{_MONTHS}) )""",
     re.VERBOSE,
 )
-_EXTRA = re.compile(rf"(?<!\w)(?:{join_words(LEXICON['extra']['up'])})\s$", re.IGNORECASE)
-_EXTRA_INSIDE = re.compile(r"\szusätzliche[nr]?\s", re.IGNORECASE)
 _COUPLED = re.compile(
     r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
@@ -193,15 +192,10 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     beside = _BESIDE.match(text, quantity.end, end)
     if beside and quantity.unit != "year":
         return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
-    if "usätzlich" in text[max(start, begin - 14) : begin] and _EXTRA.search(
-        text, max(start, begin - 14), begin
-    ):
+    if is_extra(text, quantity, start):
         return Turn("up", "extra")
-    if quantity.end - quantity.number.end > 12 and _EXTRA_INSIDE.search(
-        text, quantity.number.end, quantity.end
-    ):
-        return Turn("up", "extra")
-    return find_arrival(text, quantity, start, end)
+    way = find_made_or_cut(text, quantity, start, end)
+    return Turn(way, "arrival") if way else find_arrival(text, quantity, start, end)
 
 
 def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule

@@ -21,6 +21,8 @@ _MOVING = re.compile(
 _MOVERS = (
     *("spar", "gespart", "stieg", "sank", "wuchs", "fiel", "kletter"),
     *("schrumpf", "zurück", "nahm", "ging", "büß", "baut"),
+    *("streich", "Streich", "strich", "gestrichen", "Gestrichen", "verzicht", "Verzicht"),
+    *("aufgegeben", "aufzugeben", "schaff", "schuf", "geschaffen", "Geschaffen"),
 )
 _ENDING = re.compile(PARTICIPLES)
 _RATED = re.compile(r"[qQ]uote|Anteil")
