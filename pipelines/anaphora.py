@@ -63,7 +63,7 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     return sorted(found)
 
 
-def _read_pointer(
+def _read_pointer(  # noqa: PLR0911  # each return is a rule
     text: str,
     match: re.Match[str],
     before: Moment | None,
