@@ -26,6 +26,7 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
     """`year` for an age without its unit: `Kinder unter 15`, `die jüngste 15`."""
     if (
         quantity.unit is not None
+        or "," in passage.text[quantity.start : quantity.end]  # „Zittau (14,0)": a rate
         or quantity.number.kind != "digits"
         or not 5 <= quantity.value <= 99
     ):

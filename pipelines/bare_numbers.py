@@ -8,6 +8,7 @@ from pipelines.bare_units import acts
 from pipelines.carrying import counts_other, is_in_a_trade, is_of_young, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed, find_deed_of_subject
+from pipelines.elsewhere import goes_on_elsewhere
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
     COUNT_UNITS,
@@ -130,6 +131,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         and speaks_of_it(passage, index)
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
+    again = again or (not (readings or listed) and goes_on_elsewhere(passage, index, topic))
     circled = topic.indicator in UNEMPLOYED and not topic.stale and find_circle(passage, index)
     if is_in_a_trade(passage, index):
         return Found(None, "part")

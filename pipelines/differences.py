@@ -16,6 +16,7 @@ from pipelines.carrying import (
 )
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
+from pipelines.elsewhere import goes_on_elsewhere
 from pipelines.german.nouns import names_people
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
@@ -250,6 +251,7 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
         return DENIED
     planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
     spoken_of = not topic.stale or (topic.near and speaks_of_it(passage, index))
+    spoken_of = spoken_of or goes_on_elsewhere(passage, index, topic)
     if spoken_of and topic.indicator and fits and not planned:
         return carry(passage, index, topic, "change_of_topic")
     return DENIED if topic.group else NOTHING

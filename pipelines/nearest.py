@@ -15,6 +15,7 @@ _CAUSED = re.compile(
 """`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
 _BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
 _TELLS_ON = re.compile(r"[a-zäöüß]{2}:\s")
+_OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
 _PER = (" pro ", " je ")
 """`Die Fallzahl pro Mitarbeiter`: no one counts them."""
 _SUBJECT = 100
@@ -52,7 +53,8 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         elif cue.start >= quantity.end:
             gap = passage.text[quantity.end : cue.start]
             between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])
-            if between and ", " in gap and quantity.unit == "percent":
+            first = _opens(passage, index)
+            if between and ", " in gap and quantity.unit == "percent" and not first:
                 continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
             if _begins_anew(gap, between):
                 continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
@@ -65,6 +67,14 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         if best is None or cost < best[0]:
             best = cost, cue.kind
     return best[1] if best and best[1] != "other" else None
+
+
+def _opens(passage: Passage, index: int) -> bool:
+    """`Mit 4,1 Prozent hat der Kreis im Land, dessen Mittel bei 5,4 liegt, eine hohe Quote`."""
+    return (
+        not index
+        and _OPENS.fullmatch(passage.text, passage.start, passage.quantities[0].start) is not None
+    )
 
 
 def _begins_anew(gap: str, between: int) -> bool:

@@ -7,6 +7,7 @@ from pipelines.aims import is_aimed, tells_result
 from pipelines.carrying import has_own_subject
 from pipelines.circles import find_circle
 from pipelines.cues import load_phrase
+from pipelines.elsewhere import goes_on_elsewhere
 from pipelines.german.nouns import names_people
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -76,6 +77,10 @@ _WIDER = re.compile(
 )
 _THAT_IS = re.compile(r"(?:Das|Dies)\s(?:sind|waren|entspricht|entsprach|bedeutet)\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
+_RATE_OF = {
+    "arbeitslose": "arbeitslosenquote",
+    "arbeitslose_sgb2": "arbeitslosenquote_sgb2",
+}
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _RATE_OF_RECEIVERS = re.compile(
@@ -149,13 +154,23 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         or find_circle(passage, index)
         or tells_result(passage, index)
     )
-    if goes_on and (beside or wider or again) and not _is_of_something_else(passage, index):
-        if has_cue(passage, "young", before, quantity.start):
-            return Found("jugendarbeitslose", "rate_of_topic")
-        if find_circle(passage, index) is None:
-            return Found(topic.indicator, "rate_of_topic", same=True)
-        return Found((topic.indicator or "").removesuffix("_sgb2"), "rate_of_topic")
-    return NOTHING
+    goes_on = goes_on and (beside or wider or again)
+    rate = topic.indicator if goes_on else _find_rate_elsewhere(passage, index, topic)
+    if rate is None or _is_of_something_else(passage, index):
+        return NOTHING
+    if has_cue(passage, "young", before, quantity.start):
+        return Found("jugendarbeitslose", "rate_of_topic")
+    if find_circle(passage, index) is None:
+        return Found(rate, "rate_of_topic", same=True)
+    return Found(rate.removesuffix("_sgb2"), "rate_of_topic")
+
+
+def _find_rate_elsewhere(passage: Passage, index: int, topic: Topic) -> str | None:
+    """`6.902 Arbeitslose. Spitzenreiter ist Bocholt mit 7,1 Prozent`: a town's rate."""
+    if passage.quantities[index].value >= _HIGHEST_RATE:
+        return None
+    rate = topic.indicator if topic.unit == "percent" else _RATE_OF.get(topic.indicator or "")
+    return rate if rate and goes_on_elsewhere(passage, index, topic) else None
 
 
 def _is_of_some(passage: Passage, index: int) -> bool:

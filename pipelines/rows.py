@@ -18,7 +18,7 @@ _ROW_BREAK = re.compile(
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
 _ROW = re.compile(
-    r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}"
+    r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}(?<![a-zäöüß]\.)"
 )
 
 
