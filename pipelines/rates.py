@@ -154,8 +154,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         or find_circle(passage, index)
         or tells_result(passage, index)
     )
-    goes_on = goes_on and (beside or wider or again)
-    rate = topic.indicator if goes_on else _find_rate_elsewhere(passage, index, topic)
+    taken_up = goes_on and (beside or wider or again)
+    rate = topic.indicator if taken_up else _find_rate_elsewhere(passage, index, topic)
     if rate is None or _is_of_something_else(passage, index):
         return NOTHING
     if has_cue(passage, "young", before, quantity.start):
