@@ -8,6 +8,7 @@ from pipelines.bare_units import acts
 from pipelines.carrying import counts_other, is_in_a_trade, is_of_young, speaks_of_it
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed, find_deed_of_subject
+from pipelines.doers import find_own_clause, say_people
 from pipelines.elsewhere import goes_on_elsewhere
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -218,6 +219,8 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
     """The nearest statistic, or what the people of the subject do."""
     quantity = passage.quantities[index]
     kind = find_nearest(passage, index, fitting)
+    if kind == "integrationen" and _does_other(passage, index, kind):
+        kind = None
     before, _ = find_territory(passage, index)
     spent = has_cue(passage, "ausgaben", before, quantity.start)
     if quantity.number.scale and kind is None and spent:
@@ -229,6 +232,12 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
     if kind == "leistungsberechtigte":
         return narrow_by_predicate(passage, index, kind)
     return kind
+
+
+def _does_other(passage: Passage, index: int, kind: str) -> bool:
+    """`Viele fanden eine Stelle, 18 besuchten einen Kurs`: its own clause says what those did."""
+    own = find_own_clause(passage, index)
+    return not has_cue(passage, kind, *own) and say_people(passage, index)
 
 
 def _compared_with(passage: Passage, index: int, readings: Sequence[Reading]) -> Reading:

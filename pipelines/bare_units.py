@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.antecedents import find_before, find_behind, find_bracketed, find_told
 from pipelines.cues import load_indicators
+from pipelines.doers import say_people, take_place
 from pipelines.ellipses import find_left_out, find_split_noun
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
@@ -52,8 +54,11 @@ _PERSON_VERB = re.compile(
     re.VERBOSE,
 )
 _PERSON_VERB_BEFORE = re.compile(
-    r"(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten"
-    r"|leben|lebten|wohnen|beziehen|bezogen)\s(?:noch\s|nur\s|insgesamt\s|rund\s|etwa\s)?$"
+    r"""(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten
+    |leben|lebten|wohnen|beziehen|bezogen|erschienen|(?:gekommen|erschienen|gegangen|gereist)\s(?:sind|waren)
+    |(?:meldeten|bewarben)\ssich|(?:[Aa]ngemeldet|[Bb]eworben|[Ee]ingetragen)\s(?:haben|hatten)\ssich)
+    \s(?:(?:noch|nur|insgesamt|rund|etwa|dann)\s){0,2}$""",
+    re.VERBOSE,
 )
 _TOOK_UP = re.compile(
     r"""\s(?:haben|hatten|hätten|k[oö]nnten|konnten|f[aä]nden|fanden|finden|schafften|traten|nahmen|nehmen
@@ -65,7 +70,7 @@ _TOOK_UP = re.compile(
 """`412 haben eine Stelle gefunden`: people, where the statistic counts cases."""
 
 
-def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
+def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     passage: Passage,
     index: int,
     indicator: str | None,
@@ -98,18 +103,26 @@ def find_unit(  # noqa: C901, PLR0911, PLR0913, PLR0917  # each return is a rule
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
         return "count"
     unit = _unit_of_amount(passage, quantity)
-    unit = unit or _unit_of_earlier(passage, index, readings)
+    unit = unit or find_before(passage, index, readings)
+    unit = unit or find_behind(passage, index) or find_told(passage, index, topic)
     if unit:
         return unit
     if not whole:
         return _unit_of_decimal(passage, quantity)
-    of_people = topic.counted == "household" and _PERSON_VERB.match(text, quantity.end)
-    if topic.counted and not topic.stale and not of_people:
+    return _unit_of_topic(passage, index, topic)
+
+
+def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
+    """What was counted before, unless the verb says that people are counted here."""
+    quantity, text = passage.quantities[index], passage.text
+    if say_people(passage, index):
+        return "organisation" if topic.last == "organisation" else "person"
+    came = _PERSON_VERB_BEFORE.search(text, max(passage.start, quantity.start - 30), quantity.start)
+    if topic.counted and not topic.faded and not (came and topic.counted == "household"):
         return topic.counted
-    acting = _PERSON_VERB.match(text, quantity.end) or _PERSON_VERB_BEFORE.search(
-        text, max(passage.start, quantity.start - 30), quantity.start
-    )
-    return "person" if acting else topic.counted or "count"
+    acting = came or _PERSON_VERB.match(text, quantity.end)
+    people = acting is not None and not take_place(passage, index)
+    return "person" if people else topic.counted or "count"
 
 
 _MEASURE_BEFORE = re.compile(
@@ -135,7 +148,7 @@ def _find_own(
     if quantity.noun in _SPOTS and _are_sites(passage, quantity):
         return "count"
     own = quantity.unit or (turn.unit if turn else None) or find_left_out(passage, index)
-    return own or _unit_outside_brackets(passage, index, indicator, readings)
+    return own or find_bracketed(passage, index, indicator, readings)
 
 
 _POINTS = frozenset({"Punkt", "Punkte", "Punkten"})
@@ -167,8 +180,12 @@ def _are_sites(passage: Passage, quantity: Quantity) -> bool:
 
 _MILLION = 10**6
 _MONEY_BEFORE = re.compile(
-    r"€|Euro(?!\w)|EUR|[kK]ost(?:e[nt]|ete)|Etat|[hH]aushalt|Budget|[aA]usgaben|[mM]ittel(?!un)|[iI]nvest|[zZ]uschuss"
-    r"|Förder|[sS]chulden|[eE]innahmen"
+    r"""€|Euro(?!\w)|EUR|[kK]ost(?:e[nt]?|ete[nt]?)(?!\w)|[kK]ost(?:en|spielig)|Etat|[hH]aushalt|[bB]udget
+    |[aA]usg(?:aben|egeben|ibt|abe)|[mM]ittel(?!un|alt)|[iI]nvest|[zZ]uschuss|Förder|[sS]chulden|[eE]innahm
+    |(?<!\w)(?:[zZ]ahl(?:t|te|ten)|bezahl|überw(?:ies|eis)|spar(?:t|te|ten|en)(?!\w)|erspart|fehl(?:t|en|ten)(?!\w))
+    |[dD]efizit|[fF]ehlbetrag|[üÜ]berschuss|[uU]mlage|[sS]teuer|[kK]asse|[kK]ämmer|[mM]ehrbedarf|[lL]asten
+    |veranschlagt|eingeplant|[eE]rstatt|[uU]msatz""",
+    re.VERBOSE,
 )
 
 
@@ -182,11 +199,6 @@ def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
         return "person"  # „23 Millionen Menschen, davon 17 Millionen"
     first = max(0, quantity.start - 200)
     return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
-
-
-def _is_bracketed(text: str, quantity: Quantity) -> bool:
-    """`453 (+297 %)`: what stands in brackets says nothing of what stands outside."""
-    return "(" in text[max(0, quantity.start - 3) : quantity.start]
 
 
 def acts(passage: Passage, quantity: Quantity) -> bool:
@@ -206,50 +218,6 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
         return False
     between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
     return not _INTEGRATIONS.search(between)
-
-
-_BRACKET = re.compile(r"\s\([^()\d:]{0,30}(?:\d{4})?:?\s")
-
-
-def _unit_outside_brackets(
-    passage: Passage, index: int, indicator: str | None, readings: Sequence[Reading]
-) -> str | None:
-    """`2.361 Personen (Vorjahr: 2.594)`: what stood there then is what stands in front."""
-    quantity, text = passage.quantities[index], passage.text
-    if not index or quantity.value != int(quantity.value) or passage.turns[index]:
-        return None
-    last, before = readings[-1], passage.quantities[index - 1]
-    alike = before.unit in COUNT_UNITS and indicator in {None, last.indicator}
-    gap = _BRACKET.fullmatch(text, before.end, quantity.start) if alike else None
-    if gap is None or text[quantity.end : quantity.end + 1] != ")":
-        return None
-    named = any(read_noun(word.strip("(:")) in COUNT_UNITS for word in gap[0].split())
-    return None if named else before.unit
-
-
-def _unit_of_earlier(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
-    """The unit of what the sentence counted before; people and cases come in whole numbers."""
-    quantity, text = passage.quantities[index], passage.text
-    whole = quantity.value == int(quantity.value)
-    last = passage.quantities[index - 1] if index else None
-    for earlier, reading in zip(
-        reversed(passage.quantities[:index]), reversed(readings), strict=False
-    ):
-        if earlier.number.tail:
-            continue  # „ein Vier-Personen-Haushalt": none is counted
-        if reading.unit == "household" and _PERSON_VERB.match(text, quantity.end):
-            return "person"  # „312 von ihnen besuchen einen Kurs"
-        if reading.unit in COUNT_UNITS and whole:
-            return reading.unit
-        if _is_bracketed(text, earlier) and ")" in text[earlier.end : quantity.start]:
-            continue
-        if (
-            reading.unit in {"EUR", "percent", "minute", "hour", "week", "month"}
-            and not (reading.unit == "percent" and quantity.value >= 100)
-            and ((quantity.start - earlier.end < 40 and earlier is last) or not whole)
-        ):
-            return reading.unit
-    return None
 
 
 def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:

@@ -132,7 +132,9 @@ class Course:
         goes_on = self.listed or self.headed
         if not goes_on:
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
-            self.topic = self.topic._replace(age=self.topic.age + 1, group=False, other=False)
+            self.topic = self.topic._replace(
+                age=self.topic.age + 1, group=False, other=False, last="", faded=True
+            )
             self.ukraine = self.engaged = False
         elif item:
             self.era = self.lead_era

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
+from pipelines.antecedents import find_scale
 from pipelines.bare_numbers import find_bare
 from pipelines.bare_units import find_unit
 from pipelines.carrying import counts_other, has_own_subject, speaks_of_young
@@ -80,13 +80,15 @@ def read_statistics(
             again = _find_repeated(passage, index, readings, indicator)
             indicator = again or settle_indicator(passage, index, indicator, topic)
         unit = find_unit(passage, index, indicator, found, readings, topic)
-        scale = _lend_scale(quantity, unit, found, topic)
+        scale = find_scale(passage, index, unit, found, readings, topic)
         reading = Reading(unit, indicator, found.rule, scale, found.kind, found.of)
         if passage.turns[index] is None:
             reading = _settle_sum(tally, quantity, reading)
             tally = tally.add(quantity, reading)
         readings.append(reading)
-        topic = _turn_topic(topic, readings[-1], passage.turns[index], quantity)
+        faded = topic.faded and reading.unit not in COUNT_UNITS
+        topic = _turn_topic(topic, reading, passage.turns[index], quantity)
+        topic = topic._replace(last=reading.unit, faded=faded)
     return readings, topic, tally
 
 
@@ -110,12 +112,6 @@ def _find_repeated(
     return None if own or find_circle(passage, index) else readings[-1].indicator
 
 
-def _lend_scale(quantity: Quantity, unit: str, found: Found, topic: Topic) -> Decimal | None:
-    """A bare decimal that goes on with an amount in millions is in millions too."""
-    bare = quantity.unit is None and quantity.number.scale is None and quantity.value < 1000
-    return topic.scale if bare and found.same and unit == topic.unit == "EUR" else None
-
-
 def _turn_topic(  # noqa: PLR0911  # each return is a rule
     topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity
 ) -> Topic:
@@ -124,7 +120,10 @@ def _turn_topic(  # noqa: PLR0911  # each return is a rule
     whole = not reading.rule.startswith(("part", "rate_beside"))
     if whole and reading.indicator and not turn and reading.unit != "percentage_point":
         return Topic(
-            reading.indicator, reading.unit, counted, quantity.number.scale or reading.scale
+            reading.indicator,
+            reading.unit,
+            counted,
+            scale=quantity.number.scale or reading.scale,
         )
     alone = reading.indicator is None and reading.kind in _UNEMPLOYED
     if alone and reading.rule != "part" and (topic.indicator is None or not turn):

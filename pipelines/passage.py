@@ -56,6 +56,10 @@ class Topic(NamedTuple):
     indicator: str | None = None
     unit: str = ""
     counted: str = ""
+    last: str = ""
+    """The unit of the last number, whatever it measured."""
+    faded: bool = False
+    """What was counted last was so in an earlier paragraph."""
     scale: Decimal | None = None
     """The factor of its last number: `9,8 Millionen`."""
     age: int = 0

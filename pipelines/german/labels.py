@@ -21,6 +21,10 @@ _BEFORE = frozenset(
 _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
+_GO_ON_BEHIND_COMMA = frozenset(
+    (*_LEXICON["before"]["law"], *_LEXICON["before"]["contact"], *_LEXICON["before"]["short"])
+)
+"""`§ 16, 17`, `Telefon, 06151 12-0`"""
 _COUNTABLE = frozenset((*_LEXICON["before"]["place"], *_LEXICON["before"]["grade"]))
 _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
@@ -174,8 +178,8 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
     if text[number.start - 1] == "(" and _counts_known(text, number.end):
         return False  # „Heft (24 Seiten)", „Saal (60 Plätze)"
-    if bare in _DOCUMENTS and text[number.start - 2 : number.start] == ", ":
-        return False  # „nahmen daran teil, 31 von ihnen"
+    if bare not in _GO_ON_BEHIND_COMMA and text[number.start - 2 : number.start] == ", ":
+        return False  # „nahmen daran teil, 31 von ihnen", „fanden eine Stelle, 14 nicht"
     if bare in _BENEFITS and number.value <= 4:
         return True  # „Arbeitslosengeld 2"
     if bare in _COUNTABLE and _counts_people(text, number.end):

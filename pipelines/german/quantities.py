@@ -33,7 +33,8 @@ _SHARED_GAP = re.compile(
     r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus
          | bzw\. | beziehungsweise | respektive | über
          | von (?:\s den | \s der)? (?:\s (?:insgesamt | \w+weit))? | der (?:\s insgesamt)?
-         | statt\s(?:der|des|den|wie|bisher|zuvor|früher)(?:\s[a-zäöüß]+(?:en|t))?
+         | statt\s(?:der|des|den|wie|bisher|bislang|zuvor|früher|vormals|sonst|einst)
+           (?:\s[a-zäöüß]+(?:en|t))?
          | nach ) | , )
         (?:\s (?:nur|noch|nun|nunmehr|jetzt|heute|mittlerweile|inzwischen|zuletzt|aktuell|derzeit
               |insgesamt|rund|etwa|knapp|gut|fast|über|unter
@@ -125,8 +126,6 @@ def _build(text: str, number: Number) -> Quantity | None:
 
 
 _CURRENCY = re.compile(r"(?<![\d\w])(?<!\d\s)(?P<sign>€|EUR|Euro)\s?$")
-
-
 _MARK = re.compile(r"(?:Marke|Grenze|Schwelle)n?$")
 
 
@@ -175,8 +174,6 @@ def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
 
 
 _ABBREVIATED = re.compile(r"(?<![\w-])(?!BG|AL)[A-ZÄÖÜ][A-ZÄÖÜa-z]?[A-ZÄÖÜ]{1,2}\s$")
-
-
 _CLOSING_QUOTES = frozenset('"“”«')
 _TITLED = re.compile(r"[„\"»“](?:[A-ZÄÖÜ][\w-]+\s){1,2}$")
 """`„Chance 25“`: a name."""
@@ -227,6 +224,8 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     """`400 oder 500 Kilometer`; `um 46 oder 1,3 Prozent` are two measures of one thing."""
+    if later.unit == "year" and gap in {" über ", " unter ", " ab "}:
+        return False  # „110 über 65 Jahre"
     apart = later.unit == "percent" and this.number.value > 100 > later.number.value
     if apart and gap.startswith((", ", " und ")):
         return False  # „waren es noch 2.310, 1,2 Prozent weniger"
