@@ -88,7 +88,8 @@ def read_statistics(
         readings.append(reading)
         faded = topic.faded and reading.unit not in COUNT_UNITS
         topic = _turn_topic(topic, reading, passage.turns[index], quantity)
-        topic = topic._replace(last=reading.unit, faded=faded)
+        if topic.last != reading.unit or topic.faded != faded:
+            topic = topic._replace(last=reading.unit, faded=faded)
     return readings, topic, tally
 
 
