@@ -31,6 +31,8 @@ _WITHIN_A_YEAR = re.compile(
 _DATING = frozenset({"", "then", "since"})
 """Dates, and pointers that stand for one."""
 _SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:\w+\s){0,6}$")
+_THUS = re.compile(r"(?<!\w)(?:[Dd]amit|[Ss]omit|[Dd]adurch|[Ff]olglich)(?!\w)")
+"""What follows from the number before holds for its time."""
 _REACH = 70
 """So many characters lie between the two numbers at most."""
 
@@ -77,7 +79,7 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     passage, moments = timeline.passage, timeline.moments
     text = passage.text
     one, other = passage.quantities[earlier], passage.quantities[later]
-    aside = [m for m in moments if m.compared or m.ago]
+    aside = [m for m in moments if (m.compared or m.ago) and not _labels(passage, m, other)]
     own = [
         m
         for m in moments
@@ -86,6 +88,8 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     since = [m for m in own if is_since(passage, m)]
     own = [m for m in own if m not in since]
     current = find_standing(timeline, later)
+    if current is None and _THUS.search(text, passage.start, one.start):
+        current = timeline.era.whole
     behind = find_touching_behind(timeline, other)
     now = behind.value if behind else own[-1].value if own else current
     inside = [m for m in moments if one.end <= m.start < other.start]
@@ -105,6 +109,14 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     if now and _WITHIN_A_YEAR.search(text, passage.start, one.start):
         return Pair(earlier, later, step_back(now, years=1), now, told=True)
     return Pair(earlier, later, guess_before(timeline.era, now), now)
+
+
+def _labels(passage: Passage, moment: Moment, later: Quantity) -> bool:
+    """`von 98 auf 90, das sind 2,7 Prozent (Vorjahr: 2,8)`: a date with a number of its own."""
+    if not moment.bracketed or moment.start < later.end:
+        return False
+    close = passage.text.find(")", moment.end, passage.end)
+    return any(moment.end < quantity.start < close for quantity in passage.quantities)
 
 
 def is_since(passage: Passage, moment: Moment) -> bool:

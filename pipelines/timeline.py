@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from pipelines.clauses import is_in_present
 from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
 from pipelines.items import DateMention
 from pipelines.moments import Moment
-from pipelines.passage import MEASURED, Passage, Reading
+from pipelines.passage import COUNT_UNITS, MEASURED, Passage, Reading
 from pipelines.rows import count_borders
 
 _TOUCHES_BEFORE = re.compile(
@@ -28,6 +29,9 @@ _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
+
+
+_THINGS = COUNT_UNITS | {"EUR", "count"}
 
 
 @frozen
@@ -122,8 +126,20 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         for m in moments
         if not (m.compared or m.start in taken or is_in_bracket_behind(text, m, quantity))
     ]
-    governing = own and (_in_clause(passage, index, own) or _nearest_before(passage, index, own))
+    governing = own and _in_clause(passage, index, own)
+    if own and not governing:
+        governing = _nearest_before(passage, index, own)
+        if governing and _is_apart(timeline, index, governing):
+            return None
     return governing or next((m for m in moments if m.stand), None)
+
+
+def _is_apart(timeline: Timeline, index: int, moment: Moment) -> bool:
+    """What is no statistic is not of a date that another clause tells something else of."""
+    reading, quantity = timeline.readings[index], timeline.passage.quantities[index]
+    if reading.indicator or reading.unit not in _THINGS or not quantity.noun:
+        return False
+    return is_in_present(timeline.passage, quantity, moment, timeline.published)
 
 
 def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:

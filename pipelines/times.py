@@ -37,11 +37,13 @@ def step_back(period: str, years: int = 0) -> str | None:  # noqa: PLR0911  # ea
     ('2022-01', '2022-Q4', '2023')
     >>> step_back("2019-08", years=1), step_back("2021-01/2021-04", years=1)
     ('2018-08', '2020-01/2020-04')
+    >>> step_back("2021/2022", years=1)
+    '2020/2021'
     >>> step_back("2019-12-31", years=1), step_back("2024-01-01")
     ('2018-12-31', '2023')
     """
     year = int(period[:4]) if period[:4].isdigit() else 0
-    if years and re.fullmatch(r"\d{4}-\d\d/\d{4}-\d\d", period):
+    if years and re.fullmatch(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?", period):
         return "/".join(f"{int(part[:4]) - years}{part[4:]}" for part in period.split("/"))
     if years:
         return f"{year - years}{period[4:]}" if re.fullmatch(r"\d{4}(-\w\w){0,2}", period) else None
