@@ -6,11 +6,15 @@ from datetime import date
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import choose_nearest, prefer_close, reach_end
+from pipelines.german.tense import Tense
 
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
+_Beginning = Callable[[int], date | None]
+"""The day on which it begins in a year."""
 _DAYS = frozenset({"day", "holiday"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
@@ -19,7 +23,7 @@ _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 def choose_year(
     context: Context,
     expression: Expression,
-    make: Callable[[int], date | None],
+    make: _Beginning,
     *,
     back: float = 1.0,
 ) -> int | None:
@@ -30,20 +34,41 @@ def choose_year(
     known = context.read_year(expression)
     if known is None:
         known = _read_listed(context, expression)
-    if known is None and expression.rule == "turn_of_season":
-        return choose_nearest(
-            context.today, make, None, 1.0
-        )  # „kurz vor Winterbeginn war es ruhig"
     if known is not None:
         return known
+    if expression.rule == "turn_of_season":  # „kurz vor Winterbeginn war es ruhig"
+        return choose_nearest(context.today, make, None, 1.0)
     make = reach_end(expression, make, context.today)
     tense = context.read_tense(expression)
-    if tense in {"past", None} and (told := _find_year_of_report(context, expression)) is not None:
-        return told
+    told = _find_told(context, expression, make, tense)
+    return told if told is not None else _choose_untold(context, expression, make, tense, back)
+
+
+def _find_told(
+    context: Context, expression: Expression, make: _Beginning, tense: Tense | None
+) -> int | None:
+    """The year that the report, the story or the paragraph is about."""
+    if tense in {"past", None}:
+        told = _find_year_of_report(context, expression)
+        if told is not None and _has_come(context, make(told)):
+            return told
+    if tense == "past" and (year := find_narrated(context, expression, make)) is not None:
+        return year
     if tense != "future":
         own = _find_own_year(context, expression)
-        if own is not None and (day := make(own)) is not None and day <= context.today:
+        if own is not None and _has_come(context, make(own)):
             return own
+    return None
+
+
+def _choose_untold(
+    context: Context,
+    expression: Expression,
+    make: _Beginning,
+    tense: Tense | None,
+    back: float,
+) -> int | None:
+    """The nearest year that the tense allows."""
     if tense in {"future", "present"} and _is_just_over(context, expression):
         tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
     if tense == "present" and expression.kind in {"day", "month", "holiday"}:
@@ -60,6 +85,10 @@ def choose_year(
             context.today, make, chosen, choose_nearest(context.today, make, None, 1.0)
         )
     return chosen
+
+
+def _has_come(context: Context, day: date | None) -> bool:
+    return day is not None and day <= context.today
 
 
 def _tells_of_an_act(context: Context, expression: Expression) -> bool:
@@ -91,6 +120,8 @@ def _find_own_year(context: Context, expression: Expression) -> int | None:
     """The year that its sentence or paragraph is about: `Im Jahr 2014 … im Mai`."""
     sentence = context.find_sentence(expression).start
     for earlier, value in context.list_named(context.find_paragraph(expression)):
+        if value.isdigit() and earlier.rule == "earlier" and earlier.by > 0:
+            return int(value)  # „3.022 im Jahr 2020, 3.347 im Jahr darauf"
         if len(value) != 4 or earlier.rule not in {"year", "placed_unit"}:
             continue
         if earlier.rule != "year" and earlier.start < sentence:

@@ -46,6 +46,16 @@ _HALF = compile_pattern(
 )
 
 
+def is_last(words: str) -> bool:
+    """Whether `letzten Quartal` may be the one before, as it is not said to be the year's last.
+
+    >>> is_last("letzten Quartal"), is_last("letzten Quartal des Jahres"), is_last("4. Quartal")
+    (True, False, False)
+    """
+    plain = words.lower()
+    return plain.startswith("letzt") and "jahres" not in plain
+
+
 def read_quarter(text: str, position: int) -> Expression | None:
     """`1. Quartal 2020`, `III. Quartal`, `ersten Quartal des Vorjahres`, `Q1/2020`."""
     match = _QUARTER.match(text, position)
@@ -59,13 +69,15 @@ def read_quarter(text: str, position: int) -> Expression | None:
         number = 4
     if not 1 <= number <= 4:
         return None
+    year = read_year_suffix(match)
     return Expression(
         kind="quarter",
         rule="quarter",
         start=position,
         end=match.end(),
-        year=read_year_suffix(match),
+        year=year,
         number=number,
+        by=-1 if year is None and is_last(match[0]) else 0,
     )
 
 
@@ -85,7 +97,13 @@ def read_half(text: str, position: int) -> Expression | None:
     if match["share"] is not None and not match["whole"] and year is None:
         return None  # `die erste Hälfte der Mittel`
     return Expression(
-        kind="half", rule="half_year", start=position, end=match.end(), year=year, number=number
+        kind="half",
+        rule="half_year",
+        start=position,
+        end=match.end(),
+        year=year,
+        number=number,
+        by=-1 if year is None and is_last(match[0]) else 0,
     )
 
 

@@ -87,7 +87,8 @@ _PLACED = compile_pattern(
 
 
 _NEW_YEAR = compile_pattern(
-    rf"neuen {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END} (?! {SPACE} {FULL_YEAR})"
+    rf"neuen {SPACE} (?: {UNIT_OF_YEAR} | (?P<school>schul|ausbildungs|kita|kindergarten) jahr )"
+    rf"(?:e?s)? {WORD_END} (?! {SPACE} {FULL_YEAR})"
 )
 
 
@@ -198,5 +199,10 @@ def read_new_year(text: str, position: int) -> Expression | None:
     }:
         return None
     return Expression(
-        kind="turn", rule="new_year", start=position, end=match.end(), unit="year", position=1
+        kind="turn",
+        rule="new_year",
+        start=position,
+        end=match.end(),
+        unit="school_year" if match["school"] else "year",
+        position=1,
     )

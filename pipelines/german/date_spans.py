@@ -98,7 +98,8 @@ def read_earlier(text: str, position: int) -> Expression | None:
         if plural:
             return None
     word = (match["before"] or match["after"]).lower()
-    if word in _DURATION or (match["after"] and (counted is None or unit not in {"year", "month"})):
+    placed = counted is not None or text.endswith(("im ", "Im "), 0, position)
+    if word in _DURATION or (match["after"] and not (placed and unit in {"year", "month"})):
         return None  # `drei Wochen vorher`, `eine Woche später` count a duration
     return Expression(
         kind="shift",

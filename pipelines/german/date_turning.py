@@ -9,6 +9,8 @@ from pipelines.german.date_shapes import is_month
 from pipelines.german.date_shifts import resolve_shift
 from pipelines.german.timex import shift_months, write_month, write_week
 
+_SCHOOLS_LOOK_AHEAD = 3
+"""From March on the new school year is the one to come."""
 _FIRST_DAYS = 3
 """Of a month: in these `seit Monatsbeginn` would be hardly worth saying."""
 
@@ -17,7 +19,7 @@ def resolve_turn(context: Context, expression: Expression) -> str | None:
     """The year, month, week … whose beginning, middle or end it is."""
     if expression.code == "turn":
         return _resolve_turn_of_year(context, expression)
-    if expression.unit == "year":
+    if expression.unit == "year" or expression.rule == "new_year":
         return _resolve_turn_in_year(context, expression)
     if isinstance(expression.year, int):
         return str(expression.year)
@@ -31,6 +33,9 @@ def resolve_turn(context: Context, expression: Expression) -> str | None:
 
 
 def _resolve_turn_in_year(context: Context, expression: Expression) -> str | None:
+    if expression.rule == "new_year" and expression.unit == "school_year":
+        first = context.today.year - int(context.today.month < _SCHOOLS_LOOK_AHEAD)
+        return f"{first}/{first + 1}"
     if expression.rule == "new_year":
         return str(context.today.year + (1 if context.today.month >= 7 else 0))
     position = expression.position

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
-from pipelines.german.date_expressions import Expression
+from pipelines.german.date_expressions import Expression, Unit
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
 from pipelines.german.date_turning import resolve_turn
 from pipelines.german.timex import (
@@ -119,13 +119,27 @@ def _resolve_month(context: Context, expression: Expression) -> str | None:
     return write_month(chosen, month) if chosen else None
 
 
+def _counts_back(context: Context, expression: Expression) -> bool:
+    """Whether `letzten Quartal` is the one before, not the last of the year reported on."""
+    told = context.reported is not None and len(context.reported) == len("2004")
+    return expression.by < 0 and not told and context.read_tense(expression) != "future"
+
+
 def _resolve_quarter(context: Context, expression: Expression) -> str | None:
+    if _counts_back(context, expression):
+        return resolve_shift(context, _make_shift(expression, "quarter"))
     first = expression.number * 3 - 2
     year = choose_year(context, expression, lambda y: _begin(context, y, first, 3), back=0.4)
     return f"{year}-Q{expression.number}" if year else None
 
 
+def _make_shift(expression: Expression, unit: Unit) -> Expression:
+    return expression._replace(kind="shift", unit=unit, anchor="published")
+
+
 def _resolve_half(context: Context, expression: Expression) -> str | None:
+    if _counts_back(context, expression):
+        return resolve_shift(context, _make_shift(expression, "half"))
     first = expression.number * 6 - 5
     year = choose_year(context, expression, lambda y: _begin(context, y, first, 6), back=0.4)
     return f"{year}-H{expression.number}" if year else None

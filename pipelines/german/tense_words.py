@@ -110,8 +110,8 @@ def find_cues(text: str, sentence: Span) -> Cues:
         joined = role == "past" and _AUXILIARY_BEHIND.match(text, at + len(word), sentence.end)
         # „bezogen werden soll" is no preterite
         found.append(Cue(at, "participle" if joined else role, word))
-        modal = modal or word in LEXICON["past_modal"]
-        planned = planned or word in LEXICON["planned"]
+        modal = modal or word.lower() in LEXICON["past_modal"]
+        planned = planned or word.lower() in LEXICON["planned"]
     breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
     asides = tuple(
         Span(match.start(), match.end())
