@@ -1,14 +1,16 @@
 """The period that an announcement reports on: what `Vormonat` counts from."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
+from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_context import Context
-from pipelines.german.date_expressions import Expression, RelativeYear
+from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
 from pipelines.german.date_shapes import is_double_year, is_month
 from pipelines.german.date_values import resolve_expression
-from pipelines.german.text import find_paragraphs
+from pipelines.german.text import find_paragraphs, find_sentences
 from pipelines.german.timex import date_span, shift_months, write_month
 
 LEAD = 12
@@ -38,6 +40,15 @@ _REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year", "part"})
 
 _LONGEST, _LONGEST_YEAR, _LONGEST_IN_TITLE = 4, 12, 36
 """So many months ago a month, or a year, that a text or a title reports on was over at most."""
+_STATISTICAL = re.compile(
+    r"[Aa]rbeitslos|[Ee]rwerbslos|[Aa]rbeitsmarkt|[Qq]uote|[Ss]tatisti|Zahl|Leistungsb|Bezieher"
+    r"|[Bb]edarfsgemeinschaft|Haushalte|Prozent|%|Integration|[Vv]ermitt"
+)
+"""What a sentence that tells a report's own time speaks of."""
+_COMPOUND = re.compile(
+    rf"(?<!\w)(?P<month>{MONTH_NAME})(?:zahlen|bilanz|bericht|statistik|werte|daten|meldung)(?!\w)",
+    re.IGNORECASE,
+)
 _MONTH_TOLD = 25
 """From this day on the statistics of the running month are told."""
 
@@ -53,7 +64,9 @@ def find_titled(title: str, expressions: list[Expression], reference: date | Non
         if len(value) != 4 or _is_of_balance(title, expression):
             return value
         years.append(value)
-    return years[0] if years else _find_compared_in(title, expressions, reference)
+    if years:
+        return years[0]
+    return _read_compound(title, reference) or _find_compared_in(title, expressions, reference)
 
 
 def find_reported(text: str, expressions: list[Expression], reference: date | None) -> str | None:
@@ -121,20 +134,44 @@ def _find_compared_in(
     return told if compared & {write_month(*month) for month in before} else None
 
 
+def _read_compound(title: str, reference: date | None) -> str | None:
+    """`Die Oktoberzahlen`: the last October that is over."""
+    compound = _COMPOUND.search(title)
+    if compound is None or reference is None:
+        return None
+    month, told = lexicon.MONTHS[compound["month"].lower()], _find_last_told(reference)
+    year = int(told[:4]) - (month > int(told[5:]))
+    return write_month(year, month)
+
+
 def _is_of_balance(text: str, expression: Expression) -> bool:
     """An annual report's year goes before the months named in it."""
     return _BALANCE.search(text, max(0, expression.start - 32), expression.start) is not None
 
 
 def _choose_month(text: str, months: list[tuple[Expression, str]], reference: date | None) -> str:
-    """The newest that its statistics can be told of, in the paragraph that names the first."""
-    (expression, first), *others = months
+    """The newest that its statistics can be told of, in the first paragraph that tells any.
+
+    Months in whose sentences nothing is counted are of events: `In der Sitzung im November …`.
+    """
+    telling = [named for named in months if _tells_statistics(text, named[0])] or months
     if reference is None:
-        return first
+        return telling[0][1]
     told = _find_last_told(reference)
-    paragraph = next(p for p in find_paragraphs(text) if p.end > expression.start)
-    beside = [value for other, value in others if other.end <= paragraph.end]
-    return max([first, *(value for value in beside if value <= told)])
+    over = [named for named in telling if named[1] <= told]
+    if not over:
+        return telling[0][1]
+    first = over[0][0]
+    paragraph = next(p for p in find_paragraphs(text) if p.end > first.start)
+    return max(value for other, value in over if other.end <= paragraph.end)
+
+
+def _tells_statistics(text: str, expression: Expression) -> bool:
+    sentences = find_sentences(text)
+    at = bisect_right(sentences, (expression.start, len(text) + 1)) - 1
+    if at < 0:
+        return False
+    return _STATISTICAL.search(text, *sentences[at]) is not None
 
 
 def _find_last_told(reference: date) -> str:
