@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 from pipelines.aims import is_aimed, is_planned, tells_result
 from pipelines.bare_units import acts
-from pipelines.carrying import counts_other, is_in_a_trade, is_of_young, speaks_of_it
+from pipelines.carrying import (
+    counts_other,
+    has_own_subject,
+    is_in_a_trade,
+    is_of_young,
+    speaks_of_it,
+)
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed, find_deed_of_subject
 from pipelines.doers import find_own_clause, say_people
@@ -52,6 +58,11 @@ _CAME_IN = re.compile(
     r"\s(?:ein|eingegangen|gestellt|gezählt|gemeldet|erreicht|erzielt)(?=[.,;]|\sund\s|$)"
 )
 """`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
+_BEHIND_COLON = re.compile(r"(?::|\s–)\s(?:nur\s|noch\s|erst\s|rund\s|waren\ses\s|es\swaren\s)?$")
+_DATED = re.compile(
+    r"\s(?:\((?:im\s)?|(?:im|in|Ende|Anfang|Mitte|zum|am)\s){0,2}(?:Jahre?\s|Dezember\s)?(?:\d{4}|Vorjahr|Folgejahr)"
+)
+"""`Dann ging es bergab: 3.022 im Jahr 2018`: so many of those spoken of."""
 _CROWD = 100
 _NONE_OF_IT = frozenset({"denied", "planned"})
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
@@ -122,6 +133,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
             or _TALLIED.search(text, before, quantity.start)
             or (not readings and tells_result(passage, index))
+            or _is_told_by_year(passage, index)
         )
     ) or (
         not readings
@@ -132,7 +144,10 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         and speaks_of_it(passage, index)
     )
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
-    again = again or (not (readings or listed) and goes_on_elsewhere(passage, index, topic))
+    again = again or (
+        not (readings or listed or has_own_subject(passage, index))
+        and goes_on_elsewhere(passage, index, topic)
+    )
     circled = topic.indicator in UNEMPLOYED and not topic.stale and find_circle(passage, index)
     if is_in_a_trade(passage, index):
         return Found(None, "part")
@@ -155,6 +170,16 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(base, rule)
         return Found(topic.indicator, rule, same=True)
     return DENIED if topic.group else NOTHING
+
+
+def _is_told_by_year(passage: Passage, index: int) -> bool:
+    """Nothing but its time is said of it, behind a colon or a dash."""
+    quantity, text = passage.quantities[index], passage.text
+    if not passage.dated or quantity.value < _CROWD or not _DATED.match(text, quantity.end):
+        return False
+    before, _ = find_territory(passage, index)
+    led = _BEHIND_COLON.search(text, max(before, quantity.start - 20), quantity.start)
+    return led is not None and not has_own_subject(passage, index)
 
 
 def _find_some(

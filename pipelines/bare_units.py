@@ -10,7 +10,16 @@ from pipelines.ellipses import find_left_out, find_split_noun
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.german.units import find_remote_unit
-from pipelines.passage import COUNT_UNITS, MEASURED, RATE_KINDS, Found, Passage, Reading, Topic
+from pipelines.passage import (
+    COUNT_UNITS,
+    FITTING,
+    MEASURED,
+    RATE_KINDS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+)
 
 _TOTAL_OF = re.compile(
     r"""
@@ -89,7 +98,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
             return _unit_of_decimal(passage, quantity)
-        return counted if counted in COUNT_UNITS else usual
+        fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
+        return counted if counted and fits else usual
     if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
         return load_indicators()[found.kind].unit
     planned = load_indicators().get(found.of or "")

@@ -21,7 +21,7 @@ PLACED = re.compile(
         {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
       | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
       | (?:durch|mit)\s(?:die\s)?Aufnahme\s(?:einer|eines|von)\s[^.;:()]{{0,40}}?{_WORK}(?!\w)
-      | nahmen\s[^.;:()]{{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
+      | nahmen\s(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
     )""",
     re.VERBOSE,
 )
@@ -29,8 +29,9 @@ _PLACEMENT_OF = re.compile(
     r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)\s(?:von|der)\s(?:insgesamt\s)?$"
 )
 _SOUGHT = re.compile(
-    rf"""(?<!\w)(?: {_WORK}(?!\w)[^.;:()]{{0,40}}?(?<!\w){_SEEK}(?!\w)
-      | {_SEEK}(?!\w)[^.;:()]{{0,40}}?(?<!\w){_WORK}(?!\w) )""",
+    rf"""(?<!\w)(?:
+        (?!Ausbild|Lehr){_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w){_SEEK}(?!\w)
+      | {_SEEK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w)(?!Ausbild|Lehr){_WORK}(?!\w) )""",
     re.VERBOSE,
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""

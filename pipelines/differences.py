@@ -21,6 +21,7 @@ from pipelines.german.nouns import names_people
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
+    COUNT_UNITS,
     COUNTS,
     DENIED,
     FITTING,
@@ -265,7 +266,8 @@ def _is_compared(passage: Passage, index: int) -> bool:
 
 def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) -> bool:
     """`in der Arbeitslosenversicherung um 12, in der Grundsicherung um 30`: of the topic again."""
-    of = level.kind or topic.indicator or ""
+    other = level.rule == "none" and level.unit in COUNT_UNITS
+    of = level.kind or (not other and topic.indicator) or ""
     return of.startswith("arbeitslose") and find_circle(passage, index) is not None
 
 

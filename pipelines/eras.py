@@ -21,6 +21,8 @@ class Era(NamedTuple):
     """The time of A, where the sentence before says it of `von A auf B`."""
     whole: str | None = None
     """The period of the last number before: its parts (`davon 64`) hold for the same time."""
+    since: str | None = None
+    """Since when the sentence before sums up what came: the next sum counts from there, too."""
     last: str | None = None
     """The last date that was named, whatever for: what `damals` points to."""
 

@@ -44,7 +44,9 @@ def _go_on(passage: Passage, readings: Sequence[Reading], topic: Topic) -> Found
     return Found(_NAME, "households") if counted or of_topic else NOTHING
 
 
-_WITH = re.compile(r"\)?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}")
+_WITH = re.compile(
+    r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}"
+)
 _IN_THEM = re.compile(
     r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
 )
@@ -55,11 +57,14 @@ def belong_to_households(
 ) -> bool:
     """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
     quantity, text = passage.quantities[index], passage.text
-    if quantity.noun not in {"Personen", "Menschen"}:
+    bare = quantity.unit is None and bool(readings)
+    if not bare and quantity.noun not in {"Personen", "Menschen"}:
+        return False
+    if bare and quantity.value <= passage.quantities[index - 1].value:
         return False
     if readings:
         gap = text[passage.quantities[index - 1].end : quantity.start]
         of_them = readings[-1].indicator == "bedarfsgemeinschaften"
-        return of_them and _WITH.fullmatch(gap) is not None
+        return of_them and (gap == " mit " if bare else _WITH.fullmatch(gap) is not None)
     of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
     return of_topic and _IN_THEM.fullmatch(text, passage.start, quantity.start) is not None

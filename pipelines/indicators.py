@@ -14,6 +14,7 @@ from pipelines.ellipses import find_left_out
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.households import belong_to_households, find_cases, find_households
+from pipelines.members import are_by_the_way
 from pipelines.parts import find_part, find_part_of_place, goes_on_parting, is_part, is_ratio
 from pipelines.passage import (
     COUNT_UNITS,
@@ -87,7 +88,8 @@ def read_statistics(
             tally = tally.add(quantity, reading)
         readings.append(reading)
         faded = topic.faded and reading.unit not in COUNT_UNITS
-        topic = _turn_topic(topic, reading, passage.turns[index], quantity)
+        if not are_by_the_way(passage, index, readings):
+            topic = _turn_topic(topic, reading, passage.turns[index], quantity)
         if topic.last != reading.unit or topic.faded != faded:
             topic = topic._replace(last=reading.unit, faded=faded)
     return readings, topic, tally
@@ -181,7 +183,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         if quantity.unit == "percentage_point" and bears_share(passage, index, topic):
             return NOTHING
         return find_changed(passage, index, readings, topic)
-    if quantity.unit == "person" and belong_to_households(passage, index, readings, topic):
+    if quantity.unit in {"person", None} and belong_to_households(passage, index, readings, topic):
         return Found("leistungsberechtigte", "members")
     if _is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)

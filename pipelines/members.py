@@ -1,8 +1,9 @@
 """People counted as the members of Bedarfsgemeinschaften: all who receive."""
 
 import re
+from collections.abc import Sequence
 
-from pipelines.passage import Passage, find_territory
+from pipelines.passage import Passage, Reading, find_territory
 
 _HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
 _JOINED = frozenset({"mit", "mit insgesamt", "mit zusammen", "mit rund", "und", "("})
@@ -44,3 +45,11 @@ def counts_members(passage: Passage, index: int) -> bool:
     if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(_HOUSEHOLDS):
         return _IN_THEM.fullmatch(text, quantity.end, behind) is not None
     return False
+
+
+def are_by_the_way(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`4.617 Bedarfsgemeinschaften mit 9.210 Menschen`: the households stay what is spoken of."""
+    if not index or readings[-1].rule != "members":
+        return False
+    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
+    return readings[-2].indicator == "bedarfsgemeinschaften" and gap.startswith(" mit ")

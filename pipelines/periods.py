@@ -33,6 +33,9 @@ _CLAUSE = re.compile(
 """What stands behind it is told of something else."""
 _NEAR = 20
 """So many characters stand between a number and its share in a bracket at most."""
+_SO_NOW = re.compile(
+    r"(?<!\w)(?:so|jetzt|nun|heute|inzwischen|mittlerweile|derzeit|aktuell|noch)(?!\w)"
+)
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
@@ -71,8 +74,35 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     if era.now is None:  # „Am Montag informierten sich 120 Gäste": what follows is of that day, too
         days = (m.value for m in timeline.moments if m.told and m.value in periods)
         era = era._replace(now=next(days, None))
-    told = [pair.before for pair in pairs if pair.told]
-    return periods, era._replace(risen_from=told[-1] if told else None, whole=whole)
+    told = [pair.before for pair in pairs if pair.told] or _find_contrast(timeline, periods)
+    return periods, era._replace(
+        risen_from=told[-1] if told else None, whole=whole, since=_find_sum(timeline, periods)
+    )
+
+
+def _find_contrast(timeline: Timeline, periods: Sequence[str | None]) -> list[str | None]:
+    """`Lag die Zahl 2006 bei 10.112, so sind es jetzt 6.038`: what follows compares the same."""
+    passage, readings = timeline.passage, timeline.readings
+    for index in range(1, len(readings)):
+        one, other = periods[index - 1], periods[index]
+        levels = passage.turns[index - 1] is None is passage.turns[index]
+        same = (
+            readings[index].indicator and readings[index].indicator == readings[index - 1].indicator
+        )
+        if levels and same and one and (other is None or is_before(one, other)):
+            begin, end = passage.quantities[index - 1].end, passage.quantities[index].start
+            if _SO_NOW.search(passage.text, begin, end):
+                return [one]
+    return []
+
+
+def _find_sum(timeline: Timeline, periods: Sequence[str | None]) -> str | None:
+    """`Seit 2005 flossen 1,3 Milliarden Euro`: a sum of what came since then."""
+    since = {m.value for m in timeline.moments if is_since(timeline.passage, m)}
+    for reading, period in zip(timeline.readings, periods, strict=True):
+        if reading.indicator in FLOWS and period in since:
+            return period
+    return None
 
 
 def _read_period(

@@ -49,11 +49,15 @@ _POINTS_BACK = re.compile(
 )
 
 
-def find_standing(timeline: Timeline, index: int) -> str | None:
+def find_standing(  # noqa: PLR0911  # each return is a rule
+    timeline: Timeline, index: int
+) -> str | None:
     """The time spoken of before; only statistics and their parts fall back on the report's."""
     reading, now = timeline.readings[index], timeline.era.now
     if is_borne(timeline.passage, reading) or _is_yearly(timeline, index):
         return None
+    if timeline.era.since and reading.indicator in FLOWS and _looks_back(timeline.passage):
+        return timeline.era.since
     if now and _goes_on(timeline, index, now):
         return now
     event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)

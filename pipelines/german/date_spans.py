@@ -84,7 +84,7 @@ def read_ago(text: str, position: int) -> Expression | None:
 
 
 def read_earlier(text: str, position: int) -> Expression | None:
-    """`Jahr zuvor`, `zwei Jahre zuvor`, `einen Monat später`; not `drei Wochen vorher`."""
+    """`Jahr zuvor`, `zwei Jahre zuvor`, `im Jahr darauf`; not `drei Wochen vorher`."""
     match = _EARLIER.match(text, position)
     if match is None:
         return None

@@ -117,7 +117,10 @@ _NUMBER_BEHIND = compile_pattern(
 _AMOUNTING = frozenset(
     {"betrug", "betrugen", "beträgt", "betragen", "erreichte", "zählt", "lautet", "jeweils"}
 )
-_DIGIT_BEHIND = compile_pattern(rf"{SPACE} \d")
+_MORE_BEHIND = compile_pattern(
+    rf"{SPACE} (?: \d | (?:mit|bei|einen|eine|ihren?|seinen?|den|die|das|im|in){SPACE} )"
+)
+"""Another number, or what the verb says of the year: `erreichte 2006 mit 9.870 den Höchststand`."""
 _PART_BEHIND = re.compile(r"\s(?:davon|hiervon)\s(?:rund\s|etwa\s)?\d")
 # `2000 bis 3000 Euro`
 _RANGE_OF_COUNTS = re.compile(
@@ -239,7 +242,7 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
 def _precedes_number(text: str, end: int, before: str) -> bool:
     """What is counted is the number behind: `2015 weitere zwei Millionen`, `betrug 2018 8,2`."""
     if before in _AMOUNTING:
-        return bool(_NUMBER_BEHIND.match(text, end) or _DIGIT_BEHIND.match(text, end))
+        return bool(_NUMBER_BEHIND.match(text, end) or _MORE_BEHIND.match(text, end))
     if before in lexicon.YEAR_IS_A_COUNT:
         return False
     if _NUMBER_BEHIND.match(text, end):
