@@ -17,10 +17,11 @@ _VERB_FIRST = re.compile(
     r"(?!(?:nicht|seit|mit|jetzt|fast|erst|zuletzt|meist|selbst|damit|somit|sonst|dort|insgesamt|samt|statt|oft|laut|weit|zuerst|bereit)\s)[a-zäöüß]{2,}t\s"
 )
 _SUBORDINATE = re.compile(
-    r"(?:(?:in|an|auf|aus|bei|für|mit|von|zu|durch|unter)\s)?(?:der|die|das|dem|den|denen|deren|dessen|wo|weil|da|obwohl|wer)\s"
+    r"(?:(?:in|an|auf|aus|bei|für|mit|von|zu|durch|unter)\s)?(?:der|die|das|dem|den|denen|deren|dessen|wo|wonach|worin|womit|wofür|welche[rnsm]?|weil|da|obwohl|wer)\s"
 )
 _REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
 """What stands so beside a day to come is there already."""
+_OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
 _UNTIL = re.compile(r"(?<!\w)[Bb]is\s(?:zum\s|Ende\s|Mitte\s|Anfang\s|spätestens\s){0,2}$")
 _VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
 
@@ -37,6 +38,8 @@ def is_in_present(
     if not published or begin <= moment.start < end:
         return False
     clause = text[begin:end].strip()
+    if _OF_IT.search(clause):
+        return False
     ahead = begin_of(moment.value) >= published[:7] and moment.value > published
     term = _UNTIL.search(text, max(passage.start, moment.start - 25), moment.start)
     if ahead and not (term or _REASON.match(clause)):

@@ -68,6 +68,8 @@ _TELLING = re.compile(
         mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
       | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor
       | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor
+      | kündig\w+\s[^.]{0,60}\san | angekündigt\w* | warnt\w* | fordert\w* | kritisiert\w*
+      | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses | räumt\w*\sein
       | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
       | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
       | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besucht\w*

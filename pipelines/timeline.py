@@ -108,8 +108,10 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         return None
     quantity, text = passage.quantities[index], passage.text
     moments = [m for m in moments if not _is_closed(text, m, quantity)]
-    if timeline.readings[index].rule != "none" or timeline.reported:
-        moments = [m for m in moments if not m.told]
+    statistic = timeline.readings[index].rule != "none" or timeline.reported
+    moments = [
+        m for m in moments if not (m.told and (statistic or _is_told_apart(text, m, quantity)))
+    ]
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
     if (
         before
@@ -145,6 +147,14 @@ def _is_apart(timeline: Timeline, index: int, moment: Moment) -> bool:
 def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:
     """`5.902 sind es (2021: 5.940)`: that date is about another number."""
     return moment.bracketed and "(" in text[quantity.end : moment.start]
+
+
+def _is_told_apart(text: str, moment: Moment, quantity: Quantity) -> bool:
+    """`40 Firmen suchen Personal, teilte die Kammer am Mittwoch mit`: told then, no more."""
+    return (
+        not moment.lasting
+        and "," in text[min(moment.end, quantity.end) : max(moment.start, quantity.start)]
+    )
 
 
 def _is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:

@@ -13,7 +13,7 @@ from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
 from pipelines.german.lines import prepare_text
 from pipelines.german.text import fold_text
-from pipelines.german.units import find_counted_noun
+from pipelines.german.units import find_counted
 from pipelines.items import DateMention
 
 _REPEATED = re.compile(
@@ -100,6 +100,10 @@ _COUNTED_YEAR = re.compile(r" (?P<year>(?:19|20)\d\d)\Z")
 _FAR = 3
 """So many years from the publication a number behind a day is rather a count."""
 
+_MODERN = 2000
+_OFTEN_COUNTED = frozenset({"person", "household"})
+"""What so many are of that their number may stand behind a day without a stop: `2019 Menschen`."""
+
 
 def _leave_count(text: str, expression: Expression, published: int) -> Expression:
     """`bis zum 1. März 1990 Anträge`: with a counted noun behind it is no year."""
@@ -108,8 +112,12 @@ def _leave_count(text: str, expression: Expression, published: int) -> Expressio
     year = _COUNTED_YEAR.search(text, expression.start, expression.end)
     if expression.to or year is None or abs(expression.year - published) <= _FAR:
         return expression
-    if find_counted_noun(text, expression.end) is None:
+    counted = find_counted(text, expression.end)
+    if counted is None or not counted.known:
         return expression
+    past = _MODERN <= expression.year <= published
+    if past and counted.unit not in _OFTEN_COUNTED:
+        return expression  # „am 5. November 2019 Kürzungen verworfen"
     return expression._replace(year=None, end=year.start())
 
 
