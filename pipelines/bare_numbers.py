@@ -88,7 +88,9 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return paired
         last = _compared_with(passage, index, readings)
         circle = find_circle(passage, index)
-        of_unemployed = any((r.indicator or "").startswith("arbeitslose") for r in readings)
+        of_unemployed = any(
+            (r.indicator or r.kind or "").startswith("arbeitslose") for r in readings
+        )
         if circle == "both" and of_unemployed and quantity.value >= 100:
             return Found("arbeitslose", "series")  # „zusammen 3.534"
         if last.rule == "part" and circle and of_unemployed:

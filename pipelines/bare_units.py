@@ -263,7 +263,7 @@ def _is_next(passage: Passage, start: int, quantity: Quantity) -> bool:
 def _unit_of(indicator: str, found: Found, readings: Sequence[Reading], topic: Topic) -> str:
     if found.same:
         for reading in reversed(readings):
-            if reading.indicator == indicator and reading.unit != "percent":
+            if reading.indicator == indicator and reading.unit not in {"percent", "fraction"}:
                 return "percent" if reading.unit == "percentage_point" else reading.unit
         if topic.indicator == indicator:
             return topic.unit

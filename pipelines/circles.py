@@ -28,6 +28,7 @@ _IN_ALL = re.compile(
     r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
 )
 
+_OF_ALL = frozenset({"arbeitslose", "arbeitslosenquote"})
 _WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
 _BESIDE = 8
 """So many characters between a rate and those whose it is."""
@@ -171,11 +172,12 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
     base = topic.indicator or ""
     if base.startswith("integration"):
         return "integrationsquote"
+    before, _ = find_territory(passage, index)
+    if base and _WHOLE.search(passage.text, before, passage.quantities[index].start):
+        return "arbeitslosenquote"  # „die Quote insgesamt"
     if base == "jugendarbeitslose" and not topic.stale:
-        before, _ = find_territory(passage, index)
-        whole = _WHOLE.search(passage.text, before, passage.quantities[index].start)
-        return "arbeitslosenquote" if whole else base
-    if base == "arbeitslose" and not topic.stale and find_circle(passage, index) is None:
+        return base
+    if base in _OF_ALL and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
     if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote_sgb2"

@@ -54,6 +54,7 @@ _COUNTED = COUNT_UNITS | {"count", "EUR"}
 _SHARED = frozenset({"person", "household", "case"})
 """Units that the next number lends: `von 310 auf 325 Anträge`."""
 _HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
+_AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
 RULES = frozenset(
     {
         "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
@@ -148,6 +149,8 @@ def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> 
     """`2.120 Anrufe`: a level of what is no statistic."""
     if turn or reading.rule != "none" or reading.unit not in _COUNTED:
         return False
+    if quantity.noun.startswith(_AREAS):
+        return False  # „Von den 16 Städten …": where it is counted, and not what
     return quantity.end > quantity.number.end
 
 

@@ -12,7 +12,7 @@ _THEREIN = re.compile(
 )
 _INSIDE = re.compile(r"(?<!\w)(?:[Ii]n|[Zz]u|[Hh]inter|[Aa]us)\s(?:[a-zäöüß]+\s){0,4}$")
 _THEY_LIVE = re.compile(
-    r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn|gehör|steh|steck|verberg|zähl)\w+\s)?(?:[a-zäöüß]+\s){0,3}"
+    r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn|gehör|steh|steck|verberg|zähl)\w+\s(?:(?:nach|laut|im|zum|Anfang|Mitte|Ende)\s[^,.;:()]{1,40}\s)?)?(?:[a-zäöüß]+\s){0,3}"
 )
 _CONTAIN = re.compile(r"\s(?:umfass|zähl|bestehen\saus|bestanden\saus)\w*\s(?:[a-zäöüß]+\s){0,2}")
 _IN_THEM = re.compile(r"\s(?:(?:leben|lebten|wohnen|wohnten)\s)?(?:in|aus)\s(?:[a-zäöüß]+\s){0,2}")

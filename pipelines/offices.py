@@ -82,5 +82,7 @@ def adds_up(passage: Passage, index: int) -> bool:
     added = _ADDED.search(text, passage.start, start)
     if added is None:
         return False
+    if text.rfind("(", added.end(), start) > text.rfind(")", added.end(), start):
+        return False  # „die Kunden der Agentur, deren Zahl sank (minus 214), kommt der Kreis auf"
     ends = [c.end for c in passage.cues if c.kind in _ADDABLE and added.end() <= c.start < start]
     return bool(ends) and _IN_ALL_ARE.search(text, ends[-1], start) is not None

@@ -37,7 +37,9 @@ _TIME_PART = re.compile(
     re.VERBOSE,
 )
 _PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
-_SEX_BEFORE = re.compile(r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)\s?[:|]?\s$")
+_SEX_BEFORE = re.compile(
+    r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)\s?(?:[:|]?\s|\()$"
+)
 _STOP = re.compile(r"[,;:().–]")
 
 
@@ -68,6 +70,7 @@ _ARE_OF = re.compile(
 """`412 von ihnen waren jünger als 25`: of what age they are."""
 _NEXT_PART = re.compile(
     r"(?:\s(?:auf|im|in|bei|beim|vom|von|aus)\s[^.,;:()]{2,40})?(?:,|\sund|\ssowie)\s"
+    r"(?:(?:das|die|der|beim|vom|bei\sder|von\sder|auf\s(?:das|die))\s(?:[A-ZÄÖÜ]\w+\s){1,2})?"
 )
 """`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
 _ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")

@@ -200,8 +200,12 @@ def _in_bracket_behind(passage: Passage, index: int, later: int) -> bool:
 
 
 _LINK = re.compile(
-    r"\s(?:\([^()]{0,40}\)\s)?(?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}|\s?\((?:[^():\d]{1,30}\s)?"
+    r"""\s(?:\([^()]{0,40}\)\s|(?:im|in|Ende|Mitte|Anfang)\s[\w\s]{3,20}\s)?
+        (?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}
+      | \s?\((?:[^():\d]{1,30}\s)?""",
+    re.VERBOSE,
 )
+"""`von 1.391 im Oktober auf 1.388`, `um 40 auf 1.447 (Vorjahr 1.448)`"""
 
 
 def find_links_end(passage: Passage, index: int) -> int:

@@ -186,7 +186,10 @@ def _is_staff(passage: Passage, index: int) -> bool:
 def _is_of_all_households(passage: Passage, index: int) -> bool:
     """Whether all Bedarfsgemeinschaften are meant, and not those of people from Ukraine."""
     whole = "Gesamtzahl" in passage.text[passage.start : passage.quantities[index].start]
-    ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, passage.end)
+    quantity = passage.quantities[index]
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
+    end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
+    ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, end)
     return whole or not ukraine
 
 
