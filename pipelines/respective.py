@@ -9,10 +9,12 @@ from pipelines.german.text import Span
 from pipelines.moments import Moment
 from pipelines.timeline import Timeline
 
-_JOINT = r"(?:,|,?\s(?:und|sowie|bzw\.|beziehungsweise))\s"
+_JOINT = r"(?:(?:,|,?\s(?:und|sowie|bzw\.|beziehungsweise))\s|\s?[/|]\s?)"
 _NEXT_DATE = re.compile(rf"{_JOINT}(?:im\s|in\s|am\s|Ende\s)?")
 _NEXT_NUMBER = re.compile(rf"{_JOINT}(?:dann\s|zuletzt\s)?")
 _CLAUSE_END = re.compile(r"[;:.]\s")
+_LABELLED = re.compile(r"\)?:\s")
+"""`(April/März): 4.870 / 4.890`: the dates are the head of the numbers."""
 _FEWEST = 2
 
 Placed = TypeVar("Placed", Moment, Quantity)
@@ -54,4 +56,6 @@ def _is_apart(text: str, times: Sequence[Moment], numbers: Sequence[Quantity]) -
     """Another clause begins between the two rows, or they stand within each other."""
     one, other = Span(times[0].start, times[-1].end), Span(numbers[0].start, numbers[-1].end)
     first, second = sorted((one, other))
+    if first == one and _LABELLED.fullmatch(text, first.end, second.start):
+        return False
     return first.end > second.start or _CLAUSE_END.search(text, first.end, second.start) is not None

@@ -15,6 +15,7 @@ _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
 _Beginning = Callable[[int], date | None]
 """The day on which it begins in a year."""
+_HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "holiday"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
@@ -112,8 +113,11 @@ def _read_listed(context: Context, expression: Expression) -> int | None:
     before, value = context.named[-1]
     if before.kind != expression.kind or before.year is not None or before.by or before.to:
         return None
-    earlier = expression.place < before.place
-    return int(value[:4]) + (1 if earlier else 0)
+    # „Dezember und Januar" goes over the turn of the year, „April und März" goes back
+    goes_over = expression.place < before.place and (
+        expression.kind not in {"day", "month"} or before.month - expression.month >= _HALF_A_YEAR
+    )
+    return int(value[:4]) + int(goes_over)
 
 
 def _find_own_year(context: Context, expression: Expression) -> int | None:

@@ -55,6 +55,7 @@ _WEEKDAY_BEHIND = compile_pattern(
     """
 )
 _BETWEEN = re.compile(r"[Zz]wischen\s+(?:de[mnr]\s+)?\Z")
+_HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "weekday", "holiday"})
 _MOST = {"quarter": 4, "half": 2, "week": 53}
 """How many of them a year has."""
@@ -210,7 +211,14 @@ def _makes_range(first: Expression, last: Expression, joint: str, *, between: bo
         return True
     if joint == "dash":
         return _is_alike(first, last)
-    return joint == "slash" and _is_alike(first, last)
+    return joint == "slash" and _is_alike(first, last) and not _goes_back(first, last)
+
+
+def _goes_back(first: Expression, last: Expression) -> bool:
+    """`April/März`: two months beside each other; `Dezember/Januar` is a span."""
+    if not first.kind == last.kind == "month" or first.year != last.year:
+        return False
+    return 0 < first.month - last.month < _HALF_A_YEAR
 
 
 def _is_alike(first: Expression, last: Expression) -> bool:

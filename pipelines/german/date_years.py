@@ -127,6 +127,7 @@ _RANGE_OF_COUNTS = re.compile(
     r"\s?(?:bis|–|-)\s?(?:2[1-9]\d\d|[3-9]\d{3}|\d{1,3}\.\d{3}|\d{5,})(?!\d)"
 )
 _ROUND_COUNT = re.compile(r"[12]000\s[A-ZÄÖÜ][a-zäöüß]")
+_OWN_COLON = re.compile(r":\s\d")
 _PERIODS = ("periode", "zeitraum", "phase", "jahren", "jahre")
 """Behind these `2010/15` is a span."""
 _SINGULAR = frozenset({"dem", "das", "des"})
@@ -260,6 +261,8 @@ def _is_counted(text: str, start: int, end: int, before: str) -> bool:
     if noun and "\n" not in noun[0]:
         return True
     labelled = before.endswith(":") and "\n" not in text[start - 3 : start]
+    if _OWN_COLON.match(text, end):
+        return False  # „in Millionen Euro: 2019: 12,1"
     return labelled and _LABEL.match(before) is not None
 
 

@@ -42,6 +42,9 @@ _FORM = re.compile(
 )
 _LONGEST = 24
 """Nothing is counted in trillions."""
+_VALUE = r"[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d\d?)?|,\d\d?|\d{0,4})"
+_BESIDE = re.compile(rf"(?=[\d/]*(?:\.\d{{3}}|,\d))(?:{_VALUE}/){{1,3}}{_VALUE}")
+"""`1.210/980`: two values, as no number of a file or a telephone is written with such marks."""
 _UNGROUP = re.compile(r"[.'’\s]")
 
 _GLUED_TAIL = re.compile(
@@ -91,8 +94,10 @@ def scan_digits(text: str, start: int, end: int) -> list[Number]:
     """The numbers or codes that a cluster of digits holds: mostly one."""
     quote = text[start:end]
     read = _read_digits(quote)
+    if read is None and "/" in quote and _BESIDE.fullmatch(quote):
+        return _scan_beside(start, quote)
     before = text[start - 1] if start else " "
-    apart = quote.split() if read is None or before in "–-" else (quote,)
+    apart = quote.split() if read is None or before in "–-" else [quote]
     if len(apart) > 1 and (read is None or text[max(0, start - 2) : start - 1].isdigit()):
         # „2020 318", „14–17 376 €": what looked like a thousands separator parts two numbers
         found: list[Number] = []
@@ -112,6 +117,16 @@ def scan_digits(text: str, start: int, end: int) -> list[Number]:
     elif before in ".," and start > 1 and text[start - 2].isdigit():
         kind = "code"
     return [Number(start, end, value, kind=kind)]
+
+
+def _scan_beside(start: int, quote: str) -> list[Number]:
+    found = []
+    for part in quote.split("/"):
+        read = _read_digits(part)
+        if read is not None:
+            found.append(Number(start, start + len(part), read[0], kind=read[1]))
+        start += len(part) + 1
+    return found
 
 
 def glue(text: str, number: Number) -> Number | None:
