@@ -16,6 +16,7 @@ from pipelines.circles import find_circle
 from pipelines.deeds import find_deed, find_deed_of_subject
 from pipelines.doers import find_own_clause, say_people
 from pipelines.elsewhere import goes_on_elsewhere
+from pipelines.members import are_by_the_way
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
     COUNT_UNITS,
@@ -158,8 +159,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if again or circled or (topic.indicator and listed):
         if topic.unit == "percent" and quantity.value >= 100:
             return find_people_of_rate(topic.indicator or "")
-        if has_cue(passage, "plan", passage.start, passage.end):
-            return NOTHING
+        if is_planned(passage, index):
+            return Found(None, "planned", of=topic.indicator)
         rule = "topic" if again or circled else "list"
         if (
             rule == "list"
@@ -272,7 +273,11 @@ def _compared_with(passage: Passage, index: int, readings: Sequence[Reading]) ->
 
     `Bad Homburg 1.120 (3,2 %), Oberursel 812`
     """
-    value = passage.quantities[index].value
+    quantity = passage.quantities[index]
+    value = quantity.value
+    if are_by_the_way(passage, index - 1, readings):
+        bracketed = "(" in passage.text[passage.quantities[index - 1].end : quantity.start]
+        return readings[-1 if bracketed else -2]
     if value >= 100 and value == int(value):
         counts = [r for r in readings if r.unit not in {"percent", "percentage_point"}]
         return counts[-1] if counts else readings[-1]

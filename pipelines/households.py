@@ -22,10 +22,10 @@ def find_households(
 ) -> Found:
     """Households that receive: `8.829 Haushalte benötigten Geldleistungen vom Jobcenter`."""
     if find_nearest(passage, index, _HOUSEHOLDS):
-        return Found(_NAME, "households")
+        return allow(passage, index, _NAME, "households")
     receives = RECEIVE.search(passage.text, passage.start, passage.end)
     if receives and any(cue.kind in _PAYS for cue in passage.cues):
-        return Found(_NAME, "households")
+        return allow(passage, index, _NAME, "households")
     return _go_on(passage, readings, topic)
 
 

@@ -243,7 +243,8 @@ def _speaks_of_ukraine(passage: Passage, index: int) -> bool:
     """The sentence speaks of people from Ukraine, and not as a part of those counted here."""
     end = passage.quantities[index].end
     parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= end]
-    return has_cue(passage, "ukraine", passage.start, min([passage.end, *parts]))
+    until = min([passage.end, *parts])
+    return any(has_cue(passage, kind, passage.start, until) for kind in ("ukraine", "war"))
 
 
 def _find_refugees(passage: Passage, index: int) -> Found:
