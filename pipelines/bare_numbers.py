@@ -10,6 +10,7 @@ from pipelines.carrying import (
     has_own_subject,
     is_in_a_trade,
     is_of_young,
+    is_told_by_year,
     speaks_of_it,
 )
 from pipelines.circles import find_circle
@@ -59,11 +60,6 @@ _CAME_IN = re.compile(
     r"\s(?:ein|eingegangen|gestellt|gezählt|gemeldet|erreicht|erzielt)(?=[.,;]|\sund\s|$)"
 )
 """`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
-_BEHIND_COLON = re.compile(r"(?::|\s–)\s(?:nur\s|noch\s|erst\s|rund\s|waren\ses\s|es\swaren\s)?$")
-_DATED = re.compile(
-    r"\s(?:\((?:im\s)?|(?:im|in|Ende|Anfang|Mitte|zum|am)\s){0,2}(?:Jahre?\s|Dezember\s)?(?:\d{4}|Vorjahr|Folgejahr)"
-)
-"""`Dann ging es bergab: 3.022 im Jahr 2018`: so many of those spoken of."""
 _CROWD = 100
 _NONE_OF_IT = frozenset({"denied", "planned"})
 _PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
@@ -136,7 +132,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
             or _TALLIED.search(text, before, quantity.start)
             or (not readings and tells_result(passage, index))
-            or _is_told_by_year(passage, index)
+            or is_told_by_year(passage, index)
         )
     ) or (
         not readings
@@ -173,16 +169,6 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(base, rule)
         return Found(topic.indicator, rule, same=True)
     return DENIED if topic.group else NOTHING
-
-
-def _is_told_by_year(passage: Passage, index: int) -> bool:
-    """Nothing but its time is said of it, behind a colon or a dash."""
-    quantity, text = passage.quantities[index], passage.text
-    if not passage.dated or quantity.value < _CROWD or not _DATED.match(text, quantity.end):
-        return False
-    before, _ = find_territory(passage, index)
-    led = _BEHIND_COLON.search(text, max(before, quantity.start - 20), quantity.start)
-    return led is not None and not has_own_subject(passage, index)
 
 
 def _find_some(
