@@ -32,6 +32,21 @@ _RESULT = re.compile(
 """`erreicht wurden`, `am Ende waren es`: what came of a target."""
 
 
+_WITHOUT = re.compile(r"(?<!\w)(?:[Oo]hne|[Aa]ndernfalls|[Ss]onst)(?!\w)")
+_UNREAL = re.compile(r"(?<!\w)(?:hätten?|wären?|würden?)(?!\w)")
+"""`Ohne die Geflüchteten hätte sich ein Rückgang um 27 ergeben`: it did not."""
+
+
+def is_unreal(passage: Passage, index: int) -> bool:
+    """Whether the number is of what would be, were it not for something."""
+    before, behind = find_territory(passage, index)
+    start = passage.quantities[index].start
+    return (
+        _WITHOUT.search(passage.text, passage.start, start) is not None
+        and _UNREAL.search(passage.text, before, behind) is not None
+    )
+
+
 def is_aimed(passage: Passage, index: int) -> bool:
     """`(Ziel: 23,5 Prozent)`: what was to be reached."""
     start = passage.quantities[index].start

@@ -14,10 +14,10 @@ from pipelines.carrying import (
     speaks_of_it,
 )
 from pipelines.circles import find_circle
+from pipelines.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.deeds import find_deed, find_deed_of_subject
 from pipelines.doers import find_own_clause, say_people
 from pipelines.elsewhere import goes_on_elsewhere
-from pipelines.members import are_by_the_way
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
     COUNT_UNITS,
@@ -62,7 +62,6 @@ _CAME_IN = re.compile(
 """`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 _CROWD = 100
 _NONE_OF_IT = frozenset({"denied", "planned"})
-_PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 
 
 def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
@@ -79,11 +78,13 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     some = _find_some(passage, index, readings, topic, fitting)
     if some:
         return some
+    if is_compared_with_none(passage, index, readings):
+        return DENIED if readings[-1].rule == "denied" else NOTHING
     if readings and not own:
-        paired = _find_pair(passage, index, readings)
+        paired = find_pair(passage, index, readings)
         if paired:
             return paired
-        last = _compared_with(passage, index, readings)
+        last = find_compared(passage, index, readings)
         circle = find_circle(passage, index)
         of_unemployed = any(
             (r.indicator or r.kind or "").startswith("arbeitslose") for r in readings
@@ -252,36 +253,3 @@ def _does_other(passage: Passage, index: int, kind: str) -> bool:
     """`Viele fanden eine Stelle, 18 besuchten einen Kurs`: its own clause says what those did."""
     own = find_own_clause(passage, index)
     return not has_cue(passage, kind, *own) and say_people(passage, index)
-
-
-def _compared_with(passage: Passage, index: int, readings: Sequence[Reading]) -> Reading:
-    """The reading that a bare number goes on with; a count skips a share in brackets.
-
-    `Bad Homburg 1.120 (3,2 %), Oberursel 812`
-    """
-    quantity = passage.quantities[index]
-    value = quantity.value
-    if are_by_the_way(passage, index - 1, readings):
-        bracketed = "(" in passage.text[passage.quantities[index - 1].end : quantity.start]
-        return readings[-1 if bracketed else -2]
-    if value >= 100 and value == int(value):
-        counts = [r for r in readings if r.unit not in {"percent", "percentage_point"}]
-        return counts[-1] if counts else readings[-1]
-    return readings[-1]
-
-
-def _find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
-    """`8.840 Bedarfsgemeinschaften mit 17.360 Personen, nach 9.016 und 17.702`: one to one."""
-    text, quantities = passage.text, passage.quantities
-    for first in (index, index - 1):
-        if first < 2 or first + 1 >= len(quantities):
-            continue
-        one, other = quantities[first], quantities[first + 1]
-        if (
-            one.unit is None
-            and other.unit is None
-            and text[one.end : other.start] == " und "
-            and _PAIR.search(text, quantities[first - 1].end, one.start)
-        ):
-            return Found(readings[index - 2].indicator, "pair", same=True)
-    return None

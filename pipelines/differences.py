@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.aims import tells_result
+from pipelines.aims import is_unreal, tells_result
 from pipelines.carrying import (
     carry,
     carry_unemployed,
@@ -131,6 +131,8 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
     if quantity.unit == "EUR" and quantity.value < _LEAST_MONEY:
         return NOTHING
     if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 70)):
+        return DENIED
+    if is_unreal(passage, index):
         return DENIED
     before, _ = find_territory(passage, index)
     change = _Change(passage, index, readings, topic, before)

@@ -14,6 +14,8 @@ _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
 _OF_GROUPS = frozenset({"part", "denied"})
+_OF_PEOPLE = COUNT_UNITS - {"organisation"}
+"""Some of the towns or firms are no group of those counted there."""
 _BY_THE_WAY = ("Davon", "Darunter", "Hiervon", "Von ihnen", "Unter ihnen")
 _SHARES = frozenset({"percent", "fraction"})
 _GROUPS = frozenset({"group", "other"})
@@ -36,7 +38,7 @@ def counts_a_group(text: str, start: int, readings: Sequence[Reading]) -> bool:
     What is said of the parts by the way (`Davon sind 1.420 Frauen`) leaves the whole in mind.
     """
     rules = _OF_GROUPS - {"part"} if text.startswith(_BY_THE_WAY, start) else _OF_GROUPS
-    parts = any(r.unit in COUNT_UNITS and r.rule in rules for r in readings)
+    parts = any(r.unit in _OF_PEOPLE and r.rule in rules for r in readings)
     return parts and not any(r.indicator for r in readings)
 
 

@@ -72,6 +72,10 @@ _COUPLED = re.compile(
 _EITHER = re.compile(
     r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|plus\s|minus\s)?|\s?/\s?"
 )
+_DISTANCE = re.compile(
+    r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung|Abweichung)(?!\w)[^.;()]{0,60}$"
+)
+_SIGNED = frozenset({" (+", " (-", " (–", " (plus ", " (minus ", " (\u2212"})
 _ELSEWHERE = re.compile(
     r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
@@ -224,6 +228,12 @@ def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # no
     return Turn("down", "sign") if before.endswith((" mit", " von")) else None
 
 
+def _is_distance(text: str, quantity: Quantity) -> bool:
+    """`Der Abstand zum Vorjahr beträgt 512 Personen (+7,5 Prozent)`: the bracket says which way."""
+    lead = max(0, quantity.start - 90)
+    return _DISTANCE.search(text, lead, quantity.start) is not None
+
+
 def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None]) -> None:
     """`46 oder 1,3 Prozent`: what is coupled to a difference is one, backwards and forwards."""
     for index in range(1, len(quantities)):
@@ -234,6 +244,9 @@ def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None])
         gap = text[before.end : this.start]
         if one is not None and this.unit == before.unit and _ELSEWHERE.fullmatch(gap):
             turns[index] = Turn(one.way, "coupled")  # „um 4,7 % (Land: 5,9 %)"
+            continue
+        if other is not None and gap in _SIGNED and _is_distance(text, before):
+            turns[index - 1] = Turn(other.way, "coupled")
             continue
         bracketed = (
             gap == " und "
