@@ -72,7 +72,7 @@ _TELLING = re.compile(
       | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses | räumt\w*\sein
       | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
       | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
-      | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte\s
+      | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -185,8 +185,13 @@ class Context:
 
     def find_reported_year(self, expression: Expression) -> int:
         """The year that `Vorjahr` counts from."""
-        own = self.reported or self.find_in_sentence(expression, has_year)
+        named = self.find_in_sentence(expression, has_year)
+        planned = named and self.reported and self.reported[:4] < named[:4] <= self._next_year()
+        own = named if planned else self.reported or named
         return int(own[:4]) if own else self.today.year
+
+    def _next_year(self) -> str:
+        return str(self.today.year + 1)  # „2024 sollen es mehr werden als im Vorjahr"
 
     def find_named_year(self, expression: Expression) -> str:
         """The year or school year that `Jahr zuvor` counts from: its sentence's or the report's."""

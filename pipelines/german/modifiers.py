@@ -122,6 +122,13 @@ def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | Non
     return None
 
 
+_SPREAD = re.compile(
+    r"(?:[Ss]panne|[Bb]andbreite|reich|schwank|variier|beweg|streu|spann|lieg|lag|Werte|Quoten)[^.;\d]{0,50}\s(?:von|zwischen)\s\d[\d.,]*(?=\D)[^.;\d]{0,50}\s?$"
+)
+"""`die Spanne reicht von 17,8 (Nordstadt) bis 33,2 Prozent`: where it ends, and no limit."""
+_SPREAD_REACH = 140
+
+
 def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
     if phrase in _THRESHOLDS:
         return "-" in number.tail
@@ -137,6 +144,8 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
             or _is_step(text, number, start)
             or _STRETCHED.match(text, number.end)
         )
+    if phrase in {"bis", "bis zu"} and _SPREAD.search(text, max(0, start - _SPREAD_REACH), start):
+        return False
     if phrase == "bis":
         return not _BEFORE_END.match(text, number.end)
     if phrase in {"keine", "keinen"}:
