@@ -33,9 +33,11 @@ def find_narrated(
 
 def _find_told(context: Context, expression: Expression) -> date | None:
     """The day on which the last thing told before it began, if that is a story of long ago."""
+    last_year = str(context.today.year - _LONG_AGO)
+    if not context.named or context.named[-1][1][:4] > last_year:
+        return None  # as mostly
     begin = context.find_paragraph(expression)
     named = [(earlier, value) for earlier, value in context.list_last() if earlier.start >= begin]
-    last_year = str(context.today.year - _LONG_AGO)
     if not named or any(value[:4] > last_year for _, value in named):
         return None
     earlier, value = named[0]

@@ -43,6 +43,9 @@ _ALWAYS_AHEAD = re.compile(
 )
 
 _VERB_BEHIND = re.compile(r"\s([a-zäöüß]{4,30})(?=\s)")
+_VERB_BEFORE = re.compile(
+    r"(?<!\w)([a-zäöüß]{4,30})\s(?:am|im|vom|zum|in|bis|ab)\s(?:zu[mr]\s|de[mnr]\s)?\Z"
+)
 _OPENING = re.compile(r"[„\"»]?(?:\w+\s){0,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -133,6 +136,9 @@ def finds_present(text: str, clause: Span, mention: Span) -> bool:
             return True
     words = (word[0] for word in _words_before(text, clause, mention))
     if any(_is_verb(word, plural=False) for word in words):
+        return True
+    before = _VERB_BEFORE.search(text, max(clause.start, mention.start - 40), mention.start)
+    if before and _is_verb(before[1], plural=True):
         return True
     last = _last_word(text, mention.end, clause.end)
     return _is_verb(last, plural=False) and not is_participle(last)

@@ -53,7 +53,8 @@ _BREAK = re.compile(
       | (?: nach|mit|bei|von|aus|in|an|auf|für|durch|über|um )[ ](?:de[mnr]|denen|die|das)[ ]
         (?: die|de[nr]|das|eine?|es|sie|sich )[ ]
       | (?: wird|werden|wurden?|soll|sollen|sollten?|hat|haben|hatten?|ist|sind|waren?|kann|können
-          | konnten?|will|wollen|wollten?|muss|müssen|mussten?|darf|dürfen|bleibt|bleiben|gilt
+          | konnten?|will|wollen|wollten?|muss|müssen|mussten?|darf|dürfen|dürften?|könnten?
+          | müssten?|bleibt|bleiben|gilt
           | läuft )[ ]
     )
     """,
