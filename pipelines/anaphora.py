@@ -73,6 +73,9 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
     """What a pointer means: the date before it, a year from there, or what only the report says."""
     start, end = match.span()
     pointer = next((name for name in _VALUELESS if match[name]), "then")
+    of_years = before is not None and (before.value.isdigit() or "/" in before.value)
+    if pointer == "year" and of_years:
+        return None  # „In den Jahren 2015 bis 2019 … im Jahresmittel": of those years
     if pointer != "then":
         beside = before and not BREAK.search(text, before.end, start)
         if beside and not text.endswith("statt ", 0, start):

@@ -240,12 +240,17 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
     return not re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
 
 
+_OF_WHICH = frozenset({"davon", "hiervon", "darunter", "zusammen"})
+_DIGIT_BEHIND = compile_pattern(rf"{SPACE} \d")
+"""`davon 2019 88 Millionen`"""
+
+
 def _precedes_number(text: str, end: int, before: str) -> bool:
     """What is counted is the number behind: `2015 weitere zwei Millionen`, `betrug 2018 8,2`."""
     if before in _AMOUNTING:
         return bool(_NUMBER_BEHIND.match(text, end) or _MORE_BEHIND.match(text, end))
     if before in lexicon.YEAR_IS_A_COUNT:
-        return False
+        return before in _OF_WHICH and _DIGIT_BEHIND.match(text, end) is not None
     if _NUMBER_BEHIND.match(text, end):
         return True
     return not before.endswith(":") and _PART_BEHIND.match(text, end) is not None
