@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.eras import Era
 from pipelines.german.text import Span
-from pipelines.moments import WHOLE_DAY, Moment
+from pipelines.moments import Moment
 from pipelines.timeline import BREAK
 from pipelines.times import step_back
 
@@ -83,8 +83,6 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
         if pointer == "now" and _names_it(text, end, moments):
             return None  # „wird nun mit den Zahlungen dieses Jahres verrechnet"
         return Moment(start, end, "", pointer=pointer)
-    if match["then"] and _is_day(match, before, era):
-        return Moment(start, end, "", pointer="span")
     if before and match["then"]:
         return before._replace(start=start, end=end, compared=False, pointer=pointer)
     last = before.value if before else era.last
@@ -93,14 +91,6 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
     years = -1 if match["later"] else 1 if match["earlier"] else 0
     value = step_back(last, years=years) if last and years else last
     return Moment(start, end, value, pointer=pointer) if value else None
-
-
-def _is_day(match: re.Match[str], before: Moment | None, era: Era) -> bool:
-    """`In dieser Zeit` behind a day that was no beginning: it means another time."""
-    if "Zeit" not in match[0] or match[0].endswith("punkt"):
-        return False
-    last = before.value if before else era.last
-    return last is not None and WHOLE_DAY.fullmatch(last) is not None
 
 
 def _names_it(text: str, end: int, moments: Sequence[Moment]) -> bool:
