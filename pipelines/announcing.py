@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.cues import Cue, load_indicators, load_phrase
+from pipelines.german.beginnings import begin_words
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
@@ -27,10 +28,12 @@ _TREND = re.compile(
 _TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
 """A sentence on how a statistic went: the next one says by how much."""
 _NUMBER_OF = re.compile(
-    r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
+    begin_words(r"Zahl|Anzahl|Gesamtzahl")
+    + r"\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
 )
 _COUNTED = re.compile(
-    r"(?<!\w)(?:Zahl|Anzahl)\s(?:der|aller|an|von)\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    begin_words(r"Zahl|Anzahl")
+    + r"\s(?:der|aller|an|von)\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _CIRCUMSTANCE = re.compile(
     r"""(?<!\w)(?:[Mm]it|[Tt]rotz|[Ww]egen|[Aa]ufgrund|[Dd]urch|[Dd]ank|[Ii]nfolge|[Aa]ngesichts)

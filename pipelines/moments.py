@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.rows import count_borders, is_border
@@ -28,7 +29,11 @@ _THAN_AT = re.compile(
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
 _VALUE_OF = re.compile(
-    r"(?:[Ee]rgebnis|[Ww]ert|[Ss]tand|[Nn]iveau|[Rr]ekord|[Mm]arke|[Zz]ahl|[Hh]och|[Tt]ief|[Qq]uote)(?:e?s|en)?\s(?:de[sr]|vom|von|aus(?:\sdem)?|im)\s$"
+    begin_words(
+        r"[Ee]rgebnis|[Ww]ert|[Ss]tand|[Nn]iveau|[Rr]ekord|[Mm]arke|[Zz]ahl|[Hh]och|[Tt]ief|[Qq]uote",
+        within=True,
+    )
+    + r"(?:e?s|en)?\s(?:de[sr]|vom|von|aus(?:\sdem)?|im)\s$"
 )
 _SURPASSED = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:über|unter)(?:troffen|boten|schritten)|(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:verfehlt|eingestellt|getoppt)"
@@ -81,7 +86,8 @@ _STAND = re.compile(
 )
 _COUNT_BEFORE = re.compile(r"\d(?:\s\w+){0,2}\s\($")
 _LASTING = re.compile(
-    r"(?<!\w)(?:[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach)\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
+    begin_words(r"[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach")
+    + r"\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.eras import Era
+from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.passage import Passage
@@ -13,7 +14,7 @@ from pipelines.timeline import Timeline, find_touching_behind
 from pipelines.times import MONTH, step_back
 
 _FROM = re.compile(
-    r"(?<!\w)(?:[Vv]on|nicht\smehr)\s(?:noch\s|zuvor\s|bisher\s|ehemals\s|einst\s|rund\s)?$"
+    begin_words(r"[Vv]on|nicht\smehr") + r"\s(?:noch\s|zuvor\s|bisher\s|ehemals\s|einst\s|rund\s)?$"
 )
 _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
@@ -30,7 +31,7 @@ _WITHIN_A_YEAR = re.compile(
 )
 _DATING = frozenset({"", "then", "since"})
 """Dates, and pointers that stand for one."""
-_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:\w+\s){0,6}$")
+_SINCE = re.compile(begin_words("[Ss]eit") + r"\s(?:\w+\s){0,6}$")
 _THUS = re.compile(r"(?<!\w)(?:[Dd]amit|[Ss]omit|[Dd]adurch|[Ff]olglich)(?!\w)")
 """What follows from the number before holds for its time."""
 _REACH = 70

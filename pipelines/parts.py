@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.circles import LONG_TERM, find_circle
 from pipelines.deeds import find_deed
+from pipelines.german.beginnings import begin_words
 from pipelines.passage import (
     COUNT_UNITS,
     COUNTS,
@@ -83,7 +84,7 @@ _PLACE_LEAD = re.compile(
 )
 
 
-_FALL_TO = re.compile(r"(?<!\w)(?:entfallen|entfielen|entfällt|entfiel|verteilen)(?!\w)")
+_FALL_TO = re.compile(begin_words(r"entfallen|entfielen|entfällt|entfiel|verteilen") + r"(?!\w)")
 
 
 def find_part_of_place(

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
@@ -32,10 +33,10 @@ _AHEAD = re.compile(
     re.VERBOSE,
 )
 _ON_AVERAGE = re.compile(
-    r"(?<!\w)(?:[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel))(?!\w)"
+    begin_words(r"[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel)") + r"(?!\w)"
 )
 _YEARLY = re.compile(
-    r"(?<!\w)(?:[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr)\s[^,;]{0,50}$"
+    begin_words(r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr") + r"\s[^,;]{0,50}$"
 )
 _STILL = re.compile(
     r"(?<!\w)(?:[Ii]mmer\snoch|[Nn]och\simmer|[Nn]ach\swie\svor|[Ww]eiterhin|[Ss]tets|[Ii]mmer)(?!\w)"

@@ -5,6 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.german.stems import Stems
 from pipelines.german.words import WordTable
@@ -22,9 +23,11 @@ _OF_THE_NEXT = re.compile(r"\s(?:von|in\sHöhe\svon|über|mit|um|:)\s(?:[a-zäö
 _OUT_OF = re.compile(r"(?<!\w)[Vv]o(?:n\s(?:de[nr]|diese[nr]|dem)|m)\s[^,;:.()]{0,80}$")
 """`Von den 20 Millionen Euro trägt der Bund zehn`: the verb is the second number's."""
 _SAID = {
-    "head": re.compile(r"(?<!\w)(?:[Pp]ro|[Jj]e)\s(?!Monat|Jahr|Quartal)[^\W\d]"),
+    "head": re.compile(begin_words(r"[Pp]ro|[Jj]e") + r"\s(?!Monat|Jahr|Quartal)[^\W\d]"),
     "left": re.compile(
-        r"(?<!\w)[Nn]icht\s(?:[a-zäöü]+\s){0,2}(?:ab(?:gerufen|geflossen)|ausge(?:schöpft|geben)|verbraucht|verausgabt|genutzt)(?!\w)"
+        begin_words("[Nn]icht")
+        + r"\s(?:[a-zäöü]+\s){0,2}(?:ab(?:gerufen|geflossen)|ausge(?:schöpft|geben)"
+        + r"|verbraucht|verausgabt|genutzt)(?!\w)"
     ),
     "owed": re.compile(r"(?<!\w)(?:[Zz]u\s(?:Unrecht|viel|wenig)|\w*[Mm]issbrauch\w*)(?!\w)"),
 }

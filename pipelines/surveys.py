@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipelines.cues import stem_pattern
+from pipelines.german.beginnings import begin_words
 from pipelines.german.text import Span
 from pipelines.items import DateMention
 from pipelines.times import cut_clock
@@ -49,4 +50,4 @@ def tells_answers(text: str, sentence: Span) -> bool:
 def _load_pattern(name: str) -> re.Pattern[str]:
     data = tomllib.loads((files("pipelines") / "periods.toml").read_text(encoding="utf-8"))
     words = "|".join(map(stem_pattern, data["survey"][name]))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return re.compile(begin_words(words) + r"(?!\w)")

@@ -5,6 +5,7 @@ import re
 
 from pipelines.aims import is_planned, is_turned
 from pipelines.cues import load_indicators
+from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.passage import COUNT_UNITS, DENIED, Found, Passage, find_territory, has_cue
 from pipelines.projects import speaks_of_one, tells_takers
@@ -37,7 +38,9 @@ _CROWD = 100
 """Fewer places for trainees may be one employer's."""
 _A_CASELOAD = 500
 _PER_WORKER = re.compile(
-    r"(?<!\w)(?:(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation|[Aa]uf\s(?:eine|jede)\s(?:[a-zäöü]+\s)?Stelle\skomm\w+)"
+    begin_words(
+        r"(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation|[Aa]uf\s(?:eine|jede)\s(?:[a-zäöü]+\s)?Stelle\skomm\w+"
+    )
 )
 """`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
@@ -49,7 +52,10 @@ OTHER_EMPLOYER = re.compile(
     r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
 )
 PROJECT = re.compile(
-    r"§\s?16[a-z]|(?<!\w)(?:Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe)(?!\w)"
+    begin_words(
+        r"§\s?16[a-z]\w*|Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe"
+    )
+    + r"(?!\w)"
 )
 _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
