@@ -8,7 +8,7 @@ from pipelines.doers import find_own_clause, say_people
 from pipelines.german.nouns import read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.german.units import find_remote_unit
-from pipelines.passage import COUNT_UNITS, MEASURED, Found, Passage, Reading, Topic
+from pipelines.passage import COUNT_UNITS, MEASURED, NOTHING, Found, Passage, Reading, Topic
 
 _RATIOS = frozenset({"percent", "percentage_point", "fraction"})
 _SAID_OF_PEOPLE = frozenset({"household", "case"})
@@ -31,7 +31,10 @@ _TIME_BRACKET = re.compile(
 """`41 Prozent haben keinen Pass (2015: 26)`, `13,1 Monate (im Jahr 2010: 12,4)`"""
 _IT = re.compile(
     r"""(?<!\w)(?: (?:sind|waren|seien|wären|werden|würden|wurden|ist|war|sei)(?:\ses|’s|'s)
-      | es\s(?:[a-zäöüß]+\s){0,3}(?:sind|waren|seien|wären) )(?!\w)[^,;:.()\d]{0,60}$""",
+      | es\s(?:[a-zäöüß]+\s){0,3}(?:sind|waren|seien|wären)
+      | (?:sind|waren|werden|wurden|liegt|lag|beträgt|betrug)\s
+        (?:jetzt|nun|heute|inzwischen|mittlerweile|aktuell|derzeit|zuletzt|künftig|damals|früher)
+    )(?!\w)[^,;:.()\d]{0,60}$""",
     re.VERBOSE,
 )
 """`in Ahlen seien es 164`: as many of the same."""
@@ -145,6 +148,35 @@ def _measures_on(
     return near or goes_on or quantity.value != int(quantity.value)
 
 
+def find_measured(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found | None:
+    """`Ein Verfahren dauert elf Monate, in Kassel neun`: as little a statistic as the first."""
+    measured = _goes_on_measuring(passage, index, readings, topic)
+    if measured is None:
+        return None
+    before = readings[-1] if readings else topic
+    same = before.indicator if measured == before.unit else None
+    return Found(same, "series", same=True) if same else NOTHING
+
+
+def _goes_on_measuring(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> str | None:
+    """The measure that a bare number goes on with, and no statistic: `13,1 Monate (2010: 12,4)`."""
+    if passage.turns[index] or passage.quantities[index].unit is not None:
+        return None
+    if not index:
+        return find_told(passage, index, topic)
+    last, earlier = readings[-1], passage.quantities[index - 1]
+    of_age = last.unit == "year" and not passage.text.startswith(" alt", earlier.end)
+    fits = last.unit in _GOES_ON and _is_alike(passage.quantities[index], last.unit)
+    if not fits or of_age or last.rule in {"planned", "denied"}:
+        return None  # „strebt 17 Prozent an (2023: 15,3)": what was so is no plan
+    goes_on = _goes_on(passage, index) and not say_people(passage, index)
+    return last.unit if goes_on or find_bracketed(passage, index, None, readings) else None
+
+
 def _is_alike(quantity: Quantity, unit: str | None) -> bool:
     """No share is of a hundred and more."""
     return unit != "percent" or quantity.value < _HUNDRED
@@ -161,7 +193,7 @@ def _goes_on(passage: Passage, index: int) -> bool:
     since = passage.quantities[index - 1].end
     if _IT.search(text, max(since, start - 90), start):
         return True
-    gap = _ASIDE.sub("", _RELATIVE.sub(",", text[since:start]))
+    gap = _ASIDE.sub("", _RELATIVE.sub("", text[since:start]))
     return _PARALLEL.fullmatch(gap) is not None
 
 

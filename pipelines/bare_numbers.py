@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.aims import is_aimed, is_planned, tells_result
+from pipelines.antecedents import find_measured
 from pipelines.bare_units import acts
 from pipelines.carrying import (
     counts_other,
@@ -16,7 +17,7 @@ from pipelines.carrying import (
 from pipelines.circles import find_circle
 from pipelines.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.deeds import find_deed, find_deed_of_subject
-from pipelines.doers import find_own_clause, say_people
+from pipelines.doers import does_other
 from pipelines.elsewhere import goes_on_elsewhere
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -75,7 +76,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
     before, _ = find_territory(passage, index)
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
-    some = _find_some(passage, index, readings, topic, fitting)
+    some = find_measured(passage, index, readings, topic)
+    some = some or _find_some(passage, index, readings, topic, fitting)
     if some:
         return some
     if is_compared_with_none(passage, index, readings):
@@ -234,7 +236,7 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
     """The nearest statistic, or what the people of the subject do."""
     quantity = passage.quantities[index]
     kind = find_nearest(passage, index, fitting)
-    if kind == "integrationen" and _does_other(passage, index, kind):
+    if kind == "integrationen" and does_other(passage, index, kind):
         kind = None
     before, _ = find_territory(passage, index)
     spent = has_cue(passage, "ausgaben", before, quantity.start)
@@ -247,9 +249,3 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
     if kind == "leistungsberechtigte":
         return narrow_by_predicate(passage, index, kind)
     return kind
-
-
-def _does_other(passage: Passage, index: int, kind: str) -> bool:
-    """`Viele fanden eine Stelle, 18 besuchten einen Kurs`: its own clause says what those did."""
-    own = find_own_clause(passage, index)
-    return not has_cue(passage, kind, *own) and say_people(passage, index)

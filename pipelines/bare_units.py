@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.antecedents import find_before, find_behind, find_bracketed, find_told
+from pipelines.carrying import is_total
 from pipelines.cues import load_indicators
 from pipelines.doers import say_people, take_place
 from pipelines.ellipses import find_left_out, find_split_noun
@@ -243,6 +244,7 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
     )
     if _OF_AN_AGE.search(text, start, quantity.start):
         return "person"
+    totals = [match for match in totals if is_total(passage, match)]
     partitive = _PARTITIVE.search(text, start, quantity.start)
     for match in filter(None, (label, partitive, *totals)):
         unit = read_noun(match["noun"])

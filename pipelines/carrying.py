@@ -164,7 +164,17 @@ def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
     found = pattern.finditer(passage.text, before, start)
-    return any(_is_other(passage, match, start) for match in found)
+    return any(is_total(passage, match) and _is_other(passage, match, start) for match in found)
+
+
+_TOTAL = re.compile(r"[Zz]ahl(?:en)?(?!\w)|[Ss]umme|[Mm]enge|[Bb]estand|[Qq]uote|[Aa]nteil|Höhe")
+
+
+def is_total(passage: Passage, match: re.Match[str]) -> bool:
+    """`die Zahl der Klagen sank, die der Anträge`; `Leute, die der Kreis betreut` are no total."""
+    if not match[0].lstrip(",; ").startswith(("die der ", "jene der ")):
+        return True
+    return _TOTAL.search(passage.text, passage.start, match.start()) is not None
 
 
 def _is_other(passage: Passage, match: re.Match[str], start: int) -> bool:

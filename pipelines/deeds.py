@@ -36,7 +36,7 @@ _SOUGHT = re.compile(
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
 RECEIVE = re.compile(
-    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bezog\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,50}\s)?von|von\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bez[oö]g\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,120}\s)?vo[nm]|[Vv]o[nm]\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _IN_CIRCLE = re.compile(
     r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
@@ -51,6 +51,8 @@ _IN_MEASURES = re.compile(
     re.VERBOSE,
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
+_STOP = re.compile(r"[;:.()]")
+_BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
 _LOOK_AFTER = re.compile(
@@ -75,6 +77,31 @@ def is_in_measures(passage: Passage, index: int) -> bool:
     """Whether those counted take part in a measure: `steckten 823 Arbeitslose in Maßnahmen`."""
     before, behind = find_territory(passage, index)
     return _IN_MEASURES.search(passage.text, before, behind) is not None
+
+
+_SINCE = re.compile(
+    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?"
+)
+_LONG = {"year": 2, "month": 24}
+"""From so long on those who receive do so for long."""
+
+
+def receives_long(passage: Passage, index: int) -> bool:
+    """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law."""
+    quantities, text = passage.quantities, passage.text
+    if index + 1 == len(quantities) or passage.turns[index]:
+        return False
+    quantity, lasting = quantities[index], quantities[index + 1]
+    if lasting.value < _LONG.get(lasting.unit or "", 10**9):
+        return False
+    if not _SINCE.fullmatch(text, quantity.end, lasting.number.start):
+        return False
+    stop = _STOP.search(text, lasting.end, passage.end)
+    end = stop.start() if stop else passage.end
+    if not RECEIVE.search(text, quantity.end, end):
+        return False
+    named = any(cue.kind in _BENEFIT_KINDS and cue.start < end for cue in passage.cues)
+    return named or _OF_BENEFIT.search(text, passage.start, end) is not None
 
 
 def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.aims import is_unreal, tells_result
+from pipelines.asides import find_last_level
 from pipelines.carrying import (
     carry,
     carry_unemployed,
@@ -25,7 +26,6 @@ from pipelines.passage import (
     COUNTS,
     DENIED,
     FITTING,
-    MEASURED,
     NOTHING,
     RATE_KINDS,
     RATED,
@@ -158,10 +158,7 @@ def tells_areas_apart(passage: Passage, index: int) -> bool:
 def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule
     """The level that stands before a difference: `4.120 Arbeitslose, 34 weniger`."""
     passage, quantity, topic = change.passage, change.quantity, change.topic
-    levels = (
-        r for r in reversed(change.readings) if r.unit not in MEASURED and r.rule != "rate_beside"
-    )
-    level = next(levels, None)
+    level = find_last_level(passage, change.at, change.readings)
     lead = passage.text[change.before : quantity.start]
     kinds = change.fitting
     if level and level.unit != "EUR" and not _NEW_CLAUSE.search(lead):

@@ -3,7 +3,7 @@
 import re
 
 from pipelines.cues import load_phrase, stem_pattern
-from pipelines.passage import Passage
+from pipelines.passage import Passage, has_cue
 
 
 def _any_of(name: str) -> str:
@@ -47,3 +47,9 @@ def find_own_clause(passage: Passage, index: int) -> tuple[int, int]:
     behind = _STOP.search(text, quantity.end, min(last, quantity.end + _REACH))
     last = behind.start() if behind else last
     return first, last - text.endswith(".", quantity.end, last)
+
+
+def does_other(passage: Passage, index: int, kind: str) -> bool:
+    """`Viele fanden eine Stelle, 18 besuchten einen Kurs`: its own clause says what those did."""
+    own = find_own_clause(passage, index)
+    return not has_cue(passage, kind, *own) and say_people(passage, index)

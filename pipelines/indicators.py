@@ -9,6 +9,7 @@ from pipelines.bare_units import find_unit
 from pipelines.carrying import counts_other, has_own_subject, speaks_of_young
 from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
+from pipelines.deeds import receives_long
 from pipelines.differences import find_changed, tells_areas_apart
 from pipelines.ellipses import find_left_out
 from pipelines.german.change_words import Turn
@@ -190,6 +191,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found("leistungsberechtigte", "members")
     if _is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
+    if quantity.unit in {None, "person"} and receives_long(passage, index):
+        return allow(passage, index, "langzeitleistungsbeziehende", "predicate")
     place = find_part_of_place(passage, index, readings, topic)
     if place:
         return place

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipelines.circles import LONG_TERM, find_circle
 from pipelines.deeds import find_deed
 from pipelines.german.beginnings import begin_words
+from pipelines.german.quantities import Quantity
 from pipelines.passage import (
     COUNT_UNITS,
     COUNTS,
@@ -144,7 +145,10 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     return any(
         (
             earlier.unit in COUNT_UNITS
-            and text[passage.start : earlier.start].strip(" „*–-•") == "Von"
+            and (
+                _OF_AT_FIRST.fullmatch(text, passage.start, earlier.start)
+                or _is_of_those(passage, earlier, quantity)
+            )
         )
         or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
@@ -159,6 +163,21 @@ def goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -
     return quantity.unit == before.unit and (
         _NEXT_PART.fullmatch(passage.text, before.end, quantity.start) is not None
     )
+
+
+_OF_AT_FIRST = re.compile(r"[ „*–•-]{0,4}Von\s(?:[a-zäöüß]+\s){0,3}")
+"""`Von mittlerweile noch 1.638 arbeiten 312`"""
+_OF = re.compile(
+    r"(?:haben|hatten|hätten|habe|hat|sind|seien|waren|konnten|fanden|nahmen)\svon\s(?:[a-zäöüß]+\s){0,2}$"
+)
+
+
+def _is_of_those(passage: Passage, whole: Quantity, part: Quantity) -> bool:
+    """`Im Mai hatten von 940 Kunden 31 eine Stelle gefunden`: of people, some."""
+    if whole.unit != "person" or part.value >= whole.value:
+        return False
+    lead = max(passage.start, whole.start - 50)
+    return _OF.search(passage.text, lead, whole.start) is not None
 
 
 _SEX = frozenset({"Frauen", "Männer", "Männern", "Jungen", "Mädchen"})

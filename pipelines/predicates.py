@@ -4,7 +4,7 @@ import re
 
 from pipelines.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.cues import load_indicators, load_phrase
-from pipelines.deeds import PLACED, RECEIVE, find_deed, is_in_measures
+from pipelines.deeds import PLACED, RECEIVE, find_deed, is_in_measures, receives_long
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.members import counts_members
@@ -35,6 +35,7 @@ _REGISTERED = re.compile(
     r"[^.;:()]{0,60}?(?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))"
 )
 """`…, die als arbeitslos registriert sind`"""
+_FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 _HAPPENS = re.compile(
     r"(?<!\w)(?:untergebracht|unterbringen|hinzu|absolvier\w*|teilgenommen|eingeladen|beraten|besuch(?:t|ten|en))(?!\w)"
 )
@@ -83,6 +84,10 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None: 
     quantity = passage.quantities[index]
     if kind in _RECEIVERS and _REGISTERED.match(passage.text, quantity.end, passage.end):
         return "arbeitslose_sgb2"
+    if kind in _RECEIVERS and receives_long(passage, index):
+        return "langzeitleistungsbeziehende"
+    if kind in _RECEIVERS and _FROM_UKRAINE.match(passage.text, quantity.end):
+        return "gefluechtete_ukraine"
     if kind == "einwohner":
         _, behind = find_territory(passage, index)
         lives = RECEIVE.search(passage.text, quantity.end, behind)  # „leben von Bürgergeld"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.change_arrivals import ARRIVING, arrives_with, find_arrival
 from pipelines.german.change_given import find_made_or_cut, is_extra
+from pipelines.german.change_inverted import invert_told_back
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with
 from pipelines.german.change_verbs import (
@@ -134,6 +135,7 @@ def _find_own(text: str, quantities: Sequence[Quantity], start: int, end: int) -
         turns.append(turn)
     _read_more_behind(text, quantities, turns, start, end)
     _couple(text, quantities, turns)
+    invert_told_back(text, quantities, turns, start, end)
     return turns
 
 
