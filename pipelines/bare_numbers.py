@@ -76,7 +76,7 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
     before, _ = find_territory(passage, index)
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
-    some = find_measured(passage, index, readings, topic)
+    some = None if own else find_measured(passage, index, readings, topic)
     some = some or _find_some(passage, index, readings, topic, fitting)
     if some:
         return some
