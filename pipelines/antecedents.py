@@ -171,8 +171,8 @@ def _goes_on_measuring(
     last, earlier = readings[-1], passage.quantities[index - 1]
     of_age = last.unit == "year" and not passage.text.startswith(" alt", earlier.end)
     fits = last.unit in _GOES_ON and _is_alike(passage.quantities[index], last.unit)
-    if not fits or of_age or last.rule in {"planned", "denied"}:
-        return None  # „strebt 17 Prozent an (2023: 15,3)": what was so is no plan
+    if not fits or of_age:
+        return None
     goes_on = _goes_on(passage, index) and not say_people(passage, index)
     return last.unit if goes_on or find_bracketed(passage, index, None, readings) else None
 

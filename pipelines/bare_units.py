@@ -127,7 +127,7 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     """What was counted before, unless the verb says that people are counted here."""
     quantity, text = passage.quantities[index], passage.text
     if say_people(passage, index):
-        return "organisation" if topic.last == "organisation" else "person"
+        return "organisation" if topic.counted == "organisation" and not topic.faded else "person"
     came = _PERSON_VERB_BEFORE.search(text, max(passage.start, quantity.start - 30), quantity.start)
     if topic.counted and not topic.faded and not (came and topic.counted == "household"):
         return topic.counted

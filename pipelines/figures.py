@@ -182,7 +182,7 @@ def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row
         unit=reading.unit,
         indicator=reading.indicator,
         period=period,
-        change=None if quantity.unit in MEASURED else _read_change(turn, reading),
+        change=_read_change(turn, reading) if reading.unit not in MEASURED else None,
         jobcenter=region.jobcenter if reading.indicator else None,
         region=region.region if reading.indicator else None,
         sentence=text[sentence.start : sentence.end],
