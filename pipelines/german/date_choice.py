@@ -13,11 +13,19 @@ from pipelines.german.tense import Tense
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
+_PLACE_BETWEEN = re.compile(
+    r"(?:\s\([^()]{1,60}\)|\s(?:in|im|bei|beim|auf)\s[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,3})?"
+    r"(?:,|\s(?:und|sowie))\s(?:dann\s)?(?:am|vom|den)\s"
+)
 _Beginning = Callable[[int], date | None]
 """The day on which it begins in a year."""
 _HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "holiday"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
+_AHEAD = re.compile(
+    r"(?<!\w)(?:wird|werden|soll(?:en)?|will|wollen|möchten?|kann|können|lädt|laden|ein(?:ge)?laden"
+    r"|[Aa]nmeld\w+|[Bb]ewerb\w+|geplant|vorgesehen|nächste[nrs]?|kommende[nrs]?|bis)(?!\w)"
+)
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 
 
@@ -41,6 +49,8 @@ def choose_year(
         return choose_nearest(context.today, make, None, 1.0)
     make = reach_end(expression, make, context.today)
     tense = context.read_tense(expression)
+    if tense == "past" and context.is_as_of(expression):
+        return choose_nearest(context.today, make, tense, back)
     told = _find_told(context, expression, make, tense)
     return told if told is not None else _choose_untold(context, expression, make, tense, back)
 
@@ -56,9 +66,17 @@ def _find_told(
     if tense == "past" and (year := find_narrated(context, expression, make)) is not None:
         return year
     if tense != "future":
-        own = _find_own_year(context, expression)
+        own = _find_own_year(context, expression, now=tense == "present")
         if own is not None and _has_come(context, make(own)):
             return own
+    return None if tense == "past" else _find_year_ahead(context, expression)
+
+
+def _find_year_ahead(context: Context, expression: Expression) -> int | None:
+    """`Im kommenden Jahr ist die Messe am 9. Oktober`: the coming year that its sentence names."""
+    for earlier, value in context.list_named(context.find_sentence(expression).start):
+        if earlier.rule == "placed_unit" and value.isdigit():
+            return int(value) if int(value) > context.today.year else None
     return None
 
 
@@ -75,6 +93,10 @@ def _choose_untold(
     if tense == "present" and expression.kind in {"day", "month", "holiday"}:
         back = 1.1
     chosen = choose_nearest(context.today, make, tense, back)
+    if tense in {"future", "present"} and _may_be_just_over(context, expression):
+        return prefer_close(
+            context.today, make, chosen, choose_nearest(context.today, make, "past", 1.0)
+        )
     if (
         expression.kind in _DAYS
         and tense == "past"
@@ -98,6 +120,15 @@ def _tells_of_an_act(context: Context, expression: Expression) -> bool:
     return _ACT.search(context.text, sentence.start, sentence.end) is not None
 
 
+def _may_be_just_over(context: Context, expression: Expression) -> bool:
+    """`zum 1. August gezahlt`, `endet am 12. Dezember`, told a little later; not `wird tagen`."""
+    if expression.kind != "day" or expression.clock:
+        return False
+    sentence = context.find_sentence(expression)
+    ahead = _AHEAD.search(context.text, sentence.start, sentence.end)
+    return ahead is None or context.is_due(expression)
+
+
 def _is_just_over(context: Context, expression: Expression) -> bool:
     """A month that ended a few weeks ago: the next of its name is most of a year away."""
     last = expression.to or expression
@@ -108,9 +139,11 @@ def _is_just_over(context: Context, expression: Expression) -> bool:
 
 def _read_listed(context: Context, expression: Expression) -> int | None:
     """`im März, April und Mai`: the year of the one before, or the next."""
-    if not expression.listed or not context.named:
+    if not context.named:
         return None
     before, value = context.named[-1]
+    if not expression.listed and not _is_beside(context, before, expression):
+        return None
     if before.kind != expression.kind or before.year is not None or before.by or before.to:
         return None
     # „Dezember und Januar" goes over the turn of the year, „April und März" goes back
@@ -120,15 +153,26 @@ def _read_listed(context: Context, expression: Expression) -> int | None:
     return int(value[:4]) + int(goes_over)
 
 
-def _find_own_year(context: Context, expression: Expression) -> int | None:
-    """The year that its sentence or paragraph is about: `Im Jahr 2014 … im Mai`."""
+def _is_beside(context: Context, before: Expression, expression: Expression) -> bool:
+    """`am 6. Mai in Hanau und am 3. Juni in Maintal`: a list whose days have their places."""
+    if before.kind != "day" or before.to or expression.kind != "day" or expression.to:
+        return False
+    return _PLACE_BETWEEN.fullmatch(context.text, before.end, expression.start) is not None
+
+
+def _find_own_year(context: Context, expression: Expression, *, now: bool) -> int | None:
+    """The year that its sentence or paragraph is about: `Im Jahr 2014 … im Mai`.
+
+    What is told in the present (`now`) goes on with no sentence on a year long over.
+    """
     sentence = context.find_sentence(expression).start
     for earlier, value in context.list_named(context.find_paragraph(expression)):
         if value.isdigit() and earlier.rule == "earlier" and earlier.by > 0:
             return int(value)  # „3.022 im Jahr 2020, 3.347 im Jahr darauf"
         if len(value) != 4 or earlier.rule not in {"year", "placed_unit"}:
             continue
-        if earlier.rule != "year" and earlier.start < sentence:
+        long_over = now and int(value) < context.today.year - 1
+        if earlier.start < sentence and (earlier.rule != "year" or long_over):
             continue
         before = context.text[max(0, earlier.start - 12) : earlier.start]
         if (

@@ -24,6 +24,9 @@ _COMPARED = re.compile(
 )
 _TO = re.compile(r"\bzum\s\Z")
 _SINCE = re.compile(r"[Ss]eit\s(?:dem\s|de[rn]\s)?\Z")
+_AS_OF = re.compile(
+    r"\bStand:?\s(?:(?:vom|zum|im|am|jeweils|der|den)\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
+)
 _OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s\Z")
 _MEMORY = 40
 """So many expressions back a reader remembers."""
@@ -77,20 +80,29 @@ class Context:
         if cues is None:
             cues = self._cues[sentence] = find_cues(self.text, sentence)
         tense = read_tense(self.text, sentence, Span(expression.start, expression.end), cues)
+        if tense != "past" and self.is_as_of(expression):
+            return "past"
         if tense is None and expression.kind == "month" and self._is_behind(_TO, expression):
             return "past"  # `3 Prozent mehr zum Juli`
         if tense in {None, "present"} and expression.to is None and self.is_attribute(expression):
             return "past"  # `die Richtlinie vom 17. Juli`
         return tense
 
-    def _is_behind(self, pattern: re.Pattern[str], expression: Expression) -> bool:
-        return (
-            pattern.search(self.text, max(0, expression.start - 12), expression.start) is not None
-        )
+    def _is_behind(self, pattern: re.Pattern[str], expression: Expression, reach: int = 12) -> bool:
+        start = expression.start
+        return pattern.search(self.text, max(0, start - reach), start) is not None
+
+    def is_due(self, expression: Expression) -> bool:
+        """Whether it is the day on which something holds or is paid: `zum 1. August`."""
+        return expression.kind == "day" and self._is_behind(_TO, expression)
 
     def is_since(self, expression: Expression) -> bool:
         """Whether it is where something began: `seit Monatsbeginn`."""
         return self._is_behind(_SINCE, expression)
+
+    def is_as_of(self, expression: Expression) -> bool:
+        """`(Stand: September)`: the last one before the publication, whatever the text tells of."""
+        return self._is_behind(_AS_OF, expression, reach=32)
 
     def is_attribute(self, expression: Expression) -> bool:
         """Whether it says from when something named right before it is."""

@@ -4,6 +4,7 @@ import re
 
 from pipelines.german.date_beginnings import SCAN, find_beginnings, pick_readers
 from pipelines.german.date_expressions import Expression
+from pipelines.german.date_numbered import add_number
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
 from pipelines.german.date_turns import Part
 from pipelines.german.text import FILLER
@@ -94,7 +95,7 @@ def _read_point(text: str, match: re.Match[str], *, behind_part: bool = False) -
         if read is not None:
             if read.kind == "number" and find_joint(text, read.end) is None:
                 continue
-            return _end_at_filler(text, add_clock(text, read))
+            return _end_at_filler(text, add_clock(text, add_number(text, read)))
     return None
 
 

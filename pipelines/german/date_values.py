@@ -7,6 +7,7 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, Unit
+from pipelines.german.date_numbered import find_numbered
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
 from pipelines.german.date_turning import resolve_turn
 from pipelines.german.timex import (
@@ -254,6 +255,9 @@ def _resolve_weekday(context: Context, expression: Expression) -> str | None:
     if by > 0:
         return (today + (ahead or week) + (by - 1) * week).isoformat()
     tense = context.read_tense(expression)
+    numbered = expression.day and find_numbered(today, weekday, expression.day, tense)
+    if numbered:
+        return numbered.isoformat()
     if tense is None:
         tense = "future" if expression.unit == "day" or expression.clock else "past"
     return (today - back if tense == "past" else today + ahead).isoformat()

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pipelines.german.tense_clauses import (
     finds_present,
+    lies_behind,
     looks_on,
     read_attribute,
     read_fixed,
@@ -59,6 +60,8 @@ _HAVE = frozenset({"hat", "haben", "habe", "hätte", "hätten"})
 _HAD = frozenset({"hatte", "hatten", "wurde", "wurden", "worden"})
 _REACH = 300
 """A word further away belongs to something else."""
+_FIXED = 120
+"""So many characters hold what tells the tense whatever the verb."""
 _HALF_AS_MUCH = 60
 """At this distance a word counts half as much as beside the date."""
 
@@ -84,14 +87,15 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
         or _DATA_LIE.match(text, mention.end)
     ):
         return "past"
-    fixed = read_fixed(before) or read_attribute(text, sentence, mention)
+    far = text[max(sentence.start, mention.start - _FIXED) : mention.start]
+    fixed = read_fixed(far) or read_attribute(text, sentence, mention)
     if fixed is not None:
         return fixed
     cues = _cut_cues(cues or find_cues(text, sentence), mention)
     tense = _read_clause(text, sentence, mention, cues)
     if tense != "past" and _UNTIL.search(before):
         return "future"
-    if tense == "state":
+    if tense == "state" or (tense != "past" and lies_behind(before)):
         return None
     if tense == "present" and _ON.search(before):
         ranges = _RANGE.search(text, mention.start, mention.end)

@@ -34,6 +34,15 @@ _BACKDATED = re.compile(
     r"\b(?:[Rr]ückwirkend|[Nn]achträglich)\s(?:(?:ab|zum|zur|vom|seit|für|auf)\s)?(?:den\s|die\s|dem\s)?"
     r"(?:Monat\s)?\Z"
 )
+_SAID = re.compile(
+    r"(?:[“”»\"],?\s|,\s)(?:[Ss]o|[Ll]aut)\s(?:de[rnms]|die|das|(?-i:[A-ZÄÖÜ]))[^,.;:„]{0,90}\s(?:am|vom)\s\Z"
+)
+"""`„…“, so der Landrat am Montag`."""
+_BEHIND_IT = re.compile(
+    r"\b[Nn]ach\s(?:de[mnr]|ein(?:em|er)|d?ies(?:em|er)|(?:ihr|sein)(?:em|er))\s"
+    r"(?:[\w-]+\s){1,3}(?:am|vom|im)\s\Z"
+)
+"""`Nach der Auftaktveranstaltung am 5. Mai`: mostly just over, whatever is told in the present."""
 _ALWAYS_AHEAD = re.compile(
     r"\b(?:[Nn]och|längstens|höchstens|maximal|mindestens|wenigstens|zumindest)\s+bis\s"
     r"+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z"
@@ -42,11 +51,17 @@ _ALWAYS_AHEAD = re.compile(
     r"|\b[Aa]llerspätestens\s(?:(?:am|im|zum|bis|Anfang|Mitte|Ende)\s){0,2}\Z"
 )
 
-_VERB_BEHIND = re.compile(r"\s([a-zäöüß]{4,30})(?=\s)")
+_VERB_BEHIND = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:(?:,|\s(?:und|sowie))\s(?:(?:am|im|vom)\s)?\d\d?\.\s?\w{3,12}){0,3}"
+    r"\s([a-zäöüß]{4,30})(?=\s)"
+)
+"""What follows a date, and those beside it."""
 _VERB_BEFORE = re.compile(
     r"(?<!\w)([a-zäöüß]{4,30})\s(?:am|im|vom|zum|in|bis|ab)\s(?:zu[mr]\s|de[mnr]\s)?\Z"
 )
-_OPENING = re.compile(r"[„\"»]?(?:\w+\s){0,3}")
+_OPENING = re.compile(
+    r"\s?[„\"»]?(?:\w+\s){0,3}(?:\d\d?\.\s\w+\s(?:und|sowie)\s(?:(?:am|im|vom)\s)?)?"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,9 +71,18 @@ def read_fixed(before: str) -> Literal["past", "future"] | None:
     >>> read_fixed("gilt rückwirkend zum "), read_fixed("lief noch bis ")
     ('past', 'future')
     """
-    if _BACKDATED.search(before):
+    if _BACKDATED.search(before) or _SAID.search(before):
         return "past"
     return "future" if _ALWAYS_AHEAD.search(before) else None
+
+
+def lies_behind(before: str) -> bool:
+    """Whether it is the day of what went before the news: `Nach dem Auftakt am`.
+
+    >>> lies_behind("Nach dem Auftakt am "), lies_behind("Nach Angaben des Kreises am ")
+    (True, False)
+    """
+    return _BEHIND_IT.search(before) is not None
 
 
 def looks_on(before: str) -> bool:
@@ -150,7 +174,7 @@ def _words_before(text: str, clause: Span, mention: Span) -> Iterator[re.Match[s
 
 def _last_word(text: str, start: int, end: int) -> str:
     """The last word of what stands there, if it is in small letters."""
-    rest = text[start:end].rstrip(" .!?")
+    rest = text[start:end].rstrip(' .!?“”»"')
     word = rest[rest.rfind(" ") + 1 :]
     return word if word.isalpha() else ""
 
@@ -160,4 +184,4 @@ def _is_verb(word: str, *, plural: bool) -> bool:
         return False
     if word.endswith("t"):
         return PLAIN_PARTICIPLE.fullmatch(word) is None
-    return plural and word.endswith("en") and not is_participle(word)
+    return plural and word.endswith("en") and PLAIN_PARTICIPLE.fullmatch(word) is None

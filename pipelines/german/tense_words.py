@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from bisect import bisect_left
+from collections.abc import Sequence
 from importlib import resources
 from typing import Literal, NamedTuple
 
@@ -40,6 +42,10 @@ def _read_lexicon() -> dict[str, frozenset[str]]:
 
 
 LEXICON = _read_lexicon()
+_HAVE = frozenset({"hat", "haben", "habe", "hatte", "hatten"})
+_DONE = frozenset({"wurde", "wurden", "worden"})
+_OPENS = ("„", "“", '"', "»", "«", "(", ":", "\n", "•", "–", "-", "*", "|")
+_OPENING = 12
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _NEAR = 60
 """So many characters hold the word in front of another."""
@@ -91,6 +97,10 @@ _PREFIX = re.compile(
     re.VERBOSE,
 )
 """`überwies` is of the past, `überwiesen` a participle."""
+_ANY_PREFIX = re.compile(
+    r"\A(?:ab|an|auf|aus|be|bei|ein|ent|er|mit|nach|über|um|unter|ver|vor|weiter|zer|zu)(?=\w{5})"
+)
+"""`befürchten` is as little a preterite as `fürchten`."""
 _T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
 _HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
 """`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
@@ -102,6 +112,8 @@ def find_cues(text: str, sentence: Span) -> Cues:
     modal = planned = False
     for at, (word, role) in _WORDS.find_between(text, sentence.start, sentence.end):
         if word == "zu" and not _TO.match(text, at, sentence.end):
+            continue
+        if word[0].isupper() and not _tells_in_capitals(text, sentence, at, word):
             continue
         if role == "maybe_past":
             before = _WORD.findall(text, max(sentence.start, at - _NEAR), at)
@@ -118,13 +130,42 @@ def find_cues(text: str, sentence: Span) -> Cues:
         Span(match.start(), match.end())
         for match in _ASIDE.finditer(text, sentence.start, sentence.end)
     )
-    return Cues(tuple(found), breaks, asides, modal, planned)
+    return Cues(tuple(_tell_participles(found, breaks)), breaks, asides, modal, planned)
+
+
+def _tells_in_capitals(text: str, sentence: Span, at: int, word: str) -> bool:
+    """A verb where a sentence or a quotation begins, or a noun that tells: no `neue Zahlen`."""
+    if word.lower() in LEXICON["nouns"]:
+        return True
+    before = text[max(sentence.start, at - _OPENING) : at].rstrip(" ")
+    return before.endswith(_OPENS) or not before
+
+
+def _tell_participles(found: list[Cue], breaks: Sequence[int]) -> list[Cue]:
+    """`hat am Montag eröffnet`: with its auxiliary it is a participle, not `eröffnet am Montag`."""
+    if not any(cue.word in _BOTH for cue in found):
+        return found
+    return [
+        cue._replace(role="participle")
+        if cue.word in _BOTH and _has_auxiliary(cue, found, breaks)
+        else cue
+        for cue in found
+    ]
+
+
+def _has_auxiliary(cue: Cue, found: list[Cue], breaks: Sequence[int]) -> bool:
+    """Whether one stands in its clause; `hat geschlossen` tells how things are."""
+    clause = bisect_left(breaks, cue.at)
+    words = {other.word.lower() for other in found if bisect_left(breaks, other.at) == clause}
+    return not words.isdisjoint(_DONE) or (
+        cue.word not in LEXICON["planned"] and not words.isdisjoint(_HAVE)
+    )
 
 
 def _read_role(word: str) -> tuple[str, _Role] | None:
     lower = word.lower()
     role: _Role | None = None
-    if word[0].isupper() and lower in LEXICON["nouns"]:
+    if word[0].isupper() and lower in LEXICON["no_verbs"]:
         return None
     if word == "zu" or (word == lower and _JOINED_INFINITIVE.fullmatch(word)):
         role = "infinitive"
@@ -136,7 +177,7 @@ def _read_role(word: str) -> tuple[str, _Role] | None:
         role = "past"
     elif lower in LEXICON["future"] or lower in LEXICON["planned"]:
         role = "future"
-    elif word == lower and _ends_like_preterite(lower) and lower not in LEXICON["no_preterite"]:
+    elif word == lower and _ends_like_preterite(lower):
         base = lower[: lower.rindex("e")]
         if PLAIN_PARTICIPLE.fullmatch(base):
             role = "participle"  # `geförderte Stellen`
@@ -162,6 +203,8 @@ def _ends_like_preterite(word: str) -> bool:
     """`zählten`, `arbeiteten`, `bauten`; not `bereiten`, `beraten`, whose stem ends in -t."""
     if not word.endswith(("te", "ten")):
         return False
+    if not LEXICON["no_preterite"].isdisjoint((word, _ANY_PREFIX.sub("", word))):
+        return False
     return _T_STEM.search(word) is None and _HALTEN.search(word) is None
 
 
@@ -172,3 +215,7 @@ def is_participle(word: str) -> bool:
     (True, False)
     """
     return _PARTICIPLE.fullmatch(word) is not None or word in LEXICON["participle"]
+
+
+_BOTH = frozenset(filter(is_participle, LEXICON["future"])) | {"geschlossen"}
+"""Verbs of the present that are written like their participle, as `eröffnet` and `erhalten`."""

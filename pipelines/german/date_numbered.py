@@ -1,0 +1,47 @@
+"""A day by its name and its number in the month: `Donnerstag (8.)`, `heute (den 3.)`."""
+
+from datetime import date
+
+from pipelines.german.date_expressions import (
+    DAY_NUMBER,
+    GAP,
+    SPACE,
+    Expression,
+    compile_pattern,
+)
+from pipelines.german.tense import Tense
+from pipelines.german.timex import make_day, shift_months
+
+_IN_BRACKETS = compile_pattern(
+    rf"{GAP} \( {GAP} (?: (?:am|de[nmr]) {SPACE} )? (?P<day> {DAY_NUMBER} ) \. {GAP} \)"
+)
+_MONTHS_AROUND = (0, -1, 1, -2, 2)
+
+
+def add_number(text: str, expression: Expression) -> Expression:
+    """The day with the number that stands behind it in brackets."""
+    named = expression.kind in {"weekday", "holiday"}
+    if not named and (expression.kind, expression.unit) != ("shift", "day"):
+        return expression
+    if not text.startswith(("(", " ("), expression.end):
+        return expression
+    match = _IN_BRACKETS.match(text, expression.end)
+    if match is None:
+        return expression
+    return expression._replace(end=match.end(), day=int(match["day"]))
+
+
+def find_numbered(today: date, weekday: int, number: int, tense: Tense | None) -> date | None:
+    """The nearest such weekday that is the so-manieth of its month, on the side of the tense.
+
+    >>> find_numbered(date(2015, 10, 12), 3, 8, "past")
+    datetime.date(2015, 10, 8)
+    """
+    months = (shift_months(today.year, today.month, by) for by in _MONTHS_AROUND)
+    days = [day for year, month in months if (day := make_day(year, month, number))]
+    fitting = [day for day in days if day.weekday() == weekday and _allows(tense, today, day)]
+    return min(fitting, key=lambda day: abs((day - today).days), default=None)
+
+
+def _allows(tense: Tense | None, today: date, day: date) -> bool:
+    return not (tense == "past" and day > today) and not (tense == "future" and day < today)
