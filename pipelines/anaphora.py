@@ -76,6 +76,8 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
     of_years = before is not None and (before.value.isdigit() or "/" in before.value)
     if pointer == "year" and of_years:
         return None  # „In den Jahren 2015 bis 2019 … im Jahresmittel": of those years
+    if pointer == "until" and before and before.closing:
+        return None  # „Bis Ende Mai kamen 43; bewilligt wurden bislang 21"
     if pointer != "then":
         beside = before and not BREAK.search(text, before.end, start)
         if beside and not text.endswith("statt ", 0, start):

@@ -111,6 +111,11 @@ class Course:
         """Numbers of the Jobcenter, or of both offices, were told before."""
         return self.joint or bool(self.tally.ours) or self.counted == "sgb2"
 
+    @property
+    def spoken(self) -> bool:
+        """A statistic is spoken of, or a group or a circle of one."""
+        return bool(self.topic.indicator) or self.topic.group or self.topic.apart
+
     def enter(self, sentence: Span, paragraph: int) -> None:
         """Begin a sentence: a new paragraph forgets what a list's item keeps."""
         lead = self.text[max(0, sentence.start - 60) : sentence.start]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.moments import WHOLE_DAY, Moment
-from pipelines.times import begin_of, is_before
+from pipelines.times import begin_of, is_before, is_recent
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
@@ -45,7 +45,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     if not moments:  # as in half of all sentences
         return Era(era.now, era.compared, last=era.last)
     now = era.now
-    own = [m for m in moments if m.value and not m.pointer and not _is_beside(m)]
+    own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
     for moment in own:
@@ -98,6 +98,7 @@ def _happened_in(moment: Moment, now: str | None) -> bool:
     return len(now) < len(moment.value) and moment.value.startswith(now)
 
 
-def _is_beside(moment: Moment) -> bool:
+def _is_beside(moment: Moment, published: str | None) -> bool:
     aside = moment.bracketed and not moment.stand
-    return moment.compared or moment.ago or moment.told or moment.lasting or aside
+    lasting = moment.lasting and not (moment.closing and is_recent(moment.value, published))
+    return moment.compared or moment.ago or moment.told or lasting or aside

@@ -130,6 +130,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             fair=course.fair,
         )
         passage = mark_territories(name_amounts(name_ages(passage)))
+        spoken = course.spoken
         readings, course.topic, course.tally = read_statistics(passage, course.topic, course.tally)
         periods, course.era = read_periods(
             Timeline(
@@ -142,6 +143,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 past=course.past,
                 event=event,
                 survey=survey,
+                spoken=spoken,
                 listed=course.listed,
                 columns=course.columns,
                 bracketed=course.bracketed,

@@ -110,6 +110,8 @@ class Moment(NamedTuple):
     """`(Stand: Juni 2022)`: what no other date governs in the sentence holds for it."""
     lasting: bool = False
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
+    closing: bool = False
+    """`bis Ende Juli`: the last day counted, where a report may stand."""
     pointer: str = ""
     """It names no time but points to one, see `anaphora`: `today` (`derzeit`), `now` (`jetzt`),
     `until` (`bisher`), `span` and `stretch` (`in zehn Jahren`), `year` (`im Jahresmittel`), all of
@@ -127,6 +129,7 @@ def read_moments(
             compared = compared or moments[-1].compared  # „als im März, April und Mai"
         if moments and text[moments[-1].end : date.start] + text[date.end : date.end + 1] == " ()":
             compared = compared or moments[-1].compared  # „zum Vormonat (September 2011)"
+        lasting = _LASTING.search(text, max(start, date.start - 24), date.start)
         moments.append(
             Moment(
                 date.start,
@@ -137,7 +140,8 @@ def read_moments(
                 bool(_AGO.search(date.quote)),
                 _is_told(text, date, start, len(text) if end is None else end),
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
-                lasting=bool(_LASTING.search(text, max(start, date.start - 24), date.start)),
+                lasting=lasting is not None,
+                closing=lasting is not None and lasting[0][:3].lower() == "bis",
                 stand=_is_stand(text, date, start) or _restates(text, date, moments),
             )
         )

@@ -64,13 +64,22 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)
     if event:
         return event
-    if reading.rule == "none":
+    if reading.rule == "none" or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
     if timeline.listed or (
         timeline.reported is None and any(other.rule == "list" for other in timeline.readings)
     ):
         return timeline.past or timeline.reported
     return timeline.reported
+
+
+def _is_part_of_none(timeline: Timeline, index: int) -> bool:
+    """`40 Helfer, zwölf davon in der Küche`: its whole is no statistic, so it is none's part."""
+    reading = timeline.readings[index]
+    if reading.rule != "part" or reading.indicator:
+        return False
+    before = [r for r in timeline.readings[:index] if r.unit in COUNT_UNITS and r.rule != "part"]
+    return before[-1].rule == "none" if before else not timeline.spoken
 
 
 def _is_yearly(timeline: Timeline, index: int) -> bool:

@@ -8,6 +8,7 @@ from attrs import frozen
 from pipelines.clauses import is_in_present
 from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
+from pipelines.insertions import begins_main, join_clause
 from pipelines.items import DateMention
 from pipelines.moments import Moment
 from pipelines.passage import COUNT_UNITS, MEASURED, Passage, Reading
@@ -29,6 +30,8 @@ _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
+_FAR = 60
+"""So many characters behind a number its clause's date stands at most."""
 
 
 _THINGS = COUNT_UNITS | {"EUR", "count"}
@@ -50,6 +53,8 @@ class Timeline:
     """The day of the fair or feast that the announcement is about."""
     survey: DateMention | None = None
     """When the people were asked whose answers the announcement tells."""
+    spoken: bool = False
+    """A statistic was spoken of before."""
     listed: bool = False
     """It is an item of a list with a head."""
     columns: Mapping[int, str] = {}
@@ -214,13 +219,11 @@ def _nearest_before(passage: Passage, index: int, own: Sequence[Moment]) -> Mome
             if m.value != before[-1].value and m.value.startswith(before[-1].value)
         ]
         return finer[0] if finer else before[-1]
-    if (
-        behind
-        and behind[0].start - quantity.end < 60
-        and not _BARRED.search(passage.text, quantity.end, behind[0].start)
-    ):
-        return behind[0]
-    return None
+    if not behind:
+        return None
+    gap = join_clause(passage.text, quantity.end, behind[0].start)
+    barred = len(gap) >= _FAR or _BARRED.search(gap) or begins_main(gap)
+    return None if barred else behind[0]
 
 
 def find_touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | None:

@@ -19,6 +19,12 @@ _KNOWN_SET = re.compile(
     (?:bundesweit\s|landesweit\s|insgesamt\s|rund\s)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_IS_PAID = re.compile(
+    r"(?<!\w)(?:kost\w+|(?:be)?zahl\w+|betr[aäu]g\w*|für|von|bei|ermäßigt|lieg\w+)(?!\w)|[:(]\s?$"
+)
+_DEAR = 1000
+"""Euros: nobody pays so much at the door."""
+_REACH = 70
 
 
 def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
@@ -26,12 +32,21 @@ def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
     if reading.unit in MEASURED:
         return True
     if reading.unit == "EUR":
-        return _UNIT_PRICE.match(text, quantity.end) is not None
+        return _UNIT_PRICE.match(text, quantity.end) is not None or _is_price(text, quantity)
     if is_site(quantity, reading) or _matches("bodies", quantity):
         # „die 16 Kommunalen Jobcenter rechnen 2016 mit …"
         lead = text[max(0, quantity.start - 40) : quantity.start]
         return _KNOWN_SET.search(lead) is not None
     return reading.indicator is None and _matches("never", quantity)
+
+
+def _is_price(text: str, quantity: Quantity) -> bool:
+    """`Der Eintritt kostet 3 Euro`: what one has to pay each time."""
+    if quantity.value >= _DEAR:
+        return False
+    lead = text[max(0, quantity.start - _REACH) : quantity.start].rpartition("\n")[2]
+    named = _load_words("prices").search(lead)
+    return named is not None and _IS_PAID.search(lead, named.end()) is not None
 
 
 def is_site(quantity: Quantity, reading: Reading) -> bool:
@@ -49,7 +64,7 @@ def is_borne(passage: Passage, reading: Reading) -> bool:
     """`Der Bund trägt 49 Prozent`: a share that a law or a contract says, and no count."""
     if reading.unit not in {"percent", "fraction"} or reading.rule != "none":
         return False
-    return _load_borne().search(passage.text, passage.start, passage.end) is not None
+    return _load_words("borne").search(passage.text, passage.start, passage.end) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -66,8 +81,8 @@ def _load_pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _load_borne() -> re.Pattern[str]:
-    words = "|".join(map(stem_pattern, _load()["borne"]["words"]))
+def _load_words(name: str) -> re.Pattern[str]:
+    words = "|".join(map(stem_pattern, _load()[name]["words"]))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 

@@ -1,0 +1,42 @@
+"""What stands inside a clause and parts it not: relative clauses, brackets, asides in dashes."""
+
+import re
+
+_EMBEDDED = re.compile(
+    r""",\s(?:(?:in|an|auf|bei|mit|für|zu|von|aus|nach|über|unter|durch)\s)?
+      (?:der|die|das|den|dem|deren|dessen|denen|welche[mnrs]?|so|wie|nachdem|weil|da|obwohl|wenn|als|wo)
+      \s[^,;:.()]{1,90},
+    | \s–\s[^–;:.]{1,90}\s–(?=\s)
+    | \s\([^()]{1,60}\)""",
+    re.VERBOSE,
+)
+_OPENED = re.compile(
+    r",\s(?:für|an|bei|zu|in|mit|aus|von|auf)\s(?:den|dem|der|denen|das|die)\s[^,;:.()]*$"
+)
+"""`Der Kurs, für den sich 22 Frauen gemeldet haben, beginnt`: it is inside of one."""
+_MAIN = re.compile(r",\s(?:der|die|das)\s[a-zäöüß]+e[nrs]?\s[A-ZÄÖÜ][\w-]+\s[a-zäöüß]+t(?!\w)")
+"""`, der nächste Kurs beginnt`: no relative clause."""
+_REACH = 90
+
+
+def join_clause(text: str, start: int, end: int) -> str:
+    """What stands between two offsets of a clause, without what is inserted there.
+
+    >>> text = "16 Frauen waren, die dort wohnen, im Juni dabei"
+    >>> join_clause(text, 9, text.index("im Juni"))
+    ' waren '
+    >>> text = "Der Kurs, für den sich 22 Frauen anmeldeten, beginnt im Mai"
+    >>> join_clause(text, text.index(" anm"), text.index("im Mai"))
+    ' beginnt '
+    """
+    gap = text[start:end]
+    if "," not in gap and "(" not in gap and "–" not in gap:
+        return gap
+    if _OPENED.search(text, max(0, start - _REACH), start):
+        gap = gap.partition(",")[2]
+    return _EMBEDDED.sub("", gap)
+
+
+def begins_main(gap: str) -> bool:
+    """Whether a clause of its own begins there, though its article might be a pronoun."""
+    return _MAIN.search(gap) is not None
