@@ -23,6 +23,8 @@ COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
 _IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
 _OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
+_CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
+"""`4.310 davon betreut das Jobcenter`: of the unemployed, whom the title speaks of."""
 _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
@@ -79,7 +81,9 @@ def _is_part_of_none(timeline: Timeline, index: int) -> bool:
     if reading.rule != "part" or reading.indicator:
         return False
     before = [r for r in timeline.readings[:index] if r.unit in COUNT_UNITS and r.rule != "part"]
-    return before[-1].rule == "none" if before else not timeline.spoken
+    if before:
+        return before[-1].rule == "none"
+    return not (timeline.spoken or any(c.kind in _CIRCLES for c in timeline.passage.cues))
 
 
 def _is_yearly(timeline: Timeline, index: int) -> bool:
