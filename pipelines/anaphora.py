@@ -1,39 +1,42 @@
 """Words that point to a time without naming it: `derzeit`, `damals`, `ein Jahr später`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipelines.eras import Era
+from pipelines.german.beginnings import first_words
 from pipelines.german.text import Span
+from pipelines.german.words import WordTable
 from pipelines.moments import Moment
 from pipelines.timeline import BREAK
 from pipelines.times import step_back
 
-_POINTER = re.compile(
-    r"""(?<!\w)(?=[ABDEGIJMNSVZabdegijmnsvz])
-    (?: (?P<today> [Dd]erzeit | [Aa]ktuell | [Zz]urzeit | [Zz]ur\sZeit | [Mm]omentan
-          | [Gg]egenwärtig | [Ii]nzwischen | [Mm]ittlerweile )
-      | (?P<now> [Jj]etzt | [Nn]un(?:mehr)? )
-      | (?P<until> [Bb]isher | [Bb]islang )
-      | (?P<span> [Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
+_POINTERS = {
+    "today": r"""[Dd]erzeit | [Aa]ktuell | [Zz]urzeit | [Zz]ur\sZeit | [Mm]omentan
+        | [Gg]egenwärtig | [Ii]nzwischen | [Mm]ittlerweile""",
+    "now": r"[Jj]etzt | [Nn]un(?:mehr)?",
+    "until": r"[Bb]isher | [Bb]islang",
+    "span": r"""[Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
             (?:Jahren|Jahrzehnten)
-          | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten)
-          | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform) )
-      | (?P<year> [Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr) )
-      | (?P<stretch>
-            [Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s
-            \w+\sMonaten )
-      | (?P<earlier> [Ee]in\sJahr\s(?:vorher|früher) )
-      | (?P<since> [Ss]eitdem | [Ss]either )
-      | (?P<then> [Dd]amals | [Ss]einerzeit
-          | [Ii][mn]\s(?:gleichen|selben|diesem|demselben|derselben|dieser|jenem)\s
+        | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten)
+        | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform)""",
+    "year": r"[Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr)",
+    "stretch": r"[Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s\w+\sMonaten",
+    "earlier": r"[Ee]in\sJahr\s(?:vorher|früher)",
+    "since": r"[Ss]eitdem | [Ss]either",
+    "then": r"""[Dd]amals | [Ss]einerzeit
+        | [Ii][mn]\s(?:gleichen|selben|diesem|demselben|derselben|dieser|jenem)\s
             (?:Zeitraum|Zeit|Zeitspanne|Zeitfenster)(?!\s(?:de[rs]|im|wie|von|vor)\s)
-          | [Zz]u[mr]?\s(?:gleichen|selben|diesem|demselben|jenem)\s
-            (?:Zeitpunkt|Stichtag)(?!\s(?:de[rs]|im|wie|von|vor)\s) )
-      | (?P<later> [Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf) )
-    )(?!\w)""",
+        | [Zz]u[mr]?\s(?:gleichen|selben|diesem|demselben|jenem)\s
+            (?:Zeitpunkt|Stichtag)(?!\s(?:de[rs]|im|wie|von|vor)\s)""",
+    "later": r"[Ee]in\sJahr\s(?:später|danach|darauf) | [Ii]m\s(?:Folgejahr|Jahr\sdarauf)",
+}
+_POINTER = re.compile(
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _POINTERS.items())})(?!\w)",
     re.VERBOSE,
 )
+_FIRST_WORD = re.compile("|".join(map(first_words, _POINTERS.values())), re.VERBOSE)
+_WORDS = WordTable(lambda word: True if _FIRST_WORD.fullmatch(word) else None)
 _DIGIT = re.compile(r"\d")
 _VALUELESS = ("today", "now", "until", "span", "stretch", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
@@ -46,7 +49,7 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     `derzeit` has an empty value: what it means depends on the announcement.
     """
     found = list(moments)
-    for match in _POINTER.finditer(text, *sentence):
+    for match in _find_words(text, sentence):
         if match["year"] and any(m.start <= match.end() <= m.end for m in moments):
             continue  # „im Gesamtjahr 2019" is a date
         if match["then"] and any(m.start == match.end() + 1 for m in moments):
@@ -61,6 +64,16 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
             found = [m for m in found if m.end <= moment.start or moment.end <= m.start]
         found.append(moment)
     return sorted(found)
+
+
+def _find_words(text: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """The words of a sentence that point to a time."""
+    end = sentence.start
+    for at, _ in _WORDS.find_between(text, *sentence):
+        match = _POINTER.match(text, at, sentence.end) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _read_pointer(  # noqa: PLR0911  # each return is a rule

@@ -8,6 +8,7 @@ from pipelines.carrying import is_total
 from pipelines.cues import load_indicators
 from pipelines.doers import say_people, take_place
 from pipelines.ellipses import find_left_out, find_split_noun
+from pipelines.german.beginnings import begin_words
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.german.units import find_remote_unit
@@ -23,9 +24,13 @@ from pipelines.passage import (
 )
 
 _TOTAL_OF = re.compile(
-    r"""
-    (?: (?: [Zz]ahl | Anzahl | Summe | Menge | Bestand )(?:en)?
-      | (?: (?<=,) | (?<=[ ]und) | (?<=stieg) | (?<=sank) )\s(?:die|jene)(?=\sder\s) )
+    begin_words(
+        r"""(?:[Zz]ahl | Anzahl | Summe | Menge | Bestand)(?:en)?
+      | d(?: (?<=,\sd) | (?<=[ ]und\sd) | (?<=stieg\sd) | (?<=sank\sd) )ie(?=\sder\s)
+      | j(?: (?<=,\sj) | (?<=[ ]und\sj) | (?<=stieg\sj) | (?<=sank\sj) )ene(?=\sder\s)""",
+        within=True,
+    )
+    + r"""
     (?: \s(?:der|von|an|aller|dieser) \s
     (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
         (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?
@@ -47,10 +52,12 @@ _OF = re.compile(
     r"(?:[Zz]ahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
 )
 _NUMBER_WORD = re.compile(
-    r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]{2,30}?)zahl(?:en)?(?!\w)(?!\s(?:pro|je)\s)"
+    r"(?P<noun>[A-ZÄÖÜ](?<!\w.)[\w-]{2,30}?)zahl(?:en)?(?!\w)(?!\s(?:pro|je)\s)"
 )
+_LABEL_END = re.compile(r"[:|\t][^\d:|\n]{0,6}$")
 _LABEL = re.compile(
-    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?[:|\t][^\d:|\n]{0,6}$"
+    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?"
+    + _LABEL_END.pattern
 )
 _GRADE = re.compile(
     r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
@@ -234,7 +241,10 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
 def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
     """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Die Besucherzahl stieg auf 900`."""
     text, start = passage.text, max(passage.start, quantity.start - 160)
-    label = _LABEL.search(text, max(passage.start, quantity.start - 60), quantity.start)
+    label = _find_label(passage, quantity)
+    if _OF_AN_AGE.search(text, start, quantity.start):
+        return "person"
+    partitive = _PARTITIVE.search(text, start, quantity.start)
     totals = sorted(
         (
             *_TOTAL_OF.finditer(text, start, quantity.start),
@@ -242,10 +252,7 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
         ),
         key=lambda match: -match.start(),
     )
-    if _OF_AN_AGE.search(text, start, quantity.start):
-        return "person"
     totals = [match for match in totals if is_total(passage, match)]
-    partitive = _PARTITIVE.search(text, start, quantity.start)
     for match in filter(None, (label, partitive, *totals)):
         unit = read_noun(match["noun"])
         if unit and unit != "count" and unit not in MEASURED:
@@ -253,6 +260,14 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
     if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
         return "person" if is_person(totals[0]["noun"]) else "count"
     return None
+
+
+def _find_label(passage: Passage, quantity: Quantity) -> re.Match[str] | None:
+    """`Klagen: 45`, `Klagen (neu): 45`."""
+    text, start = passage.text, quantity.start
+    if not _LABEL_END.search(text, max(passage.start, start - 8), start):
+        return None
+    return _LABEL.search(text, max(passage.start, start - 60), start)
 
 
 def _is_next(passage: Passage, start: int, quantity: Quantity) -> bool:

@@ -125,7 +125,7 @@ class DateMention:
     """The name of the rule that read it, for `kjc inspect`."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # with slots a figure takes half as long again to make
 class Figure:
     """A number of a text with what it counts or measures (annotation guide)."""
 

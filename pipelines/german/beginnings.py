@@ -34,6 +34,22 @@ def begin_words(words: str, *, within: bool = False) -> str:
     return f"(?:{'|'.join(found)})"
 
 
+def first_words(words: str) -> str:
+    r"""The first word of each phrase, for a `WordTable` that says where they may begin.
+
+    >>> first_words(r"[Zz]ur\sZeit | [Nn]un(?:mehr)? | in\s\w+\sJahren")
+    '[Zz]ur|[Nn]un(?:mehr)?|in'
+    """
+    return "|".join(_cut_behind_word(phrase.strip()) for phrase in _split(words))
+
+
+def _cut_behind_word(phrase: str) -> str:
+    spaces = (
+        at for at, depth in _list_places(phrase, "\\") if depth == 0 and phrase[at + 1] == "s"
+    )
+    return phrase[: next(spaces, len(phrase))]
+
+
 def _list_firsts(word: str) -> list[tuple[str, str]]:
     """Each letter with which a word may begin, and the pattern of what follows it."""
     if word.startswith("(?:"):

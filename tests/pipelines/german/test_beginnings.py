@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.german.beginnings import begin_words
+from pipelines.german.beginnings import begin_words, first_words
 
 WORDS = r"[Vv]on|vo[mr]|(?:ein|zwei)mal| (?:[Ii]m|in)\s(?:a|b)|B[|)]x|50plus|§\s?16"
 PIECES = st.sampled_from(
@@ -34,3 +34,9 @@ def test_the_same_is_found_within_words(text: str) -> None:
 def test_words_must_say_with_which_letters_they_begin(words: str) -> None:
     with pytest.raises(ValueError, match="with which letters"):
         begin_words(words)
+
+
+def test_the_first_word_of_each_phrase() -> None:
+    assert first_words(r"[Ii]n\s\w+ | nun(?:\smehr)? | (?:ein|zwei)\smal") == (
+        r"[Ii]n|nun(?:\smehr)?|(?:ein|zwei)"
+    )
