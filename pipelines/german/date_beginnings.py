@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_continued import read_continued
 from pipelines.german.date_days import (
     read_day_of_month,
     read_named_day,
@@ -143,7 +144,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
         read_number_before,
     )
     add(list(lexicon.ADJECTIVES), read_placed_unit)
-    add(list(lexicon.CONTINUING), read_same_time, read_same_unit)
+    add(list(lexicon.CONTINUING), read_same_time, read_same_unit, read_continued)
     add(
         [
             "demselben",

@@ -9,9 +9,15 @@ from pipelines.german.date_expressions import Expression, find_word_before
 from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import choose_nearest, prefer_close, reach_end
 from pipelines.german.tense import Tense
+from pipelines.german.tense_clauses import read_attribute
+from pipelines.german.text import Span
 
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
+_OF_A_THING = re.compile(
+    r"(?<!Laufe)(?<!Verlauf)\s(?:(?:aus|von|seit|nach)\s(?:dem\s)?|(?:vom|des)\s)\Z"
+)
+"""Before a year it belongs to the noun in front: `der Haushalt des`, `das Gutachten aus dem`."""
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
 _PLACE_BETWEEN = re.compile(
     r"(?:\s\([^()]{1,60}\)|\s(?:in|im|bei|beim|auf)\s[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,3})?"
@@ -174,6 +180,8 @@ def _find_own_year(context: Context, expression: Expression, *, now: bool) -> in
         long_over = now and int(value) < context.today.year - 1
         if earlier.start < sentence and (earlier.rule != "year" or long_over):
             continue
+        if _is_of_something(context, earlier):
+            continue
         before = context.text[max(0, earlier.start - 12) : earlier.start]
         if (
             find_word_before(context.text, earlier.start).lower() in _IN_YEAR
@@ -182,6 +190,14 @@ def _find_own_year(context: Context, expression: Expression, *, now: bool) -> in
         ):
             return int(value)
     return None
+
+
+def _is_of_something(context: Context, year: Expression) -> bool:
+    """`das Konzept aus dem Jahr 2012`, `der im Jahr 2013 eröffnete Standort`: of that alone."""
+    if _OF_A_THING.search(context.text, max(0, year.start - 24), year.start):
+        return True
+    sentence = context.find_sentence(year)
+    return read_attribute(context.text, sentence, Span(year.start, year.end)) is not None
 
 
 def _find_year_of_report(context: Context, expression: Expression) -> int | None:

@@ -26,6 +26,7 @@ Kind = Literal[
     "turn",  # the beginning, middle or end of a year, month …
     "first",  # the first (last) so many months or quarters of a year
     "same",  # the same time of another year
+    "continued",  # `im darauffolgenden Herbst`: from what was named
 ]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year", "school_year", ""]
 

@@ -73,7 +73,9 @@ def _read_apposition(text: str, day: Expression) -> Expression | None:
         return None
     if gap["bracket"] and text[named.end : named.end + 1] != ")":
         return None
-    return named.stretch(day.start, named.end + (1 if gap["bracket"] else 0))
+    if gap["bracket"]:  # „Montag (7. September) um 8 Uhr"
+        return add_clock(text, named.stretch(day.start, named.end + 1))
+    return named.stretch(day.start, named.end)
 
 
 def _read_ahead(text: str, position: int, *, behind_part: bool = False) -> Expression | None:

@@ -254,6 +254,8 @@ def _follows(day: Expression, following: Expression) -> bool:
         last = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[day.month - 1]
         return following.day == 1 and following.month == day.month + 1 and day.day == last
     if day.kind == following.kind == "weekday":
-        return (following.number - day.number) % 7 == 1 and day.unit == following.unit
+        plain = not (following.by or following.unit)  # „kommenden Samstag und Sonntag"
+        alike = day.unit == following.unit or (day.unit == "day" and plain)
+        return (following.number - day.number) % 7 == 1 and alike
     both_words = day.kind == following.kind == "shift" and day.unit == following.unit == "day"
     return both_words and following.by == day.by + 1

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
+from pipelines.german.date_continued import resolve_continued
 from pipelines.german.date_expressions import Expression, Unit
 from pipelines.german.date_numbered import find_numbered
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
@@ -280,4 +281,5 @@ _RESOLVERS: dict[str, Callable[[Context, Expression], str | None]] = {
     "turn": resolve_turn,
     "first": resolve_first,
     "same": resolve_same,
+    "continued": resolve_continued,
 }

@@ -126,7 +126,8 @@ _REPEATED = re.compile(
     r"""
     \b(?: (?: [Jj]ede[nmrs]? | [Jj]eweils | [Ii]mmer | [Mm]anche[nmr] ) \s (?: am\s )?
       | (?: pro | ein(?:em|en|er)? ) \s )
-    (?: \w{1,20}e[nmr]\s )? (?: und\s\w{1,20}ten\s )? \Z
+    (?: \w{1,20}e[nmr]\s )? (?: und\s\w{1,20}ten\s )?
+    (?: [A-Z][a-z]{2,8}(?:tag|woch|abend)(?:,|\sund|\soder|\sbis)\s ){0,3} \Z
     """,
     re.VERBOSE,
 )
@@ -170,10 +171,11 @@ _WEEKDAYS_IN_FRONT = compile_pattern(rf"(?:{WEEKDAY_NAME}) {GAP} (?:bis|[–-]) 
 
 
 _WEEKDAY_BEHIND = compile_pattern(rf"{GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? {WEEKDAY_NAME}")
+_AND_WEEKDAY = rf"(?: {GAP} (?: ,|und|sowie|bis|–|-|/ ) {GAP} (?:{WEEKDAY_NAME}) \b ){{0,6}}"
 _HOURS_BEHIND = compile_pattern(
     rf"""
-    {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
-    (?: \d | (?:{WEEKDAY_NAME})\b | geschlossen )
+    {_AND_WEEKDAY} {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
+    (?: \d | geschlossen )
     """
 )
 

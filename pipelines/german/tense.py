@@ -58,6 +58,8 @@ _ATTRIBUTE = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
 _RANGE = re.compile(r"bis|[–/-]| und ")
 _HAVE = frozenset({"hat", "haben", "habe", "hätte", "hätten"})
 _HAD = frozenset({"hatte", "hatten", "wurde", "wurden", "worden"})
+_BESIDE = 9
+"""So many characters stand between a participle and `hat` behind it: ` worden `."""
 _REACH = 300
 """A word further away belongs to something else."""
 _FIXED = 120
@@ -200,10 +202,21 @@ def _read_cue(cues: Cues, cue: Cue) -> Tense | None:
 
 
 def _goes_with(cues: Cues, auxiliary: Cue, other: Cue) -> bool:
-    """Whether it is the participle of the auxiliary: `ist` wants it in its own clause."""
+    """Whether it is the participle of the auxiliary: `ist` wants it in its own clause.
+
+    That of `haben` stands right before it, or behind it in the same main clause.
+    """
     if other.role not in {"participle", "past"}:
         return False
-    return auxiliary.word.lower() in _HAVE or not _count_breaks(cues, auxiliary.at, other.at)
+    if auxiliary.word.lower() not in _HAVE:
+        return not _count_breaks(cues, auxiliary.at, other.at)
+    if other.at < auxiliary.at:
+        beside = auxiliary.at - other.at - len(other.word) <= _BESIDE
+        return beside and not _count_breaks(cues, other.at, auxiliary.at)
+    ends = auxiliary.at + len(auxiliary.word)
+    if ends in cues.breaks:  # „wer keinen Bescheid hat, bekommt …"
+        return False
+    return bisect_left(cues.stops, auxiliary.at) == bisect_left(cues.stops, other.at)
 
 
 def _weigh(cues: Cues, at: int, mention: Span) -> tuple[float, bool]:

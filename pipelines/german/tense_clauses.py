@@ -62,6 +62,11 @@ _VERB_BEFORE = re.compile(
 _OPENING = re.compile(
     r"\s?[„\"»]?(?:\w+\s){0,3}(?:\d\d?\.\s\w+\s(?:und|sowie)\s(?:(?:am|im|vom)\s)?)?"
 )
+_HAVE = frozenset({"hat", "haben", "ist", "sind"})
+_SUBORDINATE = re.compile(
+    r"[\s,;:]*(?:dass|ob|weil|wenn|falls|sofern|damit|sobald|bevor|wo|wer|denen|deren|welche[rs]?)\s"
+)
+"""Its verb stands last, also in the plural: `dass im Juni alle wechseln`."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -165,7 +170,8 @@ def finds_present(text: str, clause: Span, mention: Span) -> bool:
     if before and _is_verb(before[1], plural=True):
         return True
     last = _last_word(text, mention.end, clause.end)
-    return _is_verb(last, plural=False) and not is_participle(last)
+    plural = _SUBORDINATE.match(text, clause.start, mention.start) is not None
+    return (_is_verb(last, plural=plural) or (plural and last in _HAVE)) and not is_participle(last)
 
 
 def _words_before(text: str, clause: Span, mention: Span) -> Iterator[re.Match[str]]:
@@ -184,4 +190,5 @@ def _is_verb(word: str, *, plural: bool) -> bool:
         return False
     if word.endswith("t"):
         return PLAIN_PARTICIPLE.fullmatch(word) is None
-    return plural and word.endswith("en") and PLAIN_PARTICIPLE.fullmatch(word) is None
+    ends = word.endswith(("en", "eln", "ern"))
+    return plural and ends and PLAIN_PARTICIPLE.fullmatch(word) is None

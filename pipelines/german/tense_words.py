@@ -27,6 +27,8 @@ class Cues(NamedTuple):
     words: tuple[Cue, ...]
     breaks: tuple[int, ...]
     """Where clauses end."""
+    stops: tuple[int, ...]
+    """Where one main clause ends and another begins: at a colon or semicolon."""
     asides: tuple[Span, ...]
     """What stands between dashes or in brackets."""
     modal: bool
@@ -67,6 +69,7 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 """Where a clause ends: at a mark, or where `und` goes on with a pronoun or a verb of its own."""
+_STOP = re.compile(r"[;:] ")
 _ASIDE = re.compile(r"[ ]–[ ][^–]{3,160}[ ]–[ ]|\([^()]{3,160}\)")
 _PARTICIPLE = re.compile(
     r"""
@@ -126,11 +129,12 @@ def find_cues(text: str, sentence: Span) -> Cues:
         modal = modal or word.lower() in LEXICON["past_modal"]
         planned = planned or word.lower() in LEXICON["planned"]
     breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
+    stops = tuple(match.start() for match in _STOP.finditer(text, sentence.start, sentence.end))
     asides = tuple(
         Span(match.start(), match.end())
         for match in _ASIDE.finditer(text, sentence.start, sentence.end)
     )
-    return Cues(tuple(_tell_participles(found, breaks)), breaks, asides, modal, planned)
+    return Cues(tuple(_tell_participles(found, breaks)), breaks, stops, asides, modal, planned)
 
 
 def _tells_in_capitals(text: str, sentence: Span, at: int, word: str) -> bool:
