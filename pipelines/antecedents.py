@@ -145,6 +145,8 @@ def _measures_on(
         return False
     if reading.unit == "year":  # „41 Jahre alt, in Bayern 38", not „unter 25 Jahren, im Bund 150"
         return goes_on and text.startswith(" alt", earlier.end)
+    if reading.unit in MEASURED and "," in text[earlier.end : quantity.start]:
+        near = False  # „die in zwölf Monaten kamen, sind neun zufrieden"
     return near or goes_on or quantity.value != int(quantity.value)
 
 

@@ -1,4 +1,4 @@
-"""Whether a number's own clause tells how things are, beside a date of another clause."""
+"""Whether a date of another clause, or of a noun's attribute, is a number's own time."""
 
 import re
 
@@ -23,6 +23,9 @@ _REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
 """What stands so beside a day to come is there already."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
 _UNTIL = re.compile(r"(?<!\w)[Bb]is\s(?:zum\s|Ende\s|Mitte\s|Anfang\s|spätestens\s){0,2}$")
+_OF_THE = re.compile(r"(?:Von|Unter)\sde[nr]\s")
+"""`Von den 2018 gemeldeten 300 Familien haben 40 …`: what is told is told of them."""
+_ADJECTIVES = re.compile(r"(?:(?:rund|etwa|knapp|fast|gut|[a-zäöüß-]{3,30}e[nrsm]?)\s){0,3}")
 _VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
 
 
@@ -51,6 +54,44 @@ def is_in_present(
     else:
         present = _VERB_FIRST.match(clause) or _FINITE.search(clause)
     return present is not None and not looks_back(text, Span(begin, end))
+
+
+def is_of_noun(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`das 2014 gegründete Netz hat 40 Mitglieder`: the year is the founding's, not theirs.
+
+    A date in the attribute of what is counted is that number's own (`der 2007 veranschlagten 2,3
+    Millionen`) and no other's; else it tells when all that happened if the sentence looks back.
+    """
+    if not moment.attribute or _is_in_phrase(passage, quantity, moment):
+        return False
+    if any(_is_in_phrase(passage, other, moment) for other in passage.quantities):
+        return _OF_THE.match(passage.text, passage.start) is None
+    text = passage.text
+    return not (
+        looks_back(text, Span(passage.start, moment.start))
+        or looks_back(text, Span(moment.attribute, passage.end))
+    )
+
+
+def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`von denen, die in den letzten zwölf Monaten kamen, sind 87 zufrieden`: of those who came."""
+    if moment.pointer not in {"span", "stretch"}:
+        return False
+    text = passage.text
+    begin = passage.start
+    for match in _BREAK.finditer(text, passage.start, moment.start):
+        begin = match.end()
+    stop = _BREAK.search(text, moment.end, passage.end)
+    end = stop.start() if stop else passage.end
+    return not begin <= quantity.start < end and _SUBORDINATE.match(text, begin, end) is not None
+
+
+def _is_in_phrase(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """Whether it is the number of the noun whose attribute holds the date."""
+    start = quantity.start
+    return start >= moment.attribute and bool(
+        _ADJECTIVES.fullmatch(passage.text, moment.attribute, start)
+    )
 
 
 def _find_clause(passage: Passage, quantity: Quantity) -> tuple[int, int]:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
+from pipelines.german.tense_clauses import find_attribute
+from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.rows import count_borders, is_border
@@ -28,6 +30,9 @@ _THAN_AT = re.compile(
     r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,3}$"
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
+_OLDER = re.compile(
+    r"(?:,\snach|[Aa]?n?statt)\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s(?!im\s|in\s)[\w%€-]+){0,2}\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
+)
 _VALUE_OF = re.compile(
     begin_words(
         r"[Ee]rgebnis|[Ww]ert|[Ss]tand|[Nn]iveau|[Rr]ekord|[Mm]arke|[Zz]ahl|[Hh]och|[Tt]ief|[Qq]uote",
@@ -112,6 +117,8 @@ class Moment(NamedTuple):
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
     closing: bool = False
     """`bis Ende Juli`: the last day counted, where a report may stand."""
+    attribute: int = 0
+    """`der 2007 beschlossene Bau`: where the noun begins whose attribute it stands in, else 0."""
     pointer: str = ""
     """It names no time but points to one, see `anaphora`: `today` (`derzeit`), `now` (`jetzt`),
     `until` (`bisher`), `span` and `stretch` (`in zehn Jahren`), `year` (`im Jahresmittel`), all of
@@ -143,6 +150,7 @@ def read_moments(
                 lasting=lasting is not None,
                 closing=lasting is not None and lasting[0][:3].lower() == "bis",
                 stand=_is_stand(text, date, start) or _restates(text, date, moments),
+                attribute=_find_attribute(text, date, start, len(text) if end is None else end),
             )
         )
     return moments
@@ -182,6 +190,8 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
     if since and (_SINCE_THEN.search(lead) or _ends_record(text, date, start)):
         return True
     lead = lead[-40:]
+    if _is_behind_older(lead):
+        return True
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
         date.quote
     ):
@@ -204,6 +214,11 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
     return True
 
 
+def _is_behind_older(lead: str) -> bool:
+    """`nach 1.408 im März`, `statt 40 Plätzen im Vorjahr`: the older number's time, and no more."""
+    return ("nach " in lead or "statt " in lead) and _OLDER.search(lead) is not None
+
+
 def _is_stand(text: str, date: DateMention, start: int) -> bool:
     """`(Stand: Juni 2022)`, or a bracket that holds nothing but the date, behind no number."""
     if _STAND.search(text, max(start, date.start - 20), date.start):
@@ -219,6 +234,12 @@ def _restates(text: str, date: DateMention, moments: Sequence[Moment]) -> bool:
     if text[moments[-1].end : date.start] != " (":
         return False
     return date_span(cut_clock(date.value)) != date_span(moments[-1].value)
+
+
+def _find_attribute(text: str, date: DateMention, start: int, end: int) -> int:
+    """Where the noun begins of `der 2007 beschlossene Bau`; what lasts or is to come is none."""
+    attribute = find_attribute(text, Span(start, end), Span(date.start, date.end))
+    return attribute.end if attribute and attribute.tense == "past" else 0
 
 
 def _ends_record(text: str, date: DateMention, start: int) -> bool:

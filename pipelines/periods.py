@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from pipelines.clauses import is_of_noun
 from pipelines.earlier import find_earlier, is_other_cell
 from pipelines.eras import ONCE, Era, begin_ahead, next_era
 from pipelines.german.quantities import Quantity
@@ -192,7 +193,11 @@ def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | Non
     passage = timeline.passage
     quantity = passage.quantities[index]
     current = find_standing(timeline, index)
-    own = [m for m in timeline.moments if _may_date_change(passage.text, m, quantity)]
+    own = [
+        m
+        for m in timeline.moments
+        if _may_date_change(passage.text, m, quantity) and not is_of_noun(passage, quantity, m)
+    ]
     stretch = any(m.compared and m.start > quantity.end for m in timeline.moments)
     if not (stretch or _is_sum(passage, index)):  # „seit 2015 um 40 gesunken" compares with 2015
         own = [m for m in own if not is_since(passage, m)]

@@ -21,6 +21,8 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 _SHARES = frozenset({"percent", "fraction"})
 COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
+_BESIDE = frozenset({"none", "part", "series"})
+"""Rules that told no statistic of a number without an indicator."""
 _IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
 _OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
 _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
@@ -96,7 +98,9 @@ def _is_yearly(timeline: Timeline, index: int) -> bool:
 def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
     """What people answered holds for the time when they were asked, paragraphs before."""
     survey, passage = timeline.survey, timeline.passage
-    if survey is None or reading.rule != "none" or reading.unit not in _IN_SURVEYS:
+    if survey is None or reading.indicator or reading.rule not in _BESIDE:
+        return None
+    if reading.unit not in _IN_SURVEYS:
         return None
     asked = cut_clock(survey.value)
     goes_on = timeline.era.whole == asked and reading.unit in _PARTS

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from pipelines.clauses import is_in_present
+from pipelines.clauses import is_in_present, is_of_noun, is_of_relative
 from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
 from pipelines.insertions import begins_main, join_clause
@@ -112,7 +112,15 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     if not moments:
         return None
     quantity, text = passage.quantities[index], passage.text
-    moments = [m for m in moments if not _is_closed(text, m, quantity)]
+    moments = [
+        m
+        for m in moments
+        if not (
+            _is_closed(text, m, quantity)
+            or is_of_noun(passage, quantity, m)
+            or is_of_relative(passage, quantity, m)
+        )
+    ]
     statistic = timeline.readings[index].rule != "none" or timeline.reported
     moments = [
         m for m in moments if not (m.told and (statistic or _is_told_apart(text, m, quantity)))

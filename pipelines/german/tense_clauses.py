@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.german.tense_words import LEXICON, PLAIN_PARTICIPLE, Cues, is_participle
 from pipelines.german.text import Span
@@ -21,10 +21,10 @@ _ATTRIBUTE_BEFORE = re.compile(
     re.VERBOSE,
 )
 """`die im …`, `den Ende …`: an article before a preposition begins an attribute."""
-_PART = re.compile(r"(?:Anfang|Mitte|Ende|Jahres|Monats)")
+_PART_OR_YEAR = re.compile(r"Anfang|Mitte|Ende|Jahres|Monats|\d{4}(?![\d.])")
 _ADJECTIVE = re.compile(
     r"\s(?P<stem>[a-zäöüß]{4,40}?)e[nrsm]?\s"
-    r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.]*\s|[„\"])?[A-ZÄÖÜ])"
+    r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.,]*\s|[„\"])?[A-ZÄÖÜ])"
 )
 _REACH = 90
 """So many characters hold an attribute."""
@@ -99,6 +99,14 @@ def looks_on(before: str) -> bool:
     return _AHEAD.search(before) is not None
 
 
+class Attribute(NamedTuple):
+    """What a date stands in between an article and its noun: `der am 5. Juli beschlossene`."""
+
+    tense: Literal["past", "present", "future"]
+    end: int
+    """Where the noun begins, or the number before it."""
+
+
 def read_attribute(
     text: str, sentence: Span, mention: Span
 ) -> Literal["past", "present", "future"] | None:
@@ -108,16 +116,24 @@ def read_attribute(
     >>> read_attribute(text, Span(0, len(text)), Span(7, 14))
     'past'
     """
+    attribute = find_attribute(text, sentence, mention)
+    return attribute.tense if attribute else None
+
+
+def find_attribute(text: str, sentence: Span, mention: Span) -> Attribute | None:
+    """The attribute that the date stands in, if it stands in one."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     front = _ATTRIBUTE_BEFORE.search(before)
-    if front is None or not (front["preposition"] or _PART.match(text, mention.start)):
+    if front is None:
+        return None
+    if not (front["preposition"] or _PART_OR_YEAR.match(text, mention.start)):
         return None
     for word in _ADJECTIVE.finditer(text, mention.end, min(sentence.end, mention.end + _REACH)):
         if re.search(r"[,;:.()–]", text[mention.end : word.start()]):
             return None
         tense = _read_participle(word["stem"], before, front["preposition"] or "")
         if tense is not None:
-            return tense
+            return Attribute(tense, word.end())
     return None
 
 
