@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.circles import LONG_TERM, find_circle
+from pipelines.cues import Cue
 from pipelines.deeds import find_deed
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
@@ -120,15 +121,16 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
-    if _parts_before(passage, before, quantity.start) and not _is_all_of_these(passage, index):
+    parts = [cue for cue in passage.cues if cue.kind == "part"]
+    led = bool(parts) and _parts_before(passage.text, parts, before, quantity.start)
+    if led and not _is_all_of_these(passage, index):
         return True
     if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
         return True
     if any(
-        cue.kind == "part"
-        and quantity.end <= cue.start <= min(behind, quantity.end + 12)
+        quantity.end <= cue.start <= min(behind, quantity.end + 12)
         and not _STOP.search(passage.text, quantity.end, cue.start)
-        for cue in passage.cues
+        for cue in parts
     ):
         return True
     if quantity.unit is None and find_genitive(passage, index):
@@ -225,14 +227,9 @@ def _closes(text: str, end: int, start: int) -> bool:
     return parts and text.find(")", opened, end) < 0 and text.find(")", end, start) >= 0
 
 
-def _parts_before(passage: Passage, start: int, end: int) -> bool:
+def _parts_before(text: str, parts: Sequence[Cue], start: int, end: int) -> bool:
     """A word of parts between two offsets; `von diesen Mitarbeitern betreut` has its own noun."""
-    return any(
-        cue.kind == "part"
-        and start <= cue.start < end
-        and not _ITS_NOUN.match(passage.text, cue.end)
-        for cue in passage.cues
-    )
+    return any(start <= cue.start < end and not _ITS_NOUN.match(text, cue.end) for cue in parts)
 
 
 def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

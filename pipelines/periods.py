@@ -99,11 +99,11 @@ def _find_contrast(timeline: Timeline, periods: Sequence[str | None]) -> list[st
 
 def _find_sum(timeline: Timeline, periods: Sequence[str | None]) -> str | None:
     """`Seit 2005 flossen 1,3 Milliarden Euro`: a sum of what came since then."""
+    came = [p for r, p in zip(timeline.readings, periods, strict=True) if r.indicator in FLOWS]
+    if not came:
+        return None
     since = {m.value for m in timeline.moments if is_since(timeline.passage, m)}
-    for reading, period in zip(timeline.readings, periods, strict=True):
-        if reading.indicator in FLOWS and period in since:
-            return period
-    return None
+    return next((period for period in came if period in since), None)
 
 
 def _read_period(
@@ -184,8 +184,8 @@ def _is_share(timeline: Timeline, index: int) -> bool:
 
 
 def _in_bracket(passage: Passage, index: int) -> bool:
-    lead = passage.text[passage.start : passage.quantities[index].start]
-    return lead.rfind("(") > lead.rfind(")")
+    text, start, end = passage.text, passage.start, passage.quantities[index].start
+    return text.rfind("(", start, end) > text.rfind(")", start, end)
 
 
 def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | None:

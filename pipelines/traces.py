@@ -45,9 +45,10 @@ def counts_a_group(text: str, start: int, readings: Sequence[Reading]) -> bool:
 def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
     """`70 Prozent der Arbeitslosen betreut das Jobcenter`: the next one says how many."""
     shares = all(r.indicator is None and r.unit in _SHARES for r in readings)
+    if not (readings and shares):
+        return False
     kinds = {cue.kind for cue in cues}
-    named = "arbeitslose" in kinds and leave_circle(kinds) == "sgb2" and kinds.isdisjoint(_GROUPS)
-    return bool(readings) and shares and named
+    return "arbeitslose" in kinds and leave_circle(kinds) == "sgb2" and kinds.isdisjoint(_GROUPS)
 
 
 def count_circle(readings: Sequence[Reading]) -> str:

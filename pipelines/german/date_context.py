@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Self
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
@@ -55,7 +56,12 @@ class Context:
     named: list[tuple[Expression, str]] = field(factory=list)
     """What was read so far, with its value."""
     _cues: dict[Span, Cues] = field(factory=dict)
+    _tenses: dict[Span, Tense | None] = field(factory=dict)
     _compared: dict[int, bool] = field(factory=dict)
+
+    def begin_again(self, reported: str | None, ahead: Sequence[Expression]) -> Self:
+        """The same text from its beginning, now that it is known what it reports on."""
+        return evolve(self, reported=reported, ahead=ahead, named=[], compared={})
 
     @property
     def today(self) -> date:
@@ -64,7 +70,7 @@ class Context:
             raise ValueError("without a day of publication nothing relative can be read")
         return self.reference
 
-    def find_sentence(self, expression: Expression) -> Span:
+    def find_sentence(self, expression: Expression | Span) -> Span:
         """The sentence in which it stands."""
         sentences = find_sentences(self.text)
         if not sentences:
@@ -75,11 +81,7 @@ class Context:
 
     def read_tense(self, expression: Expression) -> Tense | None:
         """Whether its sentence looks back or ahead."""
-        sentence = self.find_sentence(expression)
-        cues = self._cues.get(sentence)
-        if cues is None:
-            cues = self._cues[sentence] = find_cues(self.text, sentence)
-        tense = read_tense(self.text, sentence, Span(expression.start, expression.end), cues)
+        tense = self._read_tense(Span(expression.start, expression.end))
         if tense != "past" and self.is_as_of(expression):
             return "past"
         if tense is None and expression.kind == "month" and self._is_behind(_TO, expression):
@@ -87,6 +89,15 @@ class Context:
         if tense in {None, "present"} and expression.to is None and self.is_attribute(expression):
             return "past"  # `die Richtlinie vom 17. Juli`
         return tense
+
+    def _read_tense(self, mention: Span) -> Tense | None:
+        if mention not in self._tenses:
+            sentence = self.find_sentence(mention)
+            cues = self._cues.get(sentence)
+            if cues is None:
+                cues = self._cues[sentence] = find_cues(self.text, sentence)
+            self._tenses[mention] = read_tense(self.text, sentence, mention, cues)
+        return self._tenses[mention]
 
     def _is_behind(self, pattern: re.Pattern[str], expression: Expression, reach: int = 12) -> bool:
         start = expression.start

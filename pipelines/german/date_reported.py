@@ -57,7 +57,7 @@ def find_titled(title: str, expressions: list[Expression], reference: date | Non
     """The first month, quarter, half-year or year that a title names, or the one it compares."""
     years = []
     for expression, value, compared in _list_named(
-        title, expressions, reference, _COMPARED_IN_TITLE
+        Context(text=title, reference=reference), expressions, _COMPARED_IN_TITLE
     ):
         if compared or not _may_be_reported(value, reference, longest=_LONGEST_IN_TITLE):
             continue
@@ -69,15 +69,16 @@ def find_titled(title: str, expressions: list[Expression], reference: date | Non
     return _read_compound(title, reference) or _find_compared_in(title, expressions, reference)
 
 
-def find_reported(text: str, expressions: list[Expression], reference: date | None) -> str | None:
+def find_reported(context: Context, expressions: list[Expression]) -> str | None:
     """The month, quarter, half-year or year that a text names, neither compared with nor ahead.
 
     It is the first, but of the months of one paragraph the last that can be told of:
     `Wie im September, so war es auch im Oktober`. A year is none where a `Vormonat` is named.
     """
+    text, reference = context.text, context.reference
     years: list[str] = []
     months: list[tuple[Expression, str]] = []
-    for expression, value, compared in _list_named(text, expressions, reference, _COMPARED):
+    for expression, value, compared in _list_named(context, expressions, _COMPARED):
         longest = _LONGEST_YEAR if value.isdigit() else _LONGEST
         if compared or not _may_be_reported(value, reference, longest=longest):
             continue
@@ -97,13 +98,10 @@ def find_reported(text: str, expressions: list[Expression], reference: date | No
 
 
 def _list_named(
-    text: str,
-    expressions: list[Expression],
-    reference: date | None,
-    comparing: re.Pattern[str],
+    context: Context, expressions: list[Expression], comparing: re.Pattern[str]
 ) -> Iterator[tuple[Expression, str, bool]]:
     """What may be reported on by its precision, its value, and whether it is compared with."""
-    context = Context(text=text, reference=reference)
+    text = context.text
     for expression in expressions:
         if expression.to is not None or isinstance(expression.year, RelativeYear):
             continue
@@ -127,7 +125,9 @@ def _find_compared_in(
     told = _find_last_told(reference)
     compared = {
         value
-        for _, value, compared in _list_named(title, expressions, reference, _COMPARED_IN_TITLE)
+        for _, value, compared in _list_named(
+            Context(text=title, reference=reference), expressions, _COMPARED_IN_TITLE
+        )
         if compared
     }
     before = {shift_months(int(told[:4]), int(told[5:]), by) for by in (-1, -12)}

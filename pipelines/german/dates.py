@@ -71,9 +71,10 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     expressions = find_expressions(folded)
     folded_title = fold_text(title)
     titled = find_titled(folded_title, find_expressions(folded_title), reference)
-    reported = titled or find_reported(folded, expressions[:LEAD], reference)
+    first = Context(text=folded, reference=reference)
+    reported = titled or find_reported(first, expressions[:LEAD])
     reported = reported or find_annual_report(f"{folded_title}\n{folded}", reference)
-    context = Context(text=folded, reference=reference, reported=reported, ahead=expressions)
+    context = first.begin_again(reported, expressions)
     mentions = []
     for position, found in enumerate(expressions):
         expression = found if reference is None else _leave_count(folded, found, reference.year)

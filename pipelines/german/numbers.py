@@ -76,9 +76,9 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
     """`20 bis 25`, `15–30`, `zwei- bis achtjährige`, `zwischen A und B`; None where it is none."""
     if low.kind not in {"digits", "word", "article"} or high.kind not in {"digits", "word"}:
         return None
-    gap = RANGE.fullmatch(text, low.end - (low.tail == "-"), high.start)
-    if not gap:
-        gap = RANGE.fullmatch(text, low.end, high.start)
+    gap = RANGE.fullmatch(text, low.end, high.start)
+    if low.tail == "-":
+        gap = RANGE.fullmatch(text, low.end - 1, high.start) or gap
     if gap is None:
         return _join_neighbours(text, low, high)
     if gap["und"] and not _between(text, low.start):

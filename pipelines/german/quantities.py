@@ -50,7 +50,7 @@ _CALENDAR_NOUNS = frozenset(
      "Monat", "Tag", "Jahr", "Mal"}
 )  # fmt: skip
 _HEAD_SCALE = re.compile(
-    r"""[i(] (?: (?<=i)(?<!\wi) n\s | (?<=\()(?=[MT]) )
+    r"""(?: in\s(?<!\win\s) | \((?=[MT]) )
         (?: (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
                 \.?\s?(?P<money>€|Euro|EUR)?
           | (?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
