@@ -30,6 +30,10 @@ _TURNS: dict[str, int] = {
 }
 
 
+_BEGINNINGS = frozenset({"zu", "zum", "seit", "ab", "mit", "vor", "nach", "bis", "kurz"})
+"""Words before `Beginn dieses Jahres` that make a time of it."""
+
+
 _TURN = compile_pattern(
     rf"""
     (?: (?P<unit> jahres|monats|quartals|halbjahres|wochen|schuljahres|ausbildungsjahres|vorjahres
@@ -181,6 +185,6 @@ def read_part(text: str, position: int) -> Expression | Part | None:
         return None
     if part in {"beginn", "schluss", "ausgang"} and match["article"] is None:
         before = find_word_before(text, position).lower()
-        if part != "beginn" or before not in {"zu", "seit", "ab", "mit", "vor"}:
+        if part != "beginn" or before not in _BEGINNINGS:
             return None
     return Part(position, match.end(), _TURNS.get(part, 12), match["article"] is not None)

@@ -53,6 +53,20 @@ _DATA_FOR = re.compile(
 """`die Zahlen für August`, `Rückblick auf den Mai`: what is counted is over."""
 _DATA_LIE = re.compile(rf"\s+lieg(?:t|en)\s(?:\w+\s){{0,5}}\w*{_DATA}")
 """`Für November liegt die Statistik vor`."""
+_FROM = re.compile(r"\b[Aa]b\s(?:dem\s)?\Z")
+_BACKDATED = re.compile(r"(?<!\w)(?:[Rr]ückwirkend|[Nn]achträglich)")
+"""`Leistungen ab dem 1. Januar können rückwirkend beantragt werden`"""
+_DATA_COME = re.compile(
+    r"\s+(?:(?:werden|wird)(?!\w)|erschein|folg(?:t|en)(?!\w)|komm(?:t|en)(?!\w)|gibt\s"
+    r"|lieg(?:t|en)\s(?:voraussichtlich|erst|ab|am|im|in|Anfang|Mitte|Ende)(?!\w))"
+)
+"""`Die Zahlen für November werden … veröffentlicht`: over or not, the nearest is meant."""
+_ONCE_MEANT = re.compile(
+    r"(?<!\w)(?:[Uu]rsprünglich|[Ee]igentlich)\w{0,2}(?!\w)"
+    r"|(?<!\w)sollten?\s(?:[^\W\d]+\s){0,6}(?:bereits|schon)\s(?:[ai]m|zum|ab|bis)(?!\w)"
+    r"|(?<!\w)hätten?(?!\w)[^.;]{0,120}(?<!\w)(?:sollen|müssen)(?!\w)"
+)
+"""`Ursprünglich sollte die Frist am 30. April enden`: that day may be over or to come."""
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
 _ATTRIBUTE = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
 _RANGE = re.compile(r"bis|[–/-]| und ")
@@ -81,6 +95,8 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     'future'
     """
     before = text[max(sentence.start, mention.start - 40) : mention.start]
+    if _DATA_FOR.search(before) and _DATA_COME.match(text, mention.end):
+        return None
     if (
         _SINCE.search(before)
         or _COMPARED.search(before)
@@ -94,9 +110,19 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     if fixed is not None:
         return fixed
     cues = _cut_cues(cues or find_cues(text, sentence), mention)
-    tense = _read_clause(text, sentence, mention, cues)
+    return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
+
+
+def _heed_prepositions(
+    text: str, sentence: Span, mention: Span, tense: Tense | None
+) -> Tense | None:
+    """What `ab`, `bis`, `zum` before a date make of its clause's tense."""
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    if tense != "past" and _ONCE_MEANT.search(text, sentence.start, sentence.end):
+        return None
     if tense != "past" and _UNTIL.search(before):
-        return "future"
+        backdated = _FROM.search(before) and _BACKDATED.search(text, sentence.start, sentence.end)
+        return "past" if backdated else "future"
     if tense == "state" or (tense != "past" and lies_behind(before)):
         return None
     if tense == "present" and _ON.search(before):
