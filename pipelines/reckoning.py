@@ -66,6 +66,10 @@ def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
         for m in timeline.moments
         if m.value and m != ago and not (m.compared or m.ago or m.pointer)
     ]
+    if ago.bracketed:  # „Von Januar bis Oktober 412 (Vorjahr: 455)"
+        before = [m.value for m in timeline.moments if m.end <= ago.start and m.value in own]
+        if before and not before[-1].isdigit():
+            return before[-1]
     reported = timeline.reported
     standing = find_standing(timeline, index) or reported
     if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):

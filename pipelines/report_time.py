@@ -93,6 +93,8 @@ def find_report_time(
     if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
         # the months of an annual report are parts of its year
         named = _year_reviewed(lead, reference) or named
+    elif named and named.endswith("-12") and _opens_with_year(text, title, named, dates, reference):
+        named = named[:4]
     return (
         named
         or _find_compared(dates)
@@ -125,6 +127,35 @@ def _reports(
     )
 
 
+def _opens_with_year(
+    text: str, title: str, named: str, dates: Sequence[DateMention], reference: date
+) -> bool:
+    """`Im vergangenen Jahr waren es im Schnitt 4.120`: its December is told by the way."""
+    if find_reported_period("", title, reference) == named:
+        return False
+    first = next((m for m in dates if m.value.startswith(named[:4])), None)
+    if first is None or first.start >= _LEAD or first.value != named[:4]:
+        return False
+    begin, end = _find_sentence(text, first)
+    if any(m.value == named and begin <= m.start < end for m in dates):
+        return False  # „Zum Jahresende … waren im Dezember"
+    return _find_number_beside(text, first)
+
+
+def _find_number_beside(text: str, mention: DateMention) -> bool:
+    begin, end = _find_sentence(text, mention)
+    return (
+        _NUMBER.search(text, begin, mention.start) is not None
+        or _NUMBER.search(text, mention.end, end) is not None
+    )
+
+
+def _find_sentence(text: str, mention: DateMention) -> Span:
+    stops = [match.end() for match in _STOP.finditer(text, 0, mention.start)]
+    stop = _STOP.search(text, mention.end)
+    return Span(stops[-1] if stops else 0, stop.start() if stop else len(text))
+
+
 def _is_statistical(title: str) -> bool:
     if _REPORT.search(title):
         return True
@@ -133,15 +164,11 @@ def _is_statistical(title: str) -> bool:
 
 def _counts_beside(text: str, mention: DateMention) -> bool:
     """Whether its sentence holds a number or a statistic; news says what happened then."""
-    stops = [match.end() for match in _STOP.finditer(text, 0, mention.start)]
-    begin = stops[-1] if stops else 0
-    stop = _STOP.search(text, mention.end)
-    end = stop.start() if stop else len(text)
+    begin, end = _find_sentence(text, mention)
     if asks(text, Span(begin, end)):
         return False
     return (
-        _NUMBER.search(text, begin, mention.start) is not None
-        or _NUMBER.search(text, mention.end, end) is not None
+        _find_number_beside(text, mention)
         or _REPORT.search(text, begin, end) is not None
         or _COURSE.search(text, begin, mention.start) is not None
         or _COURSE.search(text, mention.end, end) is not None
