@@ -15,6 +15,21 @@ _NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]*\.?(?:\s\
 _TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
 _AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
 _LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)
+_IS = re.compile(
+    r"(?<!\w)(?:ist|war|sei|wird|wurde|bin)\s"
+    r"(?:(?:heute|inzwischen|mittlerweile|jetzt|nun|damals|gerade|erst|schon|bereits|selbst)\s){0,3}$"
+)
+_ENDS = re.compile(r"[.;!“\"]|,(?!\d)|\sund\s(?!damit|somit|sinkt|steigt)[a-zäöü]")
+_NUMBERED = re.compile(
+    r"(?:[Zz]ahl|[Ss]umme|[Nn]ummer|[Ww]ert|[Nn]ote|[Qq]uote|[Ss]chnitt|[Ee]rgebnis|[Bb]estand|[Dd]avon)"
+    r"|(?<!\w)[Ee]s\s(?:ist|war|sei)(?!\w)|(?<!\w)(?:ist|war|sei)\ses(?!\w)"
+)
+"""What is said of a number, and not of a man or woman."""
+_AT_HIS = re.compile(r"(?:^|[.,:–„\"]\s?)(?:[Mm]it|[Nn]och\smit|[Ss]chon\smit)\s$")
+_DID = re.compile(r"\s[a-zäöüß]{3,}\s(?:er|sie|ich)(?!\w)")
+_WHEN = re.compile(r"(?<!\w)(?:er|sie|ich)\s(?:(?:gerade|erst|noch|schon)\s){0,2}$")
+_WAS = re.compile(r"\s(?:war|ist|sei|wurde|werde|wird|geworden)(?!\w)")
+_MOST_YEARS = 70
 _FIRST, _LAST = 15, 63
 """Years: so old is who can work, by the law of the benefit."""
 _OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
@@ -38,6 +53,8 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
         return "year"
     if _NAMED.search(lead) and _stands_alone(passage, quantity):
         return "year"
+    if _tells_of_one(passage, quantity, lead):
+        return "year"
     modifier = passage.text[quantity.start : quantity.number.start].lower()
     if modifier.startswith(_COMPARED):
         return "year"
@@ -47,6 +64,18 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
         named = people in _OLD or read_noun(people) == "person" or is_person(people)
         return "year" if named else None
     return None
+
+
+def _tells_of_one(passage: Passage, quantity: Quantity, lead: str) -> bool:
+    """`Er ist 59 und …`, `Mit 53 verlor er die Stelle`, `als sie 16 war`: what one person is."""
+    text, end = passage.text, quantity.end
+    if quantity.value > _MOST_YEARS:
+        return False
+    if _IS.search(lead) and _ENDS.match(text, end):
+        return _NUMBERED.search(text, passage.start, quantity.start) is None
+    if _AT_HIS.search(lead):
+        return _DID.match(text, end) is not None
+    return _WHEN.search(lead) is not None and _WAS.match(text, end) is not None
 
 
 def _stands_alone(passage: Passage, quantity: Quantity) -> bool:

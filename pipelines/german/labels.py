@@ -54,6 +54,14 @@ _CLOCK = re.compile(
 )
 _QUARTER = re.compile(r"(?<!\w)[Vv]iertel\s(?:nach|vor|über)\s$")
 """`um Viertel nach acht`"""
+_HOURS = 12
+_BEFORE_HOURS = ("um ", "gegen ", "ab ", "bis ", "nach ", "vor ", "halb ", "seit ")
+_DAILY = r"(?:morgens|abends|nachts|mittags|vormittags|nachmittags|früh|frühmorgens|spätabends)"
+_DAILY_BEFORE = re.compile(
+    rf"(?<!\w){_DAILY}\s(?:schon\s|bereits\s|kurz\s|erst\s|noch\s){{0,2}}(?:\w+\s){{1,2}}$"
+    r"|(?<!\w)(?:um|gegen|ab|bis|nach|vor|seit)\shalb\s$"
+)
+_DAILY_BEHIND = re.compile(rf"\s(?:am\s(?:Morgen|Abend|Nachmittag)|in\sder\sFrühe|{_DAILY})(?!\w)")
 _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
 _ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
 _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
@@ -111,7 +119,10 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         word = last_word(text, start).rstrip(".")
         named = word in _BEFORE and not (word in _COUNTABLE and _counts_people(text, end))
         return named or bool(
-            _HOUR.match(text, end) or _IDIOM.match(text, end) or _is_quarter(text, number)
+            _HOUR.match(text, end)
+            or _IDIOM.match(text, end)
+            or _is_quarter(text, number)
+            or _is_time_of_day(text, number)
         )
     if number.kind == "point" and not _POINT_UNIT.match(text, end):
         return True
@@ -141,6 +152,16 @@ def _is_quarter(text: str, number: Number) -> bool:
         text, max(0, start - 14), start
     )
     return bool(quarter) and not _COUNTS.match(text, number.end)
+
+
+def _is_time_of_day(text: str, number: Number) -> bool:
+    """`morgens um sieben`, `gegen acht Uhr abends`, `um halb neun`; not `um sieben gestiegen`."""
+    start = number.start
+    if number.value > _HOURS or not text.endswith(_BEFORE_HOURS, 0, start):
+        return False
+    if _DAILY_BEFORE.search(text, max(0, start - 24), start):
+        return not _COUNTS.match(text, number.end)
+    return _DAILY_BEHIND.match(text, number.end) is not None
 
 
 def _is_clock(text: str, number: Number) -> bool:
@@ -212,6 +233,12 @@ def _counts_people(text: str, end: int) -> bool:
     return match is not None and read_noun(match["noun"]) in _PEOPLE
 
 
+def _lives(text: str, end: int) -> bool:
+    """`In der Gartenstraße 14 Frauen und Männer`: people, and no house."""
+    match = _NOUN.match(text, end)
+    return match is not None and read_noun(match["noun"]) in {"person", "household"}
+
+
 def _is_address(text: str, number: Number, word: str) -> bool:
     quote = text[number.start : number.end]
     town = _POSTCODE.match(text, number.end) if quote.isdigit() and len(quote) == 5 else None
@@ -220,7 +247,7 @@ def _is_address(text: str, number: Number, word: str) -> bool:
     if number.value > 999 or "," in quote or ":" in text[number.start - 2 : number.start]:
         return False
     if word.endswith(_CLEAR_STREETS):
-        return True
+        return not _lives(text, number.end)
     if _ADDRESS.match(text, number.end):
         return True
     if word.endswith(_DOUBTFUL_STREETS):
