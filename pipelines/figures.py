@@ -20,6 +20,7 @@ from pipelines.german.text import Span, find_paragraphs, find_sentences
 from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.moments import read_moments
+from pipelines.offices import skip_described
 from pipelines.passage import MEASURED, Passage, Reading, mark_territories
 from pipelines.periods import read_periods
 from pipelines.regions import Region, find_regions
@@ -113,7 +114,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             end=end,
             quantities=inside,
             turns=turns,
-            cues=cues,
+            cues=skip_described(text, cues),
             dated=bool(moments),
             circle=course.default_circle,
             counted=course.counted,

@@ -14,6 +14,7 @@ from pipelines.differences import find_changed, tells_areas_apart
 from pipelines.ellipses import find_left_out
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
+from pipelines.german.split_nouns import find_noun_behind
 from pipelines.households import belong_to_households, find_cases, find_households
 from pipelines.members import are_by_the_way
 from pipelines.parts import find_part, find_part_of_place, goes_on_parting, is_part, is_ratio
@@ -48,7 +49,7 @@ _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
-_CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie)\s|\s(?:die|der|das)\s")
+_CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
 _UNEMPLOYED = frozenset({"arbeitslose", "arbeitslosenquote"})
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
@@ -132,7 +133,7 @@ def _turn_topic(  # noqa: PLR0911  # each return is a rule
         )
     alone = reading.indicator is None and reading.kind in _UNEMPLOYED
     if alone and reading.rule != "part" and (topic.indicator is None or not turn):
-        return topic._replace(counted=counted, apart=True)
+        return topic._replace(counted=counted, apart=True, age=0)
     if reading.indicator and reading.rule.startswith("part"):
         return topic._replace(counted=counted, part=reading.indicator)
     if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
@@ -289,8 +290,10 @@ def _direct(passage: Passage, index: int) -> str | None:
     fitting = FITTING.get(quantity.unit or "")
     if not fitting:
         return None
+    split = quantity.noun and quantity.end == quantity.number.end
+    behind = find_noun_behind(passage.text, quantity.end) if split else None
     for cue in passage.cues:
-        if cue.start >= quantity.end:
+        if cue.start >= (behind or quantity).end:
             break
         if cue.start >= quantity.number.end and cue.kind == "other":
             return None

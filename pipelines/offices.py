@@ -1,6 +1,7 @@
 """Whose unemployed an office names: those it looks after, or all of whom it only tells."""
 
 import re
+from collections.abc import Sequence
 
 from pipelines.cues import Cue
 from pipelines.passage import Passage, find_territory, has_cue
@@ -42,6 +43,13 @@ _IN_ALL_ARE = re.compile(
       |mach(?:t|en|ten?)|beläuft|belief(?:en)?|beträgt|betrug|lieg(?:t|en)|lag(?:en)?|zähl(?:t|en|ten?)
       |gibt|gab|summier\w+|erreich\w+|st(?:eigt|ieg)|s(?:inkt|ank)|hat(?:te|ten)?|haben)(?!\w)"""
 )
+_OFFICES = frozenset({"jobcenter", "kommunale_jobcenter", "agency"})
+_DESCRIBED = re.compile(
+    r"""(?:\sfür\sArbeit)?(?:\s[\w-]+){0,3},\s(?:das|die|der|welches|welche)\s
+    (?P<what>[^,.;:()\d]{3,140}?\s(?:betreut|vermittelt|berät|zuständig\sist|kümmert|unterstützt|versorgt
+      |fördert|verantwortet|wahrnimmt|umfasst)),""",
+    re.VERBOSE,
+)
 _ADDABLE = frozenset({"agency", "sgb3", "sgb2"})
 
 
@@ -71,7 +79,27 @@ def name_agency(passage: Passage, index: int, cue: Cue) -> str:
     ):
         return "both"
     placed = _WITH_AGENCY.search(text, lead, cue.start)
-    return "sgb3" if passage.beside or (placed and passage.apart) else "both"
+    apart = passage.beside or (placed and (passage.apart or _is_told_whole(passage, index)))
+    return "sgb3" if apart else "both"
+
+
+def _is_told_whole(passage: Passage, index: int) -> bool:
+    """More unemployed people were told before: those with the agency are some of them."""
+    value = passage.quantities[index].value
+    return any(kind == "arbeitslose" and value < told for told, kind in passage.seen.items())
+
+
+def skip_described(text: str, cues: Sequence[Cue]) -> Sequence[Cue]:
+    """The cues of a sentence without those that only say what an office is there for.
+
+    `Beim Jobcenter, das erwerbsfähige Leistungsberechtigte betreut, sank die Zahl auf 878`.
+    """
+    for cue in cues:
+        told = _DESCRIBED.match(text, cue.end) if cue.kind in _OFFICES else None
+        if told:
+            start, end = told.span("what")
+            cues = [other for other in cues if not start <= other.start < end]
+    return cues
 
 
 def adds_up(passage: Passage, index: int) -> bool:

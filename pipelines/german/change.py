@@ -7,7 +7,7 @@ from pipelines.german.change_arrivals import ARRIVING, arrives_with, find_arriva
 from pipelines.german.change_given import find_made_or_cut, is_extra
 from pipelines.german.change_inverted import invert_told_back
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
-from pipelines.german.change_parallel import Told, go_on_with
+from pipelines.german.change_parallel import Told, go_on_with, shares_more
 from pipelines.german.change_verbs import (
     find_particle_behind,
     find_verb_beside,
@@ -172,6 +172,10 @@ def _read_more_behind(
                 and turn.rule == "more"
                 and (added or _THAT_IS.search(text, start, before.start))
             ):
+                turns[index - 1] = turn
+        elif turns[index - 1] is None:
+            turn = turns[index]
+            if turn and turn.rule == "more" and shares_more(text, before, this, start):
                 turns[index - 1] = turn
 
 

@@ -61,6 +61,20 @@ _SHARES = frozenset({"percent", "percentage_point"})
 _LONGEST = 120
 
 
+_COMPARED = re.compile(
+    r"(?:[Ii]m\sVergleich\s(?:zu[mr]?|mit)|[Gg]egenüber|[Vv]erglichen\smit|[Zz]u[mr]?|[Aa]ls)"
+    r"\s[^.,;:()]{3,70}$"
+)
+_AND_COMPARED = re.compile(
+    rf"""(?:,|;|\sund|\ssowie)\s(?:(?:und|aber|jedoch|doch)\s)?
+    (?:im\sVergleich\s(?:zu[mr]?|mit)|gegenüber|verglichen\smit|zu[mr]?)
+    \s[^,;:.()]{{3,60}}?\s{ADVERBS}""",
+    re.VERBOSE,
+)
+_FEW_TIMES = 20
+"""A level is more than so many times a difference that is told beside it."""
+
+
 class Told(NamedTuple):
     """A share of a sentence, and which way it went."""
 
@@ -127,3 +141,12 @@ def _came_of_it(text: str, quantity: Quantity, last: Told) -> bool:
     return (
         _AIM.search(text, max(0, last.quantity.start - _FARTHEST_AIM), quantity.start) is not None
     )
+
+
+def shares_more(text: str, before: Quantity, quantity: Quantity, start: int) -> bool:
+    """`Gegenüber Mai sind das 23, gegenüber dem Vorjahr 37 weniger`: `weniger` is said of both."""
+    if before.unit not in {None, quantity.unit} or before.value > _FEW_TIMES * quantity.value:
+        return False
+    if not _AND_COMPARED.fullmatch(text, before.end, quantity.start):
+        return False
+    return _COMPARED.search(text, max(start, before.start - 90), before.start) is not None

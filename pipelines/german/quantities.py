@@ -10,6 +10,7 @@ from pipelines.german.labels import is_label
 from pipelines.german.modifiers import Modifier, find_later_modifier, find_modifier
 from pipelines.german.number_digits import Number
 from pipelines.german.numbers import find_numbers, unit_of_tail
+from pipelines.german.split_nouns import find_noun_behind
 from pipelines.german.units import Counted, find_counted
 
 
@@ -101,13 +102,12 @@ def _build(text: str, number: Number) -> Quantity | None:
         counted = Counted(number.start, number.end, "EUR", "€")
     if number.kind == "every" and counted and counted.noun in _CALENDAR_NOUNS:
         return None
-    named = "-" in number.tail and not unit_of_tail(number.tail)
-    if named and modifier == "=" and not _MARK.search(number.tail):
+    named = "-" in number.tail and not unit_of_tail(number.tail) and modifier == "="
+    if named and not _MARK.search(number.tail):
         return None  # „Zwei-Prozent-Hürde" as a name
     unit, noun, end, known = _name_unit(number, counted)
-    if _is_yearlike(text, number, unit if known else None):
-        return None
-    if unit is None and modifier == "=" and _is_numbered(text, number):
+    numbered = unit is None and modifier == "=" and _is_numbered(text, number)
+    if numbered or _is_yearlike(text, number, unit if known else None):
         return None
     later = find_later_modifier(text, (number.end, end)) if modifier == "=" else None
     if later:
@@ -117,10 +117,11 @@ def _build(text: str, number: Number) -> Quantity | None:
             counted = find_counted(text, end)
             if counted and unit is None:
                 unit, noun, end, known = _name_unit(number, counted)
-    factor = counted.factor if counted and counted.factor else None
-    value, value_to = number.value, number.value_to
-    if factor:
-        value, value_to = value * factor, value_to * factor if value_to is not None else None
+    split = None if unit or number.tail else find_noun_behind(text, number.end)
+    unit, noun = (split.unit, split.noun) if split else (unit, noun)
+    factor = (counted and counted.factor) or 1
+    value = number.value * factor
+    value_to = None if number.value_to is None else number.value_to * factor
     quantity = Quantity(start, end, number, value, value_to, modifier, unit, noun, known)
     return _take_currency(text, quantity)
 
