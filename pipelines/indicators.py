@@ -61,12 +61,9 @@ RULES = frozenset(
     {
         "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
         "change_of_topic", "change_of_budget", "posts", "rate", "rate_of_topic", "rate_beside",
-        "series",
-        "subject",
-        "topic", "list", "of_rate", "pair", "out_of", "members", "predicate", "ukraine",
-        "households",
-        "reported", "spending", "spending_goes_on", "denied", "planned", "elsewhere", "column",
-        "none",
+        "series", "subject", "topic", "list", "of_rate", "pair", "out_of", "members", "predicate",
+        "ukraine", "households", "reported", "spending", "spending_goes_on", "denied", "planned",
+        "elsewhere", "column", "none",
     }
 )  # fmt: skip
 """The names of the rules here; each has two examples of its own under tests/."""

@@ -53,6 +53,11 @@ _DATA_FOR = re.compile(
 """`die Zahlen für August`, `Rückblick auf den Mai`: what is counted is over."""
 _DATA_LIE = re.compile(rf"\s+lieg(?:t|en)\s(?:\w+\s){{0,5}}\w*{_DATA}")
 """`Für November liegt die Statistik vor`."""
+_EXTENDED = re.compile(
+    r"\s(?:\w+\s){0,2}(?:verlänger|verschoben|vertag|befriste|ausgedehn|ausgesetz|bewillig|genehmig|zugesag"
+    r"|gesicher|fortgeführ|fortgesetz|weitergeführ|verpflichte|beauftrag|gestunde|freigestell|abgeordne)"
+)
+"""`wurde bis zum 30. Juni verlängert`: done before, and not then."""
 _FROM = re.compile(r"\b[Aa]b\s(?:dem\s)?\Z")
 _BACKDATED = re.compile(r"(?<!\w)(?:[Rr]ückwirkend|[Nn]achträglich)")
 """`Leistungen ab dem 1. Januar können rückwirkend beantragt werden`"""
@@ -119,6 +124,8 @@ def _heed_prepositions(
     """What `ab`, `bis`, `zum` before a date make of its clause's tense."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     if tense != "past" and _ONCE_MEANT.search(text, sentence.start, sentence.end):
+        return None
+    if tense == "past" and _UNTIL.search(before) and _EXTENDED.match(text, mention.end):
         return None
     if tense != "past" and _UNTIL.search(before):
         backdated = _FROM.search(before) and _BACKDATED.search(text, sentence.start, sentence.end)
