@@ -39,6 +39,8 @@ _BULLETS = frozenset("-–—•·*▪►○")
 _PART_ROWS = ("davon ", "darunter ")
 _LARGE = 100
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
+_HEAD_OF_BRACKETS = 40
+"""So many characters behind `in Klammern` its time stands at most."""
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
 # It begins with a class of characters, by which the scan skips all others.
 _FAIR = re.compile(
@@ -150,12 +152,21 @@ class Course:
         if not goes_on:
             self.heads = ()
 
+    def leave_brackets(self, sentence: Span, moments: Sequence[Moment]) -> Sequence[Moment]:
+        """The moments but for the one that a head gives to all brackets below.
+
+        `in Klammern der Ansatz 2025`, `(in Klammern der Vormonat): Hanau 1.502 (1.526)`.
+        """
+        head = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        if not head:
+            return moments
+        theirs = [m for m in moments if head.start() < m.start < head.end() + _HEAD_OF_BRACKETS]
+        self.bracketed = theirs[0].value if theirs else None
+        return [moment for moment in moments if moment not in theirs]
+
     def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """A sentence without figures: what time and statistic it announces."""
         words = self.text[sentence.start : sentence.end]
-        bracket = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
-        if bracket:  # „in Klammern der Ansatz 2025": that time is the brackets'
-            moments = [moment for moment in moments if moment.end < bracket.start()]
         if words.endswith(":"):  # „Seit Jahresbeginn:" heads what follows
             moments = [moment._replace(lasting=False) for moment in moments]
         moments = begin_ahead(self.text, moments, self.published)
@@ -218,11 +229,6 @@ class Course:
         readings: Sequence[Reading] = (),
     ) -> None:
         """End a sentence: what it leaves behind for the next."""
-        head = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
-        if head:
-            self.bracketed = next(
-                (m.value for m in moments if head.start() < m.start < head.end() + 40), None
-            )
         self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
         self.counted = count_circle(readings) or self.counted

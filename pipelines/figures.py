@@ -99,7 +99,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         start, end = sentence
         course.enter(sentence, bisect_right(paragraphs, start))
         mentions = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
-        moments = read_moments(text, mentions, start, end)
+        moments = course.leave_brackets(sentence, read_moments(text, mentions, start, end))
         cues = all_cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]
         inside = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
         if not inside:

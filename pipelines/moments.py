@@ -19,7 +19,11 @@ _COMPARED = re.compile(
         | unter | binnen
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
-        | [Gg]emessen\s(?:an|am) | zu[mr]?
+        | [Gg]emessen\s(?:an|am) | [Bb]ezogen\sauf(?:\sdas)? | [Aa]usgehend\svon | zu[mr]?
+        | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}
+          (?:Höchst|Tiefst|Rekord|Spitzen|Vergleichs|Ausgangs)(?:stand|wert|marke|zahl)\s
+          (?:de[sr]|vo[mn]|aus|im)
+        | ,\s(?:den|die|das)\s(?:\w+\s)?(?:zuletzt|letztmals)
         | (?:Doppelte|\w+fache)\s(?:de[sr]|von)(?:\s[\w-]+){0,2}\s(?:vo[mn]|aus|im|in|de[sr])
         | Hälfte\sde[sr]\s(?:Werte?s|Bestande?s|Niveaus|Stande?s|Zahl)\s(?:vo[mn]|aus|im|de[sr])
         | (?:[Ee]rstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )

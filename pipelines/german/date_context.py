@@ -17,7 +17,9 @@ from pipelines.german.text import Span, find_paragraphs, find_sentences
 _COMPARED = re.compile(
     r"""
     \b(?: gegenüber | als | wie | statt | seit | bis | ab | vor | nach | auf | verglichen\smit
-        | versus | vs\. | vergleich\s(?:zu[mr]?|mit) | um )
+        | versus | vs\. | vergleich\s(?:zu[mr]?|mit) | um
+        | (?:höchst|tiefst|rekord|spitzen|vergleichs|ausgangs)(?:stand|wert)\s
+          (?:vom|von|aus|im|des) )
     \s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur) \s+ )? (?: de[mnr] \s+ )?
     (?: (?:jahr|ende|anfang|mitte) \s+ )? \Z
     """,

@@ -32,6 +32,8 @@ _COMPARED_IN_TITLE = re.compile(
 _BALANCE = re.compile(
     r"(?:[Bb]ilanz|[Jj]ahresbericht|[Jj]ahresrückblick|Rückblick|Geschäftsjahr|Berichtsjahr)\s+(?:(?:für|auf|zu|des|das|zum|Jahr|Jahres)\s+)*\Z"
 )
+_OPENING = 400
+"""So many characters are the beginning of an announcement."""
 _REPORTABLE = frozenset({"month", "quarter", "half"})
 
 
@@ -49,6 +51,7 @@ _COMPOUND = re.compile(
     rf"(?<!\w)(?P<month>{MONTH_NAME})(?:zahlen|bilanz|bericht|statistik|werte|daten|meldung)(?!\w)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\([^()]{0,12}\d[\d.,]*[^()\d]{0,20}\Z")
 _MONTH_TOLD = 25
 """From this day on the statistics of the running month are told."""
 
@@ -105,7 +108,8 @@ def _list_named(
     for expression in expressions:
         if expression.to is not None or isinstance(expression.year, RelativeYear):
             continue
-        if expression.kind not in _REPORTABLE and expression.rule not in _REPORTABLE_RULES:
+        named = expression.kind in _REPORTABLE or expression.rule in _REPORTABLE_RULES
+        if not named and not _is_last_month(expression):
             continue
         if _names_an_older(text, expression):
             continue
@@ -186,8 +190,6 @@ def _is_month_before(expression: Expression) -> bool:
 
 
 _ANNUAL = re.compile(r"\b[Jj]ahres(?:bericht|bilanz|rückblick)(?:e?s)?(?!\w)")
-_OPENING = 400
-"""So many characters are the beginning of an announcement."""
 _LAST_MONTH_OF_ANNUALS = 9
 """From October on an annual report may be this year's."""
 
@@ -204,11 +206,19 @@ def find_annual_report(text: str, reference: date | None) -> str | None:
 
 
 def _names_an_older(text: str, expression: Expression) -> bool:
-    """`Vormonat Dezember`, and `(Januar: 4.050)`: the time of a value to compare with."""
+    """`Vormonat Dezember`, `(Januar: 4.050)`, `(4.050 im Januar)`: of a value to compare with."""
+    if text.startswith("Vor", expression.start):
+        return True
+    if _BRACKETED.search(text, max(0, expression.start - 40), expression.start):
+        return True
     labels = text[expression.start - 1 : expression.start] == "("
-    return text.startswith("Vor", expression.start) or (
-        labels and text[expression.end : expression.end + 1] == ":"
-    )
+    return labels and text[expression.end : expression.end + 1] == ":"
+
+
+def _is_last_month(expression: Expression) -> bool:
+    """`im zurückliegenden Monat`, told of by its distance."""
+    counted = (expression.unit, expression.by, expression.anchor)
+    return expression.kind == "shift" and counted == ("month", -1, "published")
 
 
 def _may_be_reported(value: str, reference: date | None, *, longest: int) -> bool:

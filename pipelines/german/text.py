@@ -186,7 +186,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if mark[0] != ".":
         return True
     words = text[max(start, match.start() - 30) : match.start()].rsplit(None, 1)
-    word = words[-1].lstrip('(„"»') if words else ""
+    word = words[-1].rpartition("|")[2].lstrip('(„"»') if words else ""
     return _ends_at_stop(text, start, match.start() - len(word), word, match.end())
 
 
@@ -203,10 +203,12 @@ def _ends_at_stop(text: str, start: int, at: int, word: str, end: int) -> bool:
 
 
 def _ends_line(text: str, start: int, at: int, after: int) -> bool:
-    line = at - max(start, text.rfind("\n", 0, at) + 1)
+    begin = max(start, text.rfind("\n", 0, at) + 1)
     following = text[after : after + 1]
     if following.islower():
         return False
-    if line < _WRAPPED_LINE or _ITEM.match(text, after):
+    if at - begin < _WRAPPED_LINE or _ITEM.match(text, after):
         return True
+    if "|" in text[begin:at]:
+        return True  # a table's row
     return text[at - 1 : at] in ":;.!?|"
