@@ -188,12 +188,12 @@ def _find_some(
     if fitting != RATE_KINDS and is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "subject")
     named = any(cue.kind in fitting for cue in passage.cues)
-    if not own and _is_of_group(passage, index):
+    scaled = passage.quantities[index].number.scale is not None
+    amount = scaled and bool(readings) and readings[-1].unit == "EUR"
+    if not (own or amount) and _is_of_group(passage, index):
         return DENIED if topic.indicator or named else NOTHING
     other = not own and has_cue(passage, "other", before, behind)
     other = other or (not named and has_cue(passage, "other", passage.start, passage.end))
-    scaled = passage.quantities[index].number.scale is not None
-    amount = scaled and bool(readings) and readings[-1].unit == "EUR"
     if other and not amount:
         return NOTHING
     if is_aimed(passage, index):

@@ -210,9 +210,13 @@ _MONEY_BEFORE = re.compile(
 def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
     """A bare million where money is spoken of: `Das kostet zwei Millionen`."""
     scale = quantity.number.scale
-    if not scale or scale < _MILLION or _PERSON_VERB.match(passage.text, quantity.end):
+    if not scale or scale < _MILLION:
         return None
     before = [other for other in passage.quantities if other.start < quantity.start]
+    if before and {other.unit for other in before if other.number.scale} == {"EUR"}:
+        return "EUR"  # „2,8 Millionen Euro; 1,2 Millionen davon waren verjährt"
+    if _PERSON_VERB.match(passage.text, quantity.end):
+        return None
     if before and before[-1].number.scale and before[-1].unit == "person":
         return "person"  # „23 Millionen Menschen, davon 17 Millionen"
     first = max(0, quantity.start - 200)

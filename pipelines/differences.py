@@ -250,11 +250,17 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
     if topic.indicator and is_of_group(passage, index):
         return DENIED
     planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
-    spoken_of = not topic.stale or (topic.near and speaks_of_it(passage, index))
+    spoken_of = not topic.stale or (topic.near and _goes_on(change))
     spoken_of = spoken_of or goes_on_elsewhere(passage, index, topic)
     if spoken_of and topic.indicator and fits and not planned:
         return carry(passage, index, topic, "change_of_topic")
     return DENIED if topic.group else NOTHING
+
+
+def _goes_on(change: _Change) -> bool:
+    """A pronoun reaches the paragraph before, and so does a budget's difference its budget."""
+    large = change.quantity.unit == "EUR" and change.quantity.value >= _BUDGET
+    return large or speaks_of_it(change.passage, change.at)
 
 
 def _is_compared(passage: Passage, index: int) -> bool:

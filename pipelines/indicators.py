@@ -17,7 +17,14 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.split_nouns import find_noun_behind
 from pipelines.households import belong_to_households, find_cases, find_households
 from pipelines.members import are_by_the_way
-from pipelines.parts import find_part, find_part_of_place, goes_on_parting, is_part, is_ratio
+from pipelines.parts import (
+    find_part,
+    find_part_of_place,
+    goes_on_parting,
+    is_out_of,
+    is_part,
+    is_ratio,
+)
 from pipelines.passage import (
     COUNT_UNITS,
     DENIED,
@@ -181,6 +188,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return linked
     if (turn or quantity.unit == "percentage_point") and tells_areas_apart(passage, index):
         return Found(None, "elsewhere", same=True)
+    if is_out_of(passage, index):
+        return Found(None, "part")
     if turn and turn.rule != "spared":
         if quantity.unit == "percentage_point" and bears_share(passage, index, topic):
             return NOTHING

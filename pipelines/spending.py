@@ -20,7 +20,7 @@ _SAVED = re.compile(r"(?<!\w)(?:ein)?(?:ge)?spar(?:t|te|ten|en)(?!\w)")
 _GAVE_OUT = re.compile(
     r"""(?<!\w)(?:
       (?:g(?:ab|aben|ibt|eben)|(?:zahl|schütte|reich)(?:t|te|en|ten))(?!\w)
-        (?:[^.;]|\.(?=\d)){0,140}?\saus(?=[\s.,;]|$)
+        (?:[^.;]|\.(?=\d)){0,140}?\saus(?=[\s.,:;]|$)
       | (?:wende(?:t|te|n|ten)|wandten?|bring(?:t|en)|brachten?)(?!\w)
         (?:[^.;]|\.(?=\d)){0,140}?\sauf(?=\s?[.,;()]|$)
       | (?:aus(?:ge|zuge)(?:ben|geben)|ausgeben|ausbezahlt|ausgeschüttet|verausgab\w+|aufgebracht

@@ -29,6 +29,14 @@ _SAID = {
         + r"\s(?:[a-zäöü]+\s){0,2}(?:ab(?:gerufen|geflossen)|ausge(?:schöpft|geben)"
         + r"|verbraucht|verausgabt|genutzt)(?!\w)"
     ),
+    "foreseen": re.compile(
+        r"""(?<!\w)(?: g(?:eht|ehen|ing|ingen)\s[^.,;]{0,40}?\s?davon\saus
+          | w(?:ird|erden)\s[^.;]{0,100}?\s(?:liegen|betragen|belaufen|erreichen|steigen|ansteigen
+            |klettern|wachsen|übersteigen|summieren)(?=[\s.,;]|$)
+          | (?:liegen|betragen|belaufen|erreichen|steigen|klettern|wachsen)\sw(?:ird|erden)
+        )(?!\w)""",
+        re.VERBOSE,
+    ),
     "owed": re.compile(r"(?<!\w)(?:[Zz]u\s(?:Unrecht|viel|wenig)|\w*[Mm]issbrauch\w*)(?!\w)"),
 }
 """What several words say together."""
@@ -79,13 +87,12 @@ def find_role(passage: Passage, index: int) -> str | None:
     `costing` is left to who asks: what costs may be a statistic.
     """
     since, end = _find_clause(passage, index)
-    for role, pattern in _SAID.items():
-        if pattern.search(passage.text, since, end):
-            return role
     roles = _list_roles(passage, index, since, end)
+    roles |= {role for role, said in _SAID.items() if said.search(passage.text, since, end)}
     ours = bool(roles) and has_cue(passage, "jobcenter", since, end)
     from_above = "givers" in roles and not ours
     said = {
+        "head": True,
         **dict.fromkeys(_ALWAYS, True),
         "back": "falling" not in roles,
         "borne": "own" in roles or from_above,

@@ -70,6 +70,10 @@ _COUPLED = re.compile(
       | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
     re.VERBOSE,
 )
+_OUT_OF = re.compile(r"\s(?:der|von)\s(?:den\s|diesen\s)?(?:insgesamt\s|rund\s|etwa\s|derzeit\s)?")
+_THEREOF = re.compile(
+    r"(?:\s[a-zäöüß]+){0,3},\s(?:davon|wovon|darunter|von\sdenen)\s(?:je\s|jeweils\s|allein\s|etwa\s)?"
+)
 _EITHER = re.compile(
     r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|plus\s|minus\s)?|\s?/\s?"
 )
@@ -248,6 +252,11 @@ def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None])
         if (one is None) == (other is None) or before.end > this.start:
             continue
         gap = text[before.end : this.start]
+        if one is None and _move_to_part(quantities, turns, index, gap):
+            continue
+        if one is not None and _is_share_of(before, this, gap):
+            turns[index] = Turn(one.way, "coupled")  # „um 5 Millionen Euro, davon 2 Millionen"
+            continue
         if one is not None and this.unit == before.unit and _ELSEWHERE.fullmatch(gap):
             turns[index] = Turn(one.way, "coupled")  # „um 4,7 % (Land: 5,9 %)"
             continue
@@ -278,3 +287,23 @@ def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None])
             and _EITHER.fullmatch(gap)
         ):  # „es sind 8.769 oder 1.717 weniger": a level and a difference
             turns[index - 1] = Turn(turn.way, "coupled")
+
+
+def _move_to_part(
+    quantities: Sequence[Quantity], turns: list[Turn | None], index: int, gap: str
+) -> bool:
+    """`200 der 900 Plätze fallen weg`: as many of the second do as the first says."""
+    turn = turns[index]
+    bare = quantities[index - 1].end == quantities[index - 1].number.end
+    if turn is None or turn.rule != "arrival" or not bare or not _OUT_OF.fullmatch(gap):
+        return False
+    turns[index - 1], turns[index] = turn, None
+    return True
+
+
+def _is_share_of(before: Quantity, this: Quantity, gap: str) -> bool:
+    """What is said of the parts of a sum by which something changed, is as much a change."""
+    money = before.unit == "EUR" and (
+        this.unit == "EUR" or (this.unit is None and this.number.scale is not None)
+    )
+    return money and _THEREOF.fullmatch(gap) is not None
