@@ -24,7 +24,8 @@ _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
 _BESIDE = frozenset({"none", "part", "series"})
 """Rules that told no statistic of a number without an indicator."""
 _IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
-_OF_STATISTICS = (COUNTS - {"beschaeftigte_jobcenter", "einwohner"}) | {"flow"}
+_STAFF = "beschaeftigte_jobcenter"
+_OF_STATISTICS = (COUNTS - {_STAFF, "einwohner"}) | {"flow"}
 _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
 """`4.310 davon betreut das Jobcenter`: of the unemployed, whom the title speaks of."""
 _REACHED = re.compile(
@@ -63,8 +64,9 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
         return None
     if timeline.era.since and reading.indicator in FLOWS and _looks_back(timeline.passage):
         return timeline.era.since
-    if now and _goes_on(timeline, index, now):
-        return now
+    going = now if now and _goes_on(timeline, index, now) else None
+    if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
+        return going  # those who work there are no statistic of what is reported on
     event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)
     if event:
         return event
@@ -86,6 +88,12 @@ def _is_part_of_none(timeline: Timeline, index: int) -> bool:
     if before:
         return before[-1].rule == "none"
     return not (timeline.spoken or any(c.kind in _CIRCLES for c in timeline.passage.cues))
+
+
+def _is_told_of_time(passage: Passage, index: int) -> bool:
+    """What was changed in a time, or averaged over it."""
+    averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
+    return passage.turns[index] is not None or averaged is not None
 
 
 def _is_yearly(timeline: Timeline, index: int) -> bool:
@@ -206,7 +214,7 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     """
     reported, now, published = timeline.reported, timeline.era.now, timeline.published
     statistic = timeline.readings[index].rule != "none"
-    if pointer in {"span", "stretch"}:
+    if pointer in {"span", "stretch"} or timeline.readings[index].indicator == _STAFF:
         return None
     if pointer == "until":  # „bisher" in a report on the year's first months
         running = reported is not None and published is not None and "/" in reported

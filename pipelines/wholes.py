@@ -5,6 +5,7 @@ import re
 
 from pipelines.aims import is_planned, is_turned
 from pipelines.cues import load_indicators
+from pipelines.duties import is_some_of_staff
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.passage import COUNT_UNITS, DENIED, Found, Passage, find_territory, has_cue
@@ -36,6 +37,8 @@ _MANY = 1000
 """So many jobs are no fair's."""
 _CROWD = 100
 """Fewer places for trainees may be one employer's."""
+_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|en|te|ten)\s(?:[a-zäöü]+\s){0,2}$")
+"""`Sie beschäftigen fast 4.900 Fachkräfte`"""
 _A_CASELOAD = 500
 _PER_WORKER = re.compile(
     begin_words(
@@ -176,7 +179,8 @@ def _is_staff(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if " neu" in passage.text[quantity.number.end : quantity.end]:
         return False  # they came in: a flow
-    if _ROOM_FOR.search(passage.text, max(passage.start, quantity.start - 40), quantity.start):
+    room = _ROOM_FOR.search(passage.text, max(passage.start, quantity.start - 40), quantity.start)
+    if room or (passage.turns[index] is None and is_some_of_staff(passage, index)):
         return False
     beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
     if beside and quantity.noun.startswith(_STAFF):
@@ -185,7 +189,8 @@ def _is_staff(passage: Passage, index: int) -> bool:
         return False
     named = has_cue(passage, "jobcenter", passage.start, passage.end)
     if quantity.noun.startswith("Fachkräfte"):
-        return named
+        employs = _EMPLOYS.search(passage.text, passage.start, quantity.start) is not None
+        return named or (employs and quantity.value >= _CROWD)
     return named or 40 <= quantity.value <= 10000
 
 
@@ -196,7 +201,14 @@ def _is_of_all_households(passage: Passage, index: int) -> bool:
     parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
     end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
     ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, end)
-    return whole or not ukraine
+    return whole or not (ukraine or _hold_refugees(passage, index))
+
+
+def _hold_refugees(passage: Passage, index: int) -> bool:
+    """`3.640 Ukrainer in 1.782 Bedarfsgemeinschaften`: these are theirs."""
+    start = passage.quantities[index].start
+    named = has_cue(passage, "gefluechtete_ukraine", passage.start, start)
+    return named and passage.text.endswith((" in ", " in rund ", " in etwa "), 0, start)
 
 
 def _are_all_refugees(passage: Passage, index: int) -> bool:
