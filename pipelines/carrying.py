@@ -213,3 +213,15 @@ def is_told_by_year(passage: Passage, index: int) -> bool:
     before, _ = find_territory(passage, index)
     led = _BEHIND_COLON.search(text, max(before, quantity.start - 20), quantity.start)
     return led is not None and not has_own_subject(passage, index)
+
+
+_FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
+
+
+def is_told_again(passage: Passage, index: int) -> bool:
+    """`Von den 7.044 Personen`: a large number of which the text told before what it is."""
+    quantity = passage.quantities[index]
+    if quantity.value not in passage.seen or quantity.unit in {"percent", "EUR"}:
+        return False
+    lead = max(passage.start, quantity.start - 24)
+    return _FROM_WHOLE.search(passage.text, lead, quantity.start) is not None

@@ -18,7 +18,6 @@ from pipelines.carrying import (
 from pipelines.circles import find_circle
 from pipelines.deeds import find_deed_of_subject
 from pipelines.elsewhere import goes_on_elsewhere
-from pipelines.german.nouns import names_people
 from pipelines.german.quantities import Quantity
 from pipelines.nearest import find_nearest
 from pipelines.passage import (
@@ -37,14 +36,11 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.places import is_land
 from pipelines.posts import changes_posts
 from pipelines.wholes import allow, is_of_group
 
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
-_NEAR = 12
-"""So many characters from its noun says whose it is: `Stellen im Jobcenter`."""
 _LEAST_MONEY = 10000
 _BUDGET = 100000
 """Euros: so much is a Jobcenter's budget, not one person's benefit."""
@@ -65,21 +61,6 @@ _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
-_THAN_ELSEWHERE = re.compile(
-    r"""\s(?:[a-zäöü]+\s){0,3}(?:
-      als\s(?:(?:der|das|im|in|bei|beim)\s(?:[a-zäöü]+\s)?)?(?P<there>[A-ZÄÖÜ][\w-]+)
-      | (?:über|unter|hinter|vor)\s(?:dem|den|der)\s(?:[a-zäöü]+\s)?(?P<wider>[A-ZÄÖÜ][\w-]+) )""",
-    re.VERBOSE,
-)
-"""`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Landesdurchschnitt`"""
-_THAN_OTHERS = re.compile(
-    r"\s(?:[a-zäöü]+\s){0,3}(?:als|unter|über|hinter|vor)\s(?:de[rnm]|die|das|jener)\s"
-    r"(?:der|des|von)\s(?:[a-zäöüß-]+e[nr]\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)"
-)
-"""`9,4 Prozentpunkte unter der der Männer`: of two groups"""
-_WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")
-
-
 _WHAT_THEY_GET = ("Leistungen ", "Unterstützung ", "Hilfe ")
 """`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: it says of them what they do."""
 
@@ -141,18 +122,6 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
     if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:
         return Found(topic.indicator, "change_of_topic", same=True)
     return _find_level(change) or _find_in_clause(change) or _find_topic(change)
-
-
-def tells_areas_apart(passage: Passage, index: int) -> bool:
-    """A difference of two areas, and not of two times: `0,4 Prozentpunkte unter dem Land`."""
-    end = passage.quantities[index].end
-    if others := _THAN_OTHERS.match(passage.text, end, passage.end):
-        return names_people(others["noun"])
-    match = _THAN_ELSEWHERE.match(passage.text, end, passage.end)
-    if match is None:
-        return False
-    there = match["there"] or match["wider"]
-    return _WIDE.match(there) is not None or is_land(there)
 
 
 def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule

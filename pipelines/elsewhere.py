@@ -2,8 +2,9 @@
 
 import re
 
+from pipelines.german.nouns import names_people
 from pipelines.passage import Passage, Topic, find_territory
-from pipelines.places import KIND, NAME, is_word, may_be_place
+from pipelines.places import KIND, NAME, is_land, is_word, may_be_place
 
 _AREA = re.compile(
     r"""(?<!\w)(?:
@@ -69,3 +70,30 @@ def names_area_apart(passage: Passage, index: int) -> bool:
 
 def _is_name(word: str) -> bool:
     return may_be_place(word.partition(" ")[0]) and not is_word(word)
+
+
+_THAN_ELSEWHERE = re.compile(
+    r"""\s(?:[a-zäöü]+\s){0,3}(?:
+      als\s(?:(?:der|das|im|in|bei|beim)\s(?:[a-zäöü]+\s)?)?(?P<there>[A-ZÄÖÜ][\w-]+)
+      | (?:über|unter|hinter|vor)\s(?:dem|den|der)\s(?:[a-zäöü]+\s)?(?P<wider>[A-ZÄÖÜ][\w-]+) )""",
+    re.VERBOSE,
+)
+"""`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Landesdurchschnitt`"""
+_THAN_OTHERS = re.compile(
+    r"\s(?:[a-zäöü]+\s){0,3}(?:als|unter|über|hinter|vor)\s(?:de[rnm]|die|das|jener)\s"
+    r"(?:der|des|von)\s(?:[a-zäöüß-]+e[nr]\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+"""`9,4 Prozentpunkte unter der der Männer`: of two groups"""
+_WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")
+
+
+def tells_areas_apart(passage: Passage, index: int) -> bool:
+    """A difference of two areas, and not of two times: `0,4 Prozentpunkte unter dem Land`."""
+    end = passage.quantities[index].end
+    if others := _THAN_OTHERS.match(passage.text, end, passage.end):
+        return names_people(others["noun"])
+    match = _THAN_ELSEWHERE.match(passage.text, end, passage.end)
+    if match is None:
+        return False
+    there = match["there"] or match["wider"]
+    return _WIDE.match(there) is not None or is_land(there)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pipelines.antecedents import find_scale
 from pipelines.bare_numbers import find_bare
 from pipelines.bare_units import find_unit
-from pipelines.carrying import counts_other, has_own_subject, speaks_of_young
+from pipelines.carrying import counts_other, has_own_subject, is_told_again, speaks_of_young
 from pipelines.circles import find_circle, settle_indicator
 from pipelines.cues import load_indicators
 from pipelines.deeds import receives_long
-from pipelines.differences import find_changed, tells_areas_apart
+from pipelines.differences import find_changed
 from pipelines.ellipses import find_left_out
+from pipelines.elsewhere import tells_areas_apart
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.german.split_nouns import find_noun_behind
@@ -52,7 +53,6 @@ from pipelines.tally import Tally
 from pipelines.traces import join_circle
 from pipelines.wholes import allow
 
-_FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -196,7 +196,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_changed(passage, index, readings, topic)
     if quantity.unit in {"person", None} and belong_to_households(passage, index, readings, topic):
         return Found("leistungsberechtigte", "members")
-    if _is_told_again(passage, index):
+    if is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
     if quantity.unit in {None, "person"} and receives_long(passage, index):
         return allow(passage, index, "langzeitleistungsbeziehende", "predicate")
@@ -268,15 +268,6 @@ def _find_level_reached(  # noqa: PLR0911  # each return is a rule
     if readings[-1].indicator is None and has_own_subject(passage, index - 1):
         return NOTHING  # „Der Bedarf der Unternehmen ist um 50 auf 540 Personen gesunken"
     return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
-
-
-def _is_told_again(passage: Passage, index: int) -> bool:
-    """`Von den 7.044 Personen`: a large number of which the text told before what it is."""
-    quantity = passage.quantities[index]
-    if quantity.value not in passage.seen or quantity.unit in {"percent", "EUR"}:
-        return False
-    lead = max(passage.start, quantity.start - 24)
-    return _FROM_WHOLE.search(passage.text, lead, quantity.start) is not None
 
 
 def _is_other(passage: Passage, index: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.change_arrivals import ARRIVING, arrives_with, find_arrival
+from pipelines.german.change_coupled import couple
 from pipelines.german.change_given import find_made_or_cut, is_extra
 from pipelines.german.change_inverted import invert_told_back
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
@@ -60,30 +61,6 @@ _BESIDE = re.compile(
         (?:Vor|Vergleichs|Jahr|\d{{4}}|{_MONTHS}) )""",
     re.VERBOSE,
 )
-_COUPLED = re.compile(
-    r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
-      | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
-      | ,\s(?:also|mithin|somit|sprich|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
-        \s(?:um\s|rund\s)?
-      | \s(?:mehr|weniger|höher|niedriger)\s\(
-      | \s(?:oder|bzw\.|beziehungsweise)\s(?:plus|minus)\s | \sund\sdamit\s(?:um\s)?
-      | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
-    re.VERBOSE,
-)
-_OUT_OF = re.compile(r"\s(?:der|von)\s(?:den\s|diesen\s)?(?:insgesamt\s|rund\s|etwa\s|derzeit\s)?")
-_THEREOF = re.compile(
-    r"(?:\s[a-zäöüß]+){0,3},\s(?:davon|wovon|darunter|von\sdenen)\s(?:je\s|jeweils\s|allein\s|etwa\s)?"
-)
-_EITHER = re.compile(
-    r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|plus\s|minus\s)?|\s?/\s?"
-)
-_DISTANCE = re.compile(
-    r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung|Abweichung)(?!\w)[^.;()]{0,60}$"
-)
-_SIGNED = frozenset({" (+", " (-", " (–", " (plus ", " (minus ", " (\u2212"})
-_ELSEWHERE = re.compile(
-    r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
-)
 _TELLING = frozenset(
     (
         *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),
@@ -138,7 +115,7 @@ def _find_own(text: str, quantities: Sequence[Quantity], start: int, end: int) -
             turn = Turn(way, "um") if way else None
         turns.append(turn)
     _read_more_behind(text, quantities, turns, start, end)
-    _couple(text, quantities, turns)
+    couple(text, quantities, turns)
     invert_told_back(text, quantities, turns, start, end)
     return turns
 
@@ -236,74 +213,3 @@ def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # no
     if not spaced and text[at - 1].isspace():
         return Turn("down", "sign")
     return Turn("down", "sign") if before.endswith((" mit", " von")) else None
-
-
-def _is_distance(text: str, quantity: Quantity) -> bool:
-    """`Der Abstand zum Vorjahr beträgt 512 Personen (+7,5 Prozent)`: the bracket says which way."""
-    lead = max(0, quantity.start - 90)
-    return _DISTANCE.search(text, lead, quantity.start) is not None
-
-
-def _couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None]) -> None:
-    """`46 oder 1,3 Prozent`: what is coupled to a difference is one, backwards and forwards."""
-    for index in range(1, len(quantities)):
-        this, before = quantities[index], quantities[index - 1]
-        one, other = turns[index - 1], turns[index]
-        if (one is None) == (other is None) or before.end > this.start:
-            continue
-        gap = text[before.end : this.start]
-        if one is None and _move_to_part(quantities, turns, index, gap):
-            continue
-        if one is not None and _is_share_of(before, this, gap):
-            turns[index] = Turn(one.way, "coupled")  # „um 5 Millionen Euro, davon 2 Millionen"
-            continue
-        if one is not None and this.unit == before.unit and _ELSEWHERE.fullmatch(gap):
-            turns[index] = Turn(one.way, "coupled")  # „um 4,7 % (Land: 5,9 %)"
-            continue
-        if other is not None and gap in _SIGNED and _is_distance(text, before):
-            turns[index - 1] = Turn(other.way, "coupled")
-            continue
-        bracketed = (
-            gap == " und "
-            and text[before.start - 1] == "("
-            and text[this.end : this.end + 1] == ")"
-        )
-        if len(gap) > 40 or not (bracketed or _COUPLED.fullmatch(gap)):
-            continue
-        turn = one or other
-        assert turn is not None  # noqa: S101  # one of the two is
-        counted = before.unit == "percent" and this.unit in {"person", "household", "case", "job"}
-        if other is None and (
-            counted or this.unit in {"percent", "percentage_point", None, before.unit}
-        ):
-            # „um 25 (2.340)": a bare bracket behind a difference is a level
-            if this.unit is None and "(" in gap:
-                continue
-            turns[index] = Turn(turn.way, "coupled")
-        elif (
-            one is None
-            and (before.unit in {None, this.unit} or this.unit == "percent")
-            and not (before.unit is this.unit is None and before.value > this.value)
-            and _EITHER.fullmatch(gap)
-        ):  # „es sind 8.769 oder 1.717 weniger": a level and a difference
-            turns[index - 1] = Turn(turn.way, "coupled")
-
-
-def _move_to_part(
-    quantities: Sequence[Quantity], turns: list[Turn | None], index: int, gap: str
-) -> bool:
-    """`200 der 900 Plätze fallen weg`: as many of the second do as the first says."""
-    turn = turns[index]
-    bare = quantities[index - 1].end == quantities[index - 1].number.end
-    if turn is None or turn.rule != "arrival" or not bare or not _OUT_OF.fullmatch(gap):
-        return False
-    turns[index - 1], turns[index] = turn, None
-    return True
-
-
-def _is_share_of(before: Quantity, this: Quantity, gap: str) -> bool:
-    """What is said of the parts of a sum by which something changed, is as much a change."""
-    money = before.unit == "EUR" and (
-        this.unit == "EUR" or (this.unit is None and this.number.scale is not None)
-    )
-    return money and _THEREOF.fullmatch(gap) is not None
