@@ -4,6 +4,7 @@ import re
 
 from pipelines.german.change_words import LEXICON, Way, join_words
 from pipelines.german.quantities import Quantity
+from pipelines.german.words import WordTable
 
 _EXTRA = re.compile(rf"(?<!\w)(?:{join_words(LEXICON['extra']['up'])})\s$", re.IGNORECASE)
 _EXTRA_GIVEN = re.compile(
@@ -29,6 +30,9 @@ _DONE_WITHOUT = re.compile(r"\s(?:[^\s.,;:()]+\s){0,4}?(?:zu\s)?verzichten(?!\w)
 _MADE = re.compile(
     r"(?<!\w)(?:schaff(?:t|en)|schuf(?:en)?|[Gg]eschaffen\s(?:werden|wurden|hat|haben))(?!\w)[^.,;:()]{0,90}\s$"
 )
+_DOING = ("streich", "strich", "gestrichen", "verzicht", "schaff", "schuf", "geschaffen")
+_UNDONE = ("aufgegeben", "aufzugeben", "abgebaut", "eingespart")
+_VERBS = WordTable(lambda word: True if word.lower().startswith((*_DOING, *_UNDONE)) else None)
 _IS_MADE = re.compile(r"\s(?:[^\s.,;:()]+\s){0,6}?(?:geschaffen|zu\sschaffen|schaffen)(?!\w)")
 
 
@@ -49,6 +53,8 @@ def find_made_or_cut(text: str, quantity: Quantity, start: int, end: int) -> Way
     if quantity.unit is not None and quantity.unit not in _POSTS_AND_MONEY:
         return None
     before, behind = max(start, quantity.start - 130), min(end, quantity.end + 90)
+    if not _VERBS.has_between(text, before, behind):
+        return None
     if quantity.unit and _CUT.search(text, before, quantity.start):
         return "down"
     onto = text.endswith(
