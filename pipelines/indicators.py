@@ -22,7 +22,6 @@ from pipelines.parts import (
     find_part,
     find_part_of_place,
     goes_on_parting,
-    is_out_of,
     is_part,
     is_ratio,
 )
@@ -40,7 +39,7 @@ from pipelines.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.posts import find_crew, find_posts
+from pipelines.posts import find_crew, find_posts, is_out_of
 from pipelines.predicates import (
     find_jobcenters,
     find_predicate,

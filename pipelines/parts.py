@@ -76,9 +76,6 @@ _NEXT_PART = re.compile(
     r"(?:(?:das|die|der|beim|vom|bei\sder|von\sder|auf\s(?:das|die))\s(?:[A-ZÄÖÜ]\w+\s){1,2})?"
 )
 """`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
-_OUT_OF_PLACES = re.compile(
-    r"(?<!\w)[Vv]on\s(?:(?:den|derzeit|zurzeit|insgesamt|ihren|unseren|bisher)\s){0,2}$"
-)
 _ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
@@ -233,17 +230,6 @@ def _closes(text: str, end: int, start: int) -> bool:
 def _parts_before(text: str, parts: Sequence[Cue], start: int, end: int) -> bool:
     """A word of parts between two offsets; `von diesen Mitarbeitern betreut` has its own noun."""
     return any(start <= cue.start < end and not _ITS_NOUN.match(text, cue.end) for cue in parts)
-
-
-def is_out_of(passage: Passage, index: int) -> bool:
-    """`Von 1.150 Plätzen in Maßnahmen wurden 300 besetzt`: some of those places."""
-    if not index or passage.quantities[index].unit or passage.quantities[index].number.scale:
-        return False
-    whole = passage.quantities[index - 1]
-    if whole.unit not in {"place", "job"} or passage.quantities[index].value > whole.value:
-        return False
-    lead = max(passage.start, whole.start - 30)
-    return _OUT_OF_PLACES.search(passage.text, lead, whole.start) is not None
 
 
 def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

@@ -41,6 +41,9 @@ _AT = ("im ", "Im ", "beim ", "Beim ", "bei der ", "Bei der ", "für das ", "Fü
 _OUT_OF = re.compile(
     r"\s(?:der|von)\s(?:den\s|unseren\s|ihren\s)?(?:insgesamt\s|rund\s|etwa\s|gut\s|knapp\s)?"
 )
+_OUT_OF_PLACES = re.compile(
+    r"(?<!\w)[Vv]on\s(?:(?:den|derzeit|zurzeit|insgesamt|ihren|unseren|bisher)\s){0,2}$"
+)
 _EMPLOYED = re.compile(r"(?<!\w)(?:angestellt|tätig|beschäftigt|arbeite(?:n|ten))(?!\w)")
 
 
@@ -110,6 +113,17 @@ def is_some_of_posts(passage: Passage, index: int) -> bool:
     if quantity.end != quantity.number.end or not _POSTS.fullmatch(later.noun):
         return False
     return _OUT_OF.fullmatch(passage.text, quantity.end, later.number.start) is not None
+
+
+def is_out_of(passage: Passage, index: int) -> bool:
+    """`Von 1.150 Plätzen in Maßnahmen wurden 300 besetzt`: some of those places."""
+    if not index or passage.quantities[index].unit or passage.quantities[index].number.scale:
+        return False
+    whole = passage.quantities[index - 1]
+    if whole.unit not in {"place", "job"} or passage.quantities[index].value > whole.value:
+        return False
+    lead = max(passage.start, whole.start - 30)
+    return _OUT_OF_PLACES.search(passage.text, lead, whole.start) is not None
 
 
 def changes_posts(passage: Passage, index: int) -> bool:
