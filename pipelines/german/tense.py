@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from typing import Literal
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.tense_clauses import (
     finds_present,
     lies_behind,
@@ -37,10 +38,14 @@ _UNTIL = re.compile(
     """,
     re.VERBOSE,
 )
+_WRITINGS = (
+    *("bescheid", "schreiben", "urteil", "beschluss", "brief", "antrag", "gesetz", "erlass"),
+    *("meldung", "mitteilung", "bericht", "mail", "anfrage", "entscheidung", "verfügung"),
+    *("artikel", "protokoll", "vereinbarung"),
+)
 _DATED = re.compile(
-    r"""(?:bescheid|schreiben|urteil|beschluss|brief|antrag|gesetz|erlass|meldung|mitteilung|bericht
-        |mail|anfrage|entscheidung|verfügung|artikel|protokoll|vereinbarung)\w{0,2}\s+vom\s+\Z""",
-    re.VERBOSE | re.IGNORECASE,
+    begin_words("|".join(f"[{w[0]}{w[0].upper()}](?i:{w[1:]})" for w in _WRITINGS), within=True)
+    + r"(?i:\w{0,2}\s+vom\s+\Z)"
 )
 """`der Bescheid vom 20. Dezember`: what is dated was written."""
 _DATA = (
@@ -48,7 +53,8 @@ _DATA = (
     r"|[Ee]rgebnis(?:se)?|[Aa]uswertung)"
 )
 _DATA_FOR = re.compile(
-    rf"(?:{_DATA}\s+(?:für|aus|von|vom|zum|des)|[Rr]ück(?:blick|schau)\s+auf)\s+(?:de[nm]\s+|das\s+)?\Z"
+    begin_words(rf"{_DATA}\s+(?:für|aus|von|vom|zum|des)|[Rr]ück(?:blick|schau)\s+auf", within=True)
+    + r"\s+(?:de[nm]\s+|das\s+)?\Z"
 )
 """`die Zahlen für August`, `Rückblick auf den Mai`: what is counted is over."""
 _DATA_LIE = re.compile(rf"\s+lieg(?:t|en)\s(?:\w+\s){{0,5}}\w*{_DATA}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.tense_words import LEXICON, PLAIN_PARTICIPLE, Cues, is_participle
 from pipelines.german.text import Span
 
@@ -31,8 +32,8 @@ _REACH = 90
 _AHEAD = re.compile(r"\b(?:[Ff]ür|[Zz]u[mr]|[Aa]b|[Bb]is)\s(?:de[mn]\s)?\Z")
 
 _BACKDATED = re.compile(
-    r"\b(?:[Rr]ückwirkend|[Nn]achträglich)\s(?:(?:ab|zum|zur|vom|seit|für|auf)\s)?(?:den\s|die\s|dem\s)?"
-    r"(?:Monat\s)?\Z"
+    begin_words("[Rr]ückwirkend|[Nn]achträglich")
+    + r"\s(?:(?:ab|zum|zur|vom|seit|für|auf)\s)?(?:den\s|die\s|dem\s)?(?:Monat\s)?\Z"
 )
 _SAID = re.compile(
     r"(?:[“”»\"],?\s|,\s)(?:[Ss]o|[Ll]aut)\s(?:de[rnms]|die|das|(?-i:[A-ZÄÖÜ]))[^,.;:„]{0,90}\s(?:am|vom)\s\Z"
@@ -44,11 +45,14 @@ _BEHIND_IT = re.compile(
 )
 """`Nach der Auftaktveranstaltung am 5. Mai`: mostly just over, whatever is told in the present."""
 _ALWAYS_AHEAD = re.compile(
-    r"\b(?:[Nn]och|längstens|höchstens|maximal|mindestens|wenigstens|zumindest)\s+bis\s"
-    r"+(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}\Z"
-    r"|\b[Bb]is\s(?:längstens|höchstens|maximal|mindestens|wenigstens|zumindest|allerspätestens"
-    r"|auf\sWeiteres)\s(?:(?:zum|zur|Anfang|Mitte|Ende)\s){0,2}\Z"
-    r"|\b[Aa]llerspätestens\s(?:(?:am|im|zum|bis|Anfang|Mitte|Ende)\s){0,2}\Z"
+    begin_words(
+        r"(?:[Nn]och|längstens|höchstens|maximal|mindestens|wenigstens|zumindest)\s+bis\s+"
+        r"(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}"
+        r"|[Bb]is\s(?:längstens|höchstens|maximal|mindestens|wenigstens|zumindest|allerspätestens"
+        r"|auf\sWeiteres)\s(?:(?:zum|zur|Anfang|Mitte|Ende)\s){0,2}"
+        r"|[Aa]llerspätestens\s(?:(?:am|im|zum|bis|Anfang|Mitte|Ende)\s){0,2}"
+    )
+    + r"\Z"
 )
 
 _VERB_BEHIND = re.compile(
