@@ -9,13 +9,14 @@ from pipelines.german.tense_words import LEXICON, PLAIN_PARTICIPLE, Cues, is_par
 from pipelines.german.text import Span
 
 _ARTICLE = (
-    r"(?:[dD](?:ie|er|as|en|em|es)|(?:[kK]?[eE]in|[iI]hr|[sS]ein|[uU]nser|[dD]ies|[aA]ll)(?:e[nmrs]?)?"
+    r"(?:[dD](?:ie|er|as|en|em|es)|(?:[kK]ein|[eE]in|[iI]hr|[sS]ein|[uU]nser|[dD]ies|[aA]ll)(?:e[nmrs]?)?"
     r"|[zZ]u[mr]|[iI]m|[bB]eim)"
 )
 _PREPOSITION = r"(?:am|im|in|vom|zum|zur|ab|bis|für|auf|zu|nach|vor|von|gegen)"
 _ATTRIBUTE_BEFORE = re.compile(
     rf"""
-    \b{_ARTICLE} \s (?:(?:erst|bereits|schon|noch|zunächst|ursprünglich|nur|allein) \s ){{0,2}}
+    {begin_words(_ARTICLE)} \s
+    (?:(?:erst|bereits|schon|noch|zunächst|ursprünglich|nur|allein) \s ){{0,2}}
     (?P<preposition> {_PREPOSITION} (?:\s(?:zum|zur|in))? \s (?:de[mnr] \s)? )?
     (?: (?:Anfang|Mitte|Ende) \s )? \Z
     """,
@@ -23,6 +24,7 @@ _ATTRIBUTE_BEFORE = re.compile(
 )
 """`die im …`, `den Ende …`: an article before a preposition begins an attribute."""
 _PART_OR_YEAR = re.compile(r"Anfang|Mitte|Ende|Jahres|Monats|\d{4}(?![\d.])")
+_MARK = re.compile(r"[,;:.()–]")
 _ADJECTIVE = re.compile(
     r"\s(?P<stem>[a-zäöüß]{4,40}?)e[nrsm]?\s"
     r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.,]*\s|[„\"])?[A-ZÄÖÜ])"
@@ -133,7 +135,7 @@ def find_attribute(text: str, sentence: Span, mention: Span) -> Attribute | None
     if not (front["preposition"] or _PART_OR_YEAR.match(text, mention.start)):
         return None
     for word in _ADJECTIVE.finditer(text, mention.end, min(sentence.end, mention.end + _REACH)):
-        if re.search(r"[,;:.()–]", text[mention.end : word.start()]):
+        if _MARK.search(text, mention.end, word.start()):
             return None
         tense = _read_participle(word["stem"], before, front["preposition"] or "")
         if tense is not None:
