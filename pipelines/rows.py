@@ -11,8 +11,10 @@ _BORDER = re.compile(r"[ ]*\|[ ]*|[ ]{2,}")
 _ROW_BREAK = re.compile(
     r"""\n(?= [^\n|]{0,80}\|[^\n]             # the next line is a table's row
             | [^\n ]{1,40}(?:[ ][^\n ]{1,40}){0,3}[ ]{2,20}\(?\d
-            # or `Neuanträge: 553`, `davon SGB II: 4.310`
-            | [•*·–-]?\s?(?:davon\s|darunter\s)?[A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )""",
+            # or `Neuanträge: 553`, `davon SGB II: 4.310`, `2 Personen: 447`
+            | [•*·–-]?\s?
+              (?:davon\s|darunter\s|(?:je|jede|für|ab|bis|über)\s(?:weitere\s)?|\d{1,2}\s)?
+              [A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )""",
     re.VERBOSE,
 )
 _LONGEST = 700

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from pipelines.german.head_units import find_heads, is_in_column
 from pipelines.german.labels import is_label
 from pipelines.german.modifiers import Modifier, find_later_modifier, find_modifier
 from pipelines.german.number_digits import Number
@@ -50,18 +51,6 @@ _CALENDAR_NOUNS = frozenset(
     {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Woche",
      "Monat", "Tag", "Jahr", "Mal"}
 )  # fmt: skip
-_HEAD_SCALE = re.compile(
-    r"""(?: in\s(?<!\win\s) | \((?=[MT]) )
-        (?: (?P<scale>Tsd|Tausend|1\.000|Mio|Millionen|Mrd|Milliarden)
-                \.?\s?(?P<money>€|Euro|EUR)?
-          | (?P<thousand>T€|TEUR|T\sEuro|T\sEUR)
-          | (?P<plain>€|Euro|EUR|Prozent|%)(?=\)|:|\s?$|\n) ) """,
-    re.VERBOSE,
-)
-_REACH = 4000
-"""No table's head holds further than so many characters."""
-_HAS_DIGIT = re.compile(r"\d")
-_FACTORS = {"1.000": 3, "Tsd": 3, "Tausend": 3, "Mio": 6, "Millionen": 6, "Mrd": 9, "Milliarden": 9}
 
 
 def find_quantities(text: str, *, skip: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -238,63 +227,22 @@ def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     return not either or this.number.value * 5 > later.number.value > this.number.value / 5
 
 
-_LABEL_END = re.compile(r"\s?\)?\s?:[^\S\n]*[^\W\n]")
-
-
 def _scale_by_head(text: str, found: list[Quantity]) -> list[Quantity]:
     """Bare numbers below a head `(in Mio. Euro)` carry its scale, to the end of its table."""
-    heads = [head for head in _HEAD_SCALE.finditer(text) if not head["scale"] or head["money"]]
     starts = [quantity.start for quantity in found]
-    ends = [*(head.start() for head in heads[1:]), len(text)]
-    for head, end in zip(heads, ends, strict=False):
-        limit = end
-        if not head[0].startswith("in") or _LABEL_END.match(text, head.end()):
-            # „Unterkunft (Mio. Euro) 71,4 74,9", „Quote in %: 6,1": its own row
-            row = text.find("\n", head.end(), limit)
-            limit = row if row >= 0 and _HAS_DIGIT.search(text, head.end(), row) else limit
-        stop = _end_of_table(text, head.end(), limit)
-        exponent = 3 if head["thousand"] else _FACTORS.get(head["scale"] or "", 0)
-        unit = "percent" if head["plain"] in {"Prozent", "%"} else "EUR"
-        for index in range(bisect_left(starts, head.end()), bisect_left(starts, stop)):
+    for head in find_heads(text):
+        for index in range(bisect_left(starts, head.end), bisect_left(starts, head.stop)):
             quantity = found[index]
             bare = quantity.unit is None or (not quantity.known and quantity.unit == "count")
             if (
                 bare
                 and not quantity.number.scale
-                and _in_column(text, head.start(), quantity.start)
+                and is_in_column(text, head.start, quantity.start)
             ):
                 found[index] = quantity._replace(
-                    value=quantity.value * 10**exponent,
-                    unit=unit,
+                    value=quantity.value * 10**head.exponent,
+                    unit=head.unit,
                     end=quantity.number.end,
                     noun="",
                 )
     return found
-
-
-def _in_column(text: str, head: int, start: int) -> bool:
-    """A head in a table's row holds for its own column only."""
-    line = text.rfind("\n", max(0, head - _REACH), head) + 1
-    columns = text.count("|", line, head) if line or head <= _REACH else 0
-    row = text.rfind("\n", max(0, start - _REACH), start) + 1
-    return not columns or text.count("|", row, start) == columns
-
-
-def _end_of_table(text: str, head: int, limit: int) -> int:
-    """Where the rows below a head end: with its paragraph, or where the head is one, the next.
-
-    Rows that are paragraphs of their own (`– für Miete: 38,1`) go on.
-    """
-    limit = min(limit, head + _REACH)
-    stop = text.find("\n\n", head, limit)
-    if stop < 0:
-        return limit
-    if _HAS_DIGIT.search(text, head, stop):
-        return stop
-    while True:
-        following = text.find("\n\n", stop + 2, limit)
-        if following < 0:
-            return limit
-        if text[following + 2 : following + 3] not in {"–", "-", "•", "·", "*"}:
-            return following
-        stop = following

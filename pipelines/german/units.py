@@ -241,4 +241,6 @@ def _labels_line(text: str, end: int, stop: int) -> bool:
     before = text[text.rfind("\n", 0, end) + 1 : end]
     if len(before) < _WRAPPED:
         return True  # a row: a wrapped line is longer
+    if line.rstrip()[-1:].isdigit():
+        return True  # a row below a row, each with its number at the end
     return ":" in line[:60] or ":" in before or "|" in before or before[:1] in "-–•*"
