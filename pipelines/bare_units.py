@@ -161,7 +161,7 @@ def _find_own(
 ) -> str | None:
     """The unit that the number itself has, by its noun or the measure beside it."""
     quantity, turn = passage.quantities[index], passage.turns[index]
-    if quantity.unit is not None and _is_point(passage, quantity, readings):
+    if quantity.unit is not None and is_point(passage, quantity, readings):
         return "percentage_point"
     if quantity.noun in _SPOTS and _are_sites(passage, quantity):
         return "count"
@@ -180,7 +180,7 @@ _LACK = re.compile(
 )
 
 
-def _is_point(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
+def is_point(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
     """`Der Abstand der Quote betrug 13 Punkte`: of a rate, and not of a game."""
     if quantity.noun not in _POINTS:
         return False

@@ -126,6 +126,8 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     circle = find_circle(passage, index) or find_sentence_circle(passage, index)
     if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
         circle = "both"
+    if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
+        circle = "both"  # „3.412 Familien leben von Hartz IV. Die Arbeitslosenquote beträgt …"
     circle = circle or passage.circle
     if circle == "sgb3":
         return None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipelines.aims import is_unreal, tells_result
 from pipelines.asides import find_last_level
+from pipelines.bare_units import is_point
 from pipelines.carrying import (
     carry,
     carry_unemployed,
@@ -81,20 +82,25 @@ class _Change(NamedTuple):
         return self.passage.quantities[self.at]
 
     @property
+    def unit(self) -> str | None:
+        """`ein Punkt` is one of percent beside a rate."""
+        point = is_point(self.passage, self.quantity, self.readings)
+        return "percentage_point" if point else self.quantity.unit
+
+    @property
     def relative(self) -> bool:
         """It is in percent, or a bare number: of any statistic."""
-        return self.quantity.unit in {"percent", "percentage_point", "fraction", None}
+        return self.unit in {"percent", "percentage_point", "fraction", None}
 
     @property
     def fitting(self) -> frozenset[str]:
         """The statistics that it may be a change of."""
-        unit = self.quantity.unit
-        if unit == "percentage_point":
+        if self.unit == "percentage_point":
             return RATED
-        if unit is None and not self.quantity.number.scale:
+        if self.unit is None and not self.quantity.number.scale:
             rates = RATE_KINDS if self.quantity.value < _LEAST_PEOPLE else frozenset()
             return (COUNTS - {"ausgaben"}) | rates
-        return STATISTICS if self.relative else FITTING.get(unit or "", frozenset())
+        return STATISTICS if self.relative else FITTING.get(self.unit or "", frozenset())
 
     def names_one(self, kinds: frozenset[str]) -> bool:
         """A statistic stands between the number before and this one."""
@@ -115,8 +121,7 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         return DENIED
     if is_unreal(passage, index):
         return DENIED
-    before, _ = find_territory(passage, index)
-    change = _Change(passage, index, readings, topic, before)
+    change = _Change(passage, index, readings, topic, find_territory(passage, index)[0])
     if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
     if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:

@@ -32,7 +32,7 @@ class Quantity(NamedTuple):
 
 
 _SHARED_GAP = re.compile(
-    r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus
+    r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus | gegen
          | bzw\. | beziehungsweise | respektive | über
          | von (?:\s den | \s der)? (?:\s (?:insgesamt | \w+weit))? | der (?:\s insgesamt)?
          | statt\s(?:der|des|den|wie|bisher|bislang|zuvor|früher|vormals|sonst|einst)
