@@ -42,7 +42,11 @@ _COURSE = re.compile(
     re.VERBOSE,
 )
 """What happened to the labour market in a time, told without a number."""
-_FAIR = re.compile(r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Bewerbertag|Jobtag")
+_FAIR = re.compile(
+    r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Job-?(?:tag|markt|tour|festival|dating|forum)(?!\w)"
+    r"|(?:Bewerber|Ausbildungs|Karriere|Berufs|Info|Informations|Praktikums|Arbeitgeber)(?:-?tag|nacht)(?!\w)"
+    r"|(?:Tag|Nacht|Markt)\sder\s(?:Ausbildung|Berufe|Bewerb|Arbeitgeber)"
+)
 _EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
     |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",

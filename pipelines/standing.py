@@ -64,6 +64,8 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
         return None
     if timeline.era.since and reading.indicator in FLOWS and _looks_back(timeline.passage):
         return timeline.era.since
+    if now and _is_sum_of_year(timeline, reading, now):
+        return timeline.era.whole
     going = now if now and _goes_on(timeline, index, now) else None
     if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
         return going  # those who work there are no statistic of what is reported on
@@ -77,6 +79,12 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     ):
         return timeline.past or timeline.reported
     return timeline.reported
+
+
+def _is_sum_of_year(timeline: Timeline, reading: Reading, now: str) -> bool:
+    """`Laut Bericht zum 31. August sind in diesem Jahr 31 Millionen nötig`: so is what follows."""
+    whole = timeline.era.whole
+    return reading.unit == "EUR" and whole is not None and whole != now and now.startswith(whole)
 
 
 def _is_part_of_none(timeline: Timeline, index: int) -> bool:

@@ -29,6 +29,8 @@ _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
 """`5.902 (Stand: Juli 2023)`, `5.902 (Jahresdurchschnitt 2023)`."""
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
+_JOINED = re.compile(r"\s(?:und|sowie|bei|gegen|mit)\s(?:(?:insgesamt|zusammen)\s)?")
+"""`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date."""
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
 _FAR = 60
 """So many characters behind a number its clause's date stands at most."""
@@ -208,8 +210,11 @@ def _skip_bracket(text: str, start: int, end: int) -> int:
 
 def _find_next(passage: Passage, index: int, behind: int = 0) -> int:
     """Where the next number begins that counts something: an age parts no clause."""
+    last = passage.quantities[index].end
     for quantity in passage.quantities[index + 1 :]:
-        if quantity.unit not in MEASURED and quantity.start >= behind:
+        joined = _JOINED.fullmatch(passage.text, last, quantity.start)
+        last = quantity.end
+        if quantity.unit not in MEASURED and quantity.start >= behind and not joined:
             return quantity.start
     return passage.end
 
