@@ -34,6 +34,7 @@ _FIRST, _LAST = 15, 63
 """Years: so old is who can work, by the law of the benefit."""
 _OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
 _COMPARED = ("älter", "jünger")
+_BOUNDS = frozenset({"<", ">", ">=", "<="})
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
 
 
@@ -51,6 +52,8 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
         return "year"
     if _TO_AN_AGE.match(passage.text, quantity.end):
         return "year"
+    if quantity.modifier in _BOUNDS and passage.text.startswith(":", quantity.end):
+        return "year"  # „darunter unter 25: 412"
     if _NAMED.search(lead) and _stands_alone(passage, quantity):
         return "year"
     if _tells_of_one(passage, quantity, lead):
@@ -59,7 +62,7 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
     if modifier.startswith(_COMPARED):
         return "year"
     words = lead.split()
-    if quantity.modifier in {"<", ">", ">=", "<="} and words and words[-1][0].isupper():
+    if quantity.modifier in _BOUNDS and words and words[-1][0].isupper():
         people = words[-1].strip('()„“"')
         named = people in _OLD or read_noun(people) == "person" or is_person(people)
         return "year" if named else None

@@ -20,12 +20,15 @@ LONG_TERM = re.compile(
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
 )
 """`die länger als zwölf Monate ohne Arbeit sind`"""
+_DEFINED = re.compile(r"[Ll]angzeitarbeitslos,\s[^.;]{3,80},\s(?:waren|sind|gelten|galten)(?!\w)")
+"""`Langzeitarbeitslos, also mindestens ein Jahr ohne Stelle, waren 640 Menschen`"""
 _NEXT_ITEM = re.compile(
     r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
 )
 """What begins with an article is another item only if a number follows: `, das Jobcenter 4.310`"""
 _IN_ALL = re.compile(
-    r"(?<!\w)(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?$"
+    r"(?<!\w)(?:(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?"
+    r"|[Zz]usammenge(?:rechnet|nommen|zählt)\s[^.;:,()\d]{0,60})$"
 )
 
 _OF_ALL = frozenset({"arbeitslose", "arbeitslosenquote"})
@@ -114,7 +117,10 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         if rate:
             return rate
         kind = "arbeitslosenquote"
-    if kind == "arbeitslose" and LONG_TERM.search(passage.text, passage.start, passage.end):
+    if kind == "arbeitslose" and (
+        LONG_TERM.search(passage.text, passage.start, passage.end)
+        or _DEFINED.search(passage.text, passage.start, passage.quantities[index].start)
+    ):
         return "langzeitarbeitslose"
     indicator = load_indicators()[kind]
     if indicator.alias_of:

@@ -44,6 +44,10 @@ def _go_on(passage: Passage, readings: Sequence[Reading], topic: Topic) -> Found
     return Found(_NAME, "households") if counted or of_topic else NOTHING
 
 
+_MEMBERS = frozenset({
+    "Angehörige", "Angehörigen", "Köpfe", "Köpfen", "Leute", "Leuten", "Menschen", "Mitglieder",
+    "Mitgliedern", "Personen",
+})  # fmt: skip
 _WITH = re.compile(
     r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}"
 )
@@ -58,7 +62,7 @@ def belong_to_households(
     """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
     quantity, text = passage.quantities[index], passage.text
     bare = quantity.unit is None and bool(readings)
-    if not bare and quantity.noun not in {"Personen", "Menschen"}:
+    if not bare and quantity.noun not in _MEMBERS:
         return False
     if bare and quantity.value <= passage.quantities[index - 1].value:
         return False

@@ -277,6 +277,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         for cue in passage.cues
         if quantity.end <= cue.start <= behind
     )
+    if text.startswith(":", quantity.start - 2):  # „darunter unter 25 Jahre: 412"
+        young = young or has_cue(passage, "young", before, quantity.start)
     if young and (of or "").startswith("arbeitslose"):
         return Found("jugendarbeitslose", "part_noun")
     if circle and of == "jugendarbeitslose":

@@ -32,9 +32,19 @@ _EQUALS = re.compile(
 _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
 _RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _REGISTERED = re.compile(
-    r"[^.;:()]{0,60}?(?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))"
+    r"""[^.;:()]{0,60}?(?: (?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos
+        (?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))
+      | \sals\sarbeitslos(?!\w) )""",
+    re.VERBOSE,
 )
 """`…, die als arbeitslos registriert sind`"""
+_JOBLESS = re.compile(
+    r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
+        | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
+        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}$""",
+    re.VERBOSE,
+)
+"""`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 _HAPPENS = re.compile(
     r"(?<!\w)(?:untergebracht|unterbringen|hinzu|absolvier\w*|teilgenommen|eingeladen|beraten|besuch(?:t|ten|en))(?!\w)"
@@ -82,7 +92,10 @@ _REPORTED = re.compile(
 def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
     quantity = passage.quantities[index]
-    if kind in _RECEIVERS and _REGISTERED.match(passage.text, quantity.end, passage.end):
+    if kind in _RECEIVERS and (
+        _REGISTERED.match(passage.text, quantity.end, passage.end)
+        or _JOBLESS.search(passage.text, passage.start, quantity.start)
+    ):
         return "arbeitslose_sgb2"
     if kind in _RECEIVERS and receives_long(passage, index):
         return "langzeitleistungsbeziehende"

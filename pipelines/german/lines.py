@@ -9,7 +9,7 @@ from pipelines.german.text import fold_text
 _ROW = re.compile(
     r"""[ ]*(?: [-–—•·*▪►○] | \d{1,2}[.)]\s | [a-z]\)\s )      # an item
       | [^\n]{0,120}\s\|\s                                    # a table's row
-      | [^\n:.]{2,60}:\s?[^\n]{0,20}(?:\d|$)                  # `Bedarfsgemeinschaften: 11.267`
+      | (?:da[rv]\.\s)?[^\n:.]{2,60}:\s?[^\n]{0,20}(?:\d|$)   # `Bedarfsgemeinschaften: 11.267`
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -56,7 +56,8 @@ def _unwrap_paragraph(paragraph: str) -> str:
         return paragraph
     lines = paragraph.split("\n")
     width = max(map(len, lines))
-    wrapped = any(line[:1].islower() for line in lines[1:]) and width >= _SHORT
+    low = any(line[:1].islower() and not _ROW.match(line) for line in lines[1:])
+    wrapped = low and width >= _SHORT
     pieces = [lines[0]]
     for before, line in itertools.pairwise(lines):
         if line[:3].isdigit() and before[-1:] == "." and before[-2:-1].isdigit():

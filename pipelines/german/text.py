@@ -115,6 +115,8 @@ _OPENER = re.compile(
 )
 """Words that begin a sentence and are no noun: after them a doubtful full stop was a real one."""
 _ITEM = re.compile(r"[ ]*(?:[-–—•·*▪►○]|\d{1,2}[.)]|[a-z]\))[ ]*\S")
+_LOWER_ROW = re.compile(r"[^\n:]{2,50}:[ ]?[-+–(]?\d")
+"""`darunter unter 25 Jahre: 412`, below another row."""
 _WRAPPED_LINE = 50
 """A line shorter than this ends a sentence: it is a heading, an item or a table's row."""
 
@@ -206,7 +208,7 @@ def _ends_line(text: str, start: int, at: int, after: int) -> bool:
     begin = max(start, text.rfind("\n", 0, at) + 1)
     following = text[after : after + 1]
     if following.islower():
-        return False
+        return text[at - 1] in "0123456789)%€" and _LOWER_ROW.match(text, after) is not None
     if at - begin < _WRAPPED_LINE or _ITEM.match(text, after):
         return True
     if "|" in text[begin:at]:
