@@ -20,6 +20,7 @@ _BEFORE: dict[str, Modifier] = _PLAIN | {
     for bound in _LEXICON["strengtheners"]["bounds"]
 }
 _AFTER: dict[str, Modifier] = _LEXICON["after"]
+_INSERTED = frozenset(_LEXICON["inserted"]["words"])
 _THRESHOLDS = frozenset(_LEXICON["thresholds"]["words"])
 _JOINED = re.compile(r"(?<!\w)([ÜüUu](?:ber|nter))-$")
 """`die Über-55-Jährigen`"""
@@ -27,7 +28,7 @@ _ROUND_ONLY = frozenset({"an die", "um die"})
 _TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IGNORECASE)
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
-_LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE)
+_LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE) | _INSERTED
 _WORDS = re.compile(r"[^\s(„\"|]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
 _AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w)")
@@ -114,7 +115,7 @@ def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | Non
     for first, word in enumerate(words):
         if word not in _FIRST:
             continue
-        phrase = " ".join(words[first:])
+        phrase = " ".join(words[first : -1 if words[-1] in _INSERTED else None])
         modifier = _BEFORE.get(phrase)
         if modifier is None or not _allows(text, number, phrase, base + spans[first].start()):
             continue

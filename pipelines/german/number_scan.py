@@ -165,7 +165,8 @@ def _read_article(text: str, number: Number) -> Number | None:  # noqa: PLR0911 
     if _BOUND_ONE.search(before) and _MEASURED_ONE.match(text, number.end):
         return number._replace(kind="word")
     range_ = RANGE.match(text, number.end)
-    return number if range_ and not range_["und"] else None
+    # „ein bis zu neunmonatiger Kurs": an article before a bound
+    return number if range_ and not range_["und"] and " zu" not in range_[0] else None
 
 
 def _read_fraction(text: str, number: Number) -> Number | None:

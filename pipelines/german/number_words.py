@@ -93,8 +93,11 @@ def _sum_parts(match: re.Match[str]) -> int:
 
 
 def _read_article(word: str) -> NumberWord | None:
-    """`ein`, `eine`, `einem`: a number only beside Prozent, Million, Dutzend and their like."""
-    if word in {"ein", "eine", "einem", "einen", "einer", "eines"}:
+    """`ein`, `eine`, `einem`: a number only beside Prozent, Million, Dutzend and their like.
+
+    `eins` is a pronoun or a name (`Eins habe ich gelernt`, `Nummer eins`) but in a range.
+    """
+    if word in {"ein", "eine", "einem", "einen", "einer", "eines", "eins"}:
         return NumberWord(Decimal(1), "article")
     return None
 
@@ -111,7 +114,7 @@ def _read_fraction(word: str) -> NumberWord | None:
 
 
 @lru_cache(maxsize=8192)
-def read_word(word: str) -> NumberWord | None:  # noqa: C901, PLR0911  # each return is a rule
+def read_word(word: str) -> NumberWord | None:  # noqa: PLR0911  # each return is a rule
     """The number that one word says, or None where it says none.
 
     >>> read_word("zweiundvierzig").value, read_word("Zwölfhundert").value
@@ -145,8 +148,6 @@ def read_word(word: str) -> NumberWord | None:  # noqa: C901, PLR0911  # each re
         return _read_half(match)
     if match["half"]:
         value += Decimal("0.5")
-    if lower == "eins":  # a pronoun or a name: „Eins habe ich gelernt", „Nummer eins"
-        return None
     return NumberWord(value, "word", match["tail"] or "")
 
 

@@ -41,9 +41,15 @@ _SHARED_GAP = re.compile(
         (?:\s (?:nur|noch|nun|nunmehr|jetzt|heute|mittlerweile|inzwischen|zuletzt|aktuell|derzeit
               |insgesamt|rund|etwa|knapp|gut|fast|über|unter
               |mehr\sals|weniger\sals|bis\szu) ){0,2} \s{1,2}
+    | ,\s(?:später|dann|danach|anschließend|künftig|heute|höchstens|maximal|mindestens|ermäßigt
+        |zuletzt)\s
+    | ,\s(?:im|in|ab|bei|für|auf|nach)\s(?:de[rmn]\s)?[\w-]+\s
+    | \s(?:nun|jetzt|künftig|fortan|heute|inzwischen|mittlerweile)\s
     | \sund\s(?:im|in|bei|beim)\s(?:de[nr]\s)?[A-ZÄÖÜ][\w-]+\sum\s""",
     re.VERBOSE,
 )
+_PLACED = re.compile(r",\s(?:im|in|ab|bei|für|auf|nach)\s")
+_COMPARES = re.compile(r"\s(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)")
 _LISTED = frozenset({"EUR", "percent", "percentage_point", "year", "month", "week", "day", "hour"})
 """What may be listed with its unit behind the last only: `250, 400 und 600 Euro`."""
 _POINTS = frozenset({"Punkt", "Punkte", "Punkten", "Zähler"})
@@ -200,6 +206,8 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if not _SHARED_GAP.fullmatch(text, this.end, later.number.start):
             continue
+        if _PLACED.match(text, this.end) and _COMPARES.match(text, later.end):
+            continue  # „Im Mai waren es 30, im Juni 40 Prozent mehr"
         if later.unit == "fraction" or not _is_alike(
             text[this.end : later.number.start], this, later
         ):
@@ -219,6 +227,8 @@ def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     apart = later.unit == "percent" and this.number.value > 100 > later.number.value
     if apart and gap.startswith((", ", " und ")):
         return False  # „waren es noch 2.310, 1,2 Prozent weniger"
+    if _PLACED.match(gap):  # „80, im zweiten Jahr 60 Prozent"
+        return later.unit in {"percent", "EUR"}
     if gap.startswith(", ") and gap[2:3] != "u":
         return later.unit in _LISTED or later.end == later.number.end
     if " oder " in gap and this.number.value > later.number.value:
