@@ -35,18 +35,20 @@ _NOUN_OF = re.compile(
 )
 """`ein Rückgang der Fallzahlen im Kreis von 4 Prozent`"""
 _NOUN_AFAR = re.compile(
-    rf"""\b(?=[blgsdwif]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt)
+    rf"""\b(?=[blgsdwif]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt
+              |(?:bel(?:ief|äuft|aufe)|summierte?)\ssich)
             \s(?:der|die|das|ihr|sein)
       | (?:größte|stärkste|höchste|deutlichste)[nr]? ) \s
       (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,60}})?
-      (?:\sbei\s|\smit\s|\s|,\s) $""",
+      (?:\sbei\s|\smit\s|\sauf\s|\s|,\s) {ADVERBS} $""",
     re.VERBOSE,
 )
 """`betrug der Rückgang der Arbeitslosigkeit im Kreis 63 Prozent`"""
 _NOUN_WAS = re.compile(
     rf"""\b(?=[DdIi]) (?:[Dd]er|[Dd]ie|[Dd]as|[Ii]hre?|[Dd]iese[rs]?)\s(?:[a-zäöüß]+e\s)?
       (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,60}})?
-      \s(?:fiel|fällt|ist|war|lag|liegt|betrug|beträgt|bel(?:ief|äuft)\ssich)\s
+      \s(?:fiel|fällt|ist|war|lag|liegt|betrug|beträgt
+        |(?:bel(?:ief|äuft|aufe)|summierte?)\ssich)\s
       (?:(?:hier|dort|damit|dabei|somit|dagegen|hingegen)\s)? (?:(?:mit|bei|auf)\s)? {ADVERBS} $""",
     re.VERBOSE,
 )
