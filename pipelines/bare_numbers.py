@@ -11,7 +11,6 @@ from pipelines.carrying import (
     has_own_subject,
     is_in_a_trade,
     is_of_young,
-    is_told_by_year,
     speaks_of_it,
 )
 from pipelines.circles import find_circle
@@ -135,7 +134,6 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
             or _TALLIED.search(text, before, quantity.start)
             or (not readings and tells_result(passage, index))
-            or is_told_by_year(passage, index)
         )
     ) or (
         not readings

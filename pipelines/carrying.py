@@ -197,24 +197,6 @@ def _has_next_subject(passage: Passage, end: int, start: int) -> bool:
     )
 
 
-_BEHIND_COLON = re.compile(r"(?::|\s–)\s(?:nur\s|noch\s|erst\s|rund\s|waren\ses\s|es\swaren\s)?$")
-_DATED = re.compile(
-    r"\s(?:\((?:im\s)?|(?:im|in|Ende|Anfang|Mitte|zum|am)\s){0,2}(?:Jahre?\s|Dezember\s)?(?:\d{4}|Vorjahr|Folgejahr)"
-)
-"""`Dann ging es bergab: 3.022 im Jahr 2018`: so many of those spoken of."""
-_CROWD = 100
-
-
-def is_told_by_year(passage: Passage, index: int) -> bool:
-    """Nothing but its time is said of it, behind a colon or a dash."""
-    quantity, text = passage.quantities[index], passage.text
-    if not passage.dated or quantity.value < _CROWD or not _DATED.match(text, quantity.end):
-        return False
-    before, _ = find_territory(passage, index)
-    led = _BEHIND_COLON.search(text, max(before, quantity.start - 20), quantity.start)
-    return led is not None and not has_own_subject(passage, index)
-
-
 _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
 
 
