@@ -10,7 +10,6 @@ _COMPARED = re.compile(
     r"(?:,|\()?\s?(?:nach|statt|gegenüber)\s(?:zuvor\s|noch\s|(?:rund|etwa|knapp|gut)\s)*$"
 )
 """`26 Jugendliche aus Hartz-IV-Familien, nach 19 im Vorjahr`: of the same as those."""
-_PAIR = re.compile(r"\s?(?:nach|gegenüber|statt)\s(?:zuvor\s|noch\s)?$")
 
 
 def is_compared_with_none(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
@@ -48,7 +47,7 @@ def find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Foun
             one.unit is None
             and other.unit is None
             and text[one.end : other.start] == " und "
-            and _PAIR.search(text, quantities[first - 1].end, one.start)
+            and _COMPARED.search(text, quantities[first - 1].end, one.start)
         ):
             return Found(readings[index - 2].indicator, "pair", same=True)
     return None
