@@ -6,18 +6,6 @@ from pipelines.german.nouns import read_noun
 from pipelines.passage import MEASURED, Passage
 
 _AMOUNTS = MEASURED | {"EUR"}
-_BESIDE = re.compile(
-    r",\s(?:(?:bei|in|im|für|am|ab|mit)\s)?(?:de[nrm]\s)?(?:[a-zäöüß]{3,}e[nr]?\s)?[\w-]+\s"
-    r"(?:(?:noch|nur|sogar|dann)\s)?"
-)
-"""`3, ermäßigt 2 Euro`; `neun, Männer elf Monate`"""
-_COSTS = re.compile(
-    r"""(?<!\w)(?:[Kk]ost(?:et|en|ete|eten)|(?:be)?zahl(?:t|te|en|ten)|gezahlt|beträgt|betrugen?
-      |betragen|verlang(?:t|te|en|ten)|(?:\w*[Ee]intritt|\w*[Gg]ebühr(?:en)?|\w*[Bb]eitrag|\w*[Pp]reis):?
-      |[Dd]auer(?:t|te|n|ten)|währ(?:t|te|en|ten)|bleib(?:t|en)|blieb(?:en)?|arbeite(?:t|te|n|ten)
-      |wart(?:et|en|ete|eten))(?:\s[a-zäöüß]+){0,3}\s$""",
-    re.VERBOSE,
-)
 _SUFFICES = re.compile(
     r"""(?<!\w)(?:(?:aus)?reich(?:t|en|te|ten)|genüg(?:t|en|te|ten)|dauer(?:t|te|n|ten)
       |währ(?:t|te|en|ten)|erforderlich\ssind|notwendig\ssind|nötig\ssind|gelten|müssen\ses|sollen\ses)
@@ -43,18 +31,9 @@ def find_left_out(passage: Passage, index: int) -> str | None:
     quantity, text = passage.quantities[index], passage.text
     if quantity.unit is not None or passage.turns[index]:
         return None
-    lead = max(passage.start, quantity.start - _REACH)
-    if index + 1 < len(passage.quantities):
-        later = passage.quantities[index + 1]
-        if (
-            later.unit in _AMOUNTS
-            and _BESIDE.fullmatch(text, quantity.end, later.start)
-            and _COSTS.search(text, lead, quantity.start)
-        ):
-            return later.unit
     if index:
         earlier = passage.quantities[index - 1]
-        lead = max(earlier.end, lead)
+        lead = max(earlier.end, quantity.start - _REACH)
         if earlier.unit in _AMOUNTS and _SUFFICES.search(text, lead, quantity.start):
             return earlier.unit
     return None
