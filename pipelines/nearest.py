@@ -14,7 +14,6 @@ _CAUSED = re.compile(
 )
 """`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
 _BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
-_TELLS_ON = re.compile(r"[a-zäöüß]{2}:\s")
 _OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
 _PER = (" pro ", " je ")
 """`Die Fallzahl pro Mitarbeiter`: no one counts them."""
@@ -56,7 +55,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             first = _opens(passage, index)
             if between and ", " in gap and quantity.unit == "percent" and not first:
                 continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
-            if _begins_anew(gap, between):
+            if _begins_anew(gap):
                 continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
             cost = _BEHIND + _ASIDE * between
         else:
@@ -77,12 +76,9 @@ def _opens(passage: Passage, index: int) -> bool:
     )
 
 
-def _begins_anew(gap: str, between: int) -> bool:
-    """Behind a semicolon, or a colon with a number of its own, another clause stands."""
-    if ";" not in gap and (not between or ":" not in gap):
-        return False
-    outside = _BRACKET.sub("", gap)
-    return ";" in outside or (between > 0 and _TELLS_ON.search(outside) is not None)
+def _begins_anew(gap: str) -> bool:
+    """Behind a semicolon, outside of brackets, another clause stands."""
+    return ";" in gap and ";" in _BRACKET.sub("", gap)
 
 
 def _find_bracket_end(text: str, start: int, at: int, end: int) -> int:

@@ -18,8 +18,6 @@ _IN_OTHER_WORDS = re.compile(
 )
 """`12,6 Prozent, also eine Million Euro`: what is said of the one is said of the other."""
 _NEXT = re.compile(r",\s|\s\(|\s[–-]\s|[;:]\s|\sund\s")
-_OF_THE_NEXT = re.compile(r"\s(?:von|in\sHöhe\svon|über|mit|um|:)\s(?:[a-zäöü]+\s){0,2}$")
-"""`… stehen Einnahmen von`: the noun is the next number's."""
 _OUT_OF = re.compile(r"(?<!\w)[Vv]o(?:n\s(?:de[nr]|diese[nr]|dem)|m)\s[^,;:.()]{0,80}$")
 """`Von den 20 Millionen Euro trägt der Bund zehn`: the verb is the second number's."""
 _SAID = {
@@ -132,18 +130,12 @@ def _list_roles(passage: Passage, index: int, since: int, end: int) -> set[str]:
     for at, found in _WORDS.find_between(passage.text, since, stop):
         if quantity.start <= at < quantity.end:
             continue
-        if (
-            at >= quantity.end
-            and end < passage.end
-            and _is_of_next(passage.text, quantity.end, at, end)
-        ):
+        if at >= quantity.end and end < passage.end and _is_of_next(passage.text, quantity.end, at):
             break
         roles |= found
     return roles
 
 
-def _is_of_next(text: str, start: int, at: int, end: int) -> bool:
-    """Behind a sum, where another number follows: a new clause has begun, or its noun."""
-    return (
-        _NEXT.search(text, start, at) is not None or _OF_THE_NEXT.search(text, at, end) is not None
-    )
+def _is_of_next(text: str, start: int, at: int) -> bool:
+    """Behind a sum, where another number follows: a new clause has begun."""
+    return _NEXT.search(text, start, at) is not None
