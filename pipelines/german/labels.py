@@ -75,7 +75,6 @@ _POINT_UNIT = re.compile(
 _CONTACT = re.compile(
     rf"(?<!\w)(?:{any_of(_LEXICON['before']['contact'])})(?!\w)[^.;\n]*$", re.IGNORECASE
 )
-_COMPARED = re.compile(r"\s(?:mehr|weniger)\s(?:als|wie)(?!\w)")
 _DIALED = re.compile(r"[ )(/–-]{1,3}")
 _COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
 
@@ -105,8 +104,6 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     if number.kind in {"fraction", "every"} or number.tail:
         return False
     start, end = number.start, number.end
-    if _COMPARED.match(text, end):
-        return False  # „fanden eine Stelle, 110 mehr als im Vorjahr"
     following = text[end : end + 1]
     dialed = previous[1] and _DIALED.fullmatch(text, previous[0], start)
     if dialed and text[start:end].isdigit() and not _is_item_behind(text, previous[0], start):
