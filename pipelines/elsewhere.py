@@ -26,8 +26,6 @@ _NAMED = re.compile(
 """`in Greven`, `ist Bocholt`, `schneidet Niesky ab`: where a name may stand without an article."""
 _BEHIND = re.compile(rf"\s(?:(?:die|der|das)\s)?(?P<kind>{KIND}\s)?(?P<place>{NAME})(?!\w)")
 """`Den höchsten Stand weist mit 15,4 Prozent Niesky auf`"""
-_THERE = re.compile(r"\s(?:[a-zäöü]+\s){0,3}dort(?!\w)")
-"""`8,2 Prozent hat es dort lange nicht gegeben`"""
 _STANDS = re.compile(
     r"""(?: \(\s?[+±\u2212–-]?\s? | :\s | [+±\u2212–-]\s?
       | (?<!\w)(?:[Bb]ei|[Mm]it|auf|[Uu]m|von|es|sind|waren|ist|war|zähl\w*|melde\w*|verzeichne\w*
@@ -59,7 +57,7 @@ def names_area_apart(passage: Passage, index: int) -> bool:
     """Whether the number's own words name an area: `Spitzenreiter ist Bocholt mit 1.411`."""
     before, _ = find_territory(passage, index)
     quantity, text = passage.quantities[index], passage.text
-    if _AREA.search(text, before, quantity.start) or _THERE.match(text, quantity.end):
+    if _AREA.search(text, before, quantity.start):
         return True
     lead = text[before : quantity.start]
     if any(_is_name(match["place"]) for match in _NAMED.finditer(lead)):
