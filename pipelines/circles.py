@@ -55,6 +55,10 @@ _WHOLE_AREA = re.compile(
 """`Für den Landkreis insgesamt`: all of it, whoever reports."""
 
 
+_RATE_OF_ALL = re.compile(r"(?<!II-)(?:losenq|(?<!\w)Q)uote\s(?:insgesamt|aller)(?!\w)")
+"""`im SGB II bei 3,4, die Arbeitslosenquote insgesamt bei 5,1 Prozent`"""
+
+
 def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """The legal circle that the quantity's own words name: behind it first, then before it."""
     quantity, text = passage.quantities[index], passage.text
@@ -130,6 +134,8 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     if _is_of_young(passage, index, kind):
         return "jugendarbeitslose"
     circle = find_circle(passage, index) or find_sentence_circle(passage, index)
+    if _RATE_OF_ALL.search(passage.text, *find_territory(passage, index)):
+        circle = "both"
     if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
         circle = "both"
     if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):

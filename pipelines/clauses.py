@@ -1,6 +1,9 @@
 """Whether a date of another clause, or of a noun's attribute, is a number's own time."""
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.tense import looks_back
@@ -38,8 +41,8 @@ def is_in_present(
     """
     text = passage.text
     begin, end = _find_clause(passage, quantity)
-    if not published or begin <= moment.start < end:
-        return False
+    if not published or begin <= moment.start < end or published.startswith(moment.value):
+        return False  # „Die Sätze ändern sich 2026 nicht; es sind 563 Euro": 2026 is now
     clause = text[begin:end].strip()
     if _OF_IT.search(clause):
         return False
@@ -84,6 +87,28 @@ def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     stop = _BREAK.search(text, moment.end, passage.end)
     end = stop.start() if stop else passage.end
     return not begin <= quantity.start < end and _SUBORDINATE.match(text, begin, end) is not None
+
+
+def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`Die Reform, die zum 1. Juli in Kraft trat, half 412 Familien`: it came to be then.
+
+    The clause between two commas holds the date and no number of its own.
+    """
+    text = passage.text
+    opens = text.rfind(", ", passage.start, moment.start)
+    closes = text.find(",", moment.end, quantity.start)
+    if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
+        return False
+    if any(opens < other.start < closes for other in passage.quantities):
+        return False
+    return _founds().search(text, opens, closes) is not None
+
+
+@cache
+def _founds() -> re.Pattern[str]:
+    data = tomllib.loads((files("pipelines") / "periods.toml").read_text(encoding="utf-8"))
+    words = "|".join(re.escape(word) for word in data["founded"]["words"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _is_in_phrase(passage: Passage, quantity: Quantity, moment: Moment) -> bool:

@@ -37,6 +37,7 @@ _NEAR = 20
 _SO_NOW = re.compile(
     r"(?<!\w)(?:so|jetzt|nun|heute|inzwischen|mittlerweile|derzeit|aktuell|noch)(?!\w)"
 )
+_OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
@@ -179,6 +180,8 @@ def _is_share(timeline: Timeline, index: int) -> bool:
         return True
     if reading.unit not in {"percent", "fraction"}:
         return False
+    if passage.text.startswith(_OF_THEM, passage.quantities[index].end):
+        return True
     beside = index and start - passage.quantities[index - 1].end < _NEAR and lead.endswith("(")
     return bool(beside) or _IN_OTHER_WORDS.search(lead) is not None
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from pipelines.clauses import is_in_present, is_of_noun, is_of_relative
+from pipelines.clauses import is_in_present, is_of_founding, is_of_noun, is_of_relative
 from pipelines.eras import Era
 from pipelines.german.quantities import Quantity
 from pipelines.insertions import begins_main, join_clause
@@ -121,6 +121,7 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
             _is_closed(text, m, quantity)
             or is_of_noun(passage, quantity, m)
             or is_of_relative(passage, quantity, m)
+            or is_of_founding(passage, quantity, m)
         )
     ]
     statistic = timeline.readings[index].rule != "none" or timeline.reported
