@@ -79,7 +79,7 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         later = []  # „2.360 der 3.812 Arbeitslosen erhalten Bürgergeld": the first do
     later = [c for c in later if not _is_next_items(text, quantity.end, c, behind)]
     earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
-    if any(c.kind == "both" for c in earlier):
+    if any(c.kind == "both" for c in earlier) or _RATE_OF_ALL.search(text, before, quantity.start):
         return "both"
     if _names_both(passage, before, behind) or adds_up(passage, index):
         return "both"
@@ -134,8 +134,6 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     if _is_of_young(passage, index, kind):
         return "jugendarbeitslose"
     circle = find_circle(passage, index) or find_sentence_circle(passage, index)
-    if _RATE_OF_ALL.search(passage.text, *find_territory(passage, index)):
-        circle = "both"
     if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
         circle = "both"
     if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
