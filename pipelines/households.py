@@ -12,6 +12,11 @@ _NAME = "bedarfsgemeinschaften"
 _HOUSEHOLDS = frozenset({_NAME})
 _CASES = frozenset({"integrationen", "neuantraege"})
 _PAYS = frozenset({"sgb2", "leistungsberechtigte", "jobcenter", "kommunale_jobcenter"})
+_AGAIN = re.compile(
+    r"(?<!\w)(?:(?:sind|waren|seien|wären)\ses|zähl(?:t|te)\s(?:man|es|sie|das)|w[eu]rden\ses)"
+    r"(?:\s[a-zäöüß]+){0,3}\s$"
+)
+"""`Zum Start waren es noch 1.633 Haushalte`: as many of the same."""
 _OF_CASES = re.compile(
     r"(?<!\w)(?:Vermittlung|Integration|Eingliederung|Arbeitsaufnahme|Neuantr|Erstantr|Antr)\w*"
 )
@@ -26,7 +31,7 @@ def find_households(
     receives = RECEIVE.search(passage.text, passage.start, passage.end)
     if receives and any(cue.kind in _PAYS for cue in passage.cues):
         return allow(passage, index, _NAME, "households")
-    return _go_on(passage, readings, topic)
+    return _go_on(passage, index, readings, topic)
 
 
 def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
@@ -34,13 +39,15 @@ def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic:
     kind = find_nearest(passage, index, _CASES)
     if kind and _OF_CASES.search(passage.text, passage.start, passage.end):
         return allow(passage, index, kind, "predicate")
-    return _go_on(passage, readings, topic)
+    return _go_on(passage, index, readings, topic)
 
 
-def _go_on(passage: Passage, readings: Sequence[Reading], topic: Topic) -> Found:
+def _go_on(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """`8.311 Bedarfsgemeinschaften, im Vormonat 8.340 Familien`: of those counted before."""
     counted = any(reading.indicator == _NAME for reading in readings)
-    of_topic = topic.indicator == _NAME and not topic.stale and passage.dated
+    start = passage.quantities[index].start
+    again = passage.dated or _AGAIN.search(passage.text, passage.start, start)
+    of_topic = topic.indicator == _NAME and not topic.stale and again
     return Found(_NAME, "households") if counted or of_topic else NOTHING
 
 
