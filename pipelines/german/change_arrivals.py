@@ -13,7 +13,7 @@ _ONTO = re.compile(rf"(?<!\w)auf\s{ADVERBS}$")
 _RECKONED = re.compile(r"(?<!\w)(?:[Rr]echne|[Zz]ähl|[Nn]imm|[Aa]ddier)e?t\s(?:man|wir)\s")
 """`Rechnet man die 1.210 Kunden der Agentur hinzu`: nothing changed."""
 _ARRIVAL = re.compile(
-    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen|abgebaut|abbauen|abzubauen)(?!\w)"
+    r"[^.,;:()]{0,70}?(?<!\w)(?P<way>hinzu|weg|wegfallen|hinzugekommen|weggefallen|dazugekommen|dazu\skam\w*|einsparen|einzusparen|eingespart|gestrichen|zu\sstreichen|abgebaut|abbauen|abzubauen|aufgegeben|aufzugeben)(?!\w)"
 )
 
 
@@ -22,7 +22,7 @@ ARRIVING = frozenset(
     (
         *("hinzu", "hinzugekommen", "dazugekommen", "dazu", "weg", "wegfallen", "weggefallen"),
         *("einsparen", "einzusparen", "eingespart", "gestrichen", "streichen"),
-        *("abgebaut", "abbauen", "abzubauen"),
+        *("abgebaut", "abbauen", "abzubauen", "aufgegeben", "aufzugeben"),
     )
 )
 _ARRIVALS = WordTable(lambda word: True if word in ARRIVING else None)

@@ -23,16 +23,12 @@ _CUT = re.compile(
     re.VERBOSE,
 )
 """`Der Bund streicht dem Jobcenter 900.000 Euro`, `verzichtet auf drei Stellen`"""
-_GIVEN_UP = re.compile(
-    r",?\s(?:[^\s.,;:()]+\s){0,6}?(?:(?:aufgegeben|gestrichen|abgebaut|eingespart)\sw[eu]rden|aufzugeben)(?!\w)"
-)
 _DONE_WITHOUT = re.compile(r"\s(?:[^\s.,;:()]+\s){0,4}?(?:zu\s)?verzichten(?!\w)")
 _MADE = re.compile(
     r"(?<!\w)(?:schaff(?:t|en)|schuf(?:en)?|[Gg]eschaffen\s(?:werden|wurden|hat|haben))(?!\w)[^.,;:()]{0,90}\s$"
 )
 _DOING = ("streich", "strich", "gestrichen", "verzicht", "schaff", "schuf", "geschaffen")
-_UNDONE = ("aufgegeben", "aufzugeben", "abgebaut", "eingespart")
-_VERBS = WordTable(lambda word: True if word.lower().startswith((*_DOING, *_UNDONE)) else None)
+_VERBS = WordTable(lambda word: True if word.lower().startswith(_DOING) else None)
 _IS_MADE = re.compile(r"\s(?:[^\s.,;:()]+\s){0,6}?(?:geschaffen|zu\sschaffen|schaffen)(?!\w)")
 
 
@@ -49,7 +45,7 @@ def is_extra(text: str, quantity: Quantity, start: int) -> bool:
 
 
 def find_made_or_cut(text: str, quantity: Quantity, start: int, end: int) -> Way | None:
-    """`streicht acht Stellen`, `müssten 300 Plätze aufgegeben werden`, `schafft drei Stellen`."""
+    """`streicht acht Stellen`, `will auf 300 Plätze verzichten`, `schafft drei Stellen`."""
     if quantity.unit is not None and quantity.unit not in _POSTS_AND_MONEY:
         return None
     before, behind = max(start, quantity.start - 130), min(end, quantity.end + 90)
@@ -60,8 +56,7 @@ def find_made_or_cut(text: str, quantity: Quantity, start: int, end: int) -> Way
     onto = text.endswith(
         ("auf ", "auf rund ", "auf nur ", "auf noch ", "auf weitere "), before, quantity.start
     )
-    given_up = _DONE_WITHOUT if onto else _GIVEN_UP
-    if quantity.unit != "EUR" and given_up.match(text, quantity.end, behind):
+    if onto and quantity.unit != "EUR" and _DONE_WITHOUT.match(text, quantity.end, behind):
         return "down"
     news = " neue" in text[quantity.number.end : quantity.end]  # no change by itself
     made = (
