@@ -91,7 +91,6 @@ _CHANGES = (
     r"(?:stiege?n?|sank(?:en)?|wuchs(?:en)?|nahm(?:en)?|ging(?:en)?|fiel(?:en)?|lag(?:en)?"
     r"|(?:erhöh|verringer|reduzier)ten?\ssich)"
 )
-_VERB = re.compile(rf"(?<!\w){_CHANGES}(?!\w)")
 _NUMBER_OF = re.compile(
     r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
@@ -152,19 +151,19 @@ def has_own_subject(passage: Passage, index: int) -> bool:
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
     behind = _BEHIND.match(passage.text, passage.quantities[index].end, passage.end)
-    if behind is not None and _is_other(passage, behind, start):
+    if behind is not None and _is_other(passage, behind):
         return True
     opening = _OPENING.match(passage.text, passage.start, start)
     if opening is None or before > passage.start or _TELLS.match(passage.text, opening.end()):
         return False
-    return _is_other(passage, opening, start)
+    return _is_other(passage, opening)
 
 
 def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool:
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
     found = pattern.finditer(passage.text, before, start)
-    return any(is_total(passage, match) and _is_other(passage, match, start) for match in found)
+    return any(is_total(passage, match) and _is_other(passage, match) for match in found)
 
 
 _TOTAL = re.compile(r"[Zz]ahl(?:en)?(?!\w)|[Ss]umme|[Mm]enge|[Bb]estand|[Qq]uote|[Aa]nteil|Höhe")
@@ -177,24 +176,13 @@ def is_total(passage: Passage, match: re.Match[str]) -> bool:
     return _TOTAL.search(passage.text, passage.start, match.start()) is not None
 
 
-def _is_other(passage: Passage, match: re.Match[str], start: int) -> bool:
+def _is_other(passage: Passage, match: re.Match[str]) -> bool:
     """Whether a noun is none of a statistic, nor one that goes on with it."""
     at, end = match.span("noun")
     bracket = passage.text.startswith(" (", end)  # „Familien (Bedarfsgemeinschaften)"
     reach = end + 2 if bracket else end
     known = any(cue.start <= reach and at < cue.end for cue in passage.cues)
-    known = known or _has_next_subject(passage, end, start)
     return not known and match["noun"] not in _NO_SUBJECTS
-
-
-def _has_next_subject(passage: Passage, end: int, start: int) -> bool:
-    """`Bei der Anzahl von Anträgen gilt: Es stiegen auch die Ausgaben`: a verb comes between."""
-    return any(
-        cue.kind in STATISTICS
-        and end <= cue.start < start
-        and _VERB.search(passage.text, end, cue.start) is not None
-        for cue in passage.cues
-    )
 
 
 _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
