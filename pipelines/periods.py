@@ -15,7 +15,14 @@ from pipelines.passage import MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
 from pipelines.respective import find_respective
 from pipelines.standing import FLOWS, find_pointed, find_standing, is_reached
-from pipelines.timeline import Timeline, find_governing, find_label, is_in_bracket_behind, is_near
+from pipelines.timeline import (
+    Timeline,
+    find_governing,
+    find_label,
+    find_touching_behind,
+    is_in_bracket_behind,
+    is_near,
+)
 from pipelines.times import is_before, step_back
 from pipelines.undated import is_site, is_undated
 
@@ -41,6 +48,9 @@ _OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
+_INSTEAD = re.compile(
+    r"(?<!\w)[Ss]tatt\s(?:(?:wie\s)?(?:bisher|bislang|zuvor|früher)\s|(?:bisher|früher)\w*\s|de[rn]\s|rund\s){0,3}$"
+)
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
@@ -117,7 +127,7 @@ def _read_period(
     """By table and bracket, by the sentence's own dates, by what was spoken of before."""
     passage = timeline.passage
     quantity, reading = passage.quantities[index], timeline.readings[index]
-    if is_undated(passage.text, quantity, reading):
+    if is_undated(passage.text, quantity, reading) or _is_replaced(timeline, index):
         return None
     if is_site(quantity, reading):
         moment = find_governing(timeline, index, taken)
@@ -150,6 +160,16 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return find_standing(timeline, index)
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
+
+
+def _is_replaced(timeline: Timeline, index: int) -> bool:
+    """`ab Juni 449 statt 367 Euro`: what no longer holds then, of no time that is named."""
+    quantity = timeline.passage.quantities[index]
+    if timeline.readings[index].indicator or timeline.readings[index].unit != "EUR":
+        return False
+    lead = max(timeline.passage.start, quantity.start - 30)
+    replaced = _INSTEAD.search(timeline.passage.text, lead, quantity.start) is not None
+    return replaced and find_touching_behind(timeline, quantity) is None
 
 
 def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:

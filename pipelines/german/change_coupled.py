@@ -9,7 +9,8 @@ from pipelines.german.quantities import Quantity
 _COUPLED = re.compile(
     r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
-      | ,\s(?:also|mithin|somit|sprich|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
+      | ,\s(?:also|mithin|somit|sprich|absolut|in\sabsoluten\sZahlen
+          |das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
         \s(?:um\s|rund\s)?
       | \s(?:mehr|weniger|höher|niedriger)\s\(
       | \s(?:oder|bzw\.|beziehungsweise)\s(?:plus|minus)\s | \sund\sdamit\s(?:um\s)?
