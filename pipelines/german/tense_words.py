@@ -129,10 +129,14 @@ def find_cues(text: str, sentence: Span) -> Cues:
         modal = modal or word.lower() in LEXICON["past_modal"]
         planned = planned or word.lower() in LEXICON["planned"]
     breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
-    stops = tuple(match.start() for match in _STOP.finditer(text, sentence.start, sentence.end))
     asides = tuple(
         Span(match.start(), match.end())
         for match in _ASIDE.finditer(text, sentence.start, sentence.end)
+    )
+    stops = tuple(  # what is inserted ends no clause: „haben 612 (Vorjahr: 590) Menschen gefunden"
+        match.start()
+        for match in _STOP.finditer(text, sentence.start, sentence.end)
+        if not any(aside.start < match.start() < aside.end for aside in asides)
     )
     return Cues(tuple(_tell_participles(found, breaks)), breaks, stops, asides, modal, planned)
 
