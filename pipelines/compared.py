@@ -7,14 +7,18 @@ from pipelines.members import are_by_the_way
 from pipelines.passage import Found, Passage, Reading, find_territory
 
 _COMPARED = re.compile(
-    r"(?:,|\()?\s?(?:nach|statt|gegenüber)\s(?:zuvor\s|noch\s|(?:rund|etwa|knapp|gut)\s)*$"
+    r"""(?: (?:,|\()?\s?(?:nach|statt|gegenüber)\s
+      | \s\((?:im\s)?(?:Jahr\s)?
+        (?:(?:19|20)\d\d|Vorjahr|Vormonat|Vorjahresmonat|Jahr\s(?:zuvor|davor)):?\s
+    )(?:zuvor\s|noch\s|(?:rund|etwa|knapp|gut)\s)*$""",
+    re.VERBOSE,
 )
-"""`26 Jugendliche aus Hartz-IV-Familien, nach 19 im Vorjahr`: of the same as those."""
+"""`26 Jugendliche aus Hartz-IV-Familien, nach 19 im Vorjahr`, `… (2015: 19)`: of the same."""
 
 
 def is_compared_with_none(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
     """Whether the number is an older one of what is no statistic."""
-    if not readings or readings[-1].indicator is not None:
+    if not readings or readings[-1].indicator is not None or readings[-1].rule == "planned":
         return False
     before, _ = find_territory(passage, index)
     return _COMPARED.search(passage.text, before, passage.quantities[index].start) is not None

@@ -64,6 +64,8 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     named = [moment.value for moment in moments if moment.value and moment.value != published]
+    labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
+    named = [value for value in named if value not in labels] or named
     return Era(
         now, compared[-1] if compared else era.compared, last=named[-1] if named else era.last
     )

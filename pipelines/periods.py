@@ -11,7 +11,7 @@ from pipelines.eras import ONCE, Era, begin_ahead, next_era
 from pipelines.german.quantities import Quantity
 from pipelines.moments import Moment
 from pipelines.pairs import find_pairs, is_since
-from pipelines.passage import MEASURED, Passage
+from pipelines.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.reckoning import reckon_from_report
 from pipelines.respective import find_respective
 from pipelines.standing import FLOWS, find_pointed, find_standing, is_reached
@@ -47,6 +47,7 @@ _SO_NOW = re.compile(
 _OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
+_OF_THOSE = re.compile(r"\s(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]")
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
 _INSTEAD = re.compile(
     r"(?<!\w)[Ss]tatt\s(?:(?:wie\s)?(?:bisher|bislang|zuvor|früher)\s|(?:bisher|früher)\w*\s|de[rn]\s|rund\s){0,3}$"
@@ -198,12 +199,26 @@ def _is_share(timeline: Timeline, index: int) -> bool:
     lead = passage.text[max(passage.start, start - 40) : start]
     if _OF_THE.fullmatch(lead):
         return True
+    if _is_of_known(timeline, index):
+        return True
     if reading.unit not in {"percent", "fraction"}:
         return False
     if passage.text.startswith(_OF_THEM, passage.quantities[index].end):
         return True
     beside = index and start - passage.quantities[index - 1].end < _NEAR and lead.endswith("(")
     return bool(beside) or _IN_OTHER_WORDS.search(lead) is not None
+
+
+def _is_of_known(timeline: Timeline, index: int) -> bool:
+    """`Vier der Frauen sind alleinerziehend, sieben haben …`: of those counted before."""
+    passage = timeline.passage
+    quantity = passage.quantities[index]
+    if quantity.noun or timeline.readings[index].unit not in COUNT_UNITS:
+        return False
+    if index:
+        return _is_of_known(timeline, index - 1)
+    opens = quantity.start == passage.start
+    return opens and _OF_THOSE.match(passage.text, quantity.end, passage.end) is not None
 
 
 def _in_bracket(passage: Passage, index: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from pipelines.german.number_words import ONES, TEENS
-from pipelines.moments import Moment
+from pipelines.moments import WHOLE_DAY, Moment
 from pipelines.standing import COUNTED, FLOWS, find_standing
 from pipelines.timeline import Timeline
 from pipelines.times import MONTH, step_back
@@ -26,9 +26,14 @@ def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | 
     years = _count_years(timeline.passage.text, moment)
     if years or _stood(timeline, index, moment):
         now = _find_now(timeline, index, moment)
-        if now and len(now) > len("2024") and now != timeline.event:  # the last fair had a day, too
+        held = now == timeline.event or (reading.indicator is None and _is_day(now))
+        if now and len(now) > len("2024") and not held:  # the last fair had a day of its own
             return step_back(now, years=years or 1)
     return None
+
+
+def _is_day(period: str | None) -> bool:
+    return period is not None and WHOLE_DAY.fullmatch(period) is not None
 
 
 def _count_years(text: str, moment: Moment) -> int:

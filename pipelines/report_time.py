@@ -105,7 +105,7 @@ def find_report_time(
         or find_first_time(text, dates, published)
         or _year_reviewed(lead, reference)
         or _find_stand(text, dates)
-        or (_find_month_after(text, dates, reference) if _is_statistical(title) else None)
+        or _find_month_after(text, title, dates, reference)
     )
 
 
@@ -184,13 +184,30 @@ def _find_compared(dates: Sequence[DateMention]) -> str | None:
     return next(filter(None, map(find_month_compared, dates)), None)
 
 
-def _find_month_after(text: str, dates: Sequence[DateMention], reference: date) -> str | None:
-    """`230 weniger als im August`, said in the first days of October: it is on September."""
+def _find_month_after(
+    text: str, title: str, dates: Sequence[DateMention], reference: date
+) -> str | None:
+    """`230 weniger als im August`, said in the first days of October: it is on September.
+
+    Where the title announces no numbers, its beginning must name a statistic beside it.
+    """
+    statistical = _is_statistical(title)
     published = f"{reference:%Y-%m}"
     last = published if reference.day >= _LAST_DAYS else step_back(published)
     before = last and {step_back(last), step_back(last, years=1)}
-    compared = (m.value for m in read_moments(text, dates, 0) if m.compared)
+    compared = (
+        moment.value
+        for moment in read_moments(text, dates, 0)
+        if moment.compared
+        and (statistical or (moment.start < _LEAD and _names_statistic(text, moment.start)))
+    )
     return last if before and any(value in before for value in compared) else None
+
+
+def _names_statistic(text: str, at: int) -> bool:
+    """Whether the sentence up to there names one."""
+    begin = max((stop.end() for stop in _STOP.finditer(text, 0, at)), default=0)
+    return any(cue.kind in _REPORTED for cue in find_cues(text, begin, at))
 
 
 def _find_stand(text: str, dates: Sequence[DateMention]) -> str | None:

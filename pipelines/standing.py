@@ -143,6 +143,8 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     if _is_ahead(now, timeline.published):
         if _is_known(timeline.passage, index):
             return False
+        if _looks_back(timeline.passage) and not _looks_ahead(timeline.passage):
+            return False  # what was counted is of no time to come
         law = reading.unit == "EUR" or reading.rule != "none"
         return law or _looks_ahead(timeline.passage)
     return not _has_gone(timeline, now) or _parts_whole(timeline, index, now)

@@ -84,6 +84,8 @@ _GROUP_BEHIND = re.compile(
 )
 
 
+_FORMER = re.compile(r"\s(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?\s")
+"""`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
 _OF_AGE = re.compile(
     r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
 )
@@ -109,6 +111,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     if kind == "kommunale_jobcenter":
         return quantity.value <= 110
     if any(is_turned(passage, index, cue) for cue in passage.cues):
+        return False
+    if _FORMER.search(passage.text, quantity.number.end, quantity.end):
         return False
     changed = passage.turns[index] is not None
     if kind in _RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):

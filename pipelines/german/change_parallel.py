@@ -38,6 +38,12 @@ _ALSO = re.compile(
     re.VERBOSE,
 )
 """`… bei Ausflügen mit 31 und bei Schulessen mit 24 Prozent`"""
+_AGAINST = re.compile(
+    r"""\s(?:gegenüber|zum|verglichen\smit|im\sVergleich\s(?:zum?|mit))\s[^.,;:()\d]{1,40}(?:\s\d{4})?
+    (?:,|\s(?:und|sowie|bzw\.|beziehungsweise))\s(?:von|um)\s""",
+    re.VERBOSE,
+)
+"""`um 38 gegenüber Juli und um 22 Prozent gegenüber dem Vorjahr`"""
 _AIM = re.compile(
     r"""(?<!\w)(?i:Ziel\w*|Vorgaben?|Soll|soll(?:te|ten|en)?|will|woll(?:te|ten|en)|\w*(?:Ziel|Soll)wert\w*
       |(?:vereinbar|geplan|angestreb|angepeil|zugesag|erwarte|verlang|verständig|anvisier)t\w*
@@ -107,15 +113,14 @@ def go_on_with(
         if quantity.unit == "year":  # `bei den über 50-Jährigen`
             continue
         turn = turns[index]
-        if turn is None and last:
+        if turn is None and last and quantity.start - last.end <= _LONGEST:
             turn = turns[index] = _take_over(text, quantity, last, start)
         last = Told(quantity, turn, quantity.end) if turn else None
 
 
 def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | None:
-    alike = quantity.unit in {None, last.quantity.unit}
-    if not alike or quantity.start - last.end > _LONGEST:
-        return None
+    if quantity.unit not in {None, last.quantity.unit}:
+        return _take_share(text, quantity, last)
     shares = last.quantity.unit in _SHARES
     if shares and _WAS_ELSEWHERE.search(text, max(start, last.end), quantity.start):
         lead = text[max(start, last.end) : quantity.start]
@@ -130,6 +135,14 @@ def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | 
     if also is None or (also["told"] and not shares):
         return None
     return Turn(last.turn.way, "coupled")
+
+
+def _take_share(text: str, quantity: Quantity, last: Told) -> Turn | None:
+    """A share told beside a number of another unit, each against a time of its own."""
+    if quantity.unit not in _SHARES or last.turn.rule not in _OPEN:
+        return None
+    against = _AGAINST.fullmatch(text, last.end, quantity.start)
+    return Turn(last.turn.way, "coupled") if against else None
 
 
 def _came_of_it(text: str, quantity: Quantity, last: Told) -> bool:

@@ -101,9 +101,9 @@ class Context:
             self._tenses[mention] = read_tense(self.text, sentence, mention, cues)
         return self._tenses[mention]
 
-    def _is_behind(self, pattern: re.Pattern[str], expression: Expression, reach: int = 12) -> bool:
+    def _is_behind(self, pattern: re.Pattern[str], expression: Expression) -> bool:
         start = expression.start
-        return pattern.search(self.text, max(0, start - reach), start) is not None
+        return pattern.search(self.text, max(0, start - 12), start) is not None
 
     def is_due(self, expression: Expression) -> bool:
         """Whether it is the day on which something holds or is paid: `zum 1. August`."""
@@ -115,7 +115,8 @@ class Context:
 
     def is_as_of(self, expression: Expression) -> bool:
         """`(Stand: September)`: the last one before the publication, whatever the text tells of."""
-        return self._is_behind(_AS_OF, expression, reach=32)
+        before = self.text[max(0, expression.start - 32) : expression.start]
+        return "Stand" in before and _AS_OF.search(before) is not None
 
     def is_attribute(self, expression: Expression) -> bool:
         """Whether it says from when something named right before it is."""

@@ -82,7 +82,9 @@ def read_fixed(before: str) -> Literal["past", "future"] | None:
     >>> read_fixed("gilt rückwirkend zum "), read_fixed("lief noch bis ")
     ('past', 'future')
     """
-    if _BACKDATED.search(before) or _SAID.search(before):
+    if _BACKDATED.search(before):
+        return "past"
+    if (" so " in before or "aut " in before) and _SAID.search(before):
         return "past"
     return "future" if _ALWAYS_AHEAD.search(before) else None
 
@@ -93,7 +95,7 @@ def lies_behind(before: str) -> bool:
     >>> lies_behind("Nach dem Auftakt am "), lies_behind("Nach Angaben des Kreises am ")
     (True, False)
     """
-    return _BEHIND_IT.search(before) is not None
+    return "ach " in before and _BEHIND_IT.search(before) is not None
 
 
 def looks_on(before: str) -> bool:

@@ -97,12 +97,21 @@ _OF_THEM = re.compile(
 )
 
 
+_AGED = re.compile(
+    r" (?:(?:der |die )?(?:unter|über|bis|ab|mehr als) )?\d\d?(?:-? (?:bis|und) \d\d?)?-?"
+    r"[Jj]ährige[nr]?(?!\w)(?! [a-zäöüß]{0,12}[A-ZÄÖÜ])"
+)
+"""`611 unter 25-Jährige`."""
+
+
 def find_remote_unit(text: str, end: int) -> str | None:
     """The unit of the whole that a number is a part of: `58 der Befragten`.
 
     >>> find_remote_unit("58 der älteren Befragten", 2), find_remote_unit("318 im Mai", 3)
     ('person', None)
     """
+    if _AGED.match(text, end):
+        return "person"
     match = _OF_THEM.match(text, end)
     return read_noun(fold_word(match["noun"])) if match else None
 
