@@ -18,7 +18,7 @@ _COMPARED = re.compile(
 
 def is_compared_with_none(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
     """Whether the number is an older one of what is no statistic."""
-    if not readings or readings[-1].indicator is not None or readings[-1].rule == "planned":
+    if not readings or readings[-1].indicator is not None:
         return False
     before, _ = find_territory(passage, index)
     return _COMPARED.search(passage.text, before, passage.quantities[index].start) is not None

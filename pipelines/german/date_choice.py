@@ -28,10 +28,6 @@ _Beginning = Callable[[int], date | None]
 _HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "holiday"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
-_AHEAD = re.compile(
-    r"(?<!\w)(?:wird|werden|soll(?:en)?|will|wollen|möchten?|kann|können|lädt|laden|ein(?:ge)?laden"
-    r"|[Aa]nmeld\w+|[Bb]ewerb\w+|geplant|vorgesehen|nächste[nrs]?|kommende[nrs]?|bis)(?!\w)"
-)
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 
 
@@ -75,14 +71,6 @@ def _find_told(
         own = _find_own_year(context, expression, now=tense == "present")
         if own is not None and _has_come(context, make(own)):
             return own
-    return None if tense == "past" else _find_year_ahead(context, expression)
-
-
-def _find_year_ahead(context: Context, expression: Expression) -> int | None:
-    """`Im kommenden Jahr ist die Messe am 9. Oktober`: the coming year that its sentence names."""
-    for earlier, value in context.list_named(context.find_sentence(expression).start):
-        if earlier.rule == "placed_unit" and value.isdigit():
-            return int(value) if int(value) > context.today.year else None
     return None
 
 
@@ -99,7 +87,7 @@ def _choose_untold(
     if tense == "present" and expression.kind in {"day", "month", "holiday"}:
         back = 1.1
     chosen = choose_nearest(context.today, make, tense, back)
-    if tense in {"future", "present"} and _may_be_just_over(context, expression):
+    if tense in {"future", "present"} and context.is_due(expression):  # „zum 1. August gezahlt"
         return prefer_close(
             context.today, make, chosen, choose_nearest(context.today, make, "past", 1.0)
         )
@@ -124,15 +112,6 @@ def _tells_of_an_act(context: Context, expression: Expression) -> bool:
     """Whether something was done about it, rather than on it: `wurde abgesagt`."""
     sentence = context.find_sentence(expression)
     return _ACT.search(context.text, sentence.start, sentence.end) is not None
-
-
-def _may_be_just_over(context: Context, expression: Expression) -> bool:
-    """`zum 1. August gezahlt`, `endet am 12. Dezember`, told a little later; not `wird tagen`."""
-    if expression.kind != "day" or expression.clock:
-        return False
-    sentence = context.find_sentence(expression)
-    ahead = _AHEAD.search(context.text, sentence.start, sentence.end)
-    return ahead is None or context.is_due(expression)
 
 
 def _is_just_over(context: Context, expression: Expression) -> bool:
