@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import attrs
 
-from pipelines.cues import load_indicators
 from pipelines.items import DateMention, Figure, Post, Problem
+from pipelines.statistics.cues import load_indicators
 
 WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 _WEEKDAY = re.compile(

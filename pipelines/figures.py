@@ -6,28 +6,28 @@ from datetime import date
 
 import attrs
 
-from pipelines.ages import name_ages
-from pipelines.amounts import name_amounts
-from pipelines.anaphora import add_pointers
-from pipelines.course import begin_course
-from pipelines.cues import find_cues
 from pipelines.german.change import find_turns
 from pipelines.german.change_parallel import find_told
 from pipelines.german.change_words import Turn
 from pipelines.german.lines import prepare_text
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_paragraphs, find_sentences
-from pipelines.indicators import read_statistics
 from pipelines.items import Change, DateMention, Figure, Post
-from pipelines.moments import read_moments
-from pipelines.offices import skip_described
-from pipelines.passage import MEASURED, Passage, Reading, mark_territories
-from pipelines.periods import read_periods
-from pipelines.regions import Region, find_regions
-from pipelines.report_time import find_event_day, find_report_time
-from pipelines.rows import split_rows
-from pipelines.surveys import find_survey_time
-from pipelines.timeline import Timeline
+from pipelines.statistics.ages import name_ages
+from pipelines.statistics.amounts import name_amounts
+from pipelines.statistics.anaphora import add_pointers
+from pipelines.statistics.course import begin_course
+from pipelines.statistics.cues import find_cues
+from pipelines.statistics.indicators import read_statistics
+from pipelines.statistics.moments import read_moments
+from pipelines.statistics.offices import skip_described
+from pipelines.statistics.passage import MEASURED, Passage, Reading, mark_territories
+from pipelines.statistics.periods import read_periods
+from pipelines.statistics.regions import Region, find_regions
+from pipelines.statistics.report_time import find_event_day, find_report_time
+from pipelines.statistics.rows import split_rows
+from pipelines.statistics.surveys import find_survey_time
+from pipelines.statistics.timeline import Timeline
 
 _HERE = Region()
 

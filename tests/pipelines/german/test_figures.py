@@ -20,9 +20,9 @@ from pipelines.german.nouns import UNITS
 from pipelines.german.number_words import ONES, TEENS, TENS
 from pipelines.german.numbers import find_numbers, read_number
 from pipelines.german.quantities import find_quantities
-from pipelines.indicators import RULES
 from pipelines.items import DateMention, Figure
 from pipelines.reading_texts import read_announcement
+from pipelines.statistics.indicators import RULES
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE / "examples"

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.cues import _list_entries, find_cues
 from pipelines.german import change
 from pipelines.german.change import find_turns
 from pipelines.german.date_beginnings import SCAN, find_beginnings
@@ -16,6 +15,7 @@ from pipelines.german.lines import prepare_text
 from pipelines.german.quantities import find_quantities
 from pipelines.german.text import find_sentences
 from pipelines.german.words import WordTable
+from pipelines.statistics.cues import _list_entries, find_cues
 
 CORPUS = Path(__file__).parent / "corpus" / "announcements.jsonl"
 TEXTS = [

@@ -1,0 +1,132 @@
+"""Ages: which numbers are some without their unit, and which group of people an age marks off."""
+
+import re
+from typing import Literal
+
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.cues import Cue
+from pipelines.statistics.passage import Passage
+
+_AGED = re.compile(
+    r"(?<!\w)(?:jüngste[nrs]?|älteste[nrs]?|Jüngste[nr]?|Älteste[nr]?)\s(?:war\s|ist\s|sei\s)?$"
+)
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]*\.?(?:\s\(|,\s)$")
+_TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
+_AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
+_LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)
+_IS = re.compile(
+    r"(?<!\w)(?:ist|war|sei|wird|wurde|bin)\s"
+    r"(?:(?:heute|inzwischen|mittlerweile|jetzt|nun|damals|gerade|erst|schon|bereits|selbst)\s){0,3}$"
+)
+_ENDS = re.compile(r"[.;!“\"]|,(?!\d)|\sund\s(?!damit|somit|sinkt|steigt)[a-zäöü]")
+_NUMBERED = re.compile(
+    r"(?:[Zz]ahl|[Ss]umme|[Nn]ummer|[Ww]ert|[Nn]ote|[Qq]uote|[Ss]chnitt|[Ee]rgebnis|[Bb]estand|[Dd]avon)"
+    r"|(?<!\w)[Ee]s\s(?:ist|war|sei)(?!\w)|(?<!\w)(?:ist|war|sei)\ses(?!\w)"
+)
+"""What is said of a number, and not of a man or woman."""
+_AT_HIS = re.compile(r"(?:^|[.,:–„\"]\s?)(?:[Mm]it|[Nn]och\smit|[Ss]chon\smit)\s$")
+_DID = re.compile(r"\s[a-zäöüß]{3,}\s(?:er|sie|ich)(?!\w)")
+_WHEN = re.compile(r"(?<!\w)(?:er|sie|ich)\s(?:(?:gerade|erst|noch|schon)\s){0,2}$")
+_WAS = re.compile(r"\s(?:war|ist|sei|wurde|werde|wird|geworden)(?!\w)")
+_MOST_YEARS = 70
+_FIRST, _LAST = 15, 63
+"""Years: so old is who can work, by the law of the benefit."""
+_OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
+_COMPARED = ("älter", "jünger")
+_BOUNDS = frozenset({"<", ">", ">=", "<="})
+_OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
+
+
+def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
+    """`year` for an age without its unit: `Kinder unter 15`, `die jüngste 15`."""
+    if (
+        quantity.unit is not None
+        or "," in passage.text[quantity.start : quantity.end]  # „Zittau (14,0)": a rate
+        or quantity.number.kind != "digits"
+        or not 5 <= quantity.value <= 99
+    ):
+        return None
+    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
+    if _AGED.search(lead) or _AT_AGE.search(lead):
+        return "year"
+    if _TO_AN_AGE.match(passage.text, quantity.end):
+        return "year"
+    if quantity.modifier in _BOUNDS and passage.text.startswith(":", quantity.end):
+        return "year"  # „darunter unter 25: 412"
+    if _NAMED.search(lead) and _stands_alone(passage, quantity):
+        return "year"
+    if _tells_of_one(passage, quantity, lead):
+        return "year"
+    modifier = passage.text[quantity.start : quantity.number.start].lower()
+    if modifier.startswith(_COMPARED):
+        return "year"
+    words = lead.split()
+    if quantity.modifier in _BOUNDS and words and words[-1][0].isupper():
+        people = words[-1].strip('()„“"')
+        named = people in _OLD or read_noun(people) == "person" or is_person(people)
+        return "year" if named else None
+    return None
+
+
+def _tells_of_one(passage: Passage, quantity: Quantity, lead: str) -> bool:
+    """`Er ist 59 und …`, `Mit 53 verlor er die Stelle`, `als sie 16 war`: what one person is."""
+    text, end = passage.text, quantity.end
+    if quantity.value > _MOST_YEARS:
+        return False
+    if _IS.search(lead) and _ENDS.match(text, end):
+        return _NUMBERED.search(text, passage.start, quantity.start) is None
+    if _AT_HIS.search(lead):
+        return _DID.match(text, end) is not None
+    return _WHEN.search(lead) is not None and _WAS.match(text, end) is not None
+
+
+def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
+    """`Petra Maurer (41)`; in `Bad Orb (41) und Schlüchtern (56)` towns have their counts."""
+    text = passage.text
+    return text[quantity.end : quantity.end + 1] in {")", ","} and not any(
+        other.unit is None and text[other.start - 1] == "("
+        for other in passage.quantities
+        if other is not quantity
+    )
+
+
+def name_ages(passage: Passage) -> Passage:
+    """Ages without their unit have it first of all, and each says which group it marks off."""
+    quantities = passage.quantities
+    ages = [index for index, quantity in enumerate(quantities) if find_age(passage, quantity)]
+    if ages:
+        quantities = list(quantities)
+        for index in ages:
+            quantities[index] = quantities[index]._replace(unit="year")
+    marks: list[Cue] = []
+    for quantity in quantities:
+        group = _find_group(passage.text, quantity)
+        if group:
+            marks.append(Cue(quantity.start, quantity.end, group))
+    if not (ages or marks):
+        return passage
+    return passage._replace(quantities=quantities, cues=sorted([*passage.cues, *marks]))
+
+
+def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | None:  # noqa: PLR0911  # each return is a rule
+    """The statistics know the young, from 15 to 24; those of any other age are a part."""
+    if quantity.unit != "year" or _LASTING.search(
+        text, max(0, quantity.start - 16), quantity.start
+    ):
+        return None
+    lead = text[max(0, quantity.start - 12) : quantity.start]
+    if quantity.modifier in {">", ">="} or lead.endswith(_OLDER):
+        return "group" if 25 <= quantity.value <= 70 else None
+    ranged = quantity.value_to is not None
+    upper = quantity.value_to if ranged else quantity.value
+    below = quantity.modifier in {"<", "<="} or lead.endswith(_YOUNGER)
+    if upper is None or not (ranged or below):
+        return None
+    if ranged and quantity.value < 15:
+        return None
+    if 24 <= upper <= 25:
+        return "young"
+    if ranged and quantity.value == _FIRST and upper >= _LAST:
+        return None  # „zwischen 15 und 65 Jahren": all who can work
+    return "group" if 15 < upper <= 70 else None

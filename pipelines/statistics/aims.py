@@ -1,0 +1,105 @@
+"""Targets and what came of them: plans are no statistics, results are."""
+
+import re
+
+from pipelines.statistics.cues import Cue
+from pipelines.statistics.passage import Passage, find_territory
+
+_TURNS = frozenset({"plan", "flow", "eligible"})
+_AT_PRESENT = re.compile(
+    r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
+)
+_INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
+_LEADS_ON = re.compile(
+    r"""[\s„(:]{0,2}(?:(?:des|der|dem|den)\s)?(?:[A-ZÄÖÜ][\w-]+\s)?
+    (?:(?:von|bei|mit|auf|für|waren|sind|war|ist|wurden)\s)?
+    (?:(?:insgesamt|rund|etwa|mindestens|gut|knapp|nur|noch)\s)?""",
+    re.VERBOSE,
+)
+"""Between a word of plans and the number that it is about: `angestrebt waren`."""
+_KNOWN = (" die ", " der ", " den ", "Die ", "Den ", " ihre ", " unsere ", " seine ", " diese ")
+_AIMED = re.compile(
+    r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
+)
+"""`das Ziel von 3.000`"""
+_RESULT = re.compile(
+    r"""(?<!\w)(?:[Ee]rreicht\w*|[Ee]rzielt\w*|[Gg]eschafft|[Gg]eworden|[Gg]elungen|[Tt]atsächlich|[Ll]etztlich
+      |[Ss]chließlich|[Aa]m\s(?:Jahres)?[Ee]nde|[Uu]nter(?:m|\sdem)\sStrich|[Zz]u\sBuche|[Zz]ustande
+      |[Hh]erausgekommen|[Vv]erwirklicht|[Rr]ealisiert|[Bb]rachte\ses|[Kk]am(?:en)?\s(?:\w+\s)?auf
+      |[Vv]erbucht\w*|[Ii]st-?[Ww]ert|[Ee]rgebnis|(?:waren|wurden|sind|ist|wurde|war)\ses)(?!\w)""",
+    re.VERBOSE,
+)
+"""`erreicht wurden`, `am Ende waren es`: what came of a target."""
+
+
+_WITHOUT = re.compile(r"(?<!\w)(?:[Oo]hne|[Aa]ndernfalls|[Ss]onst)(?!\w)")
+_UNREAL = re.compile(r"(?<!\w)(?:hätten?|wären?|würden?)(?!\w)")
+"""`Ohne die Geflüchteten hätte sich ein Rückgang um 27 ergeben`: it did not."""
+
+
+def is_unreal(passage: Passage, index: int) -> bool:
+    """Whether the number is of what would be, were it not for something."""
+    before, behind = find_territory(passage, index)
+    start = passage.quantities[index].start
+    return (
+        _WITHOUT.search(passage.text, passage.start, start) is not None
+        and _UNREAL.search(passage.text, before, behind) is not None
+    )
+
+
+def is_aimed(passage: Passage, index: int) -> bool:
+    """`(Ziel: 23,5 Prozent)`: what was to be reached."""
+    start = passage.quantities[index].start
+    return _AIMED.search(passage.text, max(passage.start, start - 30), start) is not None
+
+
+def tells_result(passage: Passage, index: int) -> bool:
+    """`erreicht wurden 1.341`, `geworden sind es 1.164`: in the number's own clause."""
+    before, behind = find_territory(passage, index)
+    return _RESULT.search(passage.text, before, behind) is not None
+
+
+def is_planned(passage: Passage, index: int) -> bool:
+    """Whether a word of plans is about the number."""
+    return any(cue.kind == "plan" and is_turned(passage, index, cue) for cue in passage.cues)
+
+
+_REACHED = re.compile(
+    r"(?<!\w)(?:übertroffen|übererfüllt|erfüllt|erreicht|übertraf\w*|geschafft)(?!\w)"
+)
+_BY = ("Mit ", "mit ", "Mit insgesamt ", "mit insgesamt ")
+"""`Mit 1.120 Integrationen wurde das Ziel übertroffen`: what was reached is no plan."""
+
+
+def _is_so(passage: Passage, index: int, cue: Cue) -> bool:
+    """A word of plans beside what is so: `würden derzeit beraten`, `das Ziel wurde übertroffen`."""
+    before, behind = find_territory(passage, index)
+    if passage.text.startswith(("würde", "wäre"), cue.start):
+        return _AT_PRESENT.search(passage.text, before, behind) is not None
+    reached = _REACHED.search(passage.text, cue.end, behind)
+    return reached is not None and passage.text.endswith(_BY, 0, passage.quantities[index].start)
+
+
+def is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911  # each return is a rule
+    """A word of plans, flows or conditions in the quantity's own clause."""
+    if cue.kind not in _TURNS:
+        return False
+    quantity = passage.quantities[index]
+    before, behind = find_territory(passage, index)
+    if not before <= cue.start < behind:
+        return False
+    if _is_so(passage, index, cue):
+        return False
+    if cue.kind == "plan" and passage.text.endswith(_KNOWN, passage.start, quantity.start):
+        return False  # „Dann sollen die fast 20.000 Leistungsbezieher …": they are there
+    following = passage.quantities[index + 1 : index + 2]
+    if (
+        cue.start >= quantity.end
+        and following
+        and _LEADS_ON.fullmatch(passage.text, cue.end, following[0].start)
+    ):
+        return False  # „Mit 3.120 Integrationen wurde das Ziel von 3.000 übertroffen"
+    gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
+    if cue.kind == "plan" and _INTENDED.search(passage.text, quantity.end, behind):
+        return not re.search(r"[;:]\s|\sund\s", gap)  # „plant, 3.200 Menschen zu vermitteln"
+    return not re.search(r"[,;:]\s|\sund\s|\s/\s", gap)

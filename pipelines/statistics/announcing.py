@@ -1,0 +1,124 @@
+"""Which statistic a sentence without figures, or a title, names for the sentence after it."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.text import Span
+from pipelines.german.words import WordTable
+from pipelines.statistics.cues import Cue, load_indicators, load_phrase
+
+_RATES = frozenset(
+    {"arbeitslosenquote", "arbeitslosenquote_sgb2", "integrationsquote", "jugendarbeitslosenquote"}
+)
+"""What a sentence is on wherever it names it."""
+_BY_THE_WAY = frozenset(
+    {"einwohner", "beschaeftigte_jobcenter", "kommunale_jobcenter", "massnahmeteilnehmende"}
+)
+"""Named in many a sentence: only a head or a trend is on them."""
+_VAGUE = frozenset(load_phrase("vague"))
+_TREND = re.compile(
+    r"""(?:Zahl|Anzahl|Bestand|Rückgang|Anstieg|Zuwachs|Abbau|Abnahme|Zunahme|Entwicklung
+          |[A-Z]\w+zahl)(?:en)?
+      | (?:ge)?(?:stiegen|sunken|wachsen|fallen) | stieg | sank | steigt | sinkt | rückläufig\w*
+      | (?:zu|ab|zurück)ge(?:nommen|gangen)""",
+    re.VERBOSE,
+)
+_TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
+"""A sentence on how a statistic went: the next one says by how much."""
+_NUMBER_OF = re.compile(
+    begin_words(r"Zahl|Anzahl|Gesamtzahl")
+    + r"\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
+)
+_COUNTED = re.compile(
+    begin_words(r"Zahl|Anzahl")
+    + r"\s(?:der|aller|an|von)\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+_CIRCUMSTANCE = re.compile(
+    r"""(?<!\w)(?:[Mm]it|[Tt]rotz|[Ww]egen|[Aa]ufgrund|[Dd]urch|[Dd]ank|[Ii]nfolge|[Aa]ngesichts)
+    (?:\s(?:de[rmns]|einer|eines|einem))?(?:\s[a-zäöüß]+e[nmrs]?){0,2}
+    (?:\s(?:Rückgang|Anstieg|Zuwachs|Sinken|Steigen|Abbau|Zahl|Anzahl)s?)?
+    (?:\s(?:der|des|von|an|aller))?(?:\s[a-zäöüß]+e[nmrs]){0,2}\s$""",
+    re.VERBOSE,
+)
+"""`Mit dem Rückgang der Arbeitslosigkeit sinken die Kosten`: what goes along is not told of."""
+_REACH = 70
+"""Characters before a word in which it is said to be a circumstance."""
+_LEVEL = re.compile(
+    r"(?:Tief|Höchst|Rekord|Best)(?:stand|wert|marke|hoch|tief|ergebnis)|(?<!\w)(?:Höchst|Tiefst)st|(?<!\w)(?:stabil|unverändert|niedrig|hoch|hält\san)(?!\w)"
+)
+_MORE = re.compile(r"(?<!\w)(?:[Mm]ehr|[Ww]eniger|[Kk]aum|[Ii]mmer)\s(?:[a-zäöüß-]+\s){0,2}$")
+_PEOPLE = frozenset(load_phrase("people"))
+
+
+def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bool) -> str | None:
+    """The statistic that a sentence is on: the one whose number it speaks of, a rate, the first.
+
+    >>> text = "Erfreulich entwickelt haben sich die Integrationen."
+    >>> cues = [Cue(37, 50, "integrationen")]
+    >>> find_announced(text, Span(0, 51), cues, headed=False)
+    'integrationen'
+    """
+    indicators = load_indicators()
+    named = [cue for cue in _put_subject_first(text, cues) if cue.kind in indicators]
+    named = _leave_circumstances(text, sentence, named) or named
+    rate = next((cue.kind for cue in named if cue.kind in _RATES), None)
+    if rate:
+        return rate
+    if headed or _TRENDS.has_between(text, *sentence):
+        return named[0].kind if named else None
+    told = (cue.kind for cue in named if _is_told_of(text, cue))
+    return next(told, None) or ("ausgaben" if any(c.kind == "ausgaben" for c in named) else None)
+
+
+def find_entitled(title: str, cues: Sequence[Cue]) -> str | None:
+    """The statistic whose rise or fall a title tells of; who only occurs in it is not counted.
+
+    >>> find_entitled("Langzeitarbeitslose pflegen Park", [Cue(0, 19, "langzeitarbeitslose")])
+    >>> find_entitled("Weniger Langzeitarbeitslose", [Cue(8, 27, "langzeitarbeitslose")])
+    'langzeitarbeitslose'
+    """
+    span = Span(0, len(title))
+    name = find_announced(title, span, cues, headed=False)
+    if name in _RATES or _TRENDS.has_between(title, *span) or _LEVEL.search(title):
+        return name
+    more = [cue for cue in cues if _MORE.search(title, 0, cue.start)]
+    return name if any(cue.kind == name for cue in more) else None
+
+
+def find_other_unit(text: str, sentence: Span, cues: Sequence[Cue]) -> str | None:
+    """The unit of what is no statistic, if its number is spoken of; None where it is not.
+
+    >>> find_other_unit("Auch die Zahl der Widersprüche wächst.", Span(0, 38), ())
+    'case'
+    """
+    counted = _COUNTED.search(text, *sentence)
+    if counted is None or counted["noun"] in _PEOPLE:
+        return None
+    if any(cue.start <= counted.start("noun") < cue.end for cue in cues):
+        return None
+    return read_noun(counted["noun"]) or ("person" if is_person(counted["noun"]) else "count")
+
+
+def _is_told_of(text: str, cue: Cue) -> bool:
+    """A statistic's own noun, and not what people do or what is said by the way."""
+    word = text[cue.start : cue.end]
+    noun = not word.islower() and word not in _VAGUE
+    return noun and cue.kind not in _BY_THE_WAY and cue.kind != "ausgaben"
+
+
+def _leave_circumstances(text: str, sentence: Span, cues: Sequence[Cue]) -> list[Cue]:
+    return [
+        cue
+        for cue in cues
+        if not _CIRCUMSTANCE.search(text, max(sentence.start, cue.start - _REACH), cue.start)
+    ]
+
+
+def _put_subject_first(text: str, cues: Sequence[Cue]) -> Sequence[Cue]:
+    """`Trotz neuer Mitarbeiter ist die Zahl derer, die Leistungen beziehen, gestiegen`."""
+    for at, cue in enumerate(cues):
+        if _NUMBER_OF.search(text, max(0, cue.start - 40), cue.start):
+            return cues[at:]
+    return cues

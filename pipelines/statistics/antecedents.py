@@ -1,0 +1,266 @@
+"""What was counted that a number without its noun goes on with: before it, or just behind it."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipelines.german.nouns import read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.german.units import find_remote_unit
+from pipelines.statistics.doers import find_own_clause, say_people
+from pipelines.statistics.passage import (
+    COUNT_UNITS,
+    MEASURED,
+    NOTHING,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+)
+
+_RATIOS = frozenset({"percent", "percentage_point", "fraction"})
+_SAID_OF_PEOPLE = frozenset({"household", "case"})
+"""What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
+_OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon)(?!\w)")
+_OF_THEM = re.compile(r"\s(?:von|unter)\sihnen(?!\w)")
+"""`310 Haushalte, 40 von ihnen`: of the people in them; of the households it were `davon`."""
+_GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
+"""Measures that a bare number may go on with: `drei Wochen, in Celle fünf`."""
+_BESIDE = 40
+_HUNDRED = 100
+_THINGS = frozenset({"household", "case", "job", "place", "count"})
+"""What cannot do what only people do."""
+_BRACKET = re.compile(r"\s\([^()\d:]{0,30}(?:\d{4})?:?\s")
+_TIME_BRACKET = re.compile(
+    r"""[^();:]{0,100}\s\((?:[a-zäöüß]{2,9}\s){0,2}(?:[A-ZÄÖÜ][a-zäöü]+\s)?
+    (?:\d{4}|[Vv]or(?:jahr|monat|quartal|woche)\w*|[Zz]uvor|[Ff]rüher|[Dd]amals|[Bb]isher|[Bb]islang):?\s""",
+    re.VERBOSE,
+)
+"""`41 Prozent haben keinen Pass (2015: 26)`, `13,1 Monate (im Jahr 2010: 12,4)`"""
+_IT = re.compile(
+    r"""(?<!\w)(?: (?:sind|waren|seien|wären|werden|würden|wurden|ist|war|sei)(?:\ses|’s|'s)
+      | es\s(?:[a-zäöüß]+\s){0,3}(?:sind|waren|seien|wären)
+      | (?:sind|waren|werden|wurden|liegt|lag|beträgt|betrug)\s
+        (?:jetzt|nun|heute|inzwischen|mittlerweile|aktuell|derzeit|zuletzt|künftig|damals|früher)
+    )(?!\w)[^,;:.()\d]{0,60}$""",
+    re.VERBOSE,
+)
+"""`in Ahlen seien es 164`: as many of the same."""
+_ABSOLUTE = re.compile(
+    r"(?<!\w)(?:[Dd](?:as|ies)\s(?:sind|waren|seien|wären|entspricht|entsprach)|also|absolut|in\sabsoluten\sZahlen)(?:\s[a-zäöüß]+){0,3}\s$"
+)
+_DO = re.compile(r"\s(?!(?:sind|waren|seien)\ses)[a-zäöüß]{2,}(?:en|eln|ern|ind)\s")
+_RELATIVE = re.compile(
+    r",\s(?:wo|in\sde[rnm]|bei\sde[rnm]|die|der|das|deren|dessen|de[nm])\s[^,;()\d]{1,80},"
+)
+_ASIDE = re.compile(r"\s?\([^()]{0,80}\)|\s–\s[^–]{1,80}\s–(?=\s)")
+_PARALLEL = re.compile(
+    r"""[^,;]{0,60}(?:[,;]|\s(?:und|sowie|oder|aber))\s(?:(?:und|aber|dagegen|während|hingegen)\s)?
+    (?:in|im|bei|beim|für|auf|am|an|mit|nach|aus|zum|zur|der|die|das|ohne)\s
+    (?:(?:de[rnm]|die|das)\s)?(?:[\w-]+\s){0,3}
+    (?:(?:nur|sogar|noch|gar|erst|schon|bereits|lediglich|rund|etwa|immerhin)\s){0,2}""",
+    re.VERBOSE,
+)
+"""`, in Celle 15`, `und für Kinder zwei`: the same is said of another place."""
+_PER = re.compile(r"(?<!\w)(?:pro|je|jede[nrs]?|monatlich|durchschnittlich)(?!\w)")
+_AVERAGE = re.compile(
+    r"(?<!\w)(?:(?:Landes|Bundes|Kreis)?(?:[Dd]urchschnitt|[Ss]chnitt|[Mm]ittel)(?:swert)?|(?:Landes|Bundes)wert|[Ll]andesweit|[Bb]undesweit)(?!\w)"
+)
+_FROM_LEAD = re.compile(
+    r"""(?:^|[,;:–]\s)(?:Nach|nach|Statt|statt|Anstelle\svon|Gegenüber|gegenüber|Von|von
+      |[Vv]erglichen\smit|[Ii]m\sVergleich\szu(?:\sden)?)\s(?:de[nr]\s)?
+      (?:(?:noch|nur|zuvor|zunächst|rund|etwa)\s){0,2}$""",
+    re.VERBOSE,
+)
+"""`Nach 95 im Vorjahr beteiligten sich 120 Betriebe`: what is counted is named behind it."""
+_ONCE_LEAD = re.compile(
+    r"(?:War|Waren|Lag|Lagen|Betrug|Betrugen|Gab|Zählte|Zählten|Kam|Kamen|Brauchte|Musste|Mussten|Reichte|Reichten)\s[^,;:.()]{1,60}$"
+)
+"""`Waren es im Vorjahr noch 95, so kamen diesmal 120 Betriebe`"""
+
+
+def find_bracketed(
+    passage: Passage, index: int, indicator: str | None, readings: Sequence[Reading]
+) -> str | None:
+    """`2.361 Personen (Vorjahr: 2.594)`: what stood there then is what stands in front."""
+    if not index or passage.turns[index]:
+        return None
+    quantity, text = passage.quantities[index], passage.text
+    last, before = readings[-1], passage.quantities[index - 1]
+    if text[quantity.end : quantity.end + 1] != ")" or indicator not in {None, last.indicator}:
+        return None
+    gap = _TIME_BRACKET.fullmatch(text, before.end, quantity.start)
+    if before.unit in COUNT_UNITS:
+        gap = gap or _BRACKET.fullmatch(text, before.end, quantity.start)
+        fits = quantity.value == int(quantity.value)
+    else:
+        fits = before.unit in _GOES_ON and _is_alike(quantity, before.unit)
+    if gap is None or not fits:
+        return None
+    bracket = gap[0].rpartition("(")[2]
+    named = any(read_noun(word.strip(":")) in COUNT_UNITS for word in bracket.split())
+    return None if named else before.unit
+
+
+def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
+    """The unit of what the sentence counted before; people and cases come in whole numbers."""
+    if not index:
+        return None
+    quantity, text = passage.quantities[index], passage.text
+    people, goes_on = say_people(passage, index), _goes_on(passage, index)
+    of_whole = _find_of_whole(passage, index, goes_on=goes_on)
+    if of_whole:
+        return of_whole
+    for earlier, reading in zip(
+        reversed(passage.quantities[:index]), reversed(readings), strict=False
+    ):
+        if earlier.number.tail:
+            continue  # „ein Vier-Personen-Haushalt": none is counted
+        counted = _count_on(text, quantity, (earlier, reading), people=people)
+        if counted:
+            return counted
+        if people or (_is_bracketed(text, earlier) and ")" in text[earlier.end : quantity.start]):
+            continue
+        last = earlier is passage.quantities[index - 1]
+        near = last and quantity.start - earlier.end < _BESIDE
+        if _measures_on(text, quantity, (earlier, reading), near=near, goes_on=goes_on):
+            return reading.unit
+    return None
+
+
+def _count_on(
+    text: str, quantity: Quantity, before: tuple[Quantity, Reading], *, people: bool
+) -> str | None:
+    """What a number counts behind one that counts, too."""
+    earlier, reading = before
+    of_it = _OF_IT.search(text, max(earlier.end, quantity.start - 30), quantity.end + 7)
+    if reading.unit in _THINGS and people and not (of_it and reading.unit in _SAID_OF_PEOPLE):
+        return "person"  # „30 Plätze, 22 haben eine Arbeit gefunden"
+    if reading.unit == "household" and _OF_THEM.match(text, quantity.end):
+        return "person"
+    if reading.unit == "count" and of_it and earlier.noun:
+        return "count"  # „1.310 Wohnungen, 240 davon"
+    whole = quantity.value == int(quantity.value)
+    return reading.unit if reading.unit in COUNT_UNITS and whole else None
+
+
+def _measures_on(
+    text: str, quantity: Quantity, before: tuple[Quantity, Reading], *, near: bool, goes_on: bool
+) -> bool:
+    """Whether a number goes on in the measure of one before it."""
+    earlier, reading = before
+    if reading.unit not in _GOES_ON or not _is_alike(quantity, reading.unit):
+        return False
+    if reading.unit == "year":  # „41 Jahre alt, in Bayern 38", not „unter 25 Jahren, im Bund 150"
+        return goes_on and text.startswith(" alt", earlier.end)
+    if reading.unit in MEASURED and "," in text[earlier.end : quantity.start]:
+        near = False  # „die in zwölf Monaten kamen, sind neun zufrieden"
+    return near or goes_on or quantity.value != int(quantity.value)
+
+
+def find_measured(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found | None:
+    """`Ein Verfahren dauert elf Monate, in Kassel neun`: as little a statistic as the first."""
+    measured = _goes_on_measuring(passage, index, readings, topic)
+    if measured is None:
+        return None
+    before = readings[-1] if readings else topic
+    same = before.indicator if measured == before.unit else None
+    return Found(same, "series", same=True) if same else NOTHING
+
+
+def _goes_on_measuring(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> str | None:
+    """The measure that a bare number goes on with, and no statistic: `13,1 Monate (2010: 12,4)`."""
+    if passage.turns[index] or passage.quantities[index].unit is not None:
+        return None
+    if not index:
+        return find_told(passage, index, topic)
+    last, earlier = readings[-1], passage.quantities[index - 1]
+    of_age = last.unit == "year" and not passage.text.startswith(" alt", earlier.end)
+    fits = last.unit in _GOES_ON and _is_alike(passage.quantities[index], last.unit)
+    if not fits or of_age:
+        return None
+    goes_on = _goes_on(passage, index) and not say_people(passage, index)
+    return last.unit if goes_on or find_bracketed(passage, index, None, readings) else None
+
+
+def _is_alike(quantity: Quantity, unit: str | None) -> bool:
+    """No share is of a hundred and more."""
+    return unit != "percent" or quantity.value < _HUNDRED
+
+
+def _is_bracketed(text: str, quantity: Quantity) -> bool:
+    """`453 (+297 %)`: what stands in brackets says nothing of what stands outside."""
+    return "(" in text[max(0, quantity.start - 3) : quantity.start]
+
+
+def _goes_on(passage: Passage, index: int) -> bool:
+    """The clause says the same of another place or time: `…, in Celle 15`, `nun sind es 15`."""
+    text, start = passage.text, passage.quantities[index].start
+    since = passage.quantities[index - 1].end
+    if _IT.search(text, max(since, start - 90), start):
+        return True
+    gap = _ASIDE.sub("", _RELATIVE.sub("", text[since:start]))
+    return _PARALLEL.fullmatch(gap) is not None
+
+
+def _find_of_whole(passage: Passage, index: int, *, goes_on: bool) -> str | None:
+    """`60 Prozent der Teilnehmer bestanden, das waren 48`, `…, zwölf fielen durch`."""
+    text, before, quantity = passage.text, passage.quantities[index - 1], passage.quantities[index]
+    if before.unit not in _RATIOS or quantity.value != int(quantity.value):
+        return None
+    absolute = _ABSOLUTE.search(text, max(before.end, quantity.start - 60), quantity.start)
+    do = text.endswith((", ", "; "), before.end, quantity.start) and _DO.match(text, quantity.end)
+    return find_remote_unit(text, before.end) if absolute or (do and not goes_on) else None
+
+
+def find_behind(passage: Passage, index: int) -> str | None:
+    """What a number that only compares is compared with: `Statt 310 kamen 240 Frauen`."""
+    if index or len(passage.quantities) == 1 or passage.turns[1]:
+        return None
+    text, quantity, later = passage.text, passage.quantities[0], passage.quantities[1]
+    unit = later.unit
+    if unit in {None, "fraction", "percentage_point"} or not _is_alike(quantity, unit):
+        return None
+    if unit in COUNT_UNITS and quantity.value != int(quantity.value):
+        return None
+    lead = max(passage.start, quantity.start - 80)
+    parted = "," in text[quantity.end : later.start]
+    once = parted and _ONCE_LEAD.match(text, passage.start, quantity.start)
+    return unit if once or _FROM_LEAD.search(text, lead, quantity.start) else None
+
+
+def find_told(passage: Passage, index: int, topic: Topic) -> str | None:
+    """What the sentence before measured: `15 Prozent haben Arbeit. Der Landesschnitt: 21`."""
+    quantity, text = passage.quantities[index], passage.text
+    last = "percent" if topic.last in _RATIOS else topic.last
+    if last not in _GOES_ON or not _is_alike(quantity, last):
+        return None
+    start, _ = find_own_clause(passage, index)
+    start = min(start, max(passage.start, quantity.start - 60))
+    told = _AVERAGE.search(text, start, quantity.start) or _IT.search(text, start, quantity.start)
+    return last if told else None
+
+
+def find_scale(  # noqa: PLR0913, PLR0917  # a number, and what it goes on with
+    passage: Passage,
+    index: int,
+    unit: str,
+    found: Found,
+    readings: Sequence[Reading],
+    topic: Topic,
+) -> Decimal | None:
+    """A bare number that goes on with an amount in millions is in millions too."""
+    quantity = passage.quantities[index]
+    bare = quantity.unit is None and quantity.number.scale is None and quantity.value < 1000
+    if not bare or unit != "EUR":
+        return None
+    if readings and readings[-1].unit == "EUR":
+        before = passage.quantities[index - 1]
+        if _PER.search(passage.text, before.end, quantity.start):
+            return None  # „Sie kosten 12 Millionen Euro, pro Kopf 90"
+        return before.number.scale or readings[-1].scale
+    return topic.scale if found.same and topic.unit == "EUR" else None

@@ -1,0 +1,291 @@
+"""The unit of a number whose noun stands elsewhere: in the subject, a label, the topic."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.german.units import find_remote_unit
+from pipelines.statistics.antecedents import find_before, find_behind, find_bracketed, find_told
+from pipelines.statistics.carrying import is_total
+from pipelines.statistics.cues import load_indicators
+from pipelines.statistics.doers import say_people, take_place
+from pipelines.statistics.ellipses import find_left_out, find_split_noun
+from pipelines.statistics.passage import (
+    COUNT_UNITS,
+    FITTING,
+    MEASURED,
+    RATE_KINDS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+)
+
+_TOTAL_OF = re.compile(
+    begin_words(
+        r"""(?:[Zz]ahl | Anzahl | Summe | Menge | Bestand)(?:en)?
+      | d(?: (?<=,\sd) | (?<=[ ]und\sd) | (?<=stieg\sd) | (?<=sank\sd) )ie(?=\sder\s)
+      | j(?: (?<=,\sj) | (?<=[ ]und\sj) | (?<=stieg\sj) | (?<=sank\sj) )ene(?=\sder\s)""",
+        within=True,
+    )
+    + r"""
+    (?: \s(?:der|von|an|aller|dieser) \s
+    (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
+        (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?
+    (?: [a-zäöüß]+\s ){0,2}
+      | \s (?: [a-zäöüß]+er\s ){0,2} ) (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
+    re.VERBOSE,
+)
+_INTEGRATIONS = re.compile(
+    r"(?:[iI]ntegration|[vV]ermittlung|[aA]rbeitsaufnahme|gliederung)(?:en|n)?(?!\w)"
+)
+_PARTITIVE = re.compile(
+    r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:den|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s[^.;:,()\d]{0,60}$"
+)
+"""`Von den Teilnehmern fanden 12`"""
+_OF_AN_AGE = re.compile(r"\d-?[Jj]ährige[nr]?(?!\w)[^.;:,()\d]{0,60}$")
+"""`Die Zahl der unter 25-Jährigen lag bei 310`"""
+_OF = re.compile(
+    r"(?:[Zz]ahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
+)
+_NUMBER_WORD = re.compile(
+    r"(?P<noun>[A-ZÄÖÜ](?<!\w.)[\w-]{2,30}?)zahl(?:en)?(?!\w)(?!\s(?:pro|je)\s)"
+)
+_LABEL_END = re.compile(r"[:|\t][^\d:|\n]{0,6}$")
+_LABEL = re.compile(
+    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?"
+    + _LABEL_END.pattern
+)
+_GRADE = re.compile(
+    r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
+)
+_PERSON_VERB = re.compile(
+    r"""\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|andere[nr]?|übrigen
+      |haben|hatten|hätten|sind|seien|waren|wären|w[eu]rden|würden|k[oö]nn(?:en|ten)|woll(?:en|ten)
+      |m[uü]ss(?:en|ten)|soll(?:en|ten)|durften|bekamen|begannen|beendeten|besuch(?:en|ten)|blieben
+      |brachen|f[ai]nden|gingen|kamen|nahmen|schafften|schieden|traten|verließen|wechselten
+      |arbeite(?:n|ten))(?!\w)""",
+    re.VERBOSE,
+)
+_PERSON_VERB_BEFORE = re.compile(
+    r"""(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten
+    |leben|lebten|wohnen|beziehen|bezogen|erschienen|(?:gekommen|erschienen|gegangen|gereist)\s(?:sind|waren)
+    |(?:meldeten|bewarben)\ssich|(?:[Aa]ngemeldet|[Bb]eworben|[Ee]ingetragen)\s(?:haben|hatten)\ssich)
+    \s(?:(?:noch|nur|insgesamt|rund|etwa|dann)\s){0,2}$""",
+    re.VERBOSE,
+)
+_TOOK_UP = re.compile(
+    r"""\s(?:haben|hatten|hätten|k[oö]nnten|konnten|f[aä]nden|fanden|finden|schafften|traten|nahmen|nehmen
+      |begannen|bekamen|wechselten
+      |(?:wurden|werden)\s[^.;,()]{0,60}?(?:vermittelt|integriert|eingestellt|übernommen|gebracht))
+    (?!\w)(?!\s(?:wir|sie|es|man|das|der)(?!\w))""",
+    re.VERBOSE,
+)
+"""`412 haben eine Stelle gefunden`: people, where the statistic counts cases."""
+
+
+def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
+    passage: Passage,
+    index: int,
+    indicator: str | None,
+    found: Found,
+    readings: Sequence[Reading],
+    topic: Topic,
+) -> str:
+    """The unit of a quantity; a bare number takes that of its statistic, subject or predecessor."""
+    quantity, text = passage.quantities[index], passage.text
+    own = _find_own(passage, index, indicator, readings)
+    if own is not None:
+        return own
+    if indicator:
+        people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
+        usual = "person" if people else _unit_of(indicator, found, readings, topic)
+        counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
+        if usual in COUNT_UNITS and quantity.value != int(quantity.value):
+            return _unit_of_decimal(passage, quantity)
+        fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
+        return counted if counted and fits else usual
+    if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
+        return load_indicators()[found.kind].unit
+    planned = load_indicators().get(found.of or "")
+    if planned:
+        return planned.unit  # „die Zielmarke lag bei 1.180"
+    whole = quantity.value == int(quantity.value)
+    unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
+    unit = unit or find_split_noun(passage, quantity.start)
+    if unit and (whole or unit not in COUNT_UNITS):
+        return unit
+    if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
+        return "count"
+    unit = _unit_of_amount(passage, quantity)
+    unit = unit or find_before(passage, index, readings)
+    unit = unit or find_behind(passage, index) or find_told(passage, index, topic)
+    if unit:
+        return unit
+    if not whole:
+        return _unit_of_decimal(passage, quantity)
+    return _unit_of_topic(passage, index, topic)
+
+
+def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
+    """What was counted before, unless the verb says that people are counted here."""
+    quantity, text = passage.quantities[index], passage.text
+    if say_people(passage, index):
+        return "organisation" if topic.counted == "organisation" and not topic.faded else "person"
+    came = _PERSON_VERB_BEFORE.search(text, max(passage.start, quantity.start - 30), quantity.start)
+    if topic.counted and not topic.faded and not (came and topic.counted == "household"):
+        return topic.counted
+    acting = came or _PERSON_VERB.match(text, quantity.end)
+    people = acting is not None and not take_place(passage, index)
+    return "person" if people else topic.counted or "count"
+
+
+_MEASURE_BEFORE = re.compile(
+    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
+)
+
+
+def _unit_of_decimal(passage: Passage, quantity: Quantity) -> str:
+    """A bare decimal goes on with what was last measured: `6,5 Prozent … (Bund 7,8)`."""
+    found = list(
+        _MEASURE_BEFORE.finditer(passage.text, max(0, quantity.start - 300), quantity.start)
+    )
+    return str(found[-1].lastgroup) if found else "count"
+
+
+def _find_own(
+    passage: Passage, index: int, indicator: str | None, readings: Sequence[Reading]
+) -> str | None:
+    """The unit that the number itself has, by its noun or the measure beside it."""
+    quantity, turn = passage.quantities[index], passage.turns[index]
+    if quantity.unit is not None and is_point(passage, quantity, readings):
+        return "percentage_point"
+    if quantity.noun in _SPOTS and _are_sites(passage, quantity):
+        return "count"
+    own = quantity.unit or (turn.unit if turn else None) or find_left_out(passage, index)
+    return own or find_bracketed(passage, index, indicator, readings)
+
+
+_POINTS = frozenset({"Punkt", "Punkte", "Punkten"})
+_PERCENTS = frozenset({"percent", "percentage_point"})
+_RATES = RATE_KINDS | {"share"}
+_SPOTS = frozenset({"Orten", "Stellen", "Plätzen"})
+_AT = re.compile(r"(?<!\w)[Aa]n\s(?:[a-zäöü]+\s){0,2}$")
+_LACK = re.compile(
+    r"(?:[Ff]ehl\w*|[Mm]angel\w*|Bedarf|Angebot|Anzahl|Zahl|Bestand|Überschuss|[Mm]ehr|[Ww]eniger"
+    r"|Interesse|Plus|Minus)\s(?:[\w.-]+\s){0,3}[Aa]n\s(?:[a-zäöü]+\s){0,2}$"
+)
+
+
+def is_point(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
+    """`Der Abstand der Quote betrug 13 Punkte`: of a rate, and not of a game."""
+    if quantity.noun not in _POINTS:
+        return False
+    rated = any(cue.kind in _RATES for cue in passage.cues)
+    return rated or any(reading.unit in _PERCENTS for reading in readings)
+
+
+def _are_sites(passage: Passage, quantity: Quantity) -> bool:
+    """`an acht Orten`, `an zwölf Stellen im Kreis`: spots; `in acht Orten` are towns."""
+    lead = max(passage.start, quantity.start - 60)
+    if not _AT.search(passage.text, lead, quantity.start):
+        return False
+    return _LACK.search(passage.text, lead, quantity.start) is None
+
+
+_MILLION = 10**6
+_MONEY_BEFORE = re.compile(
+    r"""€|Euro(?!\w)|EUR|[kK]ost(?:e[nt]?|ete[nt]?)(?!\w)|[kK]ost(?:en|spielig)|Etat|[hH]aushalt|[bB]udget
+    |[aA]usg(?:aben|egeben|ibt|abe)|[mM]ittel(?!un|alt)|[iI]nvest|[zZ]uschuss|Förder|[sS]chulden|[eE]innahm
+    |(?<!\w)(?:[zZ]ahl(?:t|te|ten)|bezahl|überw(?:ies|eis)|spar(?:t|te|ten|en)(?!\w)|erspart|fehl(?:t|en|ten)(?!\w))
+    |[dD]efizit|[fF]ehlbetrag|[üÜ]berschuss|[uU]mlage|[sS]teuer|[kK]asse|[kK]ämmer|[mM]ehrbedarf|[lL]asten
+    |veranschlagt|eingeplant|[eE]rstatt|[uU]msatz""",
+    re.VERBOSE,
+)
+
+
+def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
+    """A bare million where money is spoken of: `Das kostet zwei Millionen`."""
+    scale = quantity.number.scale
+    if not scale or scale < _MILLION:
+        return None
+    before = [other for other in passage.quantities if other.start < quantity.start]
+    if before and {other.unit for other in before if other.number.scale} == {"EUR"}:
+        return "EUR"  # „2,8 Millionen Euro; 1,2 Millionen davon waren verjährt"
+    if _PERSON_VERB.match(passage.text, quantity.end):
+        return None
+    if before and before[-1].number.scale and before[-1].unit == "person":
+        return "person"  # „23 Millionen Menschen, davon 17 Millionen"
+    first = max(0, quantity.start - 200)
+    return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
+
+
+def acts(passage: Passage, quantity: Quantity) -> bool:
+    """`412 haben eine Stelle gefunden`, `Im Mai fanden 412 Arbeit`: the number is who acts."""
+    if _TOOK_UP.match(passage.text, quantity.end, passage.end):
+        return True
+    lead = max(passage.start, quantity.start - 30)
+    return _PERSON_VERB_BEFORE.search(passage.text, lead, quantity.start) is not None
+
+
+def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
+    """Whether integrations go on to be counted in people."""
+    if acts(passage, quantity):
+        return True
+    last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
+    if last != "person":
+        return False
+    between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
+    return not _INTEGRATIONS.search(between)
+
+
+def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
+    """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Die Besucherzahl stieg auf 900`."""
+    text, start = passage.text, max(passage.start, quantity.start - 160)
+    label = _find_label(passage, quantity)
+    if _OF_AN_AGE.search(text, start, quantity.start):
+        return "person"
+    partitive = _PARTITIVE.search(text, start, quantity.start)
+    totals = sorted(
+        (
+            *_TOTAL_OF.finditer(text, start, quantity.start),
+            *_NUMBER_WORD.finditer(text, start, quantity.start),
+        ),
+        key=lambda match: -match.start(),
+    )
+    totals = [match for match in totals if is_total(passage, match)]
+    for match in filter(None, (label, partitive, *totals)):
+        unit = read_noun(match["noun"])
+        if unit and unit != "count" and unit not in MEASURED:
+            return unit
+    if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
+        return "person" if is_person(totals[0]["noun"]) else "count"
+    return None
+
+
+def _find_label(passage: Passage, quantity: Quantity) -> re.Match[str] | None:
+    """`Klagen: 45`, `Klagen (neu): 45`."""
+    text, start = passage.text, quantity.start
+    if not _LABEL_END.search(text, max(passage.start, start - 8), start):
+        return None
+    return _LABEL.search(text, max(passage.start, start - 60), start)
+
+
+def _is_next(passage: Passage, start: int, quantity: Quantity) -> bool:
+    """Nothing else is counted between a subject and a number."""
+    return all(
+        other.unit is None for other in passage.quantities if start <= other.start < quantity.start
+    )
+
+
+def _unit_of(indicator: str, found: Found, readings: Sequence[Reading], topic: Topic) -> str:
+    if found.same:
+        for reading in reversed(readings):
+            if reading.indicator == indicator and reading.unit not in {"percent", "fraction"}:
+                return "percent" if reading.unit == "percentage_point" else reading.unit
+        if topic.indicator == indicator:
+            return topic.unit
+    return load_indicators()[indicator].unit

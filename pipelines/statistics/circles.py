@@ -1,0 +1,240 @@
+"""Which legal circle a number of unemployment belongs to: SGB II, SGB III or both together."""
+
+import re
+from itertools import pairwise
+
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.cues import Cue, load_indicators
+from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
+from pipelines.statistics.passage import Passage, Topic, find_links_end, find_territory, has_cue
+from pipelines.statistics.places import is_place
+
+_CIRCLES = frozenset(
+    {
+        "sgb2", "sgb3", "both", "jobcenter", "kommunale_jobcenter",
+        "arbeitslose_sgb2", "arbeitslosenquote_sgb2", "erwerbsfaehige_leistungsberechtigte",
+    }
+)  # fmt: skip
+LONG_TERM = re.compile(
+    r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
+    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
+)
+"""`die länger als zwölf Monate ohne Arbeit sind`"""
+_DEFINED = re.compile(r"[Ll]angzeitarbeitslos,\s[^.;]{3,80},\s(?:waren|sind|gelten|galten)(?!\w)")
+"""`Langzeitarbeitslos, also mindestens ein Jahr ohne Stelle, waren 640 Menschen`"""
+_NEXT_ITEM = re.compile(
+    r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
+)
+"""What begins with an article is another item only if a number follows: `, das Jobcenter 4.310`"""
+_IN_ALL = re.compile(
+    r"(?<!\w)(?:(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?"
+    r"|[Zz]usammenge(?:rechnet|nommen|zählt)\s[^.;:,()\d]{0,60})$"
+)
+
+_OF_ALL = frozenset({"arbeitslose", "arbeitslosenquote"})
+_WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
+_BESIDE = 8
+"""So many characters between a rate and those whose it is."""
+_TOGETHER = re.compile(
+    r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
+)
+_AREA = re.compile(
+    r"""(?<!\w)(?:
+        (?:[Ii]m|[Bb]eim|des|vom)\s(?:ganzen\s|gesamten\s)?
+          (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
+      | (?:[Dd]er|dem|[Uu]nser)\s(?:Landkreis|Kreis)
+      | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
+      | [Kk]reisweit | bundesweit | deutschlandweit | landesweit | insgesamt
+      | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
+    re.VERBOSE,
+)
+
+_WHOLE_AREA = re.compile(
+    r"(?<!\w)(?:Landkreis|Kreis|Stadtgebiet|Kreisgebiet|Stadt|Region|Bezirk)(?:e?s)?\sinsgesamt(?!\w)"
+)
+"""`Für den Landkreis insgesamt`: all of it, whoever reports."""
+
+
+_RATE_OF_ALL = re.compile(r"(?<!II-)(?:losenq|(?<!\w)Q)uote\s(?:insgesamt|aller)(?!\w)")
+"""`im SGB II bei 3,4, die Arbeitslosenquote insgesamt bei 5,1 Prozent`"""
+
+
+def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+    """The legal circle that the quantity's own words name: behind it first, then before it."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    before = max(before, text.rfind(" / ", before, quantity.start))  # „… plant / Quote bei …"
+    if _IN_ALL.search(text, before, quantity.start):
+        kinds = {name_circle(c.kind) for c in passage.cues}
+        if {"sgb2", "sgb3"} <= kinds or {"sgb2", "agency"} <= kinds:
+            return "both"
+    if any(
+        before <= c.start < quantity.start and text.startswith("Gesamt", c.start)
+        for c in passage.cues
+    ):
+        return "both"
+    named = _CIRCLES | {"agency"}
+    later = [c for c in passage.cues if quantity.end <= c.start < behind and c.kind in named]
+    if text[max(before, quantity.start - 5) : quantity.start] == " der ":
+        later = []  # „2.360 der 3.812 Arbeitslosen erhalten Bürgergeld": the first do
+    later = [c for c in later if not _is_next_items(text, quantity.end, c, behind)]
+    earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
+    if any(c.kind == "both" for c in earlier) or _RATE_OF_ALL.search(text, before, quantity.start):
+        return "both"
+    if _names_both(passage, before, behind) or adds_up(passage, index):
+        return "both"
+    end = find_links_end(passage, index)
+    linked = [c for c in passage.cues if behind <= c.start < end and c.kind in named]
+    linked = [c for c in linked if not _is_next_items(text, behind, c, end)]
+    for cue in (*later, *reversed(earlier), *linked):
+        if cue.kind != "agency":
+            return name_circle(cue.kind)
+        if any(c.kind == "sgb3" for c in (*later, *earlier, *linked)):
+            return "sgb3"
+        return name_agency(passage, index, cue)
+    return "sgb2" if is_at_district(passage, before, behind) else None
+
+
+def _names_both(passage: Passage, before: int, behind: int) -> bool:
+    """`bei der Agentur und beim Jobcenter arbeitslos gemeldet`: with both together."""
+    cues = [cue for cue in passage.cues if before <= cue.start < behind]
+    for one, other in pairwise(cues):
+        kinds = {name_circle(one.kind), name_circle(other.kind)}
+        if kinds == {"agency", "sgb2"} and _TOGETHER.fullmatch(passage.text, one.end, other.start):
+            return True
+    return False
+
+
+def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
+    """`1.426 im SGB III und im SGB II 2.432`: what follows the last `und` is the next one's."""
+    if text.startswith(":", cue.end) or (cue.end < behind and not text[cue.end : behind].strip()):
+        return True  # „3.534 (SGB II: 2.432, SGB III: 1.102)"
+    item = _NEXT_ITEM.search(text, end, behind + 1)  # the next number itself is looked at
+    parted = item is not None and item.start() < cue.start
+    return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
+
+
+def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
+    """The indicator's name: youth, legal circle and aliases settled; None for the SGB III alone."""
+    if kind == "quote":
+        rate = _settle_rate(passage, index, topic)
+        if rate:
+            return rate
+        kind = "arbeitslosenquote"
+    if kind == "arbeitslose" and (
+        LONG_TERM.search(passage.text, passage.start, passage.end)
+        or _DEFINED.search(passage.text, passage.start, passage.quantities[index].start)
+    ):
+        return "langzeitarbeitslose"
+    indicator = load_indicators()[kind]
+    if indicator.alias_of:
+        return indicator.alias_of
+    if kind not in {"arbeitslose", "arbeitslosenquote"}:
+        return kind
+    if _is_of_young(passage, index, kind):
+        return "jugendarbeitslose"
+    circle = find_circle(passage, index) or find_sentence_circle(passage, index)
+    if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
+        circle = "both"
+    if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
+        circle = "both"  # „3.412 Familien leben von Hartz IV. Die Arbeitslosenquote beträgt …"
+    circle = circle or passage.circle
+    if circle == "sgb3":
+        return None
+    return f"{kind}_sgb2" if circle == "sgb2" else kind
+
+
+def _is_of_young(passage: Passage, index: int, kind: str) -> bool:
+    """The young are named beside the number, before it, or behind the word of its rate."""
+    quantity = passage.quantities[index]
+    if has_cue(passage, "young", quantity.start, quantity.end + _reach(passage, quantity)):
+        return True
+    if has_cue(passage, "young", _find_own_start(passage, index, kind), quantity.start):
+        return True
+    _, behind = find_territory(passage, index)
+    return any(
+        cue.kind == kind
+        and quantity.end <= cue.start < behind
+        and has_cue(passage, "young", cue.end, cue.end + _BESIDE)
+        for cue in passage.cues
+    )  # „Mit 4,9 Prozent ist die Quote der unter 25-Jährigen niedriger"
+
+
+def _find_own_start(passage: Passage, index: int, kind: str) -> int:
+    """`Die Zahl der jungen Arbeitslosen sank um 31, und die Arbeitslosenquote …`: of all again."""
+    before, _ = find_territory(passage, index)
+    start = passage.quantities[index].start
+    for match in _WHOLE.finditer(passage.text, before, start):
+        before = match.end()  # „die der Jungen ist niedriger als die Quote insgesamt (5,6)"
+    if before > find_territory(passage, index)[0]:
+        return before
+    if kind == "arbeitslosenquote" and has_cue(passage, kind, before, start):
+        return before  # „Junge Arbeitslose gab es 310, die Arbeitslosenquote lag bei 5,1 Prozent"
+    joined = passage.text.find(" und ", before, start)
+    return joined if joined >= 0 and has_cue(passage, kind, joined, start) else passage.start
+
+
+def _reach(passage: Passage, quantity: Quantity) -> int:
+    """How far behind a number stands whom it counts; behind its bracket the clause goes on."""
+    return 60 if passage.text.startswith(")", quantity.end) else 14
+
+
+def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
+    """`Die Quote`: of integrations, of the young, or of the topic's legal circle."""
+    base = topic.indicator or ""
+    if base.startswith("integration"):
+        return "integrationsquote"
+    before, _ = find_territory(passage, index)
+    if base and _WHOLE.search(passage.text, before, passage.quantities[index].start):
+        return "arbeitslosenquote"  # „die Quote insgesamt"
+    if base == "jugendarbeitslose" and not topic.stale:
+        return base
+    if base in _OF_ALL and not topic.stale and find_circle(passage, index) is None:
+        return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
+    if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
+        return "arbeitslosenquote_sgb2"
+    return None
+
+
+def _parts_both(passage: Passage, index: int) -> bool:
+    """What follows parts the number into both circles, so it is their sum."""
+    end = passage.quantities[index].end
+    kinds = {cue.kind for cue in passage.cues if cue.start >= end}
+    ours = any(name_circle(kind) == "sgb2" for kind in kinds)
+    return "sgb3" in kinds or ("agency" in kinds and ours)
+
+
+def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
+    """`Die Arbeitslosenquote im Landkreis` is that of all, if the report is not on the SGB II."""
+    quantity, text = passage.quantities[index], passage.text
+    if _WHOLE_AREA.search(text, *find_territory(passage, index)):
+        return True
+    whole = passage.counted == "both" or not (passage.told or passage.counted)
+    whole = whole or _IN_ALL.search(text, passage.start, quantity.start) is not None
+    if passage.titled or not (kind == "arbeitslosenquote" or whole):
+        return False
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    if (
+        kind == "arbeitslosenquote"
+        and text[passage.start : quantity.start].count("uote")
+        and not (has_cue(passage, kind, passage.start, quantity.start))
+    ):
+        return False
+    return names_area(text, before, behind)
+
+
+def names_area(text: str, start: int, end: int) -> bool:
+    """A whole area is named: `im Landkreis`, `in Hessen`, `Arbeitslose insgesamt`."""
+    return any(
+        match["place"] is None or is_place(match["place"])
+        for match in _AREA.finditer(text, start, end)
+    )
+
+
+def find_sentence_circle(passage: Passage, index: int) -> str | None:
+    """The circle named before the quantity anywhere in the sentence."""
+    end = passage.quantities[index].start
+    start = passage.text.rfind(" / ", passage.start, end)
+    named = [cue.kind for cue in passage.cues if start < cue.start < end and cue.kind in _CIRCLES]
+    return name_circle(named[-1]) if named else None

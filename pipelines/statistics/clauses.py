@@ -1,0 +1,129 @@
+"""Whether a date of another clause, or of a noun's attribute, is a number's own time."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from pipelines.german.quantities import Quantity
+from pipelines.german.tense import looks_back
+from pipelines.german.text import Span
+from pipelines.statistics.moments import Moment
+from pipelines.statistics.passage import Passage
+from pipelines.statistics.times import begin_of
+
+_BREAK = re.compile(r"[,;:–]\s|\s\(")
+_FINITE = re.compile(
+    r"(?<!\w)(?:ist|sind|hat|haben|gibt|kann|können|darf|dürfen|muss|müssen|steht|stehen|gilt|gelten|liegt|beträgt|betragen)(?!\w)"
+)
+_VERB_FIRST = re.compile(
+    r"(?!(?:nicht|seit|mit|jetzt|fast|erst|zuletzt|meist|selbst|damit|somit|sonst|dort|insgesamt|samt|statt|oft|laut|weit|zuerst|bereit)\s)[a-zäöüß]{2,}t\s"
+)
+_SUBORDINATE = re.compile(
+    r"(?:(?:in|an|auf|aus|bei|für|mit|von|zu|durch|unter)\s)?(?:der|die|das|dem|den|denen|deren|dessen|wo|wonach|worin|womit|wofür|welche[rnsm]?|weil|da|obwohl|wer)\s"
+)
+_REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
+"""What stands so beside a day to come is there already."""
+_OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
+_UNTIL = re.compile(r"(?<!\w)[Bb]is\s(?:zum\s|Ende\s|Mitte\s|Anfang\s|spätestens\s){0,2}$")
+_OF_THE = re.compile(r"(?:Von|Unter)\sde[nr]\s")
+"""`Von den 2018 gemeldeten 300 Familien haben 40 …`: what is told is told of them."""
+_ADJECTIVES = re.compile(r"(?:(?:rund|etwa|knapp|fast|gut|[a-zäöüß-]{3,30}e[nrsm]?)\s){0,3}")
+_VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
+
+
+def is_in_present(
+    passage: Passage, quantity: Quantity, moment: Moment, published: str | None
+) -> bool:
+    """`Der Verein, der 2011 entstand, beschäftigt 40 Menschen`: now, and not in that year.
+
+    What is said of a day to come may well hold for it, unless it gives a reason or a term.
+    """
+    text = passage.text
+    begin, end = _find_clause(passage, quantity)
+    if not published or begin <= moment.start < end or published.startswith(moment.value):
+        return False  # „Die Sätze ändern sich 2026 nicht; es sind 563 Euro": 2026 is now
+    clause = text[begin:end].strip()
+    if _OF_IT.search(clause):
+        return False
+    ahead = begin_of(moment.value) >= published[:7] and moment.value > published
+    term = _UNTIL.search(text, max(passage.start, moment.start - 25), moment.start)
+    if ahead and not (term or _REASON.match(clause)):
+        return False
+    if "/" in moment.value or (moment.lasting and not ahead):
+        return False  # „seit 2011", „in den Wochen 8 bis 11": it goes on, or is what was looked at
+    if _SUBORDINATE.match(clause):
+        present = _VERB_LAST.search(clause) or _FINITE.search(clause)
+    else:
+        present = _VERB_FIRST.match(clause) or _FINITE.search(clause)
+    return present is not None and not looks_back(text, Span(begin, end))
+
+
+def is_of_noun(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`das 2014 gegründete Netz hat 40 Mitglieder`: the year is the founding's, not theirs.
+
+    A date in the attribute of what is counted is that number's own (`der 2007 veranschlagten 2,3
+    Millionen`) and no other's; else it tells when all that happened if the sentence looks back.
+    """
+    if not moment.attribute or _is_in_phrase(passage, quantity, moment):
+        return False
+    if any(_is_in_phrase(passage, other, moment) for other in passage.quantities):
+        return _OF_THE.match(passage.text, passage.start) is None
+    text = passage.text
+    return not (
+        looks_back(text, Span(passage.start, moment.start))
+        or looks_back(text, Span(moment.attribute, passage.end))
+    )
+
+
+def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`von denen, die in den letzten zwölf Monaten kamen, sind 87 zufrieden`: of those who came."""
+    if moment.pointer not in {"span", "stretch"}:
+        return False
+    text = passage.text
+    begin = passage.start
+    for match in _BREAK.finditer(text, passage.start, moment.start):
+        begin = match.end()
+    stop = _BREAK.search(text, moment.end, passage.end)
+    end = stop.start() if stop else passage.end
+    return not begin <= quantity.start < end and _SUBORDINATE.match(text, begin, end) is not None
+
+
+def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`Die Reform, die zum 1. Juli in Kraft trat, half 412 Familien`: it came to be then.
+
+    The clause between two commas holds the date and no number of its own.
+    """
+    text = passage.text
+    opens = text.rfind(", ", passage.start, moment.start)
+    closes = text.find(",", moment.end, quantity.start)
+    if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
+        return False
+    if any(opens < other.start < closes for other in passage.quantities):
+        return False
+    return _founds().search(text, opens, closes) is not None
+
+
+@cache
+def _founds() -> re.Pattern[str]:
+    data = tomllib.loads(
+        (files("pipelines.statistics") / "periods.toml").read_text(encoding="utf-8")
+    )
+    words = "|".join(re.escape(word) for word in data["founded"]["words"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def _is_in_phrase(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """Whether it is the number of the noun whose attribute holds the date."""
+    start = quantity.start
+    return start >= moment.attribute and bool(
+        _ADJECTIVES.fullmatch(passage.text, moment.attribute, start)
+    )
+
+
+def _find_clause(passage: Passage, quantity: Quantity) -> tuple[int, int]:
+    begin = passage.start
+    for match in _BREAK.finditer(passage.text, passage.start, quantity.start):
+        begin = match.end()
+    stop = _BREAK.search(passage.text, quantity.end, passage.end)
+    return begin, stop.start() if stop else passage.end

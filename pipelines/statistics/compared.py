@@ -1,0 +1,57 @@
+"""What a bare number is compared with: the one before it, or the one of the pair before."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.statistics.members import are_by_the_way
+from pipelines.statistics.passage import Found, Passage, Reading, find_territory
+
+_COMPARED = re.compile(
+    r"""(?: (?:,|\()?\s?(?:nach|statt|gegenüber)\s
+      | \s\((?:im\s)?(?:Jahr\s)?
+        (?:(?:19|20)\d\d|Vorjahr|Vormonat|Vorjahresmonat|Jahr\s(?:zuvor|davor)):?\s
+    )(?:zuvor\s|noch\s|(?:rund|etwa|knapp|gut)\s)*$""",
+    re.VERBOSE,
+)
+"""`26 Jugendliche aus Hartz-IV-Familien, nach 19 im Vorjahr`, `… (2015: 19)`: of the same."""
+
+
+def is_compared_with_none(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """Whether the number is an older one of what is no statistic."""
+    if not readings or readings[-1].indicator is not None:
+        return False
+    before, _ = find_territory(passage, index)
+    return _COMPARED.search(passage.text, before, passage.quantities[index].start) is not None
+
+
+def find_compared(passage: Passage, index: int, readings: Sequence[Reading]) -> Reading:
+    """The reading that a bare number goes on with; a count skips a share in brackets.
+
+    `Bad Homburg 1.120 (3,2 %), Oberursel 812`
+    """
+    quantity = passage.quantities[index]
+    value = quantity.value
+    if are_by_the_way(passage, index - 1, readings):
+        bracketed = "(" in passage.text[passage.quantities[index - 1].end : quantity.start]
+        return readings[-1 if bracketed else -2]
+    if value >= 100 and value == int(value):
+        counts = [r for r in readings if r.unit not in {"percent", "percentage_point"}]
+        return counts[-1] if counts else readings[-1]
+    return readings[-1]
+
+
+def find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
+    """`8.840 Bedarfsgemeinschaften mit 17.360 Personen, nach 9.016 und 17.702`: one to one."""
+    text, quantities = passage.text, passage.quantities
+    for first in (index, index - 1):
+        if first < 2 or first + 1 >= len(quantities):
+            continue
+        one, other = quantities[first], quantities[first + 1]
+        if (
+            one.unit is None
+            and other.unit is None
+            and text[one.end : other.start] == " und "
+            and _COMPARED.search(text, quantities[first - 1].end, one.start)
+        ):
+            return Found(readings[index - 2].indicator, "pair", same=True)
+    return None

@@ -1,0 +1,282 @@
+"""What an announcement has spoken of so far: each sentence is read against it and moves it on."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import Factory, define
+
+from pipelines.german.quantities import Quantity
+from pipelines.german.text import Span
+from pipelines.statistics.announcing import find_announced, find_entitled, find_other_unit
+from pipelines.statistics.circles import names_area
+from pipelines.statistics.cues import Cue, find_cues, load_indicators
+from pipelines.statistics.eras import Era, begin_ahead, next_era
+from pipelines.statistics.moments import Moment, read_columns, read_labels
+from pipelines.statistics.passage import MEASURED, Reading, Topic
+from pipelines.statistics.projects import find_project, speaks_of_one
+from pipelines.statistics.rows import count_borders
+from pipelines.statistics.tally import Tally
+from pipelines.statistics.traces import (
+    OF_BOTH,
+    announce_ours,
+    count_circle,
+    counts_a_group,
+    ends_on_flow,
+    ends_on_group,
+    ends_on_young,
+    is_head,
+    join_circle,
+    leave_circle,
+    name_topic,
+    names_benefit,
+    names_both_offices,
+    tells_share_of_circle,
+)
+
+_NO_ERA = Era()
+_BULLETS = frozenset("-–—•·*▪►○")
+_PART_ROWS = ("davon ", "darunter ")
+_LARGE = 100
+_IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
+_HEAD_OF_BRACKETS = 40
+"""So many characters behind `in Klammern` its time stands at most."""
+_PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
+# It begins with a class of characters, by which the scan skips all others.
+_FAIR = re.compile(
+    r"""[MmJjBbSs](?: (?<=[Mm])esse(?!n\w) | (?<=[Jj])obbörse | (?<=[Bb])örse\b
+      | (?<=[Ss])peed-?[Dd]ating | (?<=B)ewerbertag | (?<=J)obtag )""",
+    re.VERBOSE,
+)
+_CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
+
+
+@define
+class Course:
+    """The state in which a sentence is read; `enter` before and `leave` after each."""
+
+    text: str
+    reported: str | None
+    published: str | None
+    project_at: int
+    """Where a single project is first named; past the end where none is."""
+    brackets: bool
+    """A head somewhere may say what brackets hold for."""
+    topic: Topic = Factory(Topic)
+    era: Era = _NO_ERA
+    lead_era: Era = _NO_ERA
+    """The era when the paragraph or list began: each item starts from it."""
+    past: str | None = None
+    """The time of the paragraph before."""
+    circle: str = ""
+    """The legal circle that the paragraph speaks of."""
+    counted: str = ""
+    """The legal circle of the last number of unemployment."""
+    titled: bool = False
+    """The title says that the announcement is on the SGB II."""
+    summed: bool = False
+    """A number of both legal circles was read."""
+    seen: dict[Decimal, str] = Factory(dict)
+    """Large numbers and what they were of: `von den 7.044 Personen`."""
+    ours: bool = False
+    """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
+    tally: Tally = Factory(Tally)
+    """What was told of either circle, and of both."""
+    joint: bool = False
+    """A number of both was told as both offices' together."""
+    ukraine: bool = False
+    part: bool = False
+    project: bool = False
+    engaged: bool = False
+    """The paragraph speaks of a single project: who takes part in it is counted."""
+    fair: bool = False
+    """The announcement is about a fair: what it offers is not what is reported as open."""
+    listed: bool = False
+    columns: dict[int, str] = Factory(dict)
+    heads: tuple[str | None, ...] = ()
+    """The statistics at the head of a table's columns, in their order."""
+    bracketed: str | None = None
+    labels: tuple[str, ...] = ()
+    """The times in the last bracket that names them."""
+    headed: bool = False
+    """The sentence before was a head of what follows."""
+    paragraph: int = -1
+
+    @property
+    def default_circle(self) -> str:
+        """The legal circle of a number that none is named for."""
+        last = "both" if self.summed else self.counted
+        return self.circle or last or ("sgb2" if self.ours else "both")
+
+    @property
+    def beside(self) -> bool:
+        """Numbers of the Jobcenter, or of both offices, were told before."""
+        return self.joint or bool(self.tally.ours) or self.counted == "sgb2"
+
+    @property
+    def spoken(self) -> bool:
+        """A statistic is spoken of, or a group or a circle of one."""
+        return bool(self.topic.indicator) or self.topic.group or self.topic.apart
+
+    def enter(self, sentence: Span, paragraph: int) -> None:
+        """Begin a sentence: a new paragraph forgets what a list's item keeps."""
+        lead = self.text[max(0, sentence.start - 60) : sentence.start]
+        if paragraph != self.paragraph:
+            self._begin_paragraph(sentence, lead)
+            self.paragraph = paragraph
+        elif lead.endswith("\n"):
+            if lead.rstrip().endswith(":"):
+                self.lead_era, self.listed = self.era, True
+            elif self.listed:
+                self.era = self.lead_era
+        self.headed = False
+        self.engaged = self.engaged or speaks_of_one(self.text, *sentence)
+
+    def _begin_paragraph(self, sentence: Span, lead: str) -> None:
+        self.past = self.era.now or self.past
+        item = self.listed and self.text[sentence.start] in _BULLETS
+        self.listed = item or lead.rstrip().endswith((":", " sind", " waren"))
+        goes_on = self.listed or self.headed
+        if not goes_on:
+            self.era, self.circle, self.bracketed = _NO_ERA, "", None
+            self.topic = self.topic._replace(
+                age=self.topic.age + 1, group=False, other=False, last="", faded=True
+            )
+            self.ukraine = self.engaged = False
+        elif item:
+            self.era = self.lead_era
+        self.lead_era = self.era
+        self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
+        if not count_borders(self.text, *sentence):
+            self.columns = {}
+        if not goes_on:
+            self.heads = ()
+
+    def leave_brackets(self, sentence: Span, moments: Sequence[Moment]) -> Sequence[Moment]:
+        """The moments but for the one that a head gives to all brackets below.
+
+        `in Klammern der Ansatz 2025`, `(in Klammern der Vormonat): Hanau 1.502 (1.526)`.
+        """
+        head = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        if not head:
+            return moments
+        theirs = [m for m in moments if head.start() < m.start < head.end() + _HEAD_OF_BRACKETS]
+        self.bracketed = theirs[0].value if theirs else None
+        return [moment for moment in moments if moment not in theirs]
+
+    def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
+        """A sentence without figures: what time and statistic it announces."""
+        words = self.text[sentence.start : sentence.end]
+        if words.endswith(":"):  # „Seit Jahresbeginn:" heads what follows
+            moments = [moment._replace(lasting=False) for moment in moments]
+        moments = begin_ahead(self.text, moments, self.published)
+        self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
+        self.columns = read_columns(self.text, moments, sentence.start) or self.columns
+        self.heads = self._read_heads(sentence, cues) or self.heads
+        self.headed = is_head(self.text, sentence)
+        self._announce(sentence, cues)
+
+    def _announce(self, sentence: Span, cues: Sequence[Cue]) -> None:
+        """A sentence that counts nothing says what the next one counts."""
+        if self.headed and any(cue.kind == "share" for cue in cues):
+            self.topic = Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
+            return
+        name = find_announced(self.text, sentence, cues, headed=self.headed)
+        if name is None:
+            other = find_other_unit(self.text, sentence, cues)
+            self.topic = Topic(counted=other, group=True) if other else self.topic
+            return
+        circle = leave_circle({cue.kind for cue in cues}) or (
+            "" if self._is_whole(sentence) else self.default_circle
+        )
+        self.topic = name_topic(name, circle, cues)._replace(counted=self.topic.counted)
+
+    def _is_whole(self, sentence: Span) -> bool:
+        """A sentence on a whole area, in an announcement that is not on the SGB II."""
+        return not self.titled and names_area(self.text, *sentence)
+
+    def _read_heads(self, sentence: Span, cues: Sequence[Cue]) -> tuple[str | None, ...]:
+        """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""
+        words = self.text[sentence.start : sentence.end]
+        indicators = load_indicators()
+        kinds = [
+            cue.kind
+            for cue in cues
+            if cue.kind in indicators or cue.kind in _CIRCLES or cue.kind == "quote"
+        ]
+        heads: list[str | None] = []
+        for kind in kinds:
+            if kind in _CIRCLES:
+                if heads:
+                    heads[-1] = join_circle(heads[-1], _CIRCLES[kind])
+                continue
+            name = "arbeitslosenquote" if kind == "quote" else kind
+            heads.append(join_circle(indicators[name].alias_of or name, self.default_circle))
+        listed = words.count("|") >= 1 or words.count("/") >= len(heads) - 1 or words[-1] == ":"
+        return tuple(heads) if len(heads) >= 2 and listed else ()
+
+    def remember(self, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
+        """Keep what a large number was of: told again, it is of the same."""
+        for quantity, reading in zip(quantities, readings, strict=True):
+            if reading.indicator and quantity.value >= _LARGE:
+                self.seen.setdefault(quantity.value, reading.indicator)
+
+    def leave(
+        self,
+        sentence: Span,
+        moments: Sequence[Moment],
+        cues: Sequence[Cue],
+        readings: Sequence[Reading] = (),
+    ) -> None:
+        """End a sentence: what it leaves behind for the next."""
+        self.labels = read_labels(self.text, moments, *sentence) or self.labels
+        self.project = self.project or self.project_at < sentence.end
+        self.counted = count_circle(readings) or self.counted
+        self.summed = self.summed or any(reading.indicator in OF_BOTH for reading in readings)
+        self.ukraine = False
+        if (
+            readings and all(reading.unit in MEASURED for reading in readings)
+        ) or tells_share_of_circle(cues, readings):
+            self._announce(sentence, cues)
+        if cues:  # half of all sentences have none
+            self._leave_cues(sentence.start, cues, readings)
+        if counts_a_group(self.text, sentence.start, readings):
+            self.topic = self.topic._replace(other=True)
+
+    def _leave_cues(self, start: int, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
+        """What the words of a sentence leave behind: its circle, its group, whose it is."""
+        kinds = {cue.kind for cue in cues}
+        if not self.text.startswith(_PART_ROWS, start):  # „davon SGB III: 2.702": one row's
+            self.circle = leave_circle(kinds) or self.circle
+        if ends_on_young(cues, kinds):
+            self.topic = Topic("jugendarbeitslose", "person", "person")
+        if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":
+            counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
+            self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
+        self.ours = self.ours or "sgb2" in kinds
+        self.joint = self.joint or names_both_offices(kinds, readings)
+        self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds
+        if "flow" in kinds and ends_on_flow(readings):
+            self.topic = self.topic._replace(indicator=None, group=True)
+
+
+def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
+    """The course before the first sentence; the title is context."""
+    named = find_project(text)
+    cues = find_cues(title, 0, len(title))
+    ours = announce_ours(title, cues)
+    name = find_entitled(title, cues)
+    circle = leave_circle({cue.kind for cue in cues}) or "both"
+    topic = name_topic(name, circle, cues)._replace(age=-1) if name else Topic()
+    return Course(
+        text,
+        reported,
+        published,
+        len(text) + 1 if named is None else named,
+        "Klammern" in text or "()" in text,
+        topic=topic,  # until the first paragraph begins
+        titled=ours and not names_benefit(title, cues),
+        ours=ours,
+        project=find_project(title) is not None or speaks_of_one(title, 0, len(title)),
+        fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
+    )

@@ -1,0 +1,149 @@
+"""What people of no nearer description do or undergo, in verb and object apart."""
+
+import re
+
+from pipelines.statistics.cues import load_indicators, load_phrase, stem_pattern
+from pipelines.statistics.passage import MEASURED, Passage, find_territory, has_cue
+
+_CLIENTS = ("Kund", "Klient")
+_HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
+"""`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
+
+
+def _any_of(name: str) -> str:
+    return f"(?:{'|'.join(map(stem_pattern, load_phrase(name)))})"
+
+
+_WORK, _TAKE, _SEEK = _any_of("work"), _any_of("taken"), _any_of("sought")
+_BENEFIT, _MEASURE = _any_of("benefit"), _any_of("measure")
+PLACED = re.compile(
+    rf"""(?<!\w)(?:
+        {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
+      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
+      | (?:durch|mit)\s(?:die\s)?Aufnahme\s(?:einer|eines|von)\s[^.;:()]{{0,40}}?{_WORK}(?!\w)
+      | nahmen\s(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
+    )""",
+    re.VERBOSE,
+)
+_PLACEMENT_OF = re.compile(
+    r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)\s(?:von|der)\s(?:insgesamt\s)?$"
+)
+_SOUGHT = re.compile(
+    rf"""(?<!\w)(?:
+        (?!Ausbild|Lehr){_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w){_SEEK}(?!\w)
+      | {_SEEK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w)(?!Ausbild|Lehr){_WORK}(?!\w) )""",
+    re.VERBOSE,
+)
+"""`6.100 Menschen, die eine neue Stelle gesucht haben`"""
+RECEIVE = re.compile(
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bez[oö]g\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,120}\s)?vo[nm]|[Vv]o[nm]\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+)
+_IN_CIRCLE = re.compile(
+    r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
+)
+"""`4.310 Personen zählten zum Rechtskreis SGB II`: so the unemployed are told apart."""
+_OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
+_IN_MEASURES = re.compile(
+    rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}
+        (?:[A-ZÄÖÜ][\w-]+-\s(?:und|oder)\s)?[„"»]?(?:{_MEASURE}|\w+maßnahmen?)(?!\w)
+      | (?<!\w)(?:qualifiziert|weitergebildet|umgeschult|fortgebildet)(?!\w)
+        (?!\s(?:für|durch|mit|und\s(?:[a-zäöü]+\s)*beraten|en\b))""",
+    re.VERBOSE,
+)
+"""`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
+_STOP = re.compile(r"[;:.()]")
+_BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
+_JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
+_WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|tätig)(?!\w)")
+_LOOK_AFTER = re.compile(
+    r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
+)
+
+
+def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
+    """From the quantity before to where what is said of the next one begins."""
+    before, behind = find_territory(passage, index)
+    later = index + 1
+    while later < len(passage.quantities) and passage.quantities[later].unit in MEASURED:
+        later += 1  # „640 Menschen, die lange arbeitslos waren, eine Stelle vermittelt"
+        behind = find_territory(passage, later - 1)[1]
+    if behind < passage.end:
+        for stop in _JOINS.finditer(passage.text, passage.quantities[index].end, behind):
+            behind = stop.start()
+    return before, behind
+
+
+def is_in_measures(passage: Passage, index: int) -> bool:
+    """Whether those counted take part in a measure: `steckten 823 Arbeitslose in Maßnahmen`."""
+    before, behind = find_territory(passage, index)
+    return _IN_MEASURES.search(passage.text, before, behind) is not None
+
+
+_SINCE = re.compile(
+    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?"
+)
+_LONG = {"year": 2, "month": 24}
+"""From so long on those who receive do so for long."""
+
+
+def receives_long(passage: Passage, index: int) -> bool:
+    """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law."""
+    quantities, text = passage.quantities, passage.text
+    if index + 1 == len(quantities) or passage.turns[index]:
+        return False
+    quantity, lasting = quantities[index], quantities[index + 1]
+    if lasting.value < _LONG.get(lasting.unit or "", 10**9):
+        return False
+    if not _SINCE.fullmatch(text, quantity.end, lasting.number.start):
+        return False
+    stop = _STOP.search(text, lasting.end, passage.end)
+    end = stop.start() if stop else passage.end
+    if not RECEIVE.search(text, quantity.end, end):
+        return False
+    named = any(cue.kind in _BENEFIT_KINDS and cue.start < end for cue in passage.cues)
+    return named or _OF_BENEFIT.search(text, passage.start, end) is not None
+
+
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+    """What people did or underwent: took up work, look for it, live on the dole, learn."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = _find_clause(passage, index)
+    if _PLACEMENT_OF.search(text, before, quantity.start):
+        return "integrationen"
+    if PLACED.search(text, before, behind):
+        return "integrationen"
+    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if ours and _WORKS.search(text, before, behind):
+        return "beschaeftigte_jobcenter"
+    if is_in_measures(passage, index):
+        return "massnahmeteilnehmende"
+    low = load_indicators()["leistungsberechtigte"].low
+    if quantity.value < low and not passage.turns[index]:
+        return None  # a group, not all who receive
+    if _SOUGHT.search(text, before, behind):
+        return "arbeitslose"
+    if _IN_CIRCLE.search(text, before, behind):
+        return "arbeitslose"
+    receives = RECEIVE.search(text, passage.start, passage.end)
+    if receives and (
+        any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
+        or _OF_BENEFIT.search(text, passage.start, passage.end)
+    ):
+        return "leistungsberechtigte"
+    has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, before, quantity.start)
+    if ours and (has or _LOOK_AFTER.search(text, passage.start, passage.end)):
+        return "leistungsberechtigte"
+    return None
+
+
+_TOTAL_OF_PEOPLE = re.compile(
+    rf"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:(?:der|aller|jener|von)\s(?:[a-zäöü]+\s){{0,2}}{_any_of('people')}|derer|derjenigen|jener)(?!\w)"
+)
+
+
+def find_deed_of_subject(passage: Passage, index: int) -> str | None:
+    """`Die Zahl der Menschen, die Bürgergeld erhalten, sank auf 11.020`."""
+    before, _ = find_territory(passage, index)
+    if not _TOTAL_OF_PEOPLE.search(passage.text, before, passage.quantities[index].start):
+        return None
+    return find_deed(passage, index)

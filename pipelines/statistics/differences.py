@@ -1,0 +1,275 @@
+"""What a difference is a change of."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.aims import is_unreal, tells_result
+from pipelines.statistics.asides import find_last_level
+from pipelines.statistics.bare_units import is_point
+from pipelines.statistics.carrying import (
+    carry,
+    carry_unemployed,
+    counts_other,
+    has_own_subject,
+    is_of_young,
+    speaks_of_it,
+    tells_circle,
+)
+from pipelines.statistics.circles import find_circle
+from pipelines.statistics.deeds import find_deed_of_subject
+from pipelines.statistics.elsewhere import goes_on_elsewhere
+from pipelines.statistics.nearest import find_nearest
+from pipelines.statistics.passage import (
+    COUNT_UNITS,
+    COUNTS,
+    DENIED,
+    FITTING,
+    NOTHING,
+    RATE_KINDS,
+    RATED,
+    STATISTICS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+    has_cue,
+)
+from pipelines.statistics.posts import changes_posts
+from pipelines.statistics.wholes import allow, is_of_group
+
+_LEAST_PEOPLE = 10
+"""So much or more no rate rises or falls by: people are counted."""
+_LEAST_MONEY = 10000
+_BUDGET = 100000
+"""Euros: so much is a Jobcenter's budget, not one person's benefit."""
+_NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
+_MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
+"""`sieben Prozent mehr an Bundesmitteln`"""
+_MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
+_WIDER = re.compile(
+    r"(?<!\w)(?:Bund|Land|Deutschland|Bundesgebiet)\s?[(:]\s?(?:[Mm]inus|[Pp]lus|[-+–])\s?$"
+)
+_NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
+_BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
+_BESIDE = re.compile(
+    r",\s(?:(?:das|dies)\s(?:sind|waren|ist|war|entspricht|entsprach|bedeutet)\s)?(?:[a-zäöü]+\s){0,2}$"
+)
+"""`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
+_THAN_PLANNED = re.compile(
+    r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
+)
+"""`500 weniger Integrationen als geplant`: no change of what was."""
+_WHAT_THEY_GET = ("Leistungen ", "Unterstützung ", "Hilfe ")
+"""`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: it says of them what they do."""
+
+
+class _Change(NamedTuple):
+    """A difference with what its rules ask again and again."""
+
+    passage: Passage
+    at: int
+    """Its place among the passage's quantities."""
+    readings: Sequence[Reading]
+    topic: Topic
+    before: int
+    """Where its territory begins."""
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.passage.quantities[self.at]
+
+    @property
+    def unit(self) -> str | None:
+        """`ein Punkt` is one of percent beside a rate."""
+        point = is_point(self.passage, self.quantity, self.readings)
+        return "percentage_point" if point else self.quantity.unit
+
+    @property
+    def relative(self) -> bool:
+        """It is in percent, or a bare number: of any statistic."""
+        return self.unit in {"percent", "percentage_point", "fraction", None}
+
+    @property
+    def fitting(self) -> frozenset[str]:
+        """The statistics that it may be a change of."""
+        if self.unit == "percentage_point":
+            return RATED
+        if self.unit is None and not self.quantity.number.scale:
+            rates = RATE_KINDS if self.quantity.value < _LEAST_PEOPLE else frozenset()
+            return (COUNTS - {"ausgaben"}) | rates
+        return STATISTICS if self.relative else FITTING.get(self.unit or "", frozenset())
+
+    def names_one(self, kinds: frozenset[str]) -> bool:
+        """A statistic stands between the number before and this one."""
+        return any(
+            cue.kind in kinds
+            and self.before <= cue.start < self.quantity.start
+            and not self.passage.text.startswith(_WHAT_THEY_GET, cue.start)
+            for cue in self.passage.cues
+        )
+
+
+def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
+    """What a difference is a change of: the level before it, its clause's statistic, the topic."""
+    quantity = passage.quantities[index]
+    if quantity.unit == "EUR" and quantity.value < _LEAST_MONEY:
+        return NOTHING
+    if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 70)):
+        return DENIED
+    if is_unreal(passage, index):
+        return DENIED
+    change = _Change(passage, index, readings, topic, find_territory(passage, index)[0])
+    if is_of_young(passage, index, topic):
+        return Found("jugendarbeitslose", "change")
+    if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:
+        return Found(topic.indicator, "change_of_topic", same=True)
+    return _find_level(change) or _find_in_clause(change) or _find_topic(change)
+
+
+def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule
+    """The level that stands before a difference: `4.120 Arbeitslose, 34 weniger`."""
+    passage, quantity, topic = change.passage, change.quantity, change.topic
+    level = find_last_level(passage, change.at, change.readings)
+    lead = passage.text[change.before : quantity.start]
+    kinds = change.fitting
+    if level and level.unit != "EUR" and not _NEW_CLAUSE.search(lead):
+        kinds = kinds - {"ausgaben"}  # „8.355 Menschen, die Leistungen beziehen, 2,4 Prozent mehr"
+    between = change.names_one(kinds)
+    if has_cue(passage, "group", change.before, quantity.start) and not between:
+        return DENIED
+    if counts_other(passage, change.at):
+        return NOTHING
+    if level is None:
+        return None
+    alike = change.relative or quantity.unit == "person"
+    if level.rule == "denied" and alike and (_BESIDE.search(lead) or not between):
+        return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
+    if level.rule == "planned" and alike and not between:
+        result = tells_result(passage, change.at)
+        return Found(level.of, "change_of_level") if result else Found(None, "planned", of=level.of)
+    if _is_of_other_circle(passage, change.at, level):
+        return Found(level.kind, "change_of_level", same=True, apart=True)
+    more = _MORE_OF.match(passage.text, quantity.end)
+    of_its_own = more is not None and any(c.start == more.end() for c in passage.cues)
+    if between or of_its_own or not (change.relative or level.unit == quantity.unit):
+        return None
+    if _turns_circle(passage, change.at, level, topic):
+        counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
+        rate = level.unit == "percent" and topic.unit == "percent" and not counted
+        return Found("arbeitslosenquote" if rate else "arbeitslose", "change_of_topic")
+    return Found(level.indicator, "change_of_level", same=True)
+
+
+def _find_in_clause(change: _Change) -> Found | None:
+    """The statistic that the difference's own clause names."""
+    passage, quantity = change.passage, change.quantity
+    if quantity.unit == "job" and changes_posts(passage, change.at):
+        return Found("beschaeftigte_jobcenter", "posts")
+    kind = _name_kind(change)
+    if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
+        return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
+    if kind:
+        return allow(passage, change.at, kind, "change")
+    large = quantity.unit == "EUR" and quantity.value >= _BUDGET
+    if large and has_cue(passage, "jobcenter", passage.start, passage.end):
+        return Found("ausgaben", "change_of_budget")
+    return None
+
+
+def _name_kind(change: _Change) -> str | None:
+    """The nearest statistic, or what people of no nearer description do."""
+    passage, index, unit = change.passage, change.at, change.quantity.unit
+    kind = find_nearest(passage, index, change.fitting)
+    if kind == "ausgaben" and unit != "EUR":
+        of_money = change.topic.indicator in {None, "ausgaben"}
+        named = change.names_one(change.fitting) or _MORE_OF.match(
+            passage.text, change.quantity.end
+        )
+        return kind if of_money or named else None
+    deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
+    return deed if deed and kind in {None, "leistungsberechtigte"} else kind
+
+
+def _is_of_people(change: _Change, kind: str) -> bool:
+    """Those who receive are named before, and not only what they receive."""
+    passage = change.passage
+    if _MONEY.search(passage.text, passage.start, change.quantity.start):
+        return False  # „Empfänger bekommen mehr Geld: zwölf Prozent mehr"
+    return (
+        _names_people(passage)
+        or find_deed_of_subject(passage, change.at) is not None
+        or any(reading.indicator == kind for reading in change.readings)
+    )
+
+
+def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a rule
+    """What the text spoke of before, if the difference goes on with it."""
+    passage, index, topic = change.passage, change.at, change.topic
+    unit = change.quantity.unit
+    own = has_own_subject(passage, index)
+    if not own and tells_circle(passage, index, topic):
+        return carry_unemployed(topic, unit, "change_of_topic")
+    if _counts_people(change):
+        return Found("arbeitslose", "change_of_topic")
+    if own:
+        return NOTHING
+    if change.relative and not change.readings and topic.other:
+        return DENIED  # „Es gab 2.120 Anrufe. Das sind 12 Prozent mehr."
+    fits = change.relative or unit == topic.unit
+    if topic.apart and not topic.stale and fits:
+        return Found(None, "change_of_topic", same=True)
+    if topic.indicator and is_of_group(passage, index):
+        return DENIED
+    planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
+    spoken_of = not topic.stale or (topic.near and _goes_on(change))
+    spoken_of = spoken_of or goes_on_elsewhere(passage, index, topic)
+    if spoken_of and topic.indicator and fits and not planned:
+        return carry(passage, index, topic, "change_of_topic")
+    return DENIED if topic.group else NOTHING
+
+
+def _goes_on(change: _Change) -> bool:
+    """A pronoun reaches the paragraph before, and so does a budget's difference its budget."""
+    large = change.quantity.unit == "EUR" and change.quantity.value >= _BUDGET
+    return large or speaks_of_it(change.passage, change.at)
+
+
+def _is_compared(passage: Passage, index: int) -> bool:
+    """`Bund (minus 8 Prozent) und Land (minus 6 Prozent)`: beside the topic."""
+    start = passage.quantities[index].start
+    return _WIDER.search(passage.text, max(passage.start, start - 24), start) is not None
+
+
+def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) -> bool:
+    """`in der Arbeitslosenversicherung um 12, in der Grundsicherung um 30`: of the topic again."""
+    other = level.rule == "none" and level.unit in COUNT_UNITS
+    of = level.kind or (not other and topic.indicator) or ""
+    return of.startswith("arbeitslose") and find_circle(passage, index) is not None
+
+
+def _is_of_other_circle(passage: Passage, index: int, level: Reading) -> bool:
+    """`Bei der Agentur waren 858 arbeitslos, 64 mehr`: of the SGB III, as the level before it."""
+    apart = level.indicator is None and (level.kind or "").startswith("arbeitslose")
+    return apart and find_circle(passage, index) is None
+
+
+def _names_people(passage: Passage) -> bool:
+    """Whether those who receive are named, and not only the benefit itself."""
+    if _NUMBER_OF_PEOPLE.search(passage.text, passage.start, passage.end):
+        return True
+    return any(
+        cue.kind == "leistungsberechtigte" and passage.text[cue.start : cue.end] not in _BENEFIT
+        for cue in passage.cues
+    )
+
+
+def _counts_people(change: _Change) -> bool:
+    """Behind a rate of unemployment: `Beim Jobcenter sank die Zahl um 31`."""
+    quantity, topic = change.quantity, change.topic
+    whole = quantity.unit in {None, "person"} and quantity.value >= 10
+    rate = (topic.indicator or "").startswith("arbeitslosenquote")
+    reached = not topic.stale or (topic.near and speaks_of_it(change.passage, change.at))
+    return whole and rate and reached

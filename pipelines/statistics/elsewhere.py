@@ -1,0 +1,97 @@
+"""The same statistic in another area: a town, a branch office, the Land, named with a number."""
+
+import re
+
+from pipelines.german.nouns import names_people
+from pipelines.statistics.passage import Passage, Topic, find_territory
+from pipelines.statistics.places import KIND, NAME, is_land, is_word, may_be_place
+
+_AREA = re.compile(
+    r"""(?<!\w)(?:
+        (?:[Kk]reis|[Hh]aupt|[Nn]achbar|[Aa]lt|[Hh]anse)?[Ss]tadt
+      | (?:[Nn]ord|[Ss]üd|[Oo]st|[Ww]est|[Aa]lt|[Nn]achbar|[Ll]and)?[Kk]reis
+      | (?:[Nn]ord|[Ss]üd|[Oo]st|[Ww]est)(?:en|teil) | Umland | Raum | Region | Bezirk | Freistaat
+      | (?:Verbands|Samt)?[Gg]emeinde | Geschäftsstelle | Außenstelle | Nebenstelle | Zweigstelle
+      | Standort | Regionalcenter | Bund | Land | (?:Bundes|Landes)(?:durch)?(?:schnitt|mittel|wert)
+      | [Bb]undesweit | [Ll]andesweit | [Dd]eutschlandweit | [Dd]ort )(?:e?s)?(?!\w)""",
+    re.VERBOSE,
+)
+"""What says by itself that a smaller or a wider area is meant."""
+_NAMED = re.compile(
+    rf"""(?: (?<!\w)(?:[Ii]n|[Ff]ür|[Bb]ei|[Aa]uf|[Vv]on|und|[a-zäöüß]{{2,}}t)\s
+             (?:(?:der|dem|den)\s)?(?:{KIND}\s)?
+      | [,:;.]\s | ^ )(?P<place>{NAME})(?!\w)""",
+    re.VERBOSE,
+)
+"""`in Greven`, `ist Bocholt`, `schneidet Niesky ab`: where a name may stand without an article."""
+_BEHIND = re.compile(rf"\s(?:(?:die|der|das)\s)?(?P<kind>{KIND}\s)?(?P<place>{NAME})(?!\w)")
+"""`Den höchsten Stand weist mit 15,4 Prozent Niesky auf`"""
+_STANDS = re.compile(
+    r"""(?: \(\s?[+±\u2212–-]?\s? | :\s | [+±\u2212–-]\s?
+      | (?<!\w)(?:[Bb]ei|[Mm]it|auf|[Uu]m|von|es|sind|waren|ist|war|zähl\w*|melde\w*|verzeichne\w*
+          |registrier\w*|betr[aäu]g\w*|[Pp]lus|[Mm]inus|und)\s
+        (?:(?:noch|nur|rund|etwa|knapp|insgesamt|derzeit|aktuell|jetzt|nunmehr|zuletzt|genau
+          |exakt|immerhin|lediglich)\s)* )$""",
+    re.VERBOSE,
+)
+"""A number that stands there as a level or a difference, and is no one's who does something."""
+_DOES = re.compile(
+    r"[^.;,()]{0,60}(?<!\w)(?:teil|teilgenommen|dabei|zu\sGast|eingeladen|anwesend|gekommen|besucht)(?!\w)"
+)
+
+
+def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
+    """Whether a number without a statistic of its own is the topic's, in another area."""
+    if not topic.indicator or not topic.near:
+        return False
+    before, behind = find_territory(passage, index)
+    quantity, text = passage.quantities[index], passage.text
+    lead = text[before : quantity.start]
+    first = quantity.unit == "percent" and not lead.strip()
+    if not (first or _STANDS.search(lead)) or _DOES.match(text, quantity.end, behind):
+        return False
+    return names_area_apart(passage, index)
+
+
+def names_area_apart(passage: Passage, index: int) -> bool:
+    """Whether the number's own words name an area: `Spitzenreiter ist Bocholt mit 1.411`."""
+    before, _ = find_territory(passage, index)
+    quantity, text = passage.quantities[index], passage.text
+    if _AREA.search(text, before, quantity.start):
+        return True
+    lead = text[before : quantity.start]
+    if any(_is_name(match["place"]) for match in _NAMED.finditer(lead)):
+        return True
+    follows = _BEHIND.match(text, quantity.end)
+    return follows is not None and (follows["kind"] is not None or _is_name(follows["place"]))
+
+
+def _is_name(word: str) -> bool:
+    return may_be_place(word.partition(" ")[0]) and not is_word(word)
+
+
+_THAN_ELSEWHERE = re.compile(
+    r"""\s(?:[a-zäöü]+\s){0,3}(?:
+      als\s(?:(?:der|das|im|in|bei|beim)\s(?:[a-zäöü]+\s)?)?(?P<there>[A-ZÄÖÜ][\w-]+)
+      | (?:über|unter|hinter|vor)\s(?:dem|den|der)\s(?:[a-zäöü]+\s)?(?P<wider>[A-ZÄÖÜ][\w-]+) )""",
+    re.VERBOSE,
+)
+"""`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Landesdurchschnitt`"""
+_THAN_OTHERS = re.compile(
+    r"\s(?:[a-zäöü]+\s){0,3}(?:als|unter|über|hinter|vor)\s(?:de[rnm]|die|das|jener)\s"
+    r"(?:der|des|von)\s(?:[a-zäöüß-]+e[nr]\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)"
+)
+"""`9,4 Prozentpunkte unter der der Männer`: of two groups"""
+_WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")
+
+
+def tells_areas_apart(passage: Passage, index: int) -> bool:
+    """A difference of two areas, and not of two times: `0,4 Prozentpunkte unter dem Land`."""
+    end = passage.quantities[index].end
+    if others := _THAN_OTHERS.match(passage.text, end, passage.end):
+        return names_people(others["noun"])
+    match = _THAN_ELSEWHERE.match(passage.text, end, passage.end)
+    if match is None:
+        return False
+    there = match["there"] or match["wider"]
+    return _WIDE.match(there) is not None or is_land(there)

@@ -1,0 +1,106 @@
+"""The time that a paragraph speaks of, sentence by sentence."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.statistics.moments import WHOLE_DAY, Moment
+from pipelines.statistics.times import begin_of, is_before, is_recent
+
+ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
+_FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
+_SEVERAL = 2
+
+
+class Era(NamedTuple):
+    """The time that a paragraph speaks of so far, and the one that it compares with."""
+
+    now: str | None = None
+    compared: str | None = None
+    risen_from: str | None = None
+    """The time of A, where the sentence before says it of `von A auf B`."""
+    whole: str | None = None
+    """The period of the last number before: its parts (`davon 64`) hold for the same time."""
+    since: str | None = None
+    """Since when the sentence before sums up what came: the next sum counts from there, too."""
+    last: str | None = None
+    """The last date that was named, whatever for: what `damals` points to."""
+
+
+def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
+    passage_text: str,
+    moments: Sequence[Moment],
+    era: Era,
+    reported: str | None,
+    published: str | None,
+    *,
+    topical: bool = False,
+) -> Era:
+    """The era after a sentence: its own latest date, unless that looks back.
+
+    A year that holds the month spoken of changes nothing, nor does an older date that only lends
+    a value to compare with (`Im Februar 2021 waren es noch …`). A `topical` sentence holds no
+    figure: it says what time the next ones speak of, however long.
+    """
+    if not moments:  # as in half of all sentences
+        return Era(era.now, era.compared, last=era.last)
+    now = era.now
+    own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
+    if _tell_apart([m.value for m in own], now or reported, published):
+        own = []
+    for moment in own:
+        value = moment.value
+        current = now or reported
+        if current is None:
+            now = value
+        elif current.startswith(value) and not topical:
+            now = current
+        elif topical and _happened_in(moment, era.now):
+            continue
+        elif not is_before(value, current) or (
+            # an older month beside a month reported on is there to compare with
+            now is None and not ONCE.search(passage_text)
+        ):
+            now = value
+    compared = [moment.value for moment in moments if moment.compared or moment.ago]
+    named = [moment.value for moment in moments if moment.value and moment.value != published]
+    labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
+    named = [value for value in named if value not in labels] or named
+    return Era(
+        now, compared[-1] if compared else era.compared, last=named[-1] if named else era.last
+    )
+
+
+def begin_ahead(text: str, moments: Sequence[Moment], published: str | None) -> list[Moment]:
+    """`ab Januar` of a law to come: what follows holds from then on, too."""
+    return [
+        moment._replace(lasting=False)
+        if published is not None
+        and moment.lasting
+        and begin_of(moment.value) > published[: len(begin_of(moment.value))]
+        and _FROM_ON.search(text, max(0, moment.start - 9), moment.start)
+        else moment
+        for moment in moments
+    ]
+
+
+def _tell_apart(values: Sequence[str], current: str | None, published: str | None) -> bool:
+    """Months of the year spoken of, or days to come: each dates but the number beside it."""
+    values = [value for value in values if value != current]
+    if len(set(values)) < _SEVERAL or len({len(value) for value in values}) > 1:
+        return False
+    ahead = published is not None and all(value > published for value in values)
+    return ahead or (current is not None and all(v.startswith(f"{current}-") for v in values))
+
+
+def _happened_in(moment: Moment, now: str | None) -> bool:
+    """`2022 … Am 24. Februar begann der Krieg.`: what is counted next is of the year."""
+    if now is None or moment.stand or not WHOLE_DAY.fullmatch(moment.value):
+        return False
+    return len(now) < len(moment.value) and moment.value.startswith(now)
+
+
+def _is_beside(moment: Moment, published: str | None) -> bool:
+    aside = moment.bracketed and not moment.stand
+    lasting = moment.lasting and not (moment.closing and is_recent(moment.value, published))
+    return moment.compared or moment.ago or moment.told or lasting or aside

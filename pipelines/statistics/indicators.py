@@ -1,0 +1,303 @@
+"""Which statistic each quantity of a sentence reports."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.change_words import Turn
+from pipelines.german.quantities import Quantity
+from pipelines.german.split_nouns import find_noun_behind
+from pipelines.statistics.antecedents import find_scale
+from pipelines.statistics.bare_numbers import find_bare
+from pipelines.statistics.bare_units import find_unit
+from pipelines.statistics.carrying import (
+    counts_other,
+    has_own_subject,
+    is_told_again,
+    speaks_of_young,
+)
+from pipelines.statistics.circles import find_circle, settle_indicator
+from pipelines.statistics.cues import load_indicators
+from pipelines.statistics.deeds import receives_long
+from pipelines.statistics.differences import find_changed
+from pipelines.statistics.ellipses import find_left_out
+from pipelines.statistics.elsewhere import tells_areas_apart
+from pipelines.statistics.households import belong_to_households, find_cases, find_households
+from pipelines.statistics.members import are_by_the_way
+from pipelines.statistics.parts import (
+    find_part,
+    find_part_of_place,
+    goes_on_parting,
+    is_part,
+    is_ratio,
+)
+from pipelines.statistics.passage import (
+    COUNT_UNITS,
+    DENIED,
+    FITTING,
+    MEASURED,
+    NOTHING,
+    STATISTICS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+    has_cue,
+)
+from pipelines.statistics.posts import find_crew, find_posts, is_out_of
+from pipelines.statistics.predicates import (
+    find_jobcenters,
+    find_predicate,
+    narrow_by_predicate,
+)
+from pipelines.statistics.rates import find_rate
+from pipelines.statistics.spending import find_spending
+from pipelines.statistics.sums import bears_share, is_other_sum
+from pipelines.statistics.tally import Tally
+from pipelines.statistics.traces import join_circle
+from pipelines.statistics.wholes import allow
+
+_ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
+_TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
+_BRACKET = re.compile(r"\([^()]*\)")
+_CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
+_PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
+_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslosenquote"})
+_COUNTED = COUNT_UNITS | {"count", "EUR"}
+_SHARED = frozenset({"person", "household", "case"})
+"""Units that the next number lends: `von 310 auf 325 Anträge`."""
+_HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
+_AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
+RULES = frozenset(
+    {
+        "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
+        "change_of_topic", "change_of_budget", "posts", "rate", "rate_of_topic", "rate_beside",
+        "series", "subject", "topic", "list", "of_rate", "pair", "out_of", "members", "predicate",
+        "ukraine", "households", "reported", "spending", "spending_goes_on", "denied", "planned",
+        "elsewhere", "column", "none",
+    }
+)  # fmt: skip
+"""The names of the rules here; each has two examples of its own under tests/."""
+
+
+def read_statistics(
+    passage: Passage, topic: Topic, tally: Tally
+) -> tuple[list[Reading], Topic, Tally]:
+    """The statistic of each quantity of a passage, and the topic and the tally after it."""
+    readings: list[Reading] = []
+    for index, quantity in enumerate(passage.quantities):
+        found = _find(passage, index, readings, topic)
+        indicator = found.indicator
+        if indicator and not found.same:
+            again = _find_repeated(passage, index, readings, indicator)
+            indicator = again or settle_indicator(passage, index, indicator, topic)
+        unit = find_unit(passage, index, indicator, found, readings, topic)
+        scale = find_scale(passage, index, unit, found, readings, topic)
+        reading = Reading(unit, indicator, found.rule, scale, found.kind, found.of)
+        if passage.turns[index] is None:
+            reading = _settle_sum(tally, quantity, reading)
+            tally = tally.add(quantity, reading)
+        readings.append(reading)
+        faded = topic.faded and reading.unit not in COUNT_UNITS
+        if not are_by_the_way(passage, index, readings):
+            topic = _turn_topic(topic, reading, passage.turns[index], quantity)
+        if topic.last != reading.unit or topic.faded != faded:
+            topic = topic._replace(last=reading.unit, faded=faded)
+    return readings, topic, tally
+
+
+def _settle_sum(tally: Tally, quantity: Quantity, reading: Reading) -> Reading:
+    """`4.210 beim Jobcenter, 1.890 bei der Agentur. Das macht 6.100`: the numbers say it."""
+    circle = tally.name_circle(quantity, reading)
+    if circle is None:
+        return reading
+    kind = "arbeitslose"
+    return reading._replace(unit="person", indicator=join_circle(kind, circle), kind=kind)
+
+
+def _find_repeated(
+    passage: Passage, index: int, readings: Sequence[Reading], kind: str
+) -> str | None:
+    """`Betrug die Quote im Kreis noch 10 Prozent, so liegt sie bei 3,3`: in the same circle."""
+    if not readings or kind not in _UNEMPLOYED or readings[-1].kind != kind:
+        return None
+    before, _ = find_territory(passage, index)
+    own = has_cue(passage, kind, before, passage.quantities[index].end)
+    return None if own or find_circle(passage, index) else readings[-1].indicator
+
+
+def _turn_topic(  # noqa: PLR0911  # each return is a rule
+    topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity
+) -> Topic:
+    counts = reading.unit in COUNT_UNITS and not quantity.number.tail
+    counted = reading.unit if counts else topic.counted
+    whole = not reading.rule.startswith(("part", "rate_beside"))
+    if whole and reading.indicator and not turn and reading.unit != "percentage_point":
+        return Topic(
+            reading.indicator,
+            reading.unit,
+            counted,
+            scale=quantity.number.scale or reading.scale,
+        )
+    alone = reading.indicator is None and reading.kind in _UNEMPLOYED
+    if alone and reading.rule != "part" and (topic.indicator is None or not turn):
+        return topic._replace(counted=counted, apart=True, age=0)
+    if reading.indicator and reading.rule.startswith("part"):
+        return topic._replace(counted=counted, part=reading.indicator)
+    if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
+        unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
+        return Topic(reading.indicator, unit, counted, turned=True)
+    planned = load_indicators().get(reading.of or "")
+    if planned and reading.of not in _UNEMPLOYED:  # „Erreicht wurden …" may follow
+        return Topic(reading.of, planned.unit, counted, turned=turn is not None)
+    if _counts_another(reading, turn, quantity):
+        return topic._replace(counted=counted, other=True)
+    return topic if counted == topic.counted else topic._replace(counted=counted)
+
+
+def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> bool:
+    """`2.120 Anrufe`: a level of what is no statistic."""
+    if turn or reading.rule != "none" or reading.unit not in _COUNTED:
+        return False
+    if quantity.noun.startswith(_AREAS):
+        return False  # „Von den 16 Städten …": where it is counted, and not what
+    return quantity.end > quantity.number.end
+
+
+def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+    """The statistic of one quantity, by what stands nearest to it."""
+    quantity, turn = passage.quantities[index], passage.turns[index]
+    if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):
+        return NOTHING
+    if _stands_in_columns(passage):
+        return Found(passage.heads[index], "column", same=True)
+    if is_ratio(passage, index):
+        return NOTHING
+    if _is_other(passage, index) or find_left_out(passage, index):
+        return NOTHING
+    if is_other_sum(passage, index):
+        return NOTHING
+    if speaks_of_young(passage, index, topic):
+        return Found("jugendarbeitslose", "topic", same=True)
+    posts = find_posts(passage, index)
+    if posts:
+        return posts
+    direct = _direct(passage, index)
+    if direct:
+        return allow(passage, index, direct, "noun")
+    if _is_group(passage, index):
+        return DENIED
+    linked = _find_level_reached(passage, index, readings)
+    if linked:
+        return linked
+    if (turn or quantity.unit == "percentage_point") and tells_areas_apart(passage, index):
+        return Found(None, "elsewhere", same=True)
+    if is_out_of(passage, index):
+        return Found(None, "part")
+    if turn and turn.rule != "spared":
+        if quantity.unit == "percentage_point" and bears_share(passage, index, topic):
+            return NOTHING
+        return find_changed(passage, index, readings, topic)
+    if quantity.unit in {"person", None} and belong_to_households(passage, index, readings, topic):
+        return Found("leistungsberechtigte", "members")
+    if is_told_again(passage, index):
+        return Found(passage.seen[quantity.value], "topic", same=True)
+    if quantity.unit in {None, "person"} and receives_long(passage, index):
+        return allow(passage, index, "langzeitleistungsbeziehende", "predicate")
+    place = find_part_of_place(passage, index, readings, topic)
+    if place:
+        return place
+    if is_part(passage, index) or goes_on_parting(passage, index, readings):
+        return find_part(passage, index, readings, topic)
+    if quantity.unit in {"percent", "percentage_point"}:
+        if bears_share(passage, index, topic):
+            return NOTHING
+        return find_rate(passage, index, readings, topic)
+    if quantity.unit is None or (quantity.unit in _SHARED and not quantity.noun):
+        return find_bare(passage, index, readings, topic)  # „von 16.052 auf 19.026 Menschen"
+    if quantity.unit == "EUR":
+        return find_spending(passage, index, readings, topic)
+    if quantity.unit == "organisation":
+        return find_jobcenters(passage, index)
+    if quantity.noun in {"Fälle", "Fällen"}:
+        return find_cases(passage, index, readings, topic)
+    if quantity.noun in _HOUSEHOLDS:
+        return find_households(passage, index, readings, topic)
+    if quantity.unit == "person" and _ONE_SEX.fullmatch(
+        passage.text, quantity.number.end, quantity.end
+    ):
+        return DENIED
+    if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
+        found = find_predicate(passage, index, topic)
+        return (found == NOTHING and find_crew(passage, index)) or found
+    return NOTHING
+
+
+def _stands_in_columns(passage: Passage) -> bool:
+    """A row without words of its own under a head with as many statistics as it has numbers."""
+    return bool(passage.heads) and (
+        len(passage.heads) == len(passage.quantities)
+        and not any(cue.kind in STATISTICS for cue in passage.cues)
+    )
+
+
+def _is_group(passage: Passage, index: int) -> bool:
+    """`1.720 Ausländer waren arbeitslos`: the counted noun itself is a group."""
+    quantity = passage.quantities[index]
+    return quantity.unit == "person" and has_cue(
+        passage, "group", quantity.number.end, quantity.end
+    )
+
+
+def _find_level_reached(  # noqa: PLR0911  # each return is a rule
+    passage: Passage, index: int, readings: Sequence[Reading]
+) -> Found | None:
+    """`um 56 auf 6.244 Menschen`, `von 7 auf 4,7 Prozent`: the level that a change leads to."""
+    if not index or passage.turns[index]:
+        return None
+    before, quantity = passage.quantities[index - 1], passage.quantities[index]
+    if not passage.turns[index - 1] and not passage.text.endswith("von ", 0, before.start):
+        return None
+    same = quantity.unit in {None, readings[-1].unit} or readings[-1].unit == "percent"
+    if not same or not _TO_LEVEL.fullmatch(passage.text, before.end, quantity.start):
+        return None
+    if readings[-1].rule == "denied":
+        return DENIED
+    if readings[-1].rule == "planned":
+        return Found(None, "planned", of=readings[-1].of)
+    if counts_other(passage, index - 1):
+        return NOTHING
+    if readings[-1].kind in _UNEMPLOYED and readings[-1].indicator is None:
+        return Found(readings[-1].kind, "series", same=True, apart=True)
+    if readings[-1].indicator is None and has_own_subject(passage, index - 1):
+        return NOTHING  # „Der Bedarf der Unternehmen ist um 50 auf 540 Personen gesunken"
+    return Found(readings[-1].indicator, "series", same=True) if readings[-1].indicator else None
+
+
+def _is_other(passage: Passage, index: int) -> bool:
+    """`und 2.569 (Vorjahr: 2.541) nicht erwerbsfähig`: what stands behind it is no statistic."""
+    end = passage.quantities[index].end
+    _, behind = find_territory(passage, index)
+    for cue in passage.cues:
+        if cue.kind == "other" and end <= cue.start < behind:
+            gap = _BRACKET.sub("", passage.text[end : cue.start])
+            return not _CLAUSE_END.search(gap)
+    return False
+
+
+def _direct(passage: Passage, index: int) -> str | None:
+    """The statistic that the counted noun itself is."""
+    quantity = passage.quantities[index]
+    fitting = FITTING.get(quantity.unit or "")
+    if not fitting:
+        return None
+    split = quantity.noun and quantity.end == quantity.number.end
+    behind = find_noun_behind(passage.text, quantity.end) if split else None
+    for cue in passage.cues:
+        if cue.start >= (behind or quantity).end:
+            break
+        if cue.start >= quantity.number.end and cue.kind == "other":
+            return None
+        if cue.start >= quantity.number.end and cue.kind in fitting:
+            return narrow_by_predicate(passage, index, cue.kind)
+    return None

@@ -1,0 +1,60 @@
+"""People counted as the members of Bedarfsgemeinschaften: all who receive."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.statistics.passage import Passage, Reading, find_territory, has_cue
+
+_HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
+_JOINED = frozenset({"mit", "mit insgesamt", "mit zusammen", "mit rund", "und", "("})
+_THEREIN = re.compile(
+    r"(?<!\w)(?:(?:in|zu)\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)"
+)
+_INSIDE = re.compile(r"(?<!\w)(?:[Ii]n|[Zz]u|[Hh]inter|[Aa]us)\s(?:[a-zäöüß]+\s){0,4}$")
+_THEY_LIVE = re.compile(
+    r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn|gehör|steh|steck|verberg|zähl)\w+\s(?:(?:nach|laut|im|zum|Anfang|Mitte|Ende)\s[^,.;:()]{1,40}\s)?)?(?:[a-zäöüß]+\s){0,3}"
+)
+_CONTAIN = re.compile(r"\s(?:umfass|zähl|bestehen\saus|bestanden\saus)\w*\s(?:[a-zäöüß]+\s){0,2}")
+_IN_THEM = re.compile(r"\s(?:(?:leben|lebten|wohnen|wohnten)\s)?(?:in|aus)\s(?:[a-zäöüß]+\s){0,2}")
+_IN_HOUSEHOLDS = re.compile(
+    r"""(?<!\w)[Ii]n\s(?:den|diesen|allen)\s (?:[\w-]+\s){0,5}?
+    (?:Bedarfsgemeinschaften|Haushalten)\s (?:\([^()]{1,12}\)\s)?
+    (?:leben|lebten|wohn\w+)\s [^,;:]{0,40}$""",
+    re.VERBOSE,
+)
+
+
+def counts_members(passage: Passage, index: int) -> bool:
+    """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
+    quantities, text = passage.quantities, passage.text
+    quantity = quantities[index]
+    if _IN_HOUSEHOLDS.search(text, passage.start, quantity.start):
+        return True
+    before, behind = find_territory(passage, index)
+    if index and quantities[index - 1].noun.startswith(_HOUSEHOLDS):
+        if quantity.value < quantities[index - 1].value:
+            return False  # „In 150 Bedarfsgemeinschaften leben fünf und mehr Personen"
+        gap = text[before : quantity.start]
+        if gap.strip() in _JOINED or _THEREIN.search(gap):
+            return True
+        lead = text[
+            max(passage.start, quantities[index - 1].start - 40) : quantities[index - 1].start
+        ]
+        inside = _INSIDE.search(lead) and _THEY_LIVE.fullmatch(gap)
+        return bool(inside or _CONTAIN.fullmatch(gap))
+    if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(_HOUSEHOLDS):
+        return _IN_THEM.fullmatch(text, quantity.end, behind) is not None
+    return False
+
+
+def are_by_the_way(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`4.617 Bedarfsgemeinschaften mit 9.210 Menschen`: the households stay what is spoken of."""
+    if not index:
+        return False
+    if readings[-1].rule == "ukraine" and any(reading.indicator for reading in readings[:-1]):
+        # „2.061, worunter sich 287 ukrainische befinden; in diesen leben 634 Personen"
+        return has_cue(passage, "part", passage.start, passage.quantities[index].start)
+    if readings[-1].rule != "members":
+        return False
+    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
+    return readings[-2].indicator == "bedarfsgemeinschaften" and gap.startswith(" mit ")

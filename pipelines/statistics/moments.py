@@ -1,0 +1,270 @@
+"""The dates of a sentence in their roles: told, compared with, looking back, labelling."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.tense_clauses import find_attribute
+from pipelines.german.text import Span
+from pipelines.german.timex import date_span
+from pipelines.items import DateMention
+from pipelines.statistics.rows import count_borders, is_border
+from pipelines.statistics.times import cut_clock, is_over
+
+_COMPARED = re.compile(
+    r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
+        | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
+        | unter | binnen
+        | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
+          (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
+        | (?:über|unter|als)\s(?:de[mrn]|die|das|jene[mnr]?|denen)\s(?:des|vom|von|aus|im)
+        | [Gg]emessen\s(?:an|am) | [Bb]ezogen\sauf(?:\sdas)? | [Aa]usgehend\svon | zu[mr]?
+        | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}
+          (?:Höchst|Tiefst|Rekord|Spitzen|Vergleichs|Ausgangs)(?:stand|wert|marke|zahl)\s
+          (?:de[sr]|vo[mn]|aus|im)
+        | ,\s(?:den|die|das)\s(?:\w+\s)?(?:zuletzt|letztmals)
+        | (?:Doppelte|\w+fache)\s(?:de[sr]|von)(?:\s[\w-]+){0,2}\s(?:vo[mn]|aus|im|in|de[sr])
+        | Hälfte\sde[sr]\s(?:Werte?s|Bestande?s|Niveaus|Stande?s|Zahl)\s(?:vo[mn]|aus|im|de[sr])
+        | (?:[Ee]rstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
+        (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
+    re.VERBOSE,
+)
+_THAN_AT = re.compile(
+    r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,3}$"
+)
+"""`zehn mehr als bei der ersten Auflage 2012`."""
+_OLDER = re.compile(
+    r"(?:,\snach|[Aa]?n?statt)\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s(?!im\s|in\s)[\w%€-]+){0,2}\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
+)
+_VALUE_OF = re.compile(
+    begin_words(
+        r"[Ee]rgebnis|[Ww]ert|[Ss]tand|[Nn]iveau|[Rr]ekord|[Mm]arke|[Zz]ahl|[Hh]och|[Tt]ief|[Qq]uote",
+        within=True,
+    )
+    + r"(?:e?s|en)?\s(?:de[sr]|vom|von|aus(?:\sdem)?|im)\s$"
+)
+_SURPASSED = re.compile(
+    r"(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:über|unter)(?:troffen|boten|schritten)|(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:verfehlt|eingestellt|getoppt)"
+)
+"""`wurde das Ergebnis des Vorjahres (790) übertroffen`."""
+_COUNTS_THEN = re.compile(
+    r",\s(?:als|da|in\sde(?:m|nen)|wo)\s(?:[^\s,;.]+\s){0,8}?(?:\d|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?!\w))"
+)
+_SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){1,8}$")
+_RECORD_REACH = 90
+"""So many characters before its date a `seit` stands at most."""
+_RECORD = re.compile(
+    r"[Ee]rstmals|[Zz]um\sersten\sMal|(?:niedrig|höch|tief|gering|größ|best)st|[Rr]ekord"
+)
+"""`der niedrigste Wert seit Gründung des Amtes im Jahr 2005`."""
+_BRACKET = re.compile(r"\(([^()]{4,120})\)")
+_BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
+_RELATIVE = re.compile(
+    r"(?:vergangen|abgelaufen|letzt|vorig|zurückliegend)|(?:ende|wechsel)$|^ersten\s\w+\sMonaten?|^Januar\sbis"
+)
+_LEAD = 500
+"""So many characters are the beginning of a text."""
+_WHOLE_TIME = re.compile(r"\d{4}(?:-(?:\d\d(?:/\d{4}-\d\d)?|[QH]\d))?")
+_ABOVE = 120
+"""Where a line with the day of publication stands, and how long it is at most."""
+_LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
+_YEAR_AGO = re.compile(
+    r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?(?:(?<=s)(?:monat|quartal|halbjahr)e?s?)?|[Vv]or\s(?:[a-zäöü]{3,5}\s)?einem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
+)
+_AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
+_SINCE_THEN = re.compile(
+    r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
+)
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_TELLING = re.compile(
+    r"""(?<!\w)(?:
+        mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
+      | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor
+      | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor
+      | kündig\w+\s[^.]{0,60}\san | angekündigt\w* | warnt\w* | fordert\w* | kritisiert\w*
+      | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses | räumt\w*\sein
+      | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
+      | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
+      | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_STAND = re.compile(
+    r"(?:\(\s?|(?<!\w)(?:[Mm]it|[Pp]er|[Zz]um)\s)(?:[Dd]aten)?(?:[Ss]tand|[Ss]tichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
+)
+_COUNT_BEFORE = re.compile(r"\d(?:\s\w+){0,2}\s\($")
+_LASTING = re.compile(
+    begin_words(r"[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach")
+    + r"\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
+)
+
+
+class Moment(NamedTuple):
+    """A date of a sentence as a figure may take it."""
+
+    start: int
+    end: int
+    value: str
+    compared: bool = False
+    """What a figure is compared with (`gegenüber dem Vormonat`), not when it was."""
+    year_ago: bool = False
+    ago: bool = False
+    """Its words look back: `Vorjahr`, `zuvor`."""
+    told: bool = False
+    """The day on which somebody told it (`teilte am Dienstag mit`): no statistic's own time."""
+    bracketed: bool = False
+    """It stands in a bracket (`(2021: 1.402)`): the time of a value to compare with."""
+    stand: bool = False
+    """`(Stand: Juni 2022)`: what no other date governs in the sentence holds for it."""
+    lasting: bool = False
+    """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
+    closing: bool = False
+    """`bis Ende Juli`: the last day counted, where a report may stand."""
+    attribute: int = 0
+    """`der 2007 beschlossene Bau`: where the noun begins whose attribute it stands in, else 0."""
+    pointer: str = ""
+    """It names no time but points to one, see `anaphora`: `today` (`derzeit`), `now` (`jetzt`),
+    `until` (`bisher`), `span` and `stretch` (`in zehn Jahren`), `year` (`im Jahresmittel`), all of
+    which have no value; `then` (`damals`) and `since` (`seitdem`) have that of a date before."""
+
+
+def read_moments(
+    text: str, dates: Sequence[DateMention], start: int, end: int | None = None
+) -> list[Moment]:
+    """The dates of a sentence from `start` to `end`, each with its role."""
+    moments: list[Moment] = []
+    for date in dates:
+        compared = _is_compared(text, date, start)
+        if moments and _LISTED_NEXT.fullmatch(text, moments[-1].end, date.start):
+            compared = compared or moments[-1].compared  # „als im März, April und Mai"
+        if moments and text[moments[-1].end : date.start] + text[date.end : date.end + 1] == " ()":
+            compared = compared or moments[-1].compared  # „zum Vormonat (September 2011)"
+        lasting = _LASTING.search(text, max(start, date.start - 24), date.start)
+        moments.append(
+            Moment(
+                date.start,
+                date.end,
+                cut_clock(date.value),
+                compared,
+                bool(_YEAR_AGO.fullmatch(date.quote)),
+                bool(_AGO.search(date.quote)),
+                _is_told(text, date, start, len(text) if end is None else end),
+                text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
+                lasting=lasting is not None,
+                closing=lasting is not None and lasting[0][:3].lower() == "bis",
+                stand=_is_stand(text, date, start) or _restates(text, date, moments),
+                attribute=_find_attribute(text, date, start, len(text) if end is None else end),
+            )
+        )
+    return moments
+
+
+def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> str | None:
+    """The first month, quarter or year at the beginning that is over and not compared with."""
+    lead = [date for date in dates if date.start < _LEAD and _RELATIVE.search(date.quote)]
+    for moment in read_moments(text, lead, 0):
+        aside = moment.compared or moment.ago or moment.lasting or moment.bracketed
+        if not aside and _WHOLE_TIME.fullmatch(moment.value) and is_over(moment.value, published):
+            return moment.value
+    return None
+
+
+def _is_told(text: str, date: DateMention, start: int, end: int) -> bool:
+    """A day beside a verb of telling, in the same sentence, or in the line above the text."""
+    if not WHOLE_DAY.fullmatch(date.value):
+        return False
+    if date.start < _ABOVE:
+        begin = text.rfind("\n", 0, date.start) + 1
+        line = text[begin : begin + _ABOVE].partition("\n")[0]
+        words = text[begin : date.start].split()
+        alone = not words or not words[-1].isalpha() or words[-1][0].isupper()
+        whole = text[begin + len(line) : begin + len(line) + 1] == "\n"
+        if alone and whole and line.rstrip()[-1:] not in ".!?:":
+            return True
+    first, last = max(start, date.start - 90), min(end, date.end + 110)
+    return _TELLING.search(text, first, last) is not None
+
+
+def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
+    lead = text[max(start, date.start - 60) : date.start]
+    if "als" in lead and _THAN_AT.search(lead):
+        return True
+    since = text.find("seit", max(start, date.start - _RECORD_REACH), date.start) >= 0
+    if since and (_SINCE_THEN.search(lead) or _ends_record(text, date, start)):
+        return True
+    lead = lead[-40:]
+    if _is_behind_older(lead):
+        return True
+    if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
+        date.quote
+    ):
+        return False
+    if _VALUE_OF.search(lead) and _SURPASSED.match(text, date.end):
+        return True
+    match = _COMPARED.search(lead)
+    if not match:
+        return False
+    if _COUNTS_THEN.match(text, date.end):
+        return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
+    if match[0].startswith("zu") and not _AGO.search(date.quote):
+        # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
+        return bool(
+            re.search(
+                r"(?:[\d%€]|Prozent|Punkte?|Personen|mehr|weniger|Plus|Minus|Vergleich)\s?\)?\s$",
+                lead[: match.start()],
+            )
+        )
+    return True
+
+
+def _is_behind_older(lead: str) -> bool:
+    """`nach 1.408 im März`, `statt 40 Plätzen im Vorjahr`: the older number's time, and no more."""
+    return ("nach " in lead or "statt " in lead) and _OLDER.search(lead) is not None
+
+
+def _is_stand(text: str, date: DateMention, start: int) -> bool:
+    """`(Stand: Juni 2022)`, or a bracket that holds nothing but the date, behind no number."""
+    if _STAND.search(text, max(start, date.start - 20), date.start):
+        return True
+    alone = text[date.start - 1 : date.start] == "(" and text.startswith(")", date.end)
+    return alone and _COUNT_BEFORE.search(text, max(start, date.start - 30), date.start) is None
+
+
+def _restates(text: str, date: DateMention, moments: Sequence[Moment]) -> bool:
+    """`im Jahr 2024 (1. Januar bis 15. November)`: the same time, more exactly."""
+    if not moments or moments[-1].compared or not text.startswith(")", date.end):
+        return False
+    if text[moments[-1].end : date.start] != " (":
+        return False
+    return date_span(cut_clock(date.value)) != date_span(moments[-1].value)
+
+
+def _find_attribute(text: str, date: DateMention, start: int, end: int) -> int:
+    """Where the noun begins of `der 2007 beschlossene Bau`; what lasts or is to come is none."""
+    attribute = find_attribute(text, Span(start, end), Span(date.start, date.end))
+    return attribute.end if attribute and attribute.tense == "past" else 0
+
+
+def _ends_record(text: str, date: DateMention, start: int) -> bool:
+    since = _SINCE_EVENT.search(text, max(start, date.start - _RECORD_REACH), date.start)
+    return since is not None and _RECORD.search(text, start, since.start()) is not None
+
+
+def read_columns(text: str, moments: Sequence[Moment], start: int) -> dict[int, str]:
+    """The times at the head of a table's columns; empty where the line is no such head."""
+    neighbours = list(pairwise(moments))
+    if not neighbours or not all(is_border(text, m.end, n.start) for m, n in neighbours):
+        return {}
+    line = text.rfind("\n", 0, start) + 1
+    return {count_borders(text, line, moment.start): moment.value for moment in moments}
+
+
+def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:
+    """The times that label a bracket's numbers: `(Vormonat: 7.301; Vorjahresmonat: 6.912)`."""
+    for bracket in _BRACKET.finditer(text, start, end) if moments else ():
+        inside = [m for m in moments if bracket.start() < m.start < bracket.end()]
+        if inside and len(_BRACKET_NUMBER.findall(bracket[1])) >= len(inside):
+            return tuple(moment.value for moment in inside)
+    return ()

@@ -1,0 +1,102 @@
+"""Which statistic stands nearest to a quantity: the clause's subject before all others."""
+
+import re
+
+from pipelines.statistics.cues import Cue
+from pipelines.statistics.passage import Passage, find_territory
+
+_COUNTED = re.compile(
+    r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
+)
+_TOTALS = ("Zahl ", "Anzahl ", "Gesamtzahl ")
+_CAUSED = re.compile(
+    r"(?<!\w)(?:[Aa]ufgrund|[Ww]egen|[Dd]urch|[Ii]nfolge|[Dd]ank|[Tt]rotz|[Aa]ngesichts)\s(?:[a-zäöüß]+\s){0,3}$"
+)
+"""`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
+_BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
+_OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
+_PER = (" pro ", " je ")
+"""`Die Fallzahl pro Mitarbeiter`: no one counts them."""
+_SUBJECT = 100
+"""So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
+_ASIDE = 150
+"""So many characters farther is what is said by the way: in a bracket, of the next number."""
+_BEHIND = 12
+_REACH = 60
+"""Characters before a word in which its sentence says that it is counted, or is a cause."""
+
+
+def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:  # noqa: C901  # one pass over the cues
+    """The kind of the nearest fitting cue; before the quantity rather than behind it."""
+    quantity = passage.quantities[index]
+    own, _ = find_territory(passage, index)
+    best: tuple[int, str] | None = None
+    last = aside = passage.start
+    for cue in passage.cues:
+        if cue.start < aside:
+            continue
+        if cue.kind == "part" and cue.start >= quantity.end:
+            # „7.010 Personen, darunter 1.290 …": what follows is the part's, or the bracket's
+            aside = _find_bracket_end(passage.text, quantity.end, cue.start, passage.end)
+        if cue.kind not in fitting and cue.kind != "other":
+            continue
+        if passage.text.endswith(_PER, passage.start, cue.start):
+            continue
+        if cue.end <= quantity.start:
+            gap = passage.text[cue.end : quantity.start]
+            cost = _ASIDE if _ends_bracket(gap) else 0
+            lead = max(passage.start, cue.start - _REACH)
+            lead = lead if cue.start - last <= 1 else max(lead, last)
+            cost -= _stress(passage.text, cue, lead, own)
+            last = cue.end
+        elif cue.start >= quantity.end:
+            gap = passage.text[quantity.end : cue.start]
+            between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])
+            first = _opens(passage, index)
+            if between and ", " in gap and quantity.unit == "percent" and not first:
+                continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
+            if _begins_anew(gap):
+                continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
+            cost = _BEHIND + _ASIDE * between
+        else:
+            return cue.kind if cue.kind in fitting else None
+        cost += len(gap) + 30 * gap.count(";") + 12 * gap.count(",")
+        if cue.kind == "leistungsberechtigte" and cue.end - cue.start <= 14:
+            cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
+        if best is None or cost < best[0]:
+            best = cost, cue.kind
+    return best[1] if best and best[1] != "other" else None
+
+
+def _opens(passage: Passage, index: int) -> bool:
+    """`Mit 4,1 Prozent hat der Kreis im Land, dessen Mittel bei 5,4 liegt, eine hohe Quote`."""
+    return (
+        not index
+        and _OPENS.fullmatch(passage.text, passage.start, passage.quantities[0].start) is not None
+    )
+
+
+def _begins_anew(gap: str) -> bool:
+    """Behind a semicolon, outside of brackets, another clause stands."""
+    return ";" in gap and ";" in _BRACKET.sub("", gap)
+
+
+def _find_bracket_end(text: str, start: int, at: int, end: int) -> int:
+    """Where the bracket that `at` stands in ends; `end` where it stands in none."""
+    opened = text.rfind("(", start, at)
+    closed = text.find(")", at, end)
+    return closed if closed > 0 and opened > text.rfind(")", start, at) else end
+
+
+def _stress(text: str, cue: Cue, lead: int, own: int) -> int:
+    """How much nearer a word is for being the subject, or farther for being a cause."""
+    if _CAUSED.search(text, lead, cue.start):
+        return -_SUBJECT
+    counted = text.startswith(_TOTALS, cue.start) or _COUNTED.search(text, lead, cue.start)
+    return _SUBJECT if cue.start >= own and counted else 0
+
+
+def _ends_bracket(gap: str) -> bool:
+    """What stands before it is said by the way: `(Familien, die Sozialgeld erhalten) um 300`."""
+    close = gap.find(")")
+    return close >= 0 and "(" not in gap[:close]

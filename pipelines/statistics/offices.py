@@ -1,0 +1,116 @@
+"""Whose unemployed an office names: those it looks after, or all of whom it only tells."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.statistics.cues import Cue
+from pipelines.statistics.passage import Passage, find_territory, has_cue
+
+_OURS = frozenset({"jobcenter", "kommunale_jobcenter", "erwerbsfaehige_leistungsberechtigte"})
+_WITH_AGENCY = re.compile(
+    r"(?<!\w)(?:[Bb]ei|[Ii]n|[Zz]uständigkeit|[Bb]ereich|[Zz]uständigkeitsbereich|[Rr]echtskreis|[Bb]etreuung)\s(?:der|einer)\s(?:\w+\s)?$"
+)
+_AT_DISTRICT = re.compile(
+    r"(?<!\w)(?:[Bb]eim|[Vv]om|[Dd]urch\sden)\s(?:Landkreis|Kreis)(?!\w)|(?<!\w)(?:[Bb]ei|[Vv]on)\sder\s(?:Stadt|Kommune)(?!\w)|Optionskommune"
+)
+"""Beside the agency the district itself is the Jobcenter: `beim Landkreis um 32 Prozent`"""
+_BY_AGENCY = re.compile(
+    r"""(?<!\w)(?:[Ll]aut|[Gg]emäß|[Zz]ufolge|[Ww]ie|(?:Angaben?|Auskunft|Mitteilung|Zahlen|Daten
+      |Statistik(?:en)?|Berechnung(?:en)?|Bericht|Bezirk|Gebiet|Einzugsgebiet)s?)
+      \s(?:(?:der|die|des|von)\s)?(?:\w+\s)?$""",
+    re.VERBOSE,
+)
+"""`Laut Agentur für Arbeit`, `im Bezirk der Agentur`: it tells of all, or its area is meant."""
+_AGENCY_TELLS = re.compile(
+    r"""(?:\sfür\sArbeit)?(?:\s[A-ZÄÖÜ][\w-]+){0,3}\s(?:
+        (?:mitteilt|teilt|berichtet|bezifferte?|veröffentlicht)(?!\w)
+      | (?:meldet|zählt|registriert|verzeichnet|weist)e?(?!\w)[^.;]{0,60}(?<!\w)
+        (?:[Bb]ezirk|Region|(?:Land)?[Kk]reis|Stadt)(?!\w) )""",
+    re.VERBOSE,
+)
+"""`Die Agentur meldet für ihren Bezirk …`: those of the Jobcenter with them."""
+_ADDED = re.compile(
+    r"""(?<!\w)(?:
+        (?:[Zz]usammen|[Gg]emeinsam)\smit | [Ee]inschließlich | [Ii]nklusive | [Mm]itsamt
+      | [Uu]nter\s(?:Einbeziehung|Einschluss|Einrechnung|Hinzurechnung|Berücksichtigung)
+      | (?:[Rr]echne|[Zz]ähl|[Nn]imm|[Bb]ezieh|[Aa]ddier)e?t\s(?:man|wir)
+      | [Ww]erden (?=[^.;]{0,80}\s(?:(?:hin)?zu|ein|mit)(?:ge(?:rechn|zähl)e?t|bezogen)) )(?!\w)""",
+    re.VERBOSE,
+)
+"""`Zusammen mit den Kunden der Agentur`: what the other office's are added to."""
+_IN_ALL_ARE = re.compile(
+    r"""(?<!\w)(?:sind|waren|seien|ist|war|ergeben|ergibt|ergab(?:en)?|komm(?:t|en)|kam(?:en)?
+      |mach(?:t|en|ten?)|beläuft|belief(?:en)?|beträgt|betrug|lieg(?:t|en)|lag(?:en)?|zähl(?:t|en|ten?)
+      |gibt|gab|summier\w+|erreich\w+|st(?:eigt|ieg)|s(?:inkt|ank)|hat(?:te|ten)?|haben)(?!\w)"""
+)
+_OFFICES = frozenset({"jobcenter", "kommunale_jobcenter", "agency"})
+_DESCRIBED = re.compile(
+    r"""(?:\sfür\sArbeit)?(?:\s[\w-]+){0,3},\s(?:das|die|der|welches|welche)\s
+    (?P<what>[^,.;:()\d]{3,140}?\s(?:betreut|vermittelt|berät|zuständig\sist|kümmert|unterstützt|versorgt
+      |fördert|verantwortet|wahrnimmt|umfasst)),""",
+    re.VERBOSE,
+)
+_ADDABLE = frozenset({"agency", "sgb3", "sgb2"})
+
+
+def name_circle(kind: str) -> str:
+    """The legal circle, or the office, that a cue of this kind names."""
+    return "sgb2" if kind in _OURS or kind.endswith("_sgb2") else kind
+
+
+def is_at_district(passage: Passage, start: int, end: int) -> bool:
+    """`beim Landkreis um 32 Prozent`, where the agency is named beside it."""
+    named = has_cue(passage, "agency", passage.start, passage.end)
+    return named and _AT_DISTRICT.search(passage.text, start, end) is not None
+
+
+def name_agency(passage: Passage, index: int, cue: Cue) -> str:
+    """Beside the Jobcenter's the agency's number is the SGB III's; alone, or told, it is of all."""
+    text = passage.text
+    if text.startswith("Agenturbezirk", cue.start):
+        return "both"
+    if any(name_circle(c.kind) == "sgb2" for c in passage.cues):
+        return "sgb3"
+    if _AT_DISTRICT.search(text, passage.start, passage.end):
+        return "sgb3"
+    lead = max(passage.start, cue.start - 40)
+    if _BY_AGENCY.search(text, lead, cue.start) or _AGENCY_TELLS.match(
+        text, cue.end, find_territory(passage, index)[1]
+    ):
+        return "both"
+    placed = _WITH_AGENCY.search(text, lead, cue.start)
+    apart = passage.beside or (placed and (passage.apart or _is_told_whole(passage, index)))
+    return "sgb3" if apart else "both"
+
+
+def _is_told_whole(passage: Passage, index: int) -> bool:
+    """More unemployed people were told before: those with the agency are some of them."""
+    value = passage.quantities[index].value
+    return any(kind == "arbeitslose" and value < told for told, kind in passage.seen.items())
+
+
+def skip_described(text: str, cues: Sequence[Cue]) -> Sequence[Cue]:
+    """The cues of a sentence without those that only say what an office is there for.
+
+    `Beim Jobcenter, das erwerbsfähige Leistungsberechtigte betreut, sank die Zahl auf 878`.
+    """
+    for cue in cues:
+        told = _DESCRIBED.match(text, cue.end) if cue.kind in _OFFICES else None
+        if told:
+            start, end = told.span("what")
+            cues = [other for other in cues if not start <= other.start < end]
+    return cues
+
+
+def adds_up(passage: Passage, index: int) -> bool:
+    """`Zusammen mit den Kunden der Agentur sind es 3.640`: both offices' together."""
+    text, start = passage.text, passage.quantities[index].start
+    if not any(cue.kind in _ADDABLE for cue in passage.cues):
+        return False
+    added = _ADDED.search(text, passage.start, start)
+    if added is None:
+        return False
+    if text.rfind("(", added.end(), start) > text.rfind(")", added.end(), start):
+        return False  # „die Kunden der Agentur, deren Zahl sank (minus 214), kommt der Kreis auf"
+    ends = [c.end for c in passage.cues if c.kind in _ADDABLE and added.end() <= c.start < start]
+    return bool(ends) and _IN_ALL_ARE.search(text, ends[-1], start) is not None

@@ -1,0 +1,290 @@
+"""Parts of a statistic (`davon`, `von ihnen`), which are none unless they name one."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.circles import LONG_TERM, find_circle
+from pipelines.statistics.cues import Cue
+from pipelines.statistics.deeds import find_deed
+from pipelines.statistics.passage import (
+    COUNT_UNITS,
+    COUNTS,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+    has_cue,
+)
+from pipelines.statistics.places import may_be_place
+from pipelines.statistics.sums import find_role
+
+_NARROWER = frozenset(
+    {
+        "erwerbsfaehige_leistungsberechtigte",
+        "langzeitarbeitslose",
+        "langzeitleistungsbeziehende",
+        "jugendarbeitslose",
+    }
+)
+_NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
+_FROM_WHOLE = re.compile(
+    r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
+)
+_TIME_PART = re.compile(
+    r"""davon\s(?:allein\s|alleine\s|nur\s)?(?:im|in)\s(?:den\s)?(?:[a-zäöü]+\s){0,2}
+    (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
+      |\w*[Mm]onat|Quartal|Halbjahr|\w*[Jj]ahr|\d{4})""",
+    re.VERBOSE,
+)
+_PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
+_SEX_BEFORE = re.compile(
+    r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)\s?(?:[:|]?\s|\()$"
+)
+_STOP = re.compile(r"[,;:().–]")
+
+
+def is_ratio(passage: Passage, index: int) -> bool:
+    """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share, and no statistic."""
+    quantities, text = passage.quantities, passage.text
+    if quantities[index].value > 100:
+        return False
+    for one, other in ((index, index + 1), (index - 1, index)):
+        if one < 0 or other >= len(quantities) or quantities[one].value >= quantities[other].value:
+            continue
+        gap = text[quantities[one].end : quantities[other].start]
+        of_people = gap == " der " and quantities[other].unit == "person"
+        jobcenters = quantities[other].unit == "organisation"
+        few = quantities[other].value <= _FEW and not jobcenters
+        if few and (of_people or gap in {" von ", " von den "}):
+            return True
+    return False
+
+
+_FEW = 25
+_BESIDE = 2
+_YOUNG_WITHIN = 14
+"""`811 Jugendliche unter 25`"""
+_ARE_OF = re.compile(
+    r"\s(?:(?:von\s(?:ihnen|diesen)|davon|darunter|sind|waren|noch|erst|im\sAlter|von)\s)*"
+)
+"""`412 von ihnen waren jünger als 25`: of what age they are."""
+_NEXT_PART = re.compile(
+    r"(?:\s(?:auf|im|in|bei|beim|vom|von|aus)\s[^.,;:()]{2,40})?(?:,|\sund|\ssowie)\s"
+    r"(?:(?:das|die|der|beim|vom|bei\sder|von\sder|auf\s(?:das|die))\s(?:[A-ZÄÖÜ]\w+\s){1,2})?"
+)
+"""`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
+_ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
+_OF_ALL = re.compile(
+    r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
+)
+_OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?![\d])[a-zäöüA-ZÄÖÜ]")
+_PLACE_LEAD = re.compile(
+    r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s(?:(?:entfallen|entfielen|kommen|kamen)\s)?(?:[a-zäöü]+\s)?\(?$"
+)
+
+
+_FALL_TO = re.compile(begin_words(r"entfallen|entfielen|entfällt|entfiel|verteilen") + r"(?!\w)")
+
+
+def find_part_of_place(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found | None:
+    """`davon entfallen auf Alsfeld 412, auf Lauterbach 380`: the statistic of a smaller area."""
+    quantity = passage.quantities[index]
+    if quantity.unit is not None:
+        return None
+    parted = has_cue(passage, "part", passage.start, quantity.start)
+    if not parted and not _FALL_TO.search(passage.text, passage.start, passage.end):
+        return None
+    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
+    match = _PLACE_LEAD.search(lead)
+    if not match or not may_be_place(match["place"]):
+        return None
+    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    kind = last or (None if topic.stale else topic.indicator)
+    return Found(kind, "part_place", same=True) if kind else None
+
+
+def find_genitive(passage: Passage, index: int) -> int:
+    """Where the whole ends that a part stands before: `2.310 der Arbeitslosen`; 0 where none."""
+    end = passage.quantities[index].end
+    for cue in passage.cues:
+        if cue.start >= end and cue.kind in COUNTS:
+            return cue.end if _OF_ALL.fullmatch(passage.text, end, cue.start) else 0
+    return 0
+
+
+def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule
+    """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
+    quantity = passage.quantities[index]
+    before, behind = find_territory(passage, index)
+    parts = [cue for cue in passage.cues if cue.kind == "part"]
+    led = bool(parts) and _parts_before(passage.text, parts, before, quantity.start)
+    if led and not _is_all_of_these(passage, index):
+        return True
+    if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
+        return True
+    if any(
+        quantity.end <= cue.start <= min(behind, quantity.end + 12)
+        and not _STOP.search(passage.text, quantity.end, cue.start)
+        for cue in parts
+    ):
+        return True
+    if quantity.unit is None and find_genitive(passage, index):
+        return True
+    if _is_one_sex_of_all(passage, index):
+        return True
+    text = passage.text
+    if quantity.unit not in {None, "person", "household", "job", "case"}:
+        return False
+    if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
+        return False
+    if passage.part or _OF_THE_WHOLE.match(text, passage.start):
+        return True
+    return any(
+        (
+            earlier.unit in COUNT_UNITS
+            and (
+                _OF_AT_FIRST.fullmatch(text, passage.start, earlier.start)
+                or _is_of_those(passage, earlier, quantity)
+            )
+        )
+        or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
+        for earlier in passage.quantities[:index]
+    )
+
+
+def goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`davon 820 Frauen und 930 Männer`: the second is a part, too."""
+    if not index or readings[-1].rule != "part":
+        return False
+    before, quantity = passage.quantities[index - 1], passage.quantities[index]
+    return quantity.unit == before.unit and (
+        _NEXT_PART.fullmatch(passage.text, before.end, quantity.start) is not None
+    )
+
+
+_OF_AT_FIRST = re.compile(r"[ „*–•-]{0,4}Von\s(?:[a-zäöüß]+\s){0,3}")
+"""`Von mittlerweile noch 1.638 arbeiten 312`"""
+_OF = re.compile(
+    r"(?:haben|hatten|hätten|habe|hat|sind|seien|waren|konnten|fanden|nahmen)\svon\s(?:[a-zäöüß]+\s){0,2}$"
+)
+
+
+def _is_of_those(passage: Passage, whole: Quantity, part: Quantity) -> bool:
+    """`Im Mai hatten von 940 Kunden 31 eine Stelle gefunden`: of people, some."""
+    if whole.unit != "person" or part.value >= whole.value:
+        return False
+    lead = max(passage.start, whole.start - 50)
+    return _OF.search(passage.text, lead, whole.start) is not None
+
+
+_SEX = frozenset({"Frauen", "Männer", "Männern", "Jungen", "Mädchen"})
+
+
+def _is_one_sex_of_all(passage: Passage, index: int) -> bool:
+    """`2.640 Empfänger (1.409 Frauen und 1.231 Männer)`: in a bracket behind the whole."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.noun not in _SEX or " und " in text[quantity.start : quantity.end]:
+        return False
+    opened = text.rfind("(", passage.start, quantity.start)
+    return opened >= 0 and text.find(")", opened, quantity.start) < 0
+
+
+def _is_all_of_these(passage: Passage, index: int) -> bool:
+    """`Von diesen 7.700 Menschen sind 5.300 erwerbsfähig`: the first are the whole."""
+    quantity = passage.quantities[index]
+    return (
+        bool(quantity.noun)
+        and passage.text.endswith(" ", 0, quantity.start)
+        and any(
+            cue.kind == "part"
+            and cue.end == quantity.start - 1
+            and "diesen" in passage.text[cue.start : cue.end]
+            for cue in passage.cues
+        )
+    )
+
+
+def _find_part_of_jobcenters(passage: Passage, index: int, last: str | None) -> Found:
+    """`Von den 26 Jobcentern sind 16 als Kommunale Jobcenter organisiert`, `16 davon in Hessen`."""
+    quantity, text = passage.quantities[index], passage.text
+    _, behind = find_territory(passage, index)
+    placed = _PLACE_PART.search(text, quantity.start - 30, quantity.end + 24)
+    if last == "kommunale_jobcenter" and placed:
+        return Found(last, "part_place", same=True)
+    ours = has_cue(passage, "kommunale_jobcenter", quantity.end, behind)
+    return Found("kommunale_jobcenter" if ours else None, "part")
+
+
+def _closes(text: str, end: int, start: int) -> bool:
+    """A bracket of parts ends between: `(davon 99 Afghanen und 35 Iraner) arbeitslos`."""
+    opened = text.rfind("(", max(0, end - 120), end)
+    parts = text.startswith(("(davon", "(darunter"), opened) if opened >= 0 else False
+    return parts and text.find(")", opened, end) < 0 and text.find(")", end, start) >= 0
+
+
+def _parts_before(text: str, parts: Sequence[Cue], start: int, end: int) -> bool:
+    """A word of parts between two offsets; `von diesen Mitarbeitern betreut` has its own noun."""
+    return any(start <= cue.start < end and not _ITS_NOUN.match(text, cue.end) for cue in parts)
+
+
+def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+    """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
+    quantity = passage.quantities[index]
+    _, behind = find_territory(passage, index)
+    text = passage.text
+    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    money = quantity.unit == "EUR" or (quantity.unit is None and quantity.number.scale)
+    if money and quantity.value >= 100000:
+        before, _ = find_territory(passage, index)
+        kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
+        kinds = kinds or (topic.indicator == "ausgaben" and not topic.stale)
+        if kinds and not find_role(passage, index):
+            return Found("ausgaben", "part")  # each kind of spending is one
+    if quantity.unit in {"percent", "percentage_point", "fraction", "EUR"}:
+        return Found(None, "part")
+    if last == "einwohner":
+        return Found(find_deed(passage, index), "part")
+    if index and passage.quantities[index - 1].unit == "organisation":
+        return _find_part_of_jobcenters(passage, index, last)
+    end = find_genitive(passage, index) if quantity.unit is None else 0
+    if end and LONG_TERM.search(text, end, passage.end):
+        return Found("langzeitarbeitslose", "part_noun")
+    end = max(end, quantity.end)
+    for cue in passage.cues:
+        if end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
+            if re.search(r"\sund\s|;", text[end : cue.start]) or _closes(text, end, cue.start):
+                break
+            return Found(cue.kind, "part_noun")
+    before, _ = find_territory(passage, index)
+    if has_cue(passage, "part", quantity.end, quantity.end + _BESIDE):
+        before = quantity.start  # „Langzeitarbeitslose fanden Arbeit, 382 davon": of the whole
+    for cue in passage.cues:
+        if (
+            before <= cue.start < quantity.start
+            and cue.kind in _NARROWER
+            and "," not in text[cue.end : quantity.start]
+        ):
+            return Found(cue.kind, "part_noun")
+    circle = find_circle(passage, index)
+    of = last or (None if topic.stale else topic.indicator)
+    young = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN) or any(
+        cue.kind == "young" and _ARE_OF.fullmatch(text, quantity.end, cue.start)
+        for cue in passage.cues
+        if quantity.end <= cue.start <= behind
+    )
+    if text.startswith(":", quantity.start - 2):  # „darunter unter 25 Jahre: 412"
+        young = young or has_cue(passage, "young", before, quantity.start)
+    if young and (of or "").startswith("arbeitslose"):
+        return Found("jugendarbeitslose", "part_noun")
+    if circle and of == "jugendarbeitslose":
+        return Found(of, "part", same=True, apart=circle != "sgb2")
+    if circle and (of or "").startswith(("arbeitslose", "arbeitslosenquote")):
+        return Found("arbeitslose", "part", same=circle != "sgb2", apart=circle != "sgb2")
+    if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):
+        return Found(last, "part_time", same=True)
+    return Found(None, "part")

@@ -1,0 +1,227 @@
+"""A sentence as the rules of statistics see it, what they return, and what is near to what."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from pipelines.german.change_words import Turn
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.cues import Cue
+
+MEASURED = frozenset({"year", "month", "week", "day", "hour", "minute", "byte", "m2"})
+"""Units that belong to no statistic and have no period."""
+COUNT_UNITS = frozenset({"person", "household", "case", "job", "place", "organisation"})
+RATE_KINDS = frozenset(
+    {
+        "arbeitslosenquote",
+        "arbeitslosenquote_sgb2",
+        "integrationsquote",
+        "unterbeschaeftigungsquote",
+        "jugendarbeitslosenquote",
+        "quote",
+    }
+)
+_PERSONS = frozenset(
+    {
+        "arbeitslose", "arbeitslose_sgb2", "leistungsberechtigte",
+        "erwerbsfaehige_leistungsberechtigte",
+        "langzeitleistungsbeziehende", "langzeitarbeitslose", "jugendarbeitslose",
+        "integrationen", "massnahmeteilnehmende", "gefluechtete_ukraine", "einwohner",
+        "beschaeftigte_jobcenter", "unterbeschaeftigung",
+    }
+)  # fmt: skip
+UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
+"""The number of the unemployed, of both circles or of the SGB II."""
+FITTING = {
+    "person": _PERSONS,
+    "case": frozenset({"integrationen", "neuantraege"}),
+    "household": frozenset({"bedarfsgemeinschaften"}),
+    "job": frozenset({"offene_stellen", "ausbildungsstellen", "beschaeftigte_jobcenter"}),
+    "place": frozenset({"ausbildungsstellen"}),
+    "organisation": frozenset({"kommunale_jobcenter"}),
+    "EUR": frozenset({"ausgaben"}),
+}
+COUNTS = frozenset().union(*FITTING.values()) - {"kommunale_jobcenter"}
+STATISTICS = COUNTS | RATE_KINDS
+RATED = RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"}
+"""What may be reported in percent."""
+_NAMED_BY = {"jobcenter": frozenset({"jobcenter", "kommunale_jobcenter"})}
+"""A cue that is named by the words of others, too: „das Kommunale Jobcenter" is a Jobcenter."""
+
+
+class Topic(NamedTuple):
+    """What the text speaks of so far: the last statistic, its unit, and the last unit counted."""
+
+    indicator: str | None = None
+    unit: str = ""
+    counted: str = ""
+    last: str = ""
+    """The unit of the last number, whatever it measured."""
+    faded: bool = False
+    """What was counted last was so in an earlier paragraph."""
+    scale: Decimal | None = None
+    """The factor of its last number: `9,8 Millionen`."""
+    age: int = 0
+    """So many paragraphs ago it was spoken of."""
+    part: str | None = None
+    """The statistic that was named last as a part of it: `diese Gruppe`."""
+    turned: bool = False
+    """It was named by a change alone: its level may follow (`Damit sind es jetzt …`)."""
+    apart: bool = False
+    """It is the SGB III's, which has no statistic of its own; so is what goes on with it."""
+    money: bool = False
+    """It was announced beside what is spent: `mit den Fällen steigt das Budget`."""
+    other: bool = False
+    """What was counted since is no statistic: `2.120 Anrufe`."""
+    group: bool = False
+    """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
+
+    @property
+    def stale(self) -> bool:
+        """It stands in an earlier paragraph."""
+        return self.age > 0
+
+    @property
+    def near(self) -> bool:
+        """It stands in this paragraph or the one before: a pronoun reaches it."""
+        return self.age <= 1
+
+
+_NONE_SEEN: Mapping[Decimal, str] = {}
+
+
+class Passage(NamedTuple):
+    """A sentence with what was found in it; offsets are the whole text's."""
+
+    text: str
+    start: int
+    end: int
+    quantities: Sequence[Quantity]
+    turns: Sequence[Turn | None]
+    cues: Sequence[Cue]
+    dated: bool
+    """It holds a date."""
+    circle: str
+    """The legal circle where the sentence itself names none: sgb2, both or sgb3."""
+    counted: str = ""
+    """The legal circle of the last number of unemployment."""
+    told: bool = False
+    """The paragraph names a legal circle."""
+    titled: bool = False
+    """The announcement's title says that it is on the SGB II."""
+    seen: Mapping[Decimal, str] = _NONE_SEEN
+    """Large numbers told before, and the statistic that each was of."""
+    apart: bool = False
+    """The announcement tells the legal circles apart."""
+    beside: bool = False
+    """Numbers of the Jobcenter, or of both offices, were told before: the agency's are its own."""
+    ukraine: bool = False
+    """The sentence before speaks of people from Ukraine."""
+    part: bool = False
+    """It is an item of a list that parts a statistic (`Davon sind …:`)."""
+    heads: tuple[str | None, ...] = ()
+    """The statistics at the head of the columns that this row stands in."""
+    fair: bool = False
+    """The announcement is about a fair."""
+    project: bool = False
+    """The announcement is about a single project or measure with a name of its own."""
+    engaged: bool = False
+    """The paragraph speaks of a single project, course or fair."""
+    territories: Sequence[tuple[int, int]] = ()
+    """What lies between each quantity's neighbours; see `find_territory`."""
+
+
+class Reading(NamedTuple):
+    """What a quantity reports: its unit, its statistic (or none), and the rule that says so."""
+
+    unit: str
+    indicator: str | None
+    rule: str
+    scale: Decimal | None = None
+    """The factor that an earlier number's scale lends to this one: `9,8 Millionen, dann 10,9`."""
+    kind: str | None = None
+    """What it is of, before its circle was settled: of the SGB III alone there is no statistic."""
+    of: str | None = None
+    """The statistic that it is a plan for."""
+
+
+class Found(NamedTuple):
+    """A statistic before its legal circle is settled; `same` is one already settled."""
+
+    kind: str | None
+    rule: str
+    same: bool = False
+    apart: bool = False
+    """It is the SGB III's alone, of which there is no statistic: only the kind is known."""
+    of: str | None = None
+    """The statistic that a plan is for."""
+
+    @property
+    def indicator(self) -> str | None:
+        """What is reported if nothing is left to settle."""
+        return None if self.apart else self.kind
+
+
+NOTHING = Found(None, "none")
+DENIED = Found(None, "denied")
+"""A statistic is named, but a plan or a single group of it is meant; the next may be the whole."""
+
+
+def find_territory(passage: Passage, index: int) -> tuple[int, int]:
+    """From the quantity before to the next one: what most likely speaks of this one."""
+    return passage.territories[index]
+
+
+def mark_territories(passage: Passage) -> Passage:
+    """The passage with the territory of each quantity, of which many rules ask."""
+    indices = range(len(passage.quantities))
+    return passage._replace(territories=[_measure_territory(passage, index) for index in indices])
+
+
+def _measure_territory(passage: Passage, index: int) -> tuple[int, int]:
+    earlier = index - 1
+    while earlier >= 0 and passage.quantities[earlier].unit in MEASURED:
+        earlier -= 1  # „bei den über 50-Jährigen (-12)": an age parts no statement
+    before = passage.quantities[earlier].end if earlier >= 0 else passage.start
+    later = index + 1
+    while later < len(passage.quantities) and _in_bracket_behind(passage, index, later):
+        later += 1  # „5.787 Menschen (Vorjahr: 6.018) sind erwerbsfähig": the bracket is by the way
+    last = later == len(passage.quantities)
+    return before, passage.end if last else passage.quantities[later].start
+
+
+def _in_bracket_behind(passage: Passage, index: int, later: int) -> bool:
+    """Whether a later quantity stands in a bracket that opens right behind this one."""
+    quantity, text = passage.quantities[index], passage.text
+    if text[quantity.end : quantity.end + 2].lstrip()[:1] != "(":
+        return False
+    return text.find(")", quantity.end, passage.quantities[later].end) < 0
+
+
+_LINK = re.compile(
+    r"""\s(?:\([^()]{0,40}\)\s|(?:im|in|Ende|Mitte|Anfang)\s[\w\s]{3,20}\s)?
+        (?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}
+      | \s?\((?:[^():\d]{1,30}\s)?""",
+    re.VERBOSE,
+)
+"""`von 1.391 im Oktober auf 1.388`, `um 40 auf 1.447 (Vorjahr 1.448)`"""
+
+
+def find_links_end(passage: Passage, index: int) -> int:
+    """Where what is said of a quantity and its levels ends: `um 40 auf 1.447 (Vorjahr 1.448)`."""
+    quantities = passage.quantities
+    while index + 1 < len(quantities) and _LINK.fullmatch(
+        passage.text, quantities[index].end, quantities[index + 1].start
+    ):
+        index += 1
+    return find_territory(passage, index)[1]
+
+
+def has_cue(passage: Passage, kind: str, start: int, end: int) -> bool:
+    """Whether a cue of this kind begins between two offsets of the text."""
+    kinds = _NAMED_BY.get(kind, (kind,))
+    for cue in passage.cues:  # noqa: SIM110  # asked so often that any() costs
+        if cue.kind in kinds and start <= cue.start < end:
+            return True
+    return False

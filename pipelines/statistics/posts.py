@@ -1,0 +1,137 @@
+"""Whether posts and people at work are the whole of a Jobcenter's own, and no part of them."""
+
+import re
+
+from pipelines.statistics.passage import NOTHING, Found, Passage, find_territory, has_cue
+from pipelines.statistics.wholes import OTHER_EMPLOYER, PROJECT
+
+_POSTS = re.compile(r"(?:Plan|Vollzeit|Personal)?[Ss]tellen(?:anteile)?|Vollzeitäquivalente")
+_STAFF = re.compile(
+    r"(?<!\w)(?:Stellenpl[aä]n\w*|Stellenausstattung|Personal(?!\w)|Personals|Personalbestand\w*|Personalstärke|Personaldecke|Belegschaft|Sollstärke)(?!\w)"
+)
+_HOLDS = re.compile(
+    r"""(?<!\w)(?:ha(?:t|ben|tten?)|verfüg(?:t|en|te|ten)|umfass(?:t|en|te|ten)|zähl(?:t|en|te|ten)
+      |gibt|gab|besteh(?:t|en)|bestand(?:en)?|komm(?:t|en)|kam(?:en)?|teilen|verteil(?:t|en|ten)
+      |ausgestattet|beleg(?:t|en)|wächst|wuchs|aufgestockt)(?!\w)""",
+    re.VERBOSE,
+)
+_GRANTED = re.compile(
+    r"(?<!\w)(?:bewilligt|genehmigt|zugestanden|zugebilligt|vorhanden|eingerichtet)e[nr]?\s$"
+)
+"""`mit den seinerzeit bewilligten 118 Stellen`"""
+_THEIRS = re.compile(r"(?<!\w)(?:ihre|seine|unsere|deren|dessen)[nr]?\s(?:insgesamt\s|rund\s)?$")
+_VACANT = re.compile(
+    r"(?<!\w)(?:unbesetzte?[nr]?|nicht\sbesetzt\w*|vakante?[nr]?|nachzubesetzen|nachbesetzt)(?!\w)"
+)
+_OFFERED = re.compile(
+    r"(?<!\w)(?:gemeldet\w*|Angebot|Stellenmarkt|Stellenpool|Ausbildung\w*|Lehrstellen|Bürgerarbeit|gefördert\w*|Jobmesse|Jobbörse|Langzeitarbeitslose\w*)(?!\w)"
+)
+_DECIDED = re.compile(
+    r"(?<!\w)(?:Kreistag\w*|Stellenplan\w*|bewillig\w*|genehmig\w*|geschaffen|schaffen|wegfallen|fallen|gestrichen|Personal\w*)(?!\w)"
+)
+"""Who makes posts, or takes them away, and what is done with them."""
+_WANTED = re.compile(
+    r"(?<!\w)(?:forder|verlang|beantrag|wünsch|benötig|brauch|bräuch|nötig|notwendig|erforderlich|vorgeschlagen|vorschlag|schlägt|Bedarf)\w*"
+)
+_FEW = 100
+"""More posts than that stand empty in no Jobcenter."""
+_CROWD = re.compile(r"(?:Köpfe|Leute|Menschen|Personen|Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
+_MANY = 3000
+_AT = ("im ", "Im ", "beim ", "Beim ", "bei der ", "Bei der ", "für das ", "Für das ")
+_OUT_OF = re.compile(
+    r"\s(?:der|von)\s(?:den\s|unseren\s|ihren\s)?(?:insgesamt\s|rund\s|etwa\s|gut\s|knapp\s)?"
+)
+_OUT_OF_PLACES = re.compile(
+    r"(?<!\w)[Vv]on\s(?:(?:den|derzeit|zurzeit|insgesamt|ihren|unseren|bisher)\s){0,2}$"
+)
+_EMPLOYED = re.compile(r"(?<!\w)(?:angestellt|tätig|beschäftigt|arbeite(?:n|ten))(?!\w)")
+
+
+def find_posts(passage: Passage, index: int) -> Found | None:
+    """`Das Jobcenter verfügt über 118 Stellen`; `14 unbesetzte Stellen` are some of them."""
+    quantity, text = passage.quantities[index], passage.text
+    if passage.turns[index]:
+        changed = _POSTS.fullmatch(quantity.noun) and changes_posts(passage, index)
+        return Found("beschaeftigte_jobcenter", "posts") if changed else None
+    if is_some_of_posts(passage, index):
+        return Found(None, "part")
+    if quantity.unit != "job" or not _POSTS.fullmatch(quantity.noun) or _belongs_elsewhere(passage):
+        return None
+    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    staff = _STAFF.search(text, passage.start, passage.end) is not None
+    before, behind = find_territory(passage, index)
+    if _VACANT.search(text, quantity.number.end, behind):
+        named = ours or staff or not quantity.noun.startswith("Stelle") or quantity.value < _FEW
+        return NOTHING if named else None
+    lead = max(before, quantity.start - 30)
+    if _GRANTED.search(text, lead, quantity.start) or _THEIRS.search(text, lead, quantity.start):
+        return Found("beschaeftigte_jobcenter", "posts")
+    holds = (ours or staff) and _HOLDS.search(text, before, behind) is not None
+    return Found("beschaeftigte_jobcenter", "posts") if holds or staff else None
+
+
+def _belongs_elsewhere(passage: Passage) -> bool:
+    """Another employer's, a programme's, or what firms have on offer."""
+    found = (
+        pattern.search(passage.text, passage.start, passage.end)
+        for pattern in (_OFFERED, OTHER_EMPLOYER, PROJECT)
+    )
+    return any(found) or passage.fair
+
+
+def find_crew(passage: Passage, index: int) -> Found | None:
+    """`Das Jobcenter zählt 311 Köpfe`, `88 Frauen und Männer sind beim Jobcenter angestellt`."""
+    quantity, text = passage.quantities[index], passage.text
+    noun = text[quantity.number.end : quantity.end].strip()
+    if quantity.unit != "person" or not _CROWD.fullmatch(noun) or _belongs_elsewhere(passage):
+        return None
+    before, behind = find_territory(passage, index)
+    staff = _STAFF.search(text, before, quantity.start) is not None
+    if noun == "Köpfe":
+        ours = staff or has_cue(passage, "jobcenter", before, quantity.start)
+        held = ours and _HOLDS.search(text, before, quantity.start) is not None
+        return Found("beschaeftigte_jobcenter", "posts") if held else None
+    if quantity.value > _MANY or not _EMPLOYED.search(text, before, behind):
+        return None
+    return Found("beschaeftigte_jobcenter", "posts") if _is_with_us(passage, before) else None
+
+
+def _is_with_us(passage: Passage, start: int) -> bool:
+    """`beim Jobcenter` in the clause that counts them."""
+    return any(
+        cue.kind == "jobcenter" and passage.text.endswith(_AT, passage.start, cue.start)
+        for cue in passage.cues
+        if cue.start >= start
+    )
+
+
+def is_some_of_posts(passage: Passage, index: int) -> bool:
+    """`121 der 130 Planstellen`: the first are some of the second."""
+    if index + 1 >= len(passage.quantities):
+        return False
+    quantity, later = passage.quantities[index], passage.quantities[index + 1]
+    if quantity.end != quantity.number.end or not _POSTS.fullmatch(later.noun):
+        return False
+    return _OUT_OF.fullmatch(passage.text, quantity.end, later.number.start) is not None
+
+
+def is_out_of(passage: Passage, index: int) -> bool:
+    """`Von 1.150 Plätzen in Maßnahmen wurden 300 besetzt`: some of those places."""
+    if not index or passage.quantities[index].unit or passage.quantities[index].number.scale:
+        return False
+    whole = passage.quantities[index - 1]
+    if whole.unit not in {"place", "job"} or passage.quantities[index].value > whole.value:
+        return False
+    lead = max(passage.start, whole.start - 30)
+    return _OUT_OF_PLACES.search(passage.text, lead, whole.start) is not None
+
+
+def changes_posts(passage: Passage, index: int) -> bool:
+    """`zusätzliche 21 Stellen, die der Kreistag bewilligte`: posts of the Jobcenter itself."""
+    text, start, end = passage.text, passage.start, passage.end
+    if OTHER_EMPLOYER.search(text, start, end) or _WANTED.search(text, start, end):
+        return False
+    if _DECIDED.search(text, start, end):
+        return True
+    posts = _POSTS.fullmatch(passage.quantities[index].noun) is not None
+    return posts and has_cue(passage, "jobcenter", start, end)

@@ -1,0 +1,270 @@
+"""What the verbs and objects around people, jobs and money say that they count."""
+
+import re
+
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
+from pipelines.statistics.cues import load_indicators, load_phrase
+from pipelines.statistics.deeds import PLACED, RECEIVE, find_deed, is_in_measures, receives_long
+from pipelines.statistics.members import counts_members
+from pipelines.statistics.nearest import find_nearest
+from pipelines.statistics.passage import (
+    DENIED,
+    FITTING,
+    NOTHING,
+    Found,
+    Passage,
+    Topic,
+    find_territory,
+    has_cue,
+)
+from pipelines.statistics.wholes import PROJECT, allow, is_allowed
+
+_GENERIC = frozenset(load_phrase("people"))
+"""Nouns that say no more than that people are counted: the predicate says which."""
+AGAIN = re.compile(
+    r"(?<!\w)(?:(?:Höchst|Tiefst)(?:stand|wert|marke)|Spitzenwert|Rekord(?:wert|hoch|tief)|in\sder\sStatistik|gelegen|waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
+)
+_EQUALS = re.compile(
+    r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
+)
+_OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
+_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
+_REGISTERED = re.compile(
+    r"""[^.;:()]{0,60}?(?: (?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos
+        (?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))
+      | \sals\sarbeitslos(?!\w) )""",
+    re.VERBOSE,
+)
+"""`…, die als arbeitslos registriert sind`"""
+_JOBLESS = re.compile(
+    r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
+        | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
+        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}$""",
+    re.VERBOSE,
+)
+"""`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
+_FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
+_HAPPENS = re.compile(
+    r"(?<!\w)(?:untergebracht|unterbringen|hinzu|absolvier\w*|teilgenommen|eingeladen|beraten|besuch(?:t|ten|en))(?!\w)"
+)
+"""What some of those who receive did: they are not all."""
+_SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
+"""`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
+_CARES = re.compile(
+    r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
+)
+_CAME = re.compile(
+    r"(?<!\w)(?:zu\sGast|dabei|anwesend|eingeladen|gekommen|erschienen|teil|teilgenommen|beteiligt|angemeldet|unterwegs|beraten|versammelt)(?!\w)"
+)
+"""`Im April waren 320 Personen zu Gast`: they did something of their own."""
+_WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
+"""`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
+_FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
+_CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
+_PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
+_REFUGEES = re.compile(
+    r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
+)
+_CROWD = 100
+"""So many people of a town are no trade: `12 Schweißer`."""
+_MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
+_ONCE_MORE = re.compile(
+    r"(?<!\w)(?:Das\s(?:sind|waren)\s(?:[a-zäöü]+\s){0,2}$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
+)
+_THEY_WITH = re.compile(r"(?:Sie|Diese)\s[^,.;:()\d]{1,40}\smit\s(?:rund\s|etwa\s)?$")
+"""`Sie machten mit 910 Personen ein Viertel der Leistungsbezieher aus`"""
+_COUNTED = re.compile(
+    r"(?:Registriert|Gemeldet|Gezählt|Erfasst|Verzeichnet|Betroffen)\s(?:sind|waren|seien|w[eu]rden)(?!\w)"
+)
+"""`Registriert sind 3.412 Personen`: so many of those spoken of."""
+_IS_COUNTED = re.compile(
+    r"\s(?:(?:sind|waren|seien|wurden)\s)?(?:gemeldet|registriert|gezählt|erfasst|betroffen)(?!\w)"
+)
+_SUMMED = re.compile(r"(?<!\w)(?:[Zz]usammen|[Ii]nsgesamt|[Ii]n\sSumme|[Uu]nterm\sStrich)(?!\w)")
+_BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
+_REPORTED = re.compile(
+    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
+)
+
+
+def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
+    """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
+    quantity = passage.quantities[index]
+    if kind in _RECEIVERS and (
+        _REGISTERED.match(passage.text, quantity.end, passage.end)
+        or _JOBLESS.search(passage.text, passage.start, quantity.start)
+    ):
+        return "arbeitslose_sgb2"
+    if kind in _RECEIVERS and receives_long(passage, index):
+        return "langzeitleistungsbeziehende"
+    if kind in _RECEIVERS and _FROM_UKRAINE.match(passage.text, quantity.end):
+        return "gefluechtete_ukraine"
+    if kind == "einwohner":
+        _, behind = find_territory(passage, index)
+        lives = RECEIVE.search(passage.text, quantity.end, behind)  # „leben von Bürgergeld"
+        return (find_deed(passage, index) if lives else None) or kind
+    if kind == "erwerbsfaehige_leistungsberechtigte" and is_in_measures(passage, index):
+        return "massnahmeteilnehmende"
+    if kind not in {"leistungsberechtigte", "arbeitslose", "langzeitarbeitslose"}:
+        return kind
+    before, behind = find_territory(passage, index)
+    if PLACED.search(passage.text, before, behind):
+        return "integrationen"
+    if is_in_measures(passage, index):
+        return "massnahmeteilnehmende"
+    if kind != "leistungsberechtigte":
+        placed = _PLACES.search(passage.text, before, behind)
+        return "integrationen" if placed else kind
+    if _HAPPENS.search(passage.text, before, behind):
+        return None
+    parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
+    behind = min([behind, *parts])
+    if has_cue(passage, "erwerbsfaehige_leistungsberechtigte", quantity.end, behind):
+        return "erwerbsfaehige_leistungsberechtigte"
+    if has_cue(passage, "arbeitslose", quantity.end, behind):
+        return "arbeitslose_sgb2"
+    return kind
+
+
+def find_people_of_rate(indicator: str) -> Found:
+    """`2,9 Prozent. Das entspricht 6.702 Personen`: the people behind the rate."""
+    if not indicator.startswith("arbeitslosenquote"):
+        return NOTHING
+    return Found(indicator.replace("arbeitslosenquote", "arbeitslose"), "of_rate", same=True)
+
+
+def find_jobcenters(passage: Passage, index: int) -> Found:
+    """`16 der insgesamt 26 Jobcenter sind kommunal`: the first of the two."""
+    quantity, text = passage.quantities[index], passage.text
+    if index + 1 < len(passage.quantities) and quantity.end == quantity.number.end:
+        later = passage.quantities[index + 1]
+        if (
+            later.noun.startswith("Jobcenter")
+            and _OUT_OF.fullmatch(text, quantity.end, later.number.start)
+            and has_cue(passage, "kommunale_jobcenter", later.end, passage.end)
+        ):
+            return Found("kommunale_jobcenter", "out_of")
+    return NOTHING
+
+
+def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+    """People or jobs of no nearer description: the sentence's predicate says which statistic."""
+    quantity, text = passage.quantities[index], passage.text
+    ukraine = _speaks_of_ukraine(passage, index)
+    if quantity.unit == "person":
+        if _REFUGEES.match(quantity.noun):
+            return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
+        if not _is_generic(quantity) or counts_other(passage, index):
+            return NOTHING
+        if counts_members(passage, index):
+            whose = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"
+            return Found(whose, "members")
+        if ukraine:
+            return _find_refugees(passage, index)
+        if _THEY_WITH.match(text, passage.start, quantity.start) and topic.unit == "person":
+            return Found(topic.indicator, "topic", same=True)
+    if quantity.unit == "person" and tells_circle(passage, index, topic):
+        return carry_unemployed(topic, quantity.unit, "topic")
+    if topic.turned and topic.unit == quantity.unit and _SO_NOW.match(text, passage.start):
+        return Found(topic.indicator, "topic", same=True)
+    if quantity.unit == "person" and _is_cared_for(passage, index):
+        return Found("leistungsberechtigte", "predicate")
+    kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
+    if quantity.unit == "person":
+        kind = _prefer_deed(kind, find_deed(passage, index))
+    if kind:
+        return allow(passage, index, kind, "predicate")
+    if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
+        if PROJECT.search(text, passage.start, passage.end):
+            return NOTHING
+        new = " neu" in text[quantity.number.end : quantity.end]  # they came in: a flow
+        allowed = not new and is_allowed(passage, index, "offene_stellen")
+        return Found("offene_stellen", "reported") if allowed else DENIED
+    mere = quantity.noun in _MERE or _names_both_sexes(passage, index)
+    if not mere or " neue" in text[quantity.number.end : quantity.end]:
+        return NOTHING
+    if passage.ukraine and quantity.unit == "person":
+        return _find_refugees(passage, index)
+    if topic.indicator and not topic.stale:
+        equals = _EQUALS.search(text, passage.start, passage.end)
+        if topic.unit == "percent" and (equals or _IS_COUNTED.match(text, quantity.end)):
+            return find_people_of_rate(topic.indicator)
+        again = topic.unit == quantity.unit and (
+            passage.dated
+            or _ONCE_MORE.search(text, passage.start, quantity.start)
+            or _IS_COUNTED.match(text, quantity.end, passage.end)
+        )
+        if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
+            return Found(topic.indicator, "topic", same=True)
+        if again and _takes_up(passage, index):
+            return _take_whole(passage, index, topic)
+    return NOTHING
+
+
+def _names_both_sexes(passage: Passage, index: int) -> bool:
+    """`4.310 Frauen und Männer`: people, of whom no more is said."""
+    quantity = passage.quantities[index]
+    return _BOTH_SEXES.fullmatch(passage.text, quantity.number.end, quantity.end) is not None
+
+
+def _take_whole(passage: Passage, index: int, topic: Topic) -> Found:
+    """`Im SGB II 4.310 Arbeitslose, im SGB III 2.100. Zusammen sind das 6.410`: of both."""
+    start = passage.quantities[index].start
+    base = (topic.indicator or "").removesuffix("_sgb2")
+    summed = passage.circle == "both" and _SUMMED.search(passage.text, passage.start, start)
+    if base in {"arbeitslose", "arbeitslosenquote"} and summed:
+        return Found(base, "topic")
+    return Found(topic.indicator, "topic", same=True)
+
+
+def _takes_up(passage: Passage, index: int) -> bool:
+    """The number's own clause says no more than that so many there were."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = find_territory(passage, index)
+    if _FOR.search(text, before, quantity.start) or _WHO.match(text, quantity.end):
+        return False
+    stop = _CLAUSE_END.search(text, quantity.end, behind)
+    if _CAME.search(text, quantity.end, stop.start() if stop else behind):
+        return False
+    return AGAIN.search(text, passage.start, stop.start() if stop else behind) is not None
+
+
+def _is_cared_for(passage: Passage, index: int) -> bool:
+    """`Sie sorgen für rund 12.000 Menschen`: the Jobcenter's clients, whatever they do next."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.value < load_indicators()["leistungsberechtigte"].low:
+        return False
+    cares = _CARES.search(text, max(passage.start, quantity.start - 60), quantity.start)
+    return cares is not None and not has_cue(passage, "arbeitslose", passage.start, passage.end)
+
+
+def _prefer_deed(kind: str | None, deed: str | None) -> str | None:
+    """`Wer ein Jahr arbeitslos war, fand eine Stelle`: the deed counts, not who did it."""
+    if kind in {None, "leistungsberechtigte", "einwohner"}:
+        return deed or kind
+    out_of_work = kind in {"arbeitslose", "arbeitslose_sgb2", "langzeitarbeitslose"}
+    return deed if out_of_work and deed == "integrationen" else kind
+
+
+def _is_generic(quantity: Quantity) -> bool:
+    """`Menschen`, `Teilnehmende`, and people of a town: `Fuldaer`, of which no line says more."""
+    noun = quantity.noun
+    if noun in _GENERIC or noun.startswith("Teilnehm"):
+        return True
+    he = noun.removesuffix("innen").removesuffix(":")
+    return quantity.value >= _CROWD and read_noun(he) is None and is_person(he)
+
+
+def _speaks_of_ukraine(passage: Passage, index: int) -> bool:
+    """The sentence speaks of people from Ukraine, and not as a part of those counted here."""
+    end = passage.quantities[index].end
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= end]
+    until = min([passage.end, *parts])
+    return any(has_cue(passage, kind, passage.start, until) for kind in ("ukraine", "war"))
+
+
+def _find_refugees(passage: Passage, index: int) -> Found:
+    allowed = is_allowed(passage, index, "gefluechtete_ukraine")
+    return Found("gefluechtete_ukraine", "ukraine") if allowed else DENIED

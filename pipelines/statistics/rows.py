@@ -1,0 +1,78 @@
+"""Rows of tables and items of lists: each is read as a sentence of its own."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.text import Span
+from pipelines.statistics.passage import Passage, Topic
+
+_BORDER = re.compile(r"[ ]*\|[ ]*|[ ]{2,}")
+"""Between the cells of a row: a bar, or as much space as prose has not."""
+_ROW_BREAK = re.compile(
+    r"""\n(?= [^\n|]{0,80}\|[^\n]             # the next line is a table's row
+            | [^\n ]{1,40}(?:[ ][^\n ]{1,40}){0,3}[ ]{2,20}\(?\d
+            # or `Neuanträge: 553`, `davon SGB II: 4.310`, `2 Personen: 447`
+            | [•*·–-]?\s?
+              (?:davon\s|darunter\s|(?:je|jede|für|ab|bis|über)\s(?:weitere\s)?|\d{1,2}\s)?
+              [A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )""",
+    re.VERBOSE,
+)
+_LONGEST = 700
+"""A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
+_ROW = re.compile(
+    r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}(?<![a-zäöüß]\.)"
+)
+
+
+def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """Sentences, but each row of a table or list of its own, however long its lines are."""
+    split: list[Span] = []
+    for sentence in sentences:
+        start = sentence.start
+        short = sentence.end - start <= _LONGEST
+        if short and text.find("\n", start, sentence.end) < 0:  # as most are
+            split.append(sentence)
+            continue
+        for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
+            split.append(Span(start, match.start()))
+            start = match.end()
+        while sentence.end - start > _LONGEST:  # no sentence: what is in reach stays bounded
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            split.append(Span(start, cut))
+            start = cut
+        split.append(Span(start, sentence.end))
+    return split
+
+
+def count_borders(text: str, start: int, end: int) -> int:
+    """How many cells of a row end between two offsets.
+
+    >>> count_borders("Quote | 4,1 | 4,2", 0, 14), count_borders("Mai   4,1  4,2", 0, 11)
+    (2, 2)
+    """
+    if text.find("|", start, end) < 0 and text.find("  ", start, end) < 0:
+        return 0  # a sentence of prose
+    return sum(1 for _ in _BORDER.finditer(text, start, end))
+
+
+def is_border(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the border of two cells stands between two offsets."""
+    return _BORDER.fullmatch(text, start, end) is not None
+
+
+def is_row(passage: Passage, topic: Topic) -> bool:
+    """A line `Hanau: 2.204` below its head, or one of several of the same shape."""
+    text, start, end = passage.text, passage.start, passage.end
+    if start == 0 or text[start - 1] != "\n" or end - start >= 90:
+        first = _ROW.fullmatch(text, start, end) is not None
+        return first and _ROW.fullmatch(_line_behind(text, end)) is not None
+    if not topic.stale:
+        return True
+    before = text[max(0, start - 100) : start].rstrip("\n").rpartition("\n")[2]
+    beside = _ROW.fullmatch(_line_behind(text, end)) or _ROW.fullmatch(before)
+    return _ROW.fullmatch(text, start, end) is not None and beside is not None
+
+
+def _line_behind(text: str, end: int) -> str:
+    return text[end : end + 100].lstrip("\n").partition("\n")[0]

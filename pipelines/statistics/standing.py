@@ -1,0 +1,278 @@
+"""The time that stands where a sentence dates no figure: its paragraph's, else the report's."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.tense import looks_back
+from pipelines.german.text import Span
+from pipelines.german.timex import date_span
+from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
+from pipelines.statistics.surveys import tells_answers
+from pipelines.statistics.timeline import Timeline
+from pipelines.statistics.times import MONTH, begin_of, cut_clock, is_before, is_over, is_recent
+from pipelines.statistics.undated import is_borne
+
+FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
+"""What comes in a time, and is not there on a day."""
+_PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
+"""Units of what a report says beside its statistics: shares, and cases dealt with."""
+_SHARES = frozenset({"percent", "fraction"})
+COUNTED = frozenset({"person", "household"})
+_AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
+_BESIDE = frozenset({"none", "part", "series"})
+"""Rules that told no statistic of a number without an indicator."""
+_IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
+_STAFF = "beschaeftigte_jobcenter"
+_OF_STATISTICS = (COUNTS - {_STAFF, "einwohner"}) | {"flow"}
+_CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
+"""`4.310 davon betreut das Jobcenter`: of the unemployed, whom the title speaks of."""
+_REACHED = re.compile(
+    r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
+)
+_AHEAD = re.compile(
+    r"""(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann
+    |[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt|[Aa]ngesetzt|[Ee]ingeplant
+    |[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
+    re.VERBOSE,
+)
+_ON_AVERAGE = re.compile(
+    begin_words(r"[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel)") + r"(?!\w)"
+)
+_YEARLY = re.compile(
+    begin_words(r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr") + r"\s[^,;]{0,50}$"
+)
+_STILL = re.compile(
+    r"(?<!\w)(?:[Ii]mmer\snoch|[Nn]och\simmer|[Nn]ach\swie\svor|[Ww]eiterhin|[Ss]tets|[Ii]mmer)(?!\w)"
+)
+"""How things are, whatever was told of a time before."""
+_KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
+_DAY = len("2022-05-24")
+_STOPS = frozenset('.!?“”"')
+_POINTS_BACK = re.compile(
+    r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit)(?!\w)"
+)
+
+
+def find_standing(  # noqa: PLR0911  # each return is a rule
+    timeline: Timeline, index: int
+) -> str | None:
+    """The time spoken of before; only statistics and their parts fall back on the report's."""
+    reading, now = timeline.readings[index], timeline.era.now
+    if is_borne(timeline.passage, reading) or _is_yearly(timeline, index):
+        return None
+    if timeline.era.since and reading.indicator in FLOWS and _looks_back(timeline.passage):
+        return timeline.era.since
+    if now and _is_sum_of_year(timeline, reading, now):
+        return timeline.era.whole
+    going = now if now and _goes_on(timeline, index, now) else None
+    if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
+        return going  # those who work there are no statistic of what is reported on
+    event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)
+    if event:
+        return event
+    if reading.rule == "none" or _is_part_of_none(timeline, index):
+        return _find_beside(timeline, index)
+    if timeline.listed or (
+        timeline.reported is None and any(other.rule == "list" for other in timeline.readings)
+    ):
+        return timeline.past or timeline.reported
+    return timeline.reported
+
+
+def _is_sum_of_year(timeline: Timeline, reading: Reading, now: str) -> bool:
+    """`Laut Bericht zum 31. August sind in diesem Jahr 31 Millionen nötig`: so is what follows."""
+    whole = timeline.era.whole
+    return reading.unit == "EUR" and whole is not None and whole != now and now.startswith(whole)
+
+
+def _is_part_of_none(timeline: Timeline, index: int) -> bool:
+    """`40 Helfer, zwölf davon in der Küche`: its whole is no statistic, so it is none's part."""
+    reading = timeline.readings[index]
+    if reading.rule != "part" or reading.indicator:
+        return False
+    before = [r for r in timeline.readings[:index] if r.unit in COUNT_UNITS and r.rule != "part"]
+    if before:
+        return before[-1].rule == "none"
+    return not (timeline.spoken or any(c.kind in _CIRCLES for c in timeline.passage.cues))
+
+
+def _is_told_of_time(passage: Passage, index: int) -> bool:
+    """What was changed in a time, or averaged over it."""
+    averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
+    return passage.turns[index] is not None or averaged is not None
+
+
+def _is_yearly(timeline: Timeline, index: int) -> bool:
+    """`jährlich rund 900 Vermittlungen`: of every year, and of none."""
+    start = timeline.passage.quantities[index].start
+    since = max(timeline.passage.start, start - 50)
+    return _YEARLY.search(timeline.passage.text, since, start) is not None
+
+
+def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
+    """What people answered holds for the time when they were asked, paragraphs before."""
+    survey, passage = timeline.survey, timeline.passage
+    if survey is None or reading.indicator or reading.rule not in _BESIDE:
+        return None
+    if reading.unit not in _IN_SURVEYS:
+        return None
+    asked = cut_clock(survey.value)
+    goes_on = timeline.era.whole == asked and reading.unit in _PARTS
+    told = goes_on or tells_answers(passage.text, Span(passage.start, passage.end))
+    return asked if told and survey.end <= passage.start else None
+
+
+def _find_event(timeline: Timeline, reading: Reading) -> str | None:
+    """Who comes to a fair and what is on offer there holds for its day."""
+    event, published = timeline.event, timeline.published
+    if event is None or reading.indicator is not None or reading.unit not in _AT_EVENTS:
+        return None
+    over = published is not None and event < published
+    return event if not over or _looks_back(timeline.passage) else None
+
+
+def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
+    """Whether a number may hold for the time spoken of before."""
+    reading = timeline.readings[index]
+    if reading.rule != "none" and _is_aside(timeline, reading, now):
+        return False
+    if timeline.listed or timeline.passage.turns[index]:
+        return True  # a difference is always one to what was told before
+    if _is_ahead(now, timeline.published):
+        if _is_known(timeline.passage, index):
+            return False
+        if _looks_back(timeline.passage) and not _looks_ahead(timeline.passage):
+            return False  # what was counted is of no time to come
+        law = reading.unit == "EUR" or reading.rule != "none"
+        return law or _looks_ahead(timeline.passage)
+    return not _has_gone(timeline, now) or _parts_whole(timeline, index, now)
+
+
+def _parts_whole(timeline: Timeline, index: int, now: str) -> bool:
+    """`Am 31. Mai lebten hier 2.310 Geflüchtete. Jeder Dritte besucht …, 140 arbeiten bereits`."""
+    passage = timeline.passage
+    if timeline.era.whole != now or _STILL.search(passage.text, passage.start, passage.end):
+        return False
+    if any(cue.kind == "einwohner" for cue in passage.cues):
+        return False  # „5,5 Prozent der Einwohner": of another whole
+    return all(_is_part(timeline, place) for place in range(index + 1))
+
+
+def _is_part(timeline: Timeline, index: int) -> bool:
+    """It counts nothing of its own: a share, or a number without a noun."""
+    passage, unit = timeline.passage, timeline.readings[index].unit
+    bare = not passage.quantities[index].noun and unit in COUNT_UNITS
+    return bare or unit in MEASURED | _SHARES or _is_ratio(passage, index)
+
+
+def _is_ratio(passage: Passage, index: int) -> bool:
+    """`Sechs von zehn Erwachsenen`, at either."""
+    quantities = passage.quantities
+    return any(
+        passage.text[one.end : other.start] == " von "
+        for one, other in pairwise(quantities[max(0, index - 1) : index + 2])
+    )
+
+
+def _is_known(passage: Passage, index: int) -> bool:
+    """`Dann sollen die 250 Beschäftigten …`: they are there already, whatever the plan."""
+    start = passage.quantities[index].start
+    people = passage.quantities[index].unit in _AT_EVENTS
+    return people and _KNOWN.search(passage.text, max(passage.start, start - 20), start) is not None
+
+
+def _is_ahead(period: str, published: str | None) -> bool:
+    begin = begin_of(period)
+    return published is not None and begin > published[: len(begin)]
+
+
+def _has_gone(timeline: Timeline, now: str) -> bool:
+    """A sentence on how things are does not go on in a time that is over.
+
+    Unless that is the time reported on, or so near that it may be meant.
+    """
+    published, reported, passage = timeline.published, timeline.reported, timeline.passage
+    span = date_span(now)
+    if not published or span is None or span[1].isoformat() > published:
+        return False
+    if is_recent(now, published) or (reported and _is_within(span, reported)):
+        return False
+    whole = passage.text[passage.end - 1] in _STOPS
+    return whole and not (_POINTS_BACK.match(passage.text, passage.start) or _looks_back(passage))
+
+
+def _looks_ahead(passage: Passage) -> bool:
+    return _AHEAD.search(passage.text, passage.start, passage.end) is not None
+
+
+def _looks_back(passage: Passage) -> bool:
+    return looks_back(passage.text, Span(passage.start, passage.end))
+
+
+def _is_within(span: tuple[date, date], reported: str) -> bool:
+    whole = date_span(reported)
+    return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
+
+
+def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
+    """What `derzeit` means: the month just reported on, and never the year of a review.
+
+    `jetzt` may mean that year: it is where a statistic has come to. What came in a stretch of
+    years (`bisher`, `in zehn Jahren`) holds for no time that has a name.
+    """
+    reported, now, published = timeline.reported, timeline.era.now, timeline.published
+    statistic = timeline.readings[index].rule != "none"
+    if pointer in {"span", "stretch"} or timeline.readings[index].indicator == _STAFF:
+        return None
+    if pointer == "until":  # „bisher" in a report on the year's first months
+        running = reported is not None and published is not None and "/" in reported
+        return reported if running else None
+    if pointer == "year":
+        year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
+        return reported[:4] if reported and year else find_standing(timeline, index)
+    meant = reported is not None and (is_recent(reported, published) or len(reported) == _DAY)
+    if meant or (reported and statistic and pointer == "now"):
+        return reported
+    return now if statistic and now and is_recent(now, published) else None
+
+
+def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
+    """Whether a statistic cannot hold for the time spoken of before."""
+    reported, published = timeline.reported, timeline.published
+    if reading.indicator in FLOWS and reported and len(now) > len(reported):
+        return True  # a key date holds for what is counted on it, not for what came in a time
+    people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
+    if not published or reading.indicator == "ausgaben" or not people:
+        return False
+    if _is_ahead(now, published):
+        return not _looks_ahead(timeline.passage)  # a time to come holds no statistic
+    # „zum Jahresbeginn wird … zunehmen" in a report on December
+    return reported is not None and not is_over(now, published) and is_before(reported, now)
+
+
+def _find_beside(timeline: Timeline, index: int) -> str | None:
+    """What is no statistic: shares, cases and trends of a report."""
+    passage, reading = timeline.passage, timeline.readings[index]
+    reported, published = timeline.reported, timeline.published
+    averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
+    if reading.unit == "EUR" and averaged and any(passage.turns):
+        return reported  # what a case costs, told with its rise, is measured; a rate is not
+    if reading.unit in _PARTS or (reading.unit in COUNTED and _moves(passage, index)):
+        return reported
+    monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
+    if monthly and reading.unit in COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
+        return reported
+    return None
+
+
+def _moves(passage: Passage, index: int) -> bool:
+    """`ein Rückgang um 30 auf 1.260 Personen`: by how much, and where it came to."""
+    return passage.turns[index] is not None or is_reached(passage, index)
+
+
+def is_reached(passage: Passage, index: int) -> bool:
+    """`auf 1.447 Personen`: where a trend has come to."""
+    start = passage.quantities[index].start
+    return _REACHED.search(passage.text, max(passage.start, start - 20), start) is not None

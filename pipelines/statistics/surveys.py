@@ -1,0 +1,85 @@
+"""When people were asked, and which sentences tell what they answered."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.text import Span
+from pipelines.items import DateMention
+from pipelines.statistics.cues import stem_pattern
+from pipelines.statistics.moments import read_moments
+from pipelines.statistics.times import cut_clock
+
+_STOP = re.compile(r"[.!?]\s(?=[A-ZÄÖÜ„])|\n")
+_LONGEST = 300
+"""So many characters of a sentence around its date are looked at."""
+
+
+def find_survey_time(
+    text: str, dates: Sequence[DateMention], published: str | None
+) -> DateMention | None:
+    """The time of the last survey that a sentence dates: `im Mai wurden … befragt`.
+
+    Dates of surveys before it stand in the first such sentence, too (`nach 2011 und 2013`).
+    """
+    if not any(word in text for word in _load_stems("asked")):
+        return None
+    for mention in dates:
+        sentence = _find_sentence(text, mention)
+        if not asks(text, sentence):
+            continue
+        inside = [one for one in dates if sentence.start <= one.start < sentence.end]
+        over = [
+            one
+            for one, moment in zip(
+                inside, read_moments(text, inside, sentence.start, sentence.end), strict=True
+            )
+            if not (moment.told or moment.compared or moment.value == published)
+            and (published is None or moment.value <= published)
+        ]
+        if over:
+            return max(over, key=lambda one: cut_clock(one.value)[:4])
+    return None
+
+
+def _find_sentence(text: str, mention: DateMention) -> Span:
+    begin, end = max(0, mention.start - _LONGEST), mention.end + _LONGEST
+    begins = [match.end() for match in _STOP.finditer(text, begin, mention.start)]
+    stop = _STOP.search(text, mention.end, end)
+    return Span(begins[-1] if begins else begin, stop.start() if stop else min(len(text), end))
+
+
+def asks(text: str, sentence: Span) -> bool:
+    """Whether a sentence speaks of a survey."""
+    return _load_pattern("asked").search(text, *sentence) is not None
+
+
+def tells_answers(text: str, sentence: Span) -> bool:
+    """Whether a sentence says what was asked and answered: `71 Prozent sind zufrieden`."""
+    return _load_pattern("answered").search(text, *sentence) is not None
+
+
+@cache
+def _load_words(name: str) -> tuple[str, ...]:
+    data = tomllib.loads(
+        (files("pipelines.statistics") / "periods.toml").read_text(encoding="utf-8")
+    )
+    return tuple(data["survey"][name])
+
+
+@cache
+def _load_stems(name: str) -> tuple[str, ...]:
+    """What a text must hold for one of the words to stand in it."""
+    return tuple({word.strip("*") for word in _load_words(name)})
+
+
+@cache
+def _load_pattern(name: str) -> re.Pattern[str]:
+    words = _load_words(name)
+    whole = begin_words("|".join(stem_pattern(word) for word in words if word[0] != "*"))
+    ends = [stem_pattern(word[1:]) for word in words if word[0] == "*"]
+    found = f"(?:{whole}|{begin_words('|'.join(ends), within=True)})" if ends else whole
+    return re.compile(found + r"(?!\w)")

@@ -1,0 +1,139 @@
+"""What the words of a title or a sentence leave behind for the next: its circle, group, topic."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from pipelines.german.text import Span
+from pipelines.statistics.cues import Cue, load_indicators
+from pipelines.statistics.passage import COUNT_UNITS, COUNTS, Reading, Topic
+
+OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
+_LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
+_BESIDE = 3
+"""So many characters between an adjective and its noun at most."""
+_COUNTS_AND_YOUNG = COUNTS | {"young"}
+_OF_GROUPS = frozenset({"part", "denied"})
+_OF_PEOPLE = COUNT_UNITS - {"organisation"}
+"""Some of the towns or firms are no group of those counted there."""
+_BY_THE_WAY = ("Davon", "Darunter", "Hiervon", "Von ihnen", "Unter ihnen")
+_SHARES = frozenset({"percent", "fraction"})
+_GROUPS = frozenset({"group", "other"})
+_OF_THE_YOUNG = frozenset({"arbeitslose", "jugendarbeitslose"})
+_COUNTS_AND_GROUPS = COUNTS | _GROUPS
+_OURS = frozenset(
+    {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
+)
+
+
+def ends_on_flow(readings: Sequence[Reading]) -> bool:
+    """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
+    counted = any(reading.unit in COUNT_UNITS for reading in readings)
+    return counted and not any(reading.indicator for reading in readings)
+
+
+def counts_a_group(text: str, start: int, readings: Sequence[Reading]) -> bool:
+    """A sentence on a group alone: `Unter den Arbeitslosen sind 1.420 Frauen`.
+
+    What is said of the parts by the way (`Davon sind 1.420 Frauen`) leaves the whole in mind.
+    """
+    rules = _OF_GROUPS - {"part"} if text.startswith(_BY_THE_WAY, start) else _OF_GROUPS
+    parts = any(r.unit in _OF_PEOPLE and r.rule in rules for r in readings)
+    return parts and not any(r.indicator for r in readings)
+
+
+def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> bool:
+    """`70 Prozent der Arbeitslosen betreut das Jobcenter`: the next one says how many."""
+    shares = all(r.indicator is None and r.unit in _SHARES for r in readings)
+    if not (readings and shares):
+        return False
+    kinds = {cue.kind for cue in cues}
+    return "arbeitslose" in kinds and leave_circle(kinds) == "sgb2" and kinds.isdisjoint(_GROUPS)
+
+
+def count_circle(readings: Sequence[Reading]) -> str:
+    """The legal circle of a sentence's last number of unemployment; empty where it has none."""
+    for reading in reversed(readings):
+        if reading.indicator in OF_BOTH:
+            return "both"
+        if reading.indicator in {"arbeitslose_sgb2", "arbeitslosenquote_sgb2"}:
+            return "sgb2"
+    return ""
+
+
+def join_circle(indicator: str | None, circle: str) -> str | None:
+    """An indicator of unemployment with its legal circle; None for the SGB III alone.
+
+    >>> join_circle("arbeitslosenquote", "sgb2"), join_circle("arbeitslose_sgb2", "sgb3")
+    ('arbeitslosenquote_sgb2', None)
+    """
+    base = (indicator or "").removesuffix("_sgb2")
+    if base not in {"arbeitslose", "arbeitslosenquote"}:
+        return indicator
+    return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
+
+
+def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
+    """What is spoken of where a statistic is named without a number, in its legal circle."""
+    indicator = load_indicators()[name]
+    spoken = indicator.alias_of or name
+    settled = join_circle(spoken, circle) if name in OF_BOTH and circle == "sgb2" else spoken
+    money = any(cue.kind == "ausgaben" for cue in cues)
+    return Topic(settled, indicator.unit, money=money)
+
+
+def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
+    """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
+    return any(
+        cue.kind == "sgb2"
+        or cue.kind.endswith("_sgb2")
+        or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
+        for cue in cues
+    )
+
+
+def names_benefit(title: str, cues: Sequence[Cue]) -> bool:
+    """A title on a benefit (`Hartz IV: …`) may stand above numbers of all the unemployed."""
+    kinds = {cue.kind for cue in cues}
+    laws = any(_LAW.match(title, cue.start) for cue in cues if cue.kind == "sgb2")
+    return "sgb2" in kinds and not laws and not any(kind.endswith("_sgb2") for kind in kinds)
+
+
+def names_both_offices(kinds: AbstractSet[str], readings: Sequence[Reading]) -> bool:
+    """`Arbeitsagentur und Jobcenter zählten 8.214 Arbeitslose`."""
+    offices = "agency" in kinds and not kinds.isdisjoint(_OURS)
+    return offices and any(reading.indicator in OF_BOTH for reading in readings)
+
+
+def ends_on_young(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
+    """A sentence on the young unemployed: `die Zahl junger Arbeitsloser unter 25 Jahren`."""
+    if kinds.isdisjoint(_OF_THE_YOUNG) or "part" in kinds or "group" in kinds:
+        return False
+    named = [cue.kind for cue in cues if cue.kind in _COUNTS_AND_YOUNG]
+    others = set(named) - {"young", "arbeitslose", "jugendarbeitslose"}
+    return not others and bool({"young", "jugendarbeitslose"} & set(named[-2:]))
+
+
+def ends_on_group(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
+    """A sentence on a group of a statistic: `die Zahl der arbeitslos gemeldeten Frauen`."""
+    if "part" in kinds or kinds.isdisjoint(_GROUPS):
+        return False
+    named = [cue for cue in cues if cue.kind in _COUNTS_AND_GROUPS]
+    if not named:
+        return False
+    beside = len(named) > 1 and named[-1].start - named[-2].end < _BESIDE
+    return named[-1].kind in _GROUPS or (beside and named[-2].kind in _GROUPS)
+
+
+def is_head(text: str, sentence: Span) -> bool:
+    """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
+    last = text[sentence.end - 1]
+    return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
+
+
+def leave_circle(kinds: AbstractSet[str]) -> str:
+    """The legal circle that a sentence with these kinds of cues leaves behind for the next."""
+    ours, theirs = not kinds.isdisjoint(_OURS), "sgb3" in kinds
+    if "both" in kinds or (ours and theirs):
+        return "both"
+    return "sgb2" if ours else "sgb3" if theirs else ""

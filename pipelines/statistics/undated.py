@@ -1,0 +1,93 @@
+"""What no time is told of: durations, ages, distances, sites, and the Jobcenters of a Land."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.cues import stem_pattern
+from pipelines.statistics.passage import MEASURED, Passage, Reading
+
+_UNIT_PRICE = re.compile(
+    r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
+)
+_KNOWN_SET = re.compile(
+    r"""(?<!\w)
+    (?: (?:die|der|den|dem|diese[rn]?|eine[rs]?|alle[nr]?|(?:sein|ihr|unser)(?:e[nr]?)?)\s(?:von\s)?
+      | (?:Platz|Rang|Stelle)\s\w{1,12}\.?\s(?:von|unter|der)\s )
+    (?:bundesweit\s|landesweit\s|insgesamt\s|rund\s)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IS_PAID = re.compile(
+    r"(?<!\w)(?:kost\w+|(?:be)?zahl\w+|betr[aäu]g\w*|für|von|bei|ermäßigt|lieg\w+)(?!\w)|[:(]\s?$"
+)
+_DEAR = 1000
+"""Euros: nobody pays so much at the door."""
+_REACH = 70
+
+
+def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
+    """Whether the number holds for no time in particular, whatever date stands beside it."""
+    if reading.unit in MEASURED:
+        return True
+    if reading.unit == "EUR":
+        return _UNIT_PRICE.match(text, quantity.end) is not None or _is_price(text, quantity)
+    if is_site(quantity, reading) or _matches("bodies", quantity):
+        # „die 16 Kommunalen Jobcenter rechnen 2016 mit …"
+        lead = text[max(0, quantity.start - 40) : quantity.start]
+        return _KNOWN_SET.search(lead) is not None
+    return reading.indicator is None and _matches("never", quantity)
+
+
+def _is_price(text: str, quantity: Quantity) -> bool:
+    """`Der Eintritt kostet 3 Euro`: what one has to pay each time."""
+    if quantity.value >= _DEAR:
+        return False
+    lead = text[max(0, quantity.start - _REACH) : quantity.start].rpartition("\n")[2]
+    named = _load_words("prices").search(lead)
+    return named is not None and _IS_PAID.search(lead, named.end()) is not None
+
+
+def is_site(quantity: Quantity, reading: Reading) -> bool:
+    """A number of sites, municipalities or Kommunale Jobcenter: only a date beside it tells."""
+    return reading.indicator == "kommunale_jobcenter" or (
+        reading.indicator is None and _matches("places", quantity)
+    )
+
+
+def _matches(name: str, quantity: Quantity) -> bool:
+    return bool(quantity.noun) and _is_listed(name, quantity.noun)
+
+
+def is_borne(passage: Passage, reading: Reading) -> bool:
+    """`Der Bund trägt 49 Prozent`: a share that a law or a contract says, and no count."""
+    if reading.unit not in {"percent", "fraction"} or reading.rule != "none":
+        return False
+    return _load_words("borne").search(passage.text, passage.start, passage.end) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_listed(name: str, noun: str) -> bool:
+    return _load_pattern(name).search(noun) is not None
+
+
+@cache
+def _load_pattern(name: str) -> re.Pattern[str]:
+    words = sorted(_load()[name]["nouns"], key=len, reverse=True)
+    ends = "|".join(re.escape(word[1:]) for word in words if word[0] == "*")
+    whole = "|".join(re.escape(word) for word in words if word[0] != "*")
+    return re.compile(rf"(?:{ends}|\A(?:{whole}))(?:en|[ens])?\Z", re.IGNORECASE)
+
+
+@cache
+def _load_words(name: str) -> re.Pattern[str]:
+    words = "|".join(map(stem_pattern, _load()[name]["words"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _load() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(
+        (files("pipelines.statistics") / "periods.toml").read_text(encoding="utf-8")
+    )

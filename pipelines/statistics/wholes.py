@@ -1,0 +1,289 @@
+"""Whether a whole statistic is meant, and not a plan, a flow, a group or another employer."""
+
+import itertools
+import re
+
+from pipelines.german.beginnings import begin_words
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.aims import is_planned, is_turned
+from pipelines.statistics.cues import load_indicators
+from pipelines.statistics.duties import is_some_of_staff
+from pipelines.statistics.passage import (
+    COUNT_UNITS,
+    DENIED,
+    Found,
+    Passage,
+    find_territory,
+    has_cue,
+)
+from pipelines.statistics.projects import speaks_of_one, tells_takers
+from pipelines.statistics.sums import find_role
+
+_OF_A_GROUP = frozenset(
+    {
+        "arbeitslose",
+        "arbeitslose_sgb2",
+        "leistungsberechtigte",
+        "erwerbsfaehige_leistungsberechtigte",
+        "bedarfsgemeinschaften",
+        "integrationen",
+        "langzeitarbeitslose",
+    }
+)
+_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
+_OF_PROJECTS = frozenset(
+    {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
+)
+_OF_ENGAGED = _OF_PROJECTS | _OF_A_GROUP
+_OF_ONE = 300
+"""So many people may take part in a single project."""
+_STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
+_BESIDE = 24
+"""So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
+_MANY = 1000
+"""So many jobs are no fair's."""
+_CROWD = 100
+"""Fewer places for trainees may be one employer's."""
+_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|en|te|ten)\s(?:[a-zäöü]+\s){0,2}$")
+"""`Sie beschäftigen fast 4.900 Fachkräfte`"""
+_A_CASELOAD = 500
+_PER_WORKER = re.compile(
+    begin_words(
+        r"(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation|[Aa]uf\s(?:eine|jede)\s(?:[a-zäöü]+\s)?Stelle\skomm\w+"
+    )
+)
+"""`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
+_CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
+MARGINAL = re.compile(
+    r"(?<!\w)(?:Minijob|Ein-Euro-Job|1-Euro-Job|Zusatzjob|Arbeitsgelegenheit|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
+)
+"""Work that is none in the sense of an integration, and those who do it beside the benefit."""
+OTHER_EMPLOYER = re.compile(
+    r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
+)
+PROJECT = re.compile(
+    begin_words(
+        r"§\s?16[a-z]\w*|Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe"
+    )
+    + r"(?!\w)"
+)
+_EVERYWHERE = re.compile(
+    r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
+)
+"""What is open in a whole district, though a fair is spoken of."""
+_CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
+_IN_A_TRADE = re.compile(
+    r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen|Fertigung|[Vv]erkehr|Gesundheit|Verkauf|[Vv]erwaltung|[Bb]üro|Bau|Erziehung|Reinigung|Technik|Produktion|Landwirtschaft)\s\($"
+)
+_OF_ANOTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+)
+"""Refugees who are counted for something else: as unemployed, at work, in a course."""
+_BECAME = re.compile(
+    r"(?<!\w)meldete(?:n)?\ssich(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
+)
+"""`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
+_GROUP_BEHIND = re.compile(
+    r"\s(?:mit|ohne|haben|hatten|bestehen\saus|bestanden\saus)\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Berufsabschluss|Abschluss|Ausbildung|Berufsausbildung|Behinderung\w*|Schwerbehinderung|Schulabschluss|Pass|Staatsangehörigkeit|Person)(?!\w)"
+    r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
+    r"|\ssind\s(?:Haushalte\svon|Single)"
+    r"|\s(?:haben|hatten|besitzen|besaßen|verfügen\süber|verfügten\süber)\s(?:keine?n?|nur)\s(?:[a-zäöüß]+\s){0,2}(?:\w*[Aa]bschluss|\w*[Aa]usbildung)(?!\w)"
+)
+
+
+_FORMER = re.compile(r"\s(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?\s")
+"""`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
+_OF_AGE = re.compile(
+    r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
+)
+_ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
+"""`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
+_ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
+
+
+def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
+    """The statistic if the whole of it is meant, else why it is not."""
+    if is_allowed(passage, index, kind):
+        return Found(kind, rule)
+    return Found(None, "planned", of=kind) if is_planned(passage, index) else DENIED
+
+
+def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, PLR0911  # each return is a rule
+    """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
+    quantity = passage.quantities[index]
+    if kind == "ausgaben":
+        return find_role(passage, index) in {None, "costing"}
+    if kind == "einwohner":
+        return True
+    if kind == "kommunale_jobcenter":
+        return quantity.value <= 110
+    if any(is_turned(passage, index, cue) for cue in passage.cues):
+        return False
+    if _FORMER.search(passage.text, quantity.number.end, quantity.end):
+        return False
+    changed = passage.turns[index] is not None
+    if kind in _RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
+        return False  # „1.600 unter 25-Jährige": some of those who receive
+    counts = changed or quantity.unit in COUNT_UNITS | {None}
+    if counts and kind in _OF_A_GROUP:
+        of_group = is_of_group(passage, index) or _is_marginal(passage, index)
+        if of_group:
+            return False
+    if _is_some(passage, index, kind):
+        return False
+    check = _CHECKS.get(kind)
+    if check and not check(passage, index):
+        return False
+    if _is_of_project(passage, quantity, kind):
+        return False
+    if kind in {"integrationen", "langzeitarbeitslose"}:
+        return not _is_by_project(passage, index)
+    return True
+
+
+def _is_of_project(passage: Passage, quantity: Quantity, kind: str) -> bool:
+    """Those who take part in a single project are none of all."""
+    if quantity.value < _OF_ONE and passage.project and kind in _OF_PROJECTS:
+        return True
+    if not passage.engaged or kind not in _OF_ENGAGED:
+        return False
+    return quantity.value < _OF_ONE or tells_takers(passage.text, passage.start, passage.end)
+
+
+def _is_by_project(passage: Passage, index: int) -> bool:
+    """`In dem Projekt wurden 1.150 vermittelt`; not `1.900, davon 120 über die Messe`."""
+    quantity = passage.quantities[index]
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
+    if PROJECT.search(passage.text, passage.start, min([passage.end, *parts])):
+        return True
+    return speaks_of_one(passage.text, passage.start, quantity.start)
+
+
+def _is_some(passage: Passage, index: int, kind: str) -> bool:
+    """Those whom one worker looks after, or who became unemployed, are none of all."""
+    quantity, text = passage.quantities[index], passage.text
+    if quantity.value < _A_CASELOAD and _PER_WORKER.search(text, passage.start, passage.end):
+        return True
+    became = kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index))
+    return bool(became)
+
+
+def is_of_group(passage: Passage, index: int) -> bool:
+    """`bei den Frauen um 31`, `Ausländer machen 21 Prozent aus, ihre Zahl stieg um 15`."""
+    quantity, text = passage.quantities[index], passage.text
+    before, _ = find_territory(passage, index)
+    if index and text[before : quantity.start] in {" der ", " von ", " der insgesamt "}:
+        return False  # „1.240 der 9.610 Bezieher haben …": that is said of the first
+    if has_cue(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(text, quantity.end):
+        return True
+    for cue in passage.cues:  # „412 Arbeitslose über 55 Jahre"
+        if cue.kind == "group" and _OF_AGE.fullmatch(
+            text, quantity.end, max(quantity.end, cue.start)
+        ):
+            return True
+    taken_up = _ITS.search(text, before, quantity.start) is not None
+    return taken_up and has_cue(passage, "group", passage.start, before)
+
+
+def _is_staff(passage: Passage, index: int) -> bool:
+    """Whether those who work are the Jobcenter's, and not another employer's."""
+    quantity = passage.quantities[index]
+    if " neu" in passage.text[quantity.number.end : quantity.end]:
+        return False  # they came in: a flow
+    room = _ROOM_FOR.search(passage.text, max(passage.start, quantity.start - 40), quantity.start)
+    if room or (passage.turns[index] is None and is_some_of_staff(passage, index)):
+        return False
+    beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
+    if beside and quantity.noun.startswith(_STAFF):
+        return True
+    if OTHER_EMPLOYER.search(passage.text, passage.start, passage.end):
+        return False
+    named = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if quantity.noun.startswith("Fachkräfte"):
+        employs = _EMPLOYS.search(passage.text, passage.start, quantity.start) is not None
+        return named or (employs and quantity.value >= _CROWD)
+    return named or 40 <= quantity.value <= 10000
+
+
+def _is_of_all_households(passage: Passage, index: int) -> bool:
+    """Whether all Bedarfsgemeinschaften are meant, and not those of people from Ukraine."""
+    whole = "Gesamtzahl" in passage.text[passage.start : passage.quantities[index].start]
+    quantity = passage.quantities[index]
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
+    end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
+    ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, end)
+    return whole or not (ukraine or _hold_refugees(passage, index))
+
+
+def _hold_refugees(passage: Passage, index: int) -> bool:
+    """`3.640 Ukrainer in 1.782 Bedarfsgemeinschaften`: these are theirs."""
+    start = passage.quantities[index].start
+    named = has_cue(passage, "gefluechtete_ukraine", passage.start, start)
+    return named and passage.text.endswith((" in ", " in rund ", " in etwa "), 0, start)
+
+
+def _are_all_refugees(passage: Passage, index: int) -> bool:
+    """Whether refugees are counted as such, and not for being unemployed or at work."""
+    quantity, text = passage.quantities[index], passage.text
+    nation = _GROUP_BEHIND.match(text, quantity.end)
+    if nation and "krain" not in nation[0]:
+        return False  # „mit syrischer Staatsangehörigkeit"
+    return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))
+
+
+def _is_of_ours(passage: Passage, index: int) -> bool:
+    """Whether those who receive do so by the SGB II: `Bezieher von Arbeitslosengeld I` do not."""
+    before, behind = find_territory(passage, index)
+    quantity, low = passage.quantities[index], load_indicators()["leistungsberechtigte"].low
+    if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
+        return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
+    if has_cue(passage, "young", quantity.start, quantity.end):
+        return False  # „2.310 junge Menschen sind auf Leistungen angewiesen"
+    named = [cue for cue in passage.cues if before <= cue.start < behind]
+    return not any(
+        one.kind == "leistungsberechtigte" and other.kind == "sgb3" and other.start <= one.end + 2
+        for one, other in itertools.pairwise(named)
+    )
+
+
+def _is_open(passage: Passage, index: int) -> bool:
+    """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
+    text, start = passage.text, passage.quantities[index].start
+    if " neue" in text[start : passage.quantities[index].end]:
+        return False
+    if _CAME_IN.search(text, *find_territory(passage, index)) or _IN_A_TRADE.search(
+        text, max(passage.start, start - 40), start
+    ):
+        return False
+    return _is_training_open(passage, index)
+
+
+def _is_training_open(passage: Passage, index: int) -> bool:
+    if passage.quantities[index].noun.startswith("Ausbildungspl") and (
+        passage.quantities[index].value < _CROWD
+    ):
+        return False
+    many = passage.quantities[index].value >= _MANY
+    return (
+        not passage.fair
+        or many
+        or _EVERYWHERE.search(passage.text, passage.start, passage.end) is not None
+    )
+
+
+_CHECKS = {
+    "beschaeftigte_jobcenter": _is_staff,
+    "bedarfsgemeinschaften": _is_of_all_households,
+    "gefluechtete_ukraine": _are_all_refugees,
+    "leistungsberechtigte": _is_of_ours,
+    "offene_stellen": _is_open,
+    "ausbildungsstellen": _is_training_open,
+}
+
+
+def _is_marginal(passage: Passage, index: int) -> bool:
+    """`161 Leistungsbezieher nahmen einen Minijob auf`: no integration, and only some of them."""
+    before, behind = find_territory(passage, index)
+    end = passage.quantities[index].end
+    stop = _CLAUSE_END.search(passage.text, end, behind)
+    return MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
