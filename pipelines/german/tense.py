@@ -129,12 +129,13 @@ def _heed_prepositions(
 ) -> Tense | None:
     """What `ab`, `bis`, `zum` before a date make of its clause's tense."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    if tense != "past" and _ONCE_MEANT.search(text, sentence.start, sentence.end):
+    near = (max(sentence.start, mention.start - _REACH), min(sentence.end, mention.end + _REACH))
+    if tense != "past" and _ONCE_MEANT.search(text, *near):
         return None
     if tense == "past" and _UNTIL.search(before) and _EXTENDED.match(text, mention.end):
         return None
     if tense != "past" and _UNTIL.search(before):
-        backdated = _FROM.search(before) and _BACKDATED.search(text, sentence.start, sentence.end)
+        backdated = _FROM.search(before) and _BACKDATED.search(text, *near)
         return "past" if backdated else "future"
     if tense == "state" or (tense != "past" and lies_behind(before)):
         return None

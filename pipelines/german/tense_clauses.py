@@ -1,7 +1,6 @@
 """What the build of a clause tells of a date's tense, where no list of verbs does."""
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipelines.german.beginnings import begin_words
@@ -29,6 +28,8 @@ _ADJECTIVE = re.compile(
     r"\s(?P<stem>[a-zäöüß]{4,40}?)e[nrsm]?\s"
     r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.,]*\s|[„\"])?[A-ZÄÖÜ])"
 )
+_FARTHEST = 300
+"""A word further away belongs to something else."""
 _REACH = 90
 """So many characters hold an attribute."""
 _AHEAD = re.compile(r"\b(?:[Ff]ür|[Zz]u[mr]|[Aa]b|[Bb]is)\s(?:de[mn]\s)?\Z")
@@ -187,19 +188,17 @@ def finds_present(text: str, clause: Span, mention: Span) -> bool:
         behind = _VERB_BEHIND.match(text, mention.end, clause.end)
         if behind and _is_verb(behind[1], plural=True):
             return True
-    words = (word[0] for word in _words_before(text, clause, mention))
+    begin = max(clause.start, mention.start - _FARTHEST)
+    words = (word[0] for word in _WORD.finditer(text, begin, mention.start))
     if any(_is_verb(word, plural=False) for word in words):
         return True
     before = _VERB_BEFORE.search(text, max(clause.start, mention.start - 40), mention.start)
     if before and _is_verb(before[1], plural=True):
         return True
-    last = _last_word(text, mention.end, clause.end)
+    near = clause.end - mention.end <= _FARTHEST
+    last = _last_word(text, mention.end, clause.end) if near else ""
     plural = _SUBORDINATE.match(text, clause.start, mention.start) is not None
     return (_is_verb(last, plural=plural) or (plural and last in _HAVE)) and not is_participle(last)
-
-
-def _words_before(text: str, clause: Span, mention: Span) -> Iterator[re.Match[str]]:
-    return _WORD.finditer(text, clause.start, mention.start)
 
 
 def _last_word(text: str, start: int, end: int) -> str:

@@ -136,9 +136,14 @@ def find_cues(text: str, sentence: Span) -> Cues:
     stops = tuple(  # what is inserted ends no clause: „haben 612 (Vorjahr: 590) Menschen gefunden"
         match.start()
         for match in _STOP.finditer(text, sentence.start, sentence.end)
-        if not any(aside.start < match.start() < aside.end for aside in asides)
+        if not _is_inside(asides, match.start())
     )
     return Cues(tuple(_tell_participles(found, breaks)), breaks, stops, asides, modal, planned)
+
+
+def _is_inside(asides: Sequence[Span], at: int) -> bool:
+    before = bisect_left(asides, (at,)) - 1
+    return before >= 0 and at < asides[before].end
 
 
 def _tells_in_capitals(text: str, sentence: Span, at: int, word: str) -> bool:
