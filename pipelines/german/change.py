@@ -3,18 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.change_arrivals import ARRIVING, arrives_with, find_arrival
+from pipelines.german.change_arrivals import arrives_with, brings, find_arrival, is_extra
 from pipelines.german.change_coupled import couple
-from pipelines.german.change_given import find_made_or_cut, is_extra
 from pipelines.german.change_inverted import invert_told_back
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with, shares_more
-from pipelines.german.change_verbs import (
-    find_particle_behind,
-    find_verb_beside,
-    is_spared,
-    moves,
-)
+from pipelines.german.change_verbs import find_particle_behind, find_verb_beside, is_spared, moves
 from pipelines.german.change_words import (
     ADVERBS,
     LEXICON,
@@ -65,12 +59,10 @@ _TELLING = frozenset(
     (
         *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),
         *("Er", "Sie", "Es", "Dieser", "Diese", "Dieses"),
-        *(*LEXICON["more"]["up"], *LEXICON["more"]["down"], *ARRIVING),
+        *(*LEXICON["more"]["up"], *LEXICON["more"]["down"]),
     )
 )
-_HINTS = WordTable(
-    lambda word: True if word in _TELLING or "usätzlich" in word or moves(word) else None
-)
+_HINTS = WordTable(lambda word: True if word in _TELLING or moves(word) or brings(word) else None)
 """Each rule here needs one of these words, a noun of change or a sign: half of all sentences have
 none."""
 
@@ -185,8 +177,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
     if is_extra(text, quantity, start):
         return Turn("up", "extra")
-    way = find_made_or_cut(text, quantity, start, end)
-    return Turn(way, "arrival") if way else find_arrival(text, quantity, start, end)
+    return find_arrival(text, quantity, start, end)
 
 
 def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule

@@ -20,16 +20,12 @@ _MOVING = re.compile(
 )
 _MOVERS = (
     *("spar", "gespart", "stieg", "sank", "wuchs", "fiel", "kletter"),
-    *("schrumpf", "zurück", "nahm", "ging", "büß", "baut"),
-    *("streich", "Streich", "strich", "gestrichen", "Gestrichen", "verzicht", "Verzicht"),
-    *("aufgegeben", "aufzugeben", "schaff", "schuf", "geschaffen", "Geschaffen"),
+    *("schrumpf", "zurück", "nahm", "ging"),
 )
 _ENDING = re.compile(PARTICIPLES)
 _RATED = re.compile(r"[qQ]uote|Anteil")
 _SPARED = re.compile(r"(?<!\w)spar(?:t|te|ten|en)\s[^.,;:()\d]{0,80}$")
 _SPARED_BEHIND = re.compile(r"\s(?:[^\s.,;:()\d]+\s){0,5}?(?:gespart|sparen)(?!\w)")
-_GIVES_UP = re.compile(r"(?<!\w)(?:büß|spar|bau)(?:t|te|ten|en)\s[^.,;:()]{0,90}$")
-_GIVEN_UP = re.compile(r"(?:\s[^\s.,;:()\d]+){0,7}?\s(?:ein|ab)(?=\s?[.,;:!)\n]|\s(?:und|oder)|$)")
 _BEHIND, _BEFORE = 60, 160
 """Characters on either side of a number within which these rules look."""
 
@@ -62,14 +58,6 @@ def is_spared(text: str, quantity: Quantity, start: int, end: int) -> bool:
         _SPARED.search(text, max(start, begin - 90), begin) is not None
         or _SPARED_BEHIND.match(text, quantity.end, min(end, quantity.end + _BEHIND)) is not None
     )
-
-
-def gives_up(text: str, quantity: Quantity, start: int, end: int) -> bool:
-    """`Das Haus büßte zwölf Stellen ein`, `bauten 40 Stellen ab`: the object is what went."""
-    behind = _GIVEN_UP.match(text, quantity.end, end)
-    if behind is None or text.endswith("auf ", start, quantity.start):
-        return False
-    return _GIVES_UP.search(text, max(start, quantity.start - 110), quantity.start) is not None
 
 
 def find_verb_beside(text: str, quantity: Quantity, start: int, end: int) -> Way | None:
