@@ -27,8 +27,8 @@ class Indicator:
     high: Decimal
     source: str
     words: tuple[str, ...]
-    rate: bool = False
-    """Also reported in percent (jugendarbeitslose, unterbeschaeftigung)."""
+    also: tuple[str, ...] = ()
+    """Other units that it is reported in: percent of a rate, people who are placed."""
     total: bool = False
     alias_of: str = ""
     """Another indicator's name under which it is reported."""
@@ -55,7 +55,7 @@ def load_indicators() -> Mapping[str, Indicator]:
             high=Decimal(str(table["high"])),
             source=table["source"],
             words=tuple(table["words"]),
-            rate=table.get("rate", False),
+            also=tuple(table.get("also", ())),
             total=table.get("total", False),
             alias_of=table.get("alias_of", ""),
         )

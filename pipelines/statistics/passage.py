@@ -7,45 +7,31 @@ from typing import NamedTuple
 
 from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.cues import Cue
+from pipelines.statistics.cues import Cue, load_indicators
 
 MEASURED = frozenset({"year", "month", "week", "day", "hour", "minute", "byte", "m2"})
 """Units that belong to no statistic and have no period."""
 COUNT_UNITS = frozenset({"person", "household", "case", "job", "place", "organisation"})
-RATE_KINDS = frozenset(
-    {
-        "arbeitslosenquote",
-        "arbeitslosenquote_sgb2",
-        "integrationsquote",
-        "unterbeschaeftigungsquote",
-        "jugendarbeitslosenquote",
-        "quote",
-    }
-)
-_PERSONS = frozenset(
-    {
-        "arbeitslose", "arbeitslose_sgb2", "leistungsberechtigte",
-        "erwerbsfaehige_leistungsberechtigte",
-        "langzeitleistungsbeziehende", "langzeitarbeitslose", "jugendarbeitslose",
-        "integrationen", "massnahmeteilnehmende", "gefluechtete_ukraine", "einwohner",
-        "beschaeftigte_jobcenter", "unterbeschaeftigung",
-    }
-)  # fmt: skip
 UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 """The number of the unemployed, of both circles or of the SGB II."""
-FITTING = {
-    "person": _PERSONS,
-    "case": frozenset({"integrationen", "neuantraege"}),
-    "household": frozenset({"bedarfsgemeinschaften"}),
-    "job": frozenset({"offene_stellen", "ausbildungsstellen", "beschaeftigte_jobcenter"}),
-    "place": frozenset({"ausbildungsstellen"}),
-    "organisation": frozenset({"kommunale_jobcenter"}),
-    "EUR": frozenset({"ausgaben"}),
-}
-COUNTS = frozenset().union(*FITTING.values()) - {"kommunale_jobcenter"}
-STATISTICS = COUNTS | RATE_KINDS
-RATED = RATE_KINDS | {"jugendarbeitslose", "unterbeschaeftigung"}
+
+
+def _list_reported() -> dict[str, frozenset[str]]:
+    """What is reported in each unit, as indicators.toml says."""
+    indicators = load_indicators().values()
+    units = {unit for one in indicators for unit in (one.unit, *one.also)}
+    return {
+        unit: frozenset(one.name for one in indicators if unit in (one.unit, *one.also))
+        for unit in units
+    }
+
+
+FITTING = _list_reported()
+RATED = FITTING.pop("percent") | {"quote"}
 """What may be reported in percent."""
+COUNTS = frozenset().union(*FITTING.values()) - {"kommunale_jobcenter"}
+RATE_KINDS = RATED - COUNTS
+STATISTICS = COUNTS | RATE_KINDS
 _NAMED_BY = {"jobcenter": frozenset({"jobcenter", "kommunale_jobcenter"})}
 """A cue that is named by the words of others, too: „das Kommunale Jobcenter" is a Jobcenter."""
 
