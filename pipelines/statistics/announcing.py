@@ -8,11 +8,8 @@ from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
+from pipelines.statistics.passage import RATE_KINDS
 
-_RATES = frozenset(
-    {"arbeitslosenquote", "arbeitslosenquote_sgb2", "integrationsquote", "jugendarbeitslosenquote"}
-)
-"""What a sentence is on wherever it names it."""
 _BY_THE_WAY = frozenset(
     {"einwohner", "beschaeftigte_jobcenter", "kommunale_jobcenter", "massnahmeteilnehmende"}
 )
@@ -63,9 +60,9 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
     indicators = load_indicators()
     named = [cue for cue in _put_subject_first(text, cues) if cue.kind in indicators]
     named = _leave_circumstances(text, sentence, named) or named
-    rate = next((cue.kind for cue in named if cue.kind in _RATES), None)
+    rate = next((cue.kind for cue in named if cue.kind in RATE_KINDS), None)
     if rate:
-        return rate
+        return rate  # what a sentence is on wherever it names it
     if headed or _TRENDS.has_between(text, *sentence):
         return named[0].kind if named else None
     told = (cue.kind for cue in named if _is_told_of(text, cue))
@@ -81,7 +78,7 @@ def find_entitled(title: str, cues: Sequence[Cue]) -> str | None:
     """
     span = Span(0, len(title))
     name = find_announced(title, span, cues, headed=False)
-    if name in _RATES or _TRENDS.has_between(title, *span) or _LEVEL.search(title):
+    if name in RATE_KINDS or _TRENDS.has_between(title, *span) or _LEVEL.search(title):
         return name
     more = [cue for cue in cues if _MORE.search(title, 0, cue.start)]
     return name if any(cue.kind == name for cue in more) else None

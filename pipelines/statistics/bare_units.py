@@ -13,6 +13,7 @@ from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import say_people, take_place
 from pipelines.statistics.ellipses import find_left_out, find_split_noun
 from pipelines.statistics.passage import (
+    BY_CIRCLE,
     COUNT_UNITS,
     FITTING,
     MEASURED,
@@ -108,7 +109,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
             return _unit_of_decimal(passage, quantity)
         fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
         return counted if counted and fits else usual
-    if found.kind in {"arbeitslose", "arbeitslosenquote"}:  # the SGB III alone
+    if found.kind in BY_CIRCLE:  # the SGB III alone
         return load_indicators()[found.kind].unit
     planned = load_indicators().get(found.of or "")
     if planned:

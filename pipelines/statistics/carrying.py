@@ -5,6 +5,7 @@ import re
 from pipelines.statistics.circles import find_circle, find_sentence_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.passage import (
+    BY_CIRCLE,
     COUNTS,
     STATISTICS,
     Found,
@@ -16,7 +17,6 @@ from pipelines.statistics.passage import (
 
 _OF_AGE = frozenset({"arbeitslose", "arbeitslose_sgb2", "jugendarbeitslose"})
 _COUNTED = STATISTICS | {"group", "young"}
-_BY_CIRCLE = ("arbeitslose", "arbeitslosenquote")
 _SPEAKS_OF_IT = re.compile(
     r"""(?<!\w)(?:
         [Ss]ie | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
@@ -90,7 +90,7 @@ def carry(passage: Passage, index: int, topic: Topic, rule: str) -> Found:
     ):
         return Found(topic.part, rule, same=True)
     base = (topic.indicator or "").removesuffix("_sgb2")
-    if base in _BY_CIRCLE and (find_circle(passage, index) or find_sentence_circle(passage, index)):
+    if base in BY_CIRCLE and (find_circle(passage, index) or find_sentence_circle(passage, index)):
         return Found(base, rule)
     return Found(topic.indicator, rule, same=True)
 

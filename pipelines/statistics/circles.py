@@ -6,7 +6,14 @@ from itertools import pairwise
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
-from pipelines.statistics.passage import Passage, Topic, find_links_end, find_territory, has_cue
+from pipelines.statistics.passage import (
+    BY_CIRCLE,
+    Passage,
+    Topic,
+    find_links_end,
+    find_territory,
+    has_cue,
+)
 from pipelines.statistics.places import is_place
 
 _CIRCLES = frozenset(
@@ -31,7 +38,6 @@ _IN_ALL = re.compile(
     r"|[Zz]usammenge(?:rechnet|nommen|zählt)\s[^.;:,()\d]{0,60})$"
 )
 
-_OF_ALL = frozenset({"arbeitslose", "arbeitslosenquote"})
 _WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
 _BESIDE = 8
 """So many characters between a rate and those whose it is."""
@@ -114,7 +120,9 @@ def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
     return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
 
 
-def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
+def settle_indicator(
+    passage: Passage, index: int, kind: str, topic: Topic
+) -> str | None:  # each return is a rule
     """The indicator's name: youth, legal circle and aliases settled; None for the SGB III alone."""
     if kind == "quote":
         rate = _settle_rate(passage, index, topic)
@@ -129,7 +137,7 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     indicator = load_indicators()[kind]
     if indicator.alias_of:
         return indicator.alias_of
-    if kind not in {"arbeitslose", "arbeitslosenquote"}:
+    if kind not in BY_CIRCLE:
         return kind
     if _is_of_young(passage, index, kind):
         return "jugendarbeitslose"
@@ -138,10 +146,19 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         circle = "both"
     if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
         circle = "both"  # „3.412 Familien leben von Hartz IV. Die Arbeitslosenquote beträgt …"
-    circle = circle or passage.circle
-    if circle == "sgb3":
-        return None
-    return f"{kind}_sgb2" if circle == "sgb2" else kind
+    return join_circle(kind, circle or passage.circle)
+
+
+def join_circle(indicator: str | None, circle: str) -> str | None:
+    """An indicator of unemployment with its legal circle; None for the SGB III alone.
+
+    >>> join_circle("arbeitslosenquote", "sgb2"), join_circle("arbeitslose_sgb2", "sgb3")
+    ('arbeitslosenquote_sgb2', None)
+    """
+    base = (indicator or "").removesuffix("_sgb2")
+    if base not in BY_CIRCLE:
+        return indicator
+    return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
 
 
 def _is_of_young(passage: Passage, index: int, kind: str) -> bool:
@@ -189,7 +206,7 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
         return "arbeitslosenquote"  # „die Quote insgesamt"
     if base == "jugendarbeitslose" and not topic.stale:
         return base
-    if base in _OF_ALL and not topic.stale and find_circle(passage, index) is None:
+    if base in BY_CIRCLE and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
     if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote_sgb2"
@@ -213,7 +230,6 @@ def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
     whole = whole or _IN_ALL.search(text, passage.start, quantity.start) is not None
     if passage.titled or not (kind == "arbeitslosenquote" or whole):
         return False
-    quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)
     if (
         kind == "arbeitslosenquote"

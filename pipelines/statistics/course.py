@@ -9,16 +9,15 @@ from attrs import Factory, define
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.announcing import find_announced, find_entitled, find_other_unit
-from pipelines.statistics.circles import names_area
+from pipelines.statistics.circles import join_circle, names_area
 from pipelines.statistics.cues import Cue, find_cues, load_indicators
 from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.moments import Moment, read_columns, read_labels
-from pipelines.statistics.passage import MEASURED, Reading, Topic
+from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.rows import count_borders
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
-    OF_BOTH,
     announce_ours,
     count_circle,
     counts_a_group,
@@ -26,7 +25,6 @@ from pipelines.statistics.traces import (
     ends_on_group,
     ends_on_young,
     is_head,
-    join_circle,
     leave_circle,
     name_topic,
     names_benefit,
@@ -232,7 +230,7 @@ class Course:
         self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
         self.counted = count_circle(readings) or self.counted
-        self.summed = self.summed or any(reading.indicator in OF_BOTH for reading in readings)
+        self.summed = self.summed or any(reading.indicator in BY_CIRCLE for reading in readings)
         self.ukraine = False
         if (
             readings and all(reading.unit in MEASURED for reading in readings)

@@ -15,7 +15,7 @@ from pipelines.statistics.carrying import (
     is_told_again,
     speaks_of_young,
 )
-from pipelines.statistics.circles import find_circle, settle_indicator
+from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.deeds import receives_long
 from pipelines.statistics.differences import find_changed
@@ -31,6 +31,7 @@ from pipelines.statistics.parts import (
     is_ratio,
 )
 from pipelines.statistics.passage import (
+    BY_CIRCLE,
     COUNT_UNITS,
     DENIED,
     FITTING,
@@ -54,7 +55,6 @@ from pipelines.statistics.rates import find_rate
 from pipelines.statistics.spending import find_spending
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
-from pipelines.statistics.traces import join_circle
 from pipelines.statistics.wholes import allow
 
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
@@ -62,7 +62,6 @@ _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
-_UNEMPLOYED = frozenset({"arbeitslose", "arbeitslosenquote"})
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
 _SHARED = frozenset({"person", "household", "case"})
 """Units that the next number lends: `von 310 auf 325 Anträge`."""
@@ -119,7 +118,7 @@ def _find_repeated(
     passage: Passage, index: int, readings: Sequence[Reading], kind: str
 ) -> str | None:
     """`Betrug die Quote im Kreis noch 10 Prozent, so liegt sie bei 3,3`: in the same circle."""
-    if not readings or kind not in _UNEMPLOYED or readings[-1].kind != kind:
+    if not readings or kind not in BY_CIRCLE or readings[-1].kind != kind:
         return None
     before, _ = find_territory(passage, index)
     own = has_cue(passage, kind, before, passage.quantities[index].end)
@@ -139,7 +138,7 @@ def _turn_topic(  # noqa: PLR0911  # each return is a rule
             counted,
             scale=quantity.number.scale or reading.scale,
         )
-    alone = reading.indicator is None and reading.kind in _UNEMPLOYED
+    alone = reading.indicator is None and reading.kind in BY_CIRCLE
     if alone and reading.rule != "part" and (topic.indicator is None or not turn):
         return topic._replace(counted=counted, apart=True, age=0)
     if reading.indicator and reading.rule.startswith("part"):
@@ -148,7 +147,7 @@ def _turn_topic(  # noqa: PLR0911  # each return is a rule
         unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
         return Topic(reading.indicator, unit, counted, turned=True)
     planned = load_indicators().get(reading.of or "")
-    if planned and reading.of not in _UNEMPLOYED:  # „Erreicht wurden …" may follow
+    if planned and reading.of not in BY_CIRCLE:  # „Erreicht wurden …" may follow
         return Topic(reading.of, planned.unit, counted, turned=turn is not None)
     if _counts_another(reading, turn, quantity):
         return topic._replace(counted=counted, other=True)
@@ -267,7 +266,7 @@ def _find_level_reached(  # noqa: PLR0911  # each return is a rule
         return Found(None, "planned", of=readings[-1].of)
     if counts_other(passage, index - 1):
         return NOTHING
-    if readings[-1].kind in _UNEMPLOYED and readings[-1].indicator is None:
+    if readings[-1].kind in BY_CIRCLE and readings[-1].indicator is None:
         return Found(readings[-1].kind, "series", same=True, apart=True)
     if readings[-1].indicator is None and has_own_subject(passage, index - 1):
         return NOTHING  # „Der Bedarf der Unternehmen ist um 50 auf 540 Personen gesunken"

@@ -10,6 +10,7 @@ from pipelines.statistics.deeds import PLACED, RECEIVE, find_deed, is_in_measure
 from pipelines.statistics.members import counts_members
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
+    BY_CIRCLE,
     DENIED,
     FITTING,
     NOTHING,
@@ -214,7 +215,7 @@ def _take_whole(passage: Passage, index: int, topic: Topic) -> Found:
     start = passage.quantities[index].start
     base = (topic.indicator or "").removesuffix("_sgb2")
     summed = passage.circle == "both" and _SUMMED.search(passage.text, passage.start, start)
-    if base in {"arbeitslose", "arbeitslosenquote"} and summed:
+    if base in BY_CIRCLE and summed:
         return Found(base, "topic")
     return Found(topic.indicator, "topic", same=True)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from pipelines.german.text import Span
+from pipelines.statistics.circles import join_circle
 from pipelines.statistics.cues import Cue, load_indicators
-from pipelines.statistics.passage import COUNT_UNITS, COUNTS, Reading, Topic
+from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, Reading, Topic
 
-OF_BOTH = frozenset({"arbeitslose", "arbeitslosenquote"})
 _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
@@ -54,30 +54,18 @@ def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> b
 def count_circle(readings: Sequence[Reading]) -> str:
     """The legal circle of a sentence's last number of unemployment; empty where it has none."""
     for reading in reversed(readings):
-        if reading.indicator in OF_BOTH:
+        if reading.indicator in BY_CIRCLE:
             return "both"
         if reading.indicator in {"arbeitslose_sgb2", "arbeitslosenquote_sgb2"}:
             return "sgb2"
     return ""
 
 
-def join_circle(indicator: str | None, circle: str) -> str | None:
-    """An indicator of unemployment with its legal circle; None for the SGB III alone.
-
-    >>> join_circle("arbeitslosenquote", "sgb2"), join_circle("arbeitslose_sgb2", "sgb3")
-    ('arbeitslosenquote_sgb2', None)
-    """
-    base = (indicator or "").removesuffix("_sgb2")
-    if base not in {"arbeitslose", "arbeitslosenquote"}:
-        return indicator
-    return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
-
-
 def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
     """What is spoken of where a statistic is named without a number, in its legal circle."""
     indicator = load_indicators()[name]
     spoken = indicator.alias_of or name
-    settled = join_circle(spoken, circle) if name in OF_BOTH and circle == "sgb2" else spoken
+    settled = join_circle(spoken, circle) if name in BY_CIRCLE and circle == "sgb2" else spoken
     money = any(cue.kind == "ausgaben" for cue in cues)
     return Topic(settled, indicator.unit, money=money)
 
@@ -102,7 +90,7 @@ def names_benefit(title: str, cues: Sequence[Cue]) -> bool:
 def names_both_offices(kinds: AbstractSet[str], readings: Sequence[Reading]) -> bool:
     """`Arbeitsagentur und Jobcenter zählten 8.214 Arbeitslose`."""
     offices = "agency" in kinds and not kinds.isdisjoint(_OURS)
-    return offices and any(reading.indicator in OF_BOTH for reading in readings)
+    return offices and any(reading.indicator in BY_CIRCLE for reading in readings)
 
 
 def ends_on_young(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
