@@ -10,7 +10,7 @@ from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import Passage
-from pipelines.statistics.times import begin_of
+from pipelines.statistics.times import is_ahead
 
 _BREAK = re.compile(r"[,;:–]\s|\s\(")
 _FINITE = re.compile(
@@ -46,7 +46,7 @@ def is_in_present(
     clause = text[begin:end].strip()
     if _OF_IT.search(clause):
         return False
-    ahead = begin_of(moment.value) >= published[:7] and moment.value > published
+    ahead = is_ahead(moment.value, published)
     term = _UNTIL.search(text, max(passage.start, moment.start - 25), moment.start)
     if ahead and not (term or _REASON.match(clause)):
         return False

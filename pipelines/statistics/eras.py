@@ -4,11 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.german.beginnings import begin_words
+from pipelines.german.change_words import find_cues
 from pipelines.statistics.moments import WHOLE_DAY, Moment
-from pipelines.statistics.times import begin_of, is_before, is_recent
+from pipelines.statistics.times import is_ahead, is_before, is_recent
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
+_HOLDS_ON = re.compile(
+    begin_words(r"[Aa]b|[Zz]um")
+    + r"\s(?:dem\s)?\d|"
+    + begin_words(r"in\sKraft|gilt|gelten")
+    + r"(?!\w)"
+)
+"""From the day beside it on there is another rule or rate."""
 _SEVERAL = 2
 
 
@@ -23,6 +32,8 @@ class Era(NamedTuple):
     """The period of the last number before: its parts (`davon 64`) hold for the same time."""
     since: str | None = None
     """Since when the sentence before sums up what came: the next sum counts from there, too."""
+    happens: bool = False
+    """Its time is the day of an event: nothing is counted on it, and no rate holds from it on."""
     last: str | None = None
     """The last date that was named, whatever for: what `damals` points to."""
 
@@ -43,7 +54,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
-        return Era(era.now, era.compared, last=era.last)
+        return Era(era.now, era.compared, happens=era.happens, last=era.last)
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
     if _tell_apart([m.value for m in own], now or reported, published):
@@ -67,7 +78,10 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
     named = [value for value in named if value not in labels] or named
     return Era(
-        now, compared[-1] if compared else era.compared, last=named[-1] if named else era.last
+        now,
+        compared[-1] if compared else era.compared,
+        happens=era.happens if now == era.now else _happens(passage_text, now),
+        last=named[-1] if named else era.last,
     )
 
 
@@ -75,9 +89,8 @@ def begin_ahead(text: str, moments: Sequence[Moment], published: str | None) -> 
     """`ab Januar` of a law to come: what follows holds from then on, too."""
     return [
         moment._replace(lasting=False)
-        if published is not None
-        and moment.lasting
-        and begin_of(moment.value) > published[: len(begin_of(moment.value))]
+        if moment.lasting
+        and is_ahead(moment.value, published)
         and _FROM_ON.search(text, max(0, moment.start - 9), moment.start)
         else moment
         for moment in moments
@@ -98,6 +111,13 @@ def _happened_in(moment: Moment, now: str | None) -> bool:
     if now is None or moment.stand or not WHOLE_DAY.fullmatch(moment.value):
         return False
     return len(now) < len(moment.value) and moment.value.startswith(now)
+
+
+def _happens(text: str, now: str | None) -> bool:
+    """`Am 1. Mai zieht das Amt um`, but not `Am 1. Mai steigen die Sätze`, nor `zum 1. Mai`."""
+    if now is None or not WHOLE_DAY.match(now):
+        return False
+    return not (_HOLDS_ON.search(text) or find_cues(text, 0, len(text)))
 
 
 def _is_beside(moment: Moment, published: str | None) -> bool:

@@ -89,7 +89,10 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         era = era._replace(now=next(days, None))
     told = [pair.before for pair in pairs if pair.told] or _find_contrast(timeline, periods)
     return periods, era._replace(
-        risen_from=told[-1] if told else None, whole=whole, since=_find_sum(timeline, periods)
+        risen_from=told[-1] if told else None,
+        whole=whole,
+        since=_find_sum(timeline, periods),
+        happens=era.happens and era.now not in periods,
     )
 
 

@@ -8,10 +8,11 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
+from pipelines.statistics.moments import WHOLE_DAY
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
-from pipelines.statistics.times import MONTH, begin_of, cut_clock, is_before, is_over, is_recent
+from pipelines.statistics.times import MONTH, cut_clock, is_ahead, is_before, is_over, is_recent
 from pipelines.statistics.undated import is_borne
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
@@ -32,7 +33,8 @@ _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
 _AHEAD = re.compile(
-    r"""(?<!\w)(?:dann|künftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|könn(?:en|ten)|kann
+    r"""(?<!\w)(?:[Dd]ann|[Kk]ünftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]
+    |könn(?:en|ten)|kann
     |[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt|[Aa]ngesetzt|[Ee]ingeplant
     |[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
     re.VERBOSE,
@@ -51,7 +53,8 @@ _KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
 _DAY = len("2022-05-24")
 _STOPS = frozenset('.!?“”"')
 _POINTS_BACK = re.compile(
-    r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit)(?!\w)"
+    r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit"
+    r"|(?:Bei|In|Unter|Von)\sihnen)(?!\w)"
 )
 
 
@@ -138,15 +141,15 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     reading = timeline.readings[index]
     if reading.rule != "none" and _is_aside(timeline, reading, now):
         return False
-    if timeline.listed or timeline.passage.turns[index]:
+    if timeline.listed or (timeline.passage.turns[index] and not timeline.era.happens):
         return True  # a difference is always one to what was told before
-    if _is_ahead(now, timeline.published):
+    if is_ahead(now, timeline.published):
         if _is_known(timeline.passage, index):
             return False
         if _looks_back(timeline.passage) and not _looks_ahead(timeline.passage):
             return False  # what was counted is of no time to come
-        law = reading.unit == "EUR" or reading.rule != "none"
-        return law or _looks_ahead(timeline.passage)
+        law = reading.unit == "EUR" and not timeline.era.happens
+        return law or reading.rule != "none" or _looks_ahead(timeline.passage)
     return not _has_gone(timeline, now) or _parts_whole(timeline, index, now)
 
 
@@ -183,19 +186,16 @@ def _is_known(passage: Passage, index: int) -> bool:
     return people and _KNOWN.search(passage.text, max(passage.start, start - 20), start) is not None
 
 
-def _is_ahead(period: str, published: str | None) -> bool:
-    begin = begin_of(period)
-    return published is not None and begin > published[: len(begin)]
-
-
 def _has_gone(timeline: Timeline, now: str) -> bool:
-    """A sentence on how things are does not go on in a time that is over.
+    """A sentence on how things are does not go on in a time that is over, or on days that run.
 
     Unless that is the time reported on, or so near that it may be meant.
     """
     published, reported, passage = timeline.published, timeline.reported, timeline.passage
     span = date_span(now)
-    if not published or span is None or span[1].isoformat() > published:
+    if not published or span is None:
+        return False
+    if (span[0] if WHOLE_DAY.match(now) else span[1]).isoformat() > published:
         return False
     if is_recent(now, published) or (reported and _is_within(span, reported)):
         return False
@@ -246,7 +246,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
         return False
-    if _is_ahead(now, published):
+    if is_ahead(now, published):
         return not _looks_ahead(timeline.passage)  # a time to come holds no statistic
     # „zum Jahresbeginn wird … zunehmen" in a report on December
     return reported is not None and not is_over(now, published) and is_before(reported, now)

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 
 _CLOCK = re.compile(r"T\d\d:\d\d")
@@ -10,10 +11,6 @@ _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _COUNTED_FROM = (("Vormonat", 1), ("Vorjahresmonat", 12))
 _RECENT = 1
 """Months."""
-_BEGINS = {
-    "SP": "03", "SU": "06", "FA": "09", "WI": "12", "H1": "01", "H2": "07",
-    "Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10",
-}  # fmt: skip
 _ENDS = {
     "SP": "06", "SU": "09", "FA": "12", "H1": "06", "H2": "12",
     "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12",
@@ -75,16 +72,15 @@ def find_month_compared(date: DateMention) -> str | None:
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
-def begin_of(period: str) -> str:
-    """The month in which a period begins, or its year where only that is known.
+def is_ahead(period: str, published: str | None) -> bool:
+    """Whether a period begins after the publication; a day may do so within its month.
 
-    >>> begin_of("2024-H2"), begin_of("2024"), begin_of("2024-05-14")
-    ('2024-07', '2024', '2024-05')
+    >>> day = "2021-01-28"
+    >>> is_ahead("2021-02", day), is_ahead("2021-01-29/2021-01-31", day), is_ahead("2021-01", day)
+    (True, True, False)
     """
-    part = period[5:7]
-    if part in _BEGINS:
-        return f"{period[:4]}-{_BEGINS[part]}"
-    return period[:7] if part.isdigit() and period[4] == "-" else period[:4]
+    span = date_span(period)
+    return published is not None and span is not None and span[0].isoformat() > published
 
 
 def is_over(period: str, published: str) -> bool:
