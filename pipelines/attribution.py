@@ -5,7 +5,7 @@ from attrs import evolve, frozen
 from pipelines.clues import WEIGHTS, Clue, Zone, find_clues, find_lead_end
 from pipelines.items import Attribution, Evidence, Post
 from pipelines.jobcenters import jobcenters_by_slug
-from pipelines.scope import find_scope_marks
+from pipelines.scope import find_scope_marks, names_land
 
 BODY_CAP = 6.0
 """A body cannot outweigh a title by saying a name often."""
@@ -168,10 +168,8 @@ def _find_scope(post: Post, clues: tuple[Clue, ...]) -> str | None:
 
 def _narrow(scope: str, post: Post) -> str:
     """What a Land's association says of the 104, it says for its Land, if it names it."""
-    if scope == "bund" and post.site_scope and post.site_scope != "bund":
-        scopes = {mark.scope for mark in find_scope_marks(post.text)}
-        return post.site_scope if post.site_scope in scopes else scope
-    return scope
+    own = post.site_scope
+    return own if scope == "bund" and own and names_land(post.text, own) else scope
 
 
 def _best(slug: str, clues: tuple[Clue, ...]) -> Clue:

@@ -1,7 +1,7 @@
 """Tells whether a text speaks of all Kommunale Jobcenter of a Land, or of the country."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -49,10 +49,7 @@ def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
         for slug, bodies in grammar["bodies"].items()
         for match in bodies.finditer(text)
     ]
-    lands = [
-        (_land_of(match, grammar["slugs"]), match.start(), match.end())
-        for match in grammar["land"].finditer(text)
-    ]
+    lands = list(_find_lands(text))
     for match in grammar["all"].finditer(text):
         if ONE.search(text, max(0, match.start() - 12), match.start()) or any(
             mark.start <= match.start() < mark.end for mark in marks
@@ -68,6 +65,22 @@ def find_scope_marks(text: str) -> tuple[ScopeMark, ...]:
             quote = text[first:last]
             marks.append(ScopeMark(scope=f"land:{slug}", quote=quote, start=first, end=last))
     return tuple(sorted(marks, key=lambda mark: (mark.start, mark.end)))
+
+
+def names_land(text: str, scope: str) -> bool:
+    """Whether a text names the Land of a scope `land:<slug>`, by name or adjective.
+
+    >>> names_land("In Hessen sind es 16 von 26.", "land:hessen"), names_land("Hessen", "bund")
+    (True, False)
+    """
+    return any(f"land:{slug}" == scope for slug, _, _ in _find_lands(text[:MOST]))
+
+
+def _find_lands(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each Land that is named, with the offsets of its name."""
+    grammar = _grammar()
+    for match in grammar["land"].finditer(text):
+        yield _land_of(match, grammar["slugs"]), match.start(), match.end()
 
 
 def _land_of(match: re.Match[str], slugs: Mapping[str, str]) -> str:

@@ -76,7 +76,7 @@ _IN_A_TRADE = re.compile(
     r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen|Fertigung|[Vv]erkehr|Gesundheit|Verkauf|[Vv]erwaltung|[Bb]üro|Bau|Erziehung|Reinigung|Technik|Produktion|Landwirtschaft)\s\($"
 )
 _OF_ANOTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|enthalten|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course."""
 _BECAME = re.compile(
