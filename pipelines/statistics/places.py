@@ -37,9 +37,6 @@ _TOWN = re.compile(
     r"[a-zäöüß]{2,}(?:dorf|stadt|burg|berg|hausen|heim|bach|hofen|tal|kirchen|feld|furt|brück|rode|leben|lar|itz"
     r"|ingen|münster|born|hain|roda|walde|ow)$"
 )
-_NO_LABEL = re.compile(
-    r"(?:Vor|Gesamt|Insgesamt|Vergleich|Stand|Quote|Summe|Veränderung|Anteil|Frau|Männ|Davon|Darunter|Rund|Etwa|Über|Knapp|Minus|Plus)"
-)
 
 
 @cache
@@ -86,10 +83,5 @@ def is_place(word: str) -> bool:
 
 def is_word(name: str) -> bool:
     """A noun of the lexicon, a month, a word of statistics: no place, even in a list of places."""
-    return (
-        name in _MONTHS
-        or name in NO_PLACES
-        or read_noun(name) is not None
-        or bool(find_cues(name, 0, len(name)))
-        or bool(_NO_LABEL.match(name))
-    )
+    known = name in _MONTHS or name in NO_PLACES or read_noun(name) is not None
+    return known or bool(find_cues(name, 0, len(name)))
