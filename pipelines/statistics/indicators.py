@@ -45,7 +45,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.posts import find_crew, find_posts, is_out_of
+from pipelines.statistics.posts import find_posts, is_out_of
 from pipelines.statistics.predicates import (
     find_jobcenters,
     find_predicate,
@@ -227,8 +227,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     ):
         return DENIED
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
-        found = find_predicate(passage, index, topic)
-        return (found == NOTHING and find_crew(passage, index)) or found
+        return find_predicate(passage, index, topic)
     return NOTHING
 
 

@@ -35,16 +35,12 @@ _WANTED = re.compile(
 )
 _FEW = 100
 """More posts than that stand empty in no Jobcenter."""
-_CROWD = re.compile(r"(?:Köpfe|Leute|Menschen|Personen|Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
-_MANY = 3000
-_AT = ("im ", "Im ", "beim ", "Beim ", "bei der ", "Bei der ", "für das ", "Für das ")
 _OUT_OF = re.compile(
     r"\s(?:der|von)\s(?:den\s|unseren\s|ihren\s)?(?:insgesamt\s|rund\s|etwa\s|gut\s|knapp\s)?"
 )
 _OUT_OF_PLACES = re.compile(
     r"(?<!\w)[Vv]on\s(?:(?:den|derzeit|zurzeit|insgesamt|ihren|unseren|bisher)\s){0,2}$"
 )
-_EMPLOYED = re.compile(r"(?<!\w)(?:angestellt|tätig|beschäftigt|arbeite(?:n|ten))(?!\w)")
 
 
 def find_posts(passage: Passage, index: int) -> Found | None:
@@ -77,32 +73,6 @@ def _belongs_elsewhere(passage: Passage) -> bool:
         for pattern in (_OFFERED, OTHER_EMPLOYER, PROJECT)
     )
     return any(found) or passage.fair
-
-
-def find_crew(passage: Passage, index: int) -> Found | None:
-    """`Das Jobcenter zählt 311 Köpfe`, `88 Frauen und Männer sind beim Jobcenter angestellt`."""
-    quantity, text = passage.quantities[index], passage.text
-    noun = text[quantity.number.end : quantity.end].strip()
-    if quantity.unit != "person" or not _CROWD.fullmatch(noun) or _belongs_elsewhere(passage):
-        return None
-    before, behind = find_territory(passage, index)
-    staff = _STAFF.search(text, before, quantity.start) is not None
-    if noun == "Köpfe":
-        ours = staff or has_cue(passage, "jobcenter", before, quantity.start)
-        held = ours and _HOLDS.search(text, before, quantity.start) is not None
-        return Found("beschaeftigte_jobcenter", "posts") if held else None
-    if quantity.value > _MANY or not _EMPLOYED.search(text, before, behind):
-        return None
-    return Found("beschaeftigte_jobcenter", "posts") if _is_with_us(passage, before) else None
-
-
-def _is_with_us(passage: Passage, start: int) -> bool:
-    """`beim Jobcenter` in the clause that counts them."""
-    return any(
-        cue.kind == "jobcenter" and passage.text.endswith(_AT, passage.start, cue.start)
-        for cue in passage.cues
-        if cue.start >= start
-    )
 
 
 def is_some_of_posts(passage: Passage, index: int) -> bool:
