@@ -4,7 +4,7 @@ import re
 
 from pipelines.german.nouns import names_people
 from pipelines.statistics.passage import Passage, Topic, find_territory
-from pipelines.statistics.places import KIND, NAME, is_land, is_word, may_be_place
+from pipelines.statistics.places import KIND, NAME, is_land, is_place, is_word
 
 _AREA = re.compile(
     r"""(?<!\w)(?:
@@ -18,7 +18,7 @@ _AREA = re.compile(
 )
 """What says by itself that a smaller or a wider area is meant."""
 _NAMED = re.compile(
-    rf"""(?: (?<!\w)(?:[Ii]n|[Ff]ür|[Bb]ei|[Aa]uf|[Vv]on|und|[a-zäöüß]{{2,}}t)\s
+    rf"""(?: (?<!\w)(?:[Ii]n|[Ff]ür|[Bb]ei|[Aa]uf|[Vv]on|[Mm]it|und|[a-zäöüß]{{2,}}t)\s
              (?:(?:der|dem|den)\s)?(?:{KIND}\s)?
       | [,:;.]\s | ^ )(?P<place>{NAME})(?!\w)""",
     re.VERBOSE,
@@ -31,7 +31,7 @@ _STANDS = re.compile(
       | (?<!\w)(?:[Bb]ei|[Mm]it|auf|[Uu]m|von|es|sind|waren|ist|war|zähl\w*|melde\w*|verzeichne\w*
           |registrier\w*|betr[aäu]g\w*|[Pp]lus|[Mm]inus|und)\s
         (?:(?:noch|nur|rund|etwa|knapp|insgesamt|derzeit|aktuell|jetzt|nunmehr|zuletzt|genau
-          |exakt|immerhin|lediglich)\s)* )$""",
+          |exakt|jeweils|immerhin|lediglich)\s)* )$""",
     re.VERBOSE,
 )
 """A number that stands there as a level or a difference, and is no one's who does something."""
@@ -67,7 +67,7 @@ def names_area_apart(passage: Passage, index: int) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return may_be_place(word.partition(" ")[0]) and not is_word(word)
+    return is_place(word.partition(" ")[0]) and not is_word(word)
 
 
 _THAN_ELSEWHERE = re.compile(

@@ -25,7 +25,6 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.predicates import AGAIN
-from pipelines.statistics.regions import names_region
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.wholes import allow, is_of_group
 
@@ -64,10 +63,6 @@ _DO = re.compile(
     re.VERBOSE,
 )
 """`12 Prozent haben keinen Abschluss`: they are some people, and no rate."""
-_OURS = re.compile(
-    r"(?<!\w)(?:[Dd]er|[Ii]m|[Uu]nser|[Dd]ie|[Ii]n\sder)\s(?:Kreis|Landkreis|Stadt|Region|Bezirk)(?!\w)[^.;]{0,40}\s(?:bei|mit|auf)\s$"
-)
-"""`Der Kreis steht mit 3,1 Prozent besser da`"""
 _STANDS_AT = re.compile(r"(?<!\w)(?:bei|auf|mit|von|unter|über|um)\s(?:[a-zäöü]+\s){0,2}$")
 _THEY_DO = re.compile(
     r"(?<!\w)(?:haben|hatten|besitzen|suchen|suchten|brauchen|nutzen|erhalten)\s(?:[a-z]+\s){0,2}$"
@@ -145,16 +140,12 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
     beside = text[passage.start] == "(" or is_row(passage, topic) or _is_labelled(passage, index)
-    ours = _OURS.search(text, passage.start, quantity.start)
-    wider = quantity.value < _HIGHEST_RATE and (
-        ours or names_region(text, passage.start, passage.end)
-    )
     again = (
         AGAIN.search(text, passage.start, passage.end)
         or find_circle(passage, index)
         or tells_result(passage, index)
     )
-    taken_up = goes_on and (beside or wider or again)
+    taken_up = goes_on and (beside or again)
     rate = topic.indicator if taken_up else _find_rate_elsewhere(passage, index, topic)
     if rate is None or _is_of_something_else(passage, index):
         return NOTHING

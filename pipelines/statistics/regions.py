@@ -54,9 +54,6 @@ _CLAUSE_END = re.compile(r"[;:(]|,\s|\sund\s")
 _RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
 _ROW_OF_PLACE = re.compile(rf"[-–•*]?\s?{NAME}:?\s\(?[\d.]+")
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
-_WIDE = re.compile(
-    rf"(?<!\w)(?:Bund|Bundes|Landes|(?:das|dem|vom|beim)\sLand|{'|'.join(LANDS)})(?:e?s)?(?!\w)"
-)
 
 
 class Region(NamedTuple):
@@ -96,17 +93,6 @@ def find_regions(
                 region = regions[-1]
         regions.append(region)
     return regions
-
-
-def names_region(text: str, start: int, end: int) -> bool:
-    """Whether the Bund, a Land or another place is named.
-
-    >>> names_region("Verglichen mit dem Bund", 0, 23), names_region("Verglichen mit 2019", 0, 19)
-    (True, False)
-    """
-    if _WIDE.search(text, start, end):
-        return True
-    return any(cue.region != Region() for cue in _find_cues(text, start, end, ()))
 
 
 def _find_cues(text: str, start: int, end: int, jobcenters: Sequence[str]) -> list[_Cue]:
