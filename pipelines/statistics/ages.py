@@ -13,7 +13,7 @@ _AGED = re.compile(
 )
 _NAMED = re.compile(r"[A-ZÄÖÜ][\w.-]+\s(?<!\wBad\s)[A-ZÄÖÜ][\w-]*\.?(?:\s\(|,\s)$")
 _TO_AN_AGE = re.compile(r"\sbis\s(?:zur\sVollendung|zum\s(?:vollendeten\s)?\d{1,2}\.\sLebensjahr)")
-_AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von|zwischen|ab|bis)\s(?:unter\s|über\s)?$")
+_AT_AGE = re.compile(r"(?<!\w)Alter\s(?:von\s|zwischen\s)?$")
 _LASTING = re.compile(r"(?<!\w)(?:seit|vor|nach|für|in|binnen|innerhalb\svon)\s$", re.IGNORECASE)
 _IS = re.compile(
     r"(?<!\w)(?:ist|war|sei|wird|wurde|bin)\s"
