@@ -1,7 +1,6 @@
 """The period that an announcement reports on: what `Vormonat` counts from."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +9,7 @@ from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
 from pipelines.german.date_shapes import is_double_year, is_month
 from pipelines.german.date_values import resolve_expression
-from pipelines.german.text import find_paragraphs, find_sentences
+from pipelines.german.text import find_paragraphs, find_sentence
 from pipelines.german.timex import date_span, shift_months, write_month
 
 LEAD = 12
@@ -171,11 +170,7 @@ def _choose_month(text: str, months: list[tuple[Expression, str]], reference: da
 
 
 def _tells_statistics(text: str, expression: Expression) -> bool:
-    sentences = find_sentences(text)
-    at = bisect_right(sentences, (expression.start, len(text) + 1)) - 1
-    if at < 0:
-        return False
-    return _STATISTICAL.search(text, *sentences[at]) is not None
+    return _STATISTICAL.search(text, *find_sentence(text, expression.start)) is not None
 
 
 def _find_last_told(reference: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipelines.german.dates import find_reported_period
-from pipelines.german.text import Span
+from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
 from pipelines.statistics.cues import find_cues
 from pipelines.statistics.moments import WHOLE_DAY, find_first_time, read_moments
@@ -53,7 +53,6 @@ _EVENT = re.compile(
     re.VERBOSE,
 )
 _REPORTED = STATISTICS - {"beschaeftigte_jobcenter", "einwohner"}
-_STOP = re.compile(r"[.!?]\s|\n")
 _NUMBER = re.compile(r"\d")
 _HEAD = 300
 """So many characters say what an announcement is about."""
@@ -140,24 +139,18 @@ def _opens_with_year(
     first = next((m for m in dates if m.value.startswith(named[:4])), None)
     if first is None or first.start >= _LEAD or first.value != named[:4]:
         return False
-    begin, end = _find_sentence(text, first)
+    begin, end = find_sentence(text, first.start)
     if any(m.value == named and begin <= m.start < end for m in dates):
         return False  # „Zum Jahresende … waren im Dezember"
     return _find_number_beside(text, first)
 
 
 def _find_number_beside(text: str, mention: DateMention) -> bool:
-    begin, end = _find_sentence(text, mention)
+    begin, end = find_sentence(text, mention.start)
     return (
         _NUMBER.search(text, begin, mention.start) is not None
         or _NUMBER.search(text, mention.end, end) is not None
     )
-
-
-def _find_sentence(text: str, mention: DateMention) -> Span:
-    stops = [match.end() for match in _STOP.finditer(text, 0, mention.start)]
-    stop = _STOP.search(text, mention.end)
-    return Span(stops[-1] if stops else 0, stop.start() if stop else len(text))
 
 
 def _is_statistical(title: str) -> bool:
@@ -168,7 +161,7 @@ def _is_statistical(title: str) -> bool:
 
 def _counts_beside(text: str, mention: DateMention) -> bool:
     """Whether its sentence holds a number or a statistic; news says what happened then."""
-    begin, end = _find_sentence(text, mention)
+    begin, end = find_sentence(text, mention.start)
     if asks(text, Span(begin, end)):
         return False
     return (
@@ -206,7 +199,7 @@ def _find_month_after(
 
 def _names_statistic(text: str, at: int) -> bool:
     """Whether the sentence up to there names one."""
-    begin = max((stop.end() for stop in _STOP.finditer(text, 0, at)), default=0)
+    begin = find_sentence(text, at).start
     return any(cue.kind in _REPORTED for cue in find_cues(text, begin, at))
 
 

@@ -5,17 +5,14 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from pipelines.german.beginnings import begin_words
-from pipelines.german.text import Span
+from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
 from pipelines.statistics.cues import stem_pattern
 from pipelines.statistics.moments import read_moments
 from pipelines.statistics.times import cut_clock
-
-_STOP = re.compile(r"[.!?]\s(?=[A-ZÄÖÜ„])|\n")
-_LONGEST = 300
-"""So many characters of a sentence around its date are looked at."""
 
 
 def find_survey_time(
@@ -27,29 +24,19 @@ def find_survey_time(
     """
     if not any(word in text for word in _load_stems("asked")):
         return None
-    for mention in dates:
-        sentence = _find_sentence(text, mention)
+    for sentence, group in groupby(dates, lambda one: find_sentence(text, one.start)):
         if not asks(text, sentence):
             continue
-        inside = [one for one in dates if sentence.start <= one.start < sentence.end]
+        inside = list(group)
         over = [
             one
-            for one, moment in zip(
-                inside, read_moments(text, inside, sentence.start, sentence.end), strict=True
-            )
+            for one, moment in zip(inside, read_moments(text, inside, *sentence), strict=True)
             if not (moment.told or moment.compared or moment.value == published)
             and (published is None or moment.value <= published)
         ]
         if over:
             return max(over, key=lambda one: cut_clock(one.value)[:4])
     return None
-
-
-def _find_sentence(text: str, mention: DateMention) -> Span:
-    begin, end = max(0, mention.start - _LONGEST), mention.end + _LONGEST
-    begins = [match.end() for match in _STOP.finditer(text, begin, mention.start)]
-    stop = _STOP.search(text, mention.end, end)
-    return Span(begins[-1] if begins else begin, stop.start() if stop else min(len(text), end))
 
 
 def asks(text: str, sentence: Span) -> bool:
