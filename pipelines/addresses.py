@@ -23,11 +23,15 @@ _NEEDS_NO_ESCAPE = re.compile(r"[A-Za-z0-9._~-]*\Z")
 """Most segments and parameters: there is nothing to fold letter by letter."""
 _FORBIDDEN_IN_LINK = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]")
 _PLAIN_LINK = re.compile(
-    r"(https?://[0-9a-z][0-9a-z.-]*)?(?!//)(?:/(?!\.\.?(?:[/?]|\Z))[A-Za-z0-9._~-]*)+"
-    r"(?:\?[A-Za-z0-9._~=&-]+)?\Z"
+    r"""
+    (https?://[0-9a-z][0-9a-z.-]*)? (?!//)
+    (?: / (?!\.\.?(?:[/?]|\Z)) [A-Za-z0-9._~%=&+,:@!$'()*\[\]-]* )+  # no segments of dots
+    (?: \? [A-Za-z0-9._~%=&+,:@!$'()*;/?\[\]-]+ )? \Z
+    """,
+    re.VERBOSE,
 )
 """Most links: an address, or one from the root of the host, with nothing to resolve or escape."""
-_PLAIN_HOST = re.compile(r"[0-9a-z][0-9a-z.-]*\Z")
+_PLAIN_HOST = re.compile(r"[0-9a-z][0-9a-z.-]*(?::\d{1,4})?\Z")
 _HOST = re.compile(r"[0-9a-z_.:\[\]-]+\Z")
 _SESSION_VALUE = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z,_-]{16,128}\Z")
 _ASPX_SESSION = re.compile(r"\(S\([0-9a-z]{24}\)\)\Z")

@@ -246,11 +246,6 @@ def _read_link(
     return None if found is None else Link(node, *found)
 
 
-_PLAIN_PATH: Final = re.compile(r"/(?!/)(?:[A-Za-z0-9_~%=&+,;:@!$'()*?\[\]/-]|(?<!/)\.)*")
-"""A path from the root, without segments of dots and without what would need escaping."""
-_ORIGIN: Final = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?=/|\Z)")
-
-
 def _read_address(href: str, base: str, page: str) -> tuple[str, str] | None:
     """An address and its fragment; None where it is none that can be fetched."""
     path, _, fragment = href.partition("#")
@@ -259,9 +254,5 @@ def _read_address(href: str, base: str, page: str) -> tuple[str, str] | None:
     if not path:
         # A bare fragment means this very page, whatever the base address says.
         return page.partition("#")[0], fragment
-    origin = _ORIGIN.match(base)
-    if origin is not None and _PLAIN_PATH.fullmatch(path):
-        # Most links are plain paths: they need none of urllib's care.
-        return origin[0] + path, fragment
-    url = absolute_address(base, href)
+    url = absolute_address(base, path)
     return None if url is None else (url, fragment)
