@@ -37,7 +37,7 @@ def learn_article(urls: Sequence[str]) -> str | None:
 
 
 def target_of(url: str) -> str:
-    """Path and query: what such an expression is searched in."""
+    """Path and query: what such an expression, or one of a site file, is searched in."""
     parts = urlsplit(url)
     return parts.path + (f"?{parts.query}" if parts.query else "")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from attrs import evolve
 
+from pipelines.address_shapes import target_of
 from pipelines.addresses import canonical_address, same_host
 from pipelines.days import DayReading, read_day
 from pipelines.declared import read_feed, read_sitemap, read_wordpress_posts
@@ -231,8 +232,7 @@ def _keep_posts(leads: Iterable[Lead], site: Site) -> Iterator[Lead]:
     wanted = None if site.article is None else re.compile(site.article)
     ignored = [re.compile(pattern) for pattern in site.ignore]
     for lead in leads:
-        parts = urlsplit(lead.url)
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        target = target_of(lead.url)
         if is_standing_page(lead.title) or is_aside(lead.title):
             continue  # such as the way back of a last page, which stands where entries stand
         if wanted is not None and not wanted.search(target):

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from pipelines.address_shapes import target_of
 from pipelines.addresses import canonical_address, same_host
 from pipelines.items import Lead
 from pipelines.outline import Outline
@@ -30,8 +30,7 @@ class Ways:
             return False
         if canonical_address(url, self.site) == self.here:
             return False
-        parts = urlsplit(url)
-        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        target = target_of(url)
         if any(pattern.search(target) for pattern in self.ignored):
             return False
         return not self._goes_back(url)
