@@ -8,9 +8,7 @@ from pipelines.document import read_words
 
 _LONGEST_TOOL: Final = 20
 """Letters of a link such as "Drucken"; what is longer may be a title."""
-_TABLE_PARTS: Final = (
-    *("table", "tr", "td", "th", "div", "h1", "h2", "h3", "ul", "form", "p", "br"),
-)
+_TABLE_PARTS: Final = ("table", "tr", "td", "th", "div", "h1", "h2", "h3", "form", "p", "br")
 
 
 def holds_data(table: HtmlElement) -> bool:

@@ -1,11 +1,8 @@
 """Announcements in, their dates and figures out, in the annotation guide's keys (`kjc read`)."""
 
-import json
-import sys
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from pipelines.figures import find_figures
 from pipelines.german.dates import find_dates
@@ -72,21 +69,3 @@ def _show_figure(figure: Figure) -> Reading:
 
 def _show_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _main(path: str) -> None:
-    for line in Path(path).read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            given = json.loads(line)
-            reading = read_announcement(
-                str(given["id"]),
-                given.get("published"),
-                given.get("title") or "",
-                given.get("jobcenters") or (),
-                given["text"],
-            )
-            sys.stdout.write(json.dumps(reading, ensure_ascii=False) + "\n")
-
-
-if __name__ == "__main__":
-    _main(sys.argv[1])
