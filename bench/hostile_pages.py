@@ -47,6 +47,18 @@ def make_listing(links: list[str]) -> bytes:
     return wrap(f"<main><h1>Presse</h1><ul class='news'>{rows}</ul></main>")
 
 
+def make_based(base: str) -> bytes:
+    """A listing that wants its links resolved from `base`."""
+    listing = make_listing([f"presse/{at}" for at in range(9)])
+    return listing.replace(b"<head>", f"<head><base href='{base}'>".encode())
+
+
+def make_led_on(following: str) -> bytes:
+    """A listing that says its next page is `following`."""
+    listing = make_listing([f"/presse/{at}" for at in range(9)])
+    return listing.replace(b"</ul>", f"</ul><a rel='next' href='{following}'>weiter</a>".encode())
+
+
 ENTITIES = "<!DOCTYPE r [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {chr(98 + at)} '{('&' + chr(97 + at) + ';') * 10}'>" for at in range(12)
 )
@@ -163,26 +175,10 @@ PAGES: Mapping[str, Hostile] = {
     "off-site-listing": Hostile(
         make=lambda: make_listing([f"http://boese.example/{at}" for at in range(20)])
     ),
-    "base-javascript": Hostile(
-        make=lambda: make_listing([f"presse/{at}" for at in range(9)]).replace(
-            b"<head>", b"<head><base href='javascript:alert(1)//'>"
-        )
-    ),
-    "base-off-site": Hostile(
-        make=lambda: make_listing([f"presse/{at}" for at in range(9)]).replace(
-            b"<head>", b"<head><base href='http://boese.example/'>"
-        )
-    ),
-    "next-is-itself": Hostile(
-        make=lambda: make_listing([f"/presse/{at}" for at in range(9)]).replace(
-            b"</ul>", b"</ul><a rel='next' href='/presse/'>weiter</a>"
-        )
-    ),
-    "next-is-elsewhere": Hostile(
-        make=lambda: make_listing([f"/presse/{at}" for at in range(9)]).replace(
-            b"</ul>", b"</ul><a rel='next' href='http://boese.example/?page=2'>weiter</a>"
-        )
-    ),
+    "base-javascript": Hostile(make=lambda: make_based("javascript:alert(1)//")),
+    "base-off-site": Hostile(make=lambda: make_based("http://boese.example/")),
+    "next-is-itself": Hostile(make=lambda: make_led_on("/presse/")),
+    "next-is-elsewhere": Hostile(make=lambda: make_led_on("http://boese.example/?page=2")),
     "long-title": Hostile(
         make=lambda: make_article().replace(b"Neue Zeiten", b"Neue Zeiten " * 900)
     ),
