@@ -213,7 +213,7 @@ def probe(configuration: "Configuration", url: str, folder: Path) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.File("rb"), default="-", metavar="[FILE.jsonl]")
+@click.argument("file", type=click.File("rb"), default="-", metavar="[FILE]")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines in, JSON lines out.")
 @click.option(
     "--published",
@@ -229,6 +229,8 @@ def read(file: Any, published: Any, *, as_json: bool) -> None:
     """
     from scrapers.reading import read_lines, read_plain
 
+    if as_json and published:
+        raise click.UsageError("--published is for a plain text; with --json a line has its own")
     if as_json:
         sys.exit(read_lines(file, sys.stdout, sys.stderr))
     day = published.date() if published else None

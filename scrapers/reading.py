@@ -7,7 +7,7 @@ from typing import Any, TextIO, cast
 
 from pipelines.reading_texts import read_announcement
 
-OK, BAD_LINE = 0, 1
+OK, BAD_LINE, WRONG_USE = 0, 1, 2
 
 
 class BadLineError(ValueError):
@@ -34,12 +34,15 @@ def read_lines(lines: Iterable[bytes], answers: TextIO, complaints: TextIO) -> i
 
 
 def read_plain(data: bytes, published: date | None, answers: TextIO, complaints: TextIO) -> int:
-    """Show a person what is read from one text."""
+    """Show a person what is read from one text; JSON lines, read as one, would mislead."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         complaints.write(f"kjc: the text is not UTF-8 at byte {error.start}; convert it first\n")
         return BAD_LINE
+    if _is_object(text.lstrip().partition("\n")[0]):
+        complaints.write("kjc: these are JSON lines, no plain text; read them with --json\n")
+        return WRONG_USE
     answer = read_announcement("-", published.isoformat() if published else None, "", (), text)
     dates, figures = cast("Any", answer["dates"]), cast("Any", answer["figures"])
     answers.writelines(
@@ -69,14 +72,27 @@ def _one_line(mention: dict[str, Any]) -> str:
     return "«" + " ".join(mention["quote"].split()) + "»"
 
 
-def _read_line(line: bytes) -> dict[str, Any]:
-    """Check one line; keys that are not used are not looked at."""
+def _is_object(line: str) -> bool:
+    try:
+        _read_object(line)
+    except BadLineError:
+        return False
+    return True
+
+
+def _read_object(line: bytes | str) -> dict[str, Any]:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, 5,000 brackets
         raise BadLineError(f"not JSON: {error}") from error
     if not isinstance(data, dict):
         raise BadLineError("not a JSON object")
+    return data
+
+
+def _read_line(line: bytes) -> dict[str, Any]:
+    """Check one line; keys that are not used are not looked at."""
+    data = _read_object(line)
     announcement = {
         "id": data.get("id"),
         "published": data.get("published"),

@@ -111,6 +111,22 @@ def test_read_complains_of_a_text_on_stderr_alone(tmp_path: Path, kjc: "Kjc") ->
     assert "not UTF-8 at byte 2" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((), "these are JSON lines, no plain text; read them with --json"),
+        (("--json", "--published", "2020-12-02"), "--published is for a plain text"),
+    ],
+)
+def test_read_takes_no_lines_for_a_text_nor_a_day_for_lines(
+    kjc: "Kjc", words: tuple[str, ...], says: str
+) -> None:
+    line = json.dumps({"id": "a", "published": "2020-12-02", "text": SENTENCE})
+    done = kjc("read", *words, given=f"\n{line}\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
 def test_read_shows_a_person_what_is_read(kjc: "Kjc") -> None:
     done = kjc("read", "--published", "2020-12-02", given=SENTENCE)
     assert done.returncode == 0
