@@ -7,13 +7,12 @@ from decimal import Decimal
 
 import attrs
 
+from pipelines.german.date_lexicon import WEEKDAYS, match_words
 from pipelines.items import DateMention, Figure, Post, Problem
 from pipelines.statistics.cues import load_indicators
 
-WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
-_WEEKDAY = re.compile(
-    r"(?P<day>[Mm]ontag|[Dd]ienstag|[Mm]ittwoch|[Dd]onnerstag|[Ff]reitag|[Ss]amstag|[Ss]onnabend|[Ss]onntag)"
-)
+_WEEKDAY = re.compile(match_words(WEEKDAYS))
+_NAMES = {number: word.capitalize() for word, number in WEEKDAYS.items() if word != "sonnabend"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAVON = re.compile(r"(?<!\w)davon(?!\w)")
 _WAS = re.compile(
@@ -191,13 +190,13 @@ def check_weekdays(dates: Iterable[DateMention]) -> Iterator[Problem]:
             day = date.fromisoformat(mention.value[:10])
         except ValueError:
             continue
-        named = word["day"].lower().replace("sonnabend", "samstag")
-        if WEEKDAYS[day.weekday()] != named:
+        named = WEEKDAYS[word[0].lower()]
+        if day.weekday() != named:
             yield Problem(
                 code="weekday_contradicts",
                 says=(
                     f"„{mention.quote}“: der {day:%d.%m.%Y} ist ein "
-                    f"{WEEKDAYS[day.weekday()].capitalize()}, kein {named.capitalize()}."
+                    f"{_NAMES[day.weekday()]}, kein {_NAMES[named]}."
                 ),
                 quote=mention.quote,
             )
