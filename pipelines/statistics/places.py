@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipelines.german.date_lexicon import MONTHS, SEASONS
 from pipelines.german.nouns import read_noun
 from pipelines.jobcenters import load_jobcenters
 from pipelines.statistics.cues import find_cues
@@ -29,10 +30,6 @@ KIND = (
 _COMMON = re.compile(
     r"(?:ung|ungen|heit|keit|schaft|schaften|zeit|tion|tionen|mus|tät|nis|nisse|ern|ende|enden|innen|jahr|monat|woche|tag|quartal|halbjahr|arbeit|markt|center|amt|ämtern|hilfe|plan|en)$"
 )
-_MONTHS = frozenset(
-    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
-     "November", "Dezember", "Sommer", "Winter", "Herbst", "Frühjahr", "Frühling"}
-)  # fmt: skip
 _TOWN = re.compile(
     r"[a-zäöüß]{2,}(?:dorf|stadt|burg|berg|hausen|heim|bach|hofen|tal|kirchen|feld|furt|brück|rode|leben|lar|itz"
     r"|ingen|münster|born|hain|roda|walde|ow)$"
@@ -60,7 +57,7 @@ def may_be_place(word: str) -> bool:
     """
     if _TOWN.search(word) and not word.startswith(("Pflege", "Alten", "Wohn")):
         return word not in NO_PLACES
-    if word in _MONTHS or word in NO_PLACES or read_noun(word) is not None:
+    if _is_noun(word):
         return False
     # towns in -en (Gießen, Aachen) against plurals in -en: a plural is a known noun or ends so
     ending = _COMMON.search(word)
@@ -83,5 +80,9 @@ def is_place(word: str) -> bool:
 
 def is_word(name: str) -> bool:
     """A noun of the lexicon, a month, a word of statistics: no place, even in a list of places."""
-    known = name in _MONTHS or name in NO_PLACES or read_noun(name) is not None
-    return known or bool(find_cues(name, 0, len(name)))
+    return _is_noun(name) or bool(find_cues(name, 0, len(name)))
+
+
+def _is_noun(word: str) -> bool:
+    calendar = word.lower() in MONTHS or word.lower() in SEASONS
+    return calendar or word in NO_PLACES or read_noun(word) is not None
