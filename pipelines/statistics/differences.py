@@ -19,7 +19,7 @@ from pipelines.statistics.carrying import (
 )
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.deeds import find_deed_of_subject
-from pipelines.statistics.elsewhere import goes_on_elsewhere
+from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -38,20 +38,16 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.posts import changes_posts
+from pipelines.statistics.sums import BUDGET
 from pipelines.statistics.wholes import allow, is_of_group
 
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
 _LEAST_MONEY = 10000
-_BUDGET = 100000
-"""Euros: so much is a Jobcenter's budget, not one person's benefit."""
 _NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
 _MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
 """`sieben Prozent mehr an Bundesmitteln`"""
 _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
-_WIDER = re.compile(
-    r"(?<!\w)(?:Bund|Land|Deutschland|Bundesgebiet)\s?[(:]\s?(?:[Mm]inus|[Pp]lus|[-+–])\s?$"
-)
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
 _BESIDE = re.compile(
@@ -124,7 +120,7 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
     change = _Change(passage, index, readings, topic, find_territory(passage, index)[0])
     if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
-    if _is_compared(passage, index) and topic.indicator and not topic.stale and not topic.group:
+    if is_labelled_wide(passage, index) and topic.indicator and not topic.stale and not topic.group:
         return Found(topic.indicator, "change_of_topic", same=True)
     return _find_level(change) or _find_in_clause(change) or _find_topic(change)
 
@@ -173,7 +169,7 @@ def _find_in_clause(change: _Change) -> Found | None:
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
     if kind:
         return allow(passage, change.at, kind, "change")
-    large = quantity.unit == "EUR" and quantity.value >= _BUDGET
+    large = quantity.unit == "EUR" and quantity.value >= BUDGET
     if large and has_cue(passage, "jobcenter", passage.start, passage.end):
         return Found("ausgaben", "change_of_budget")
     return None
@@ -233,14 +229,8 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
 
 def _goes_on(change: _Change) -> bool:
     """A pronoun reaches the paragraph before, and so does a budget's difference its budget."""
-    large = change.quantity.unit == "EUR" and change.quantity.value >= _BUDGET
+    large = change.quantity.unit == "EUR" and change.quantity.value >= BUDGET
     return large or speaks_of_it(change.passage, change.at)
-
-
-def _is_compared(passage: Passage, index: int) -> bool:
-    """`Bund (minus 8 Prozent) und Land (minus 6 Prozent)`: beside the topic."""
-    start = passage.quantities[index].start
-    return _WIDER.search(passage.text, max(passage.start, start - 24), start) is not None
 
 
 def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) -> bool:

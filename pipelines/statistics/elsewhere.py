@@ -82,6 +82,10 @@ _THAN_OTHERS = re.compile(
     r"(?:der|des|von)\s(?:[a-zäöüß-]+e[nr]\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 """`9,4 Prozentpunkte unter der der Männer`: of two groups"""
+_LABELLED_WIDE = re.compile(
+    r"(?<!\w)(?:[Bb]undesweit|[Ll]andesweit|[Dd]eutschlandweit|Bund|Bundesgebiet|Land|Deutschland)"
+    r"\s?[(:]\s?(?:(?:[Mm]inus|[Pp]lus|[-+–])\s?)?$"
+)
 _WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")
 
 
@@ -95,3 +99,9 @@ def tells_areas_apart(passage: Passage, index: int) -> bool:
         return False
     there = match["there"] or match["wider"]
     return _WIDE.match(there) is not None or is_land(there)
+
+
+def is_labelled_wide(passage: Passage, index: int) -> bool:
+    """`um 22 (Bund: 11) Prozent`, `Land (minus 6 Prozent)`: the Bund or the Land beside it."""
+    start = passage.quantities[index].start
+    return _LABELLED_WIDE.search(passage.text, max(passage.start, start - 32), start) is not None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
+from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.circles import LONG_TERM, find_circle
 from pipelines.statistics.cues import Cue
@@ -19,7 +20,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.places import may_be_place
-from pipelines.statistics.sums import find_role
+from pipelines.statistics.sums import BUDGET, find_role
 
 _NARROWER = frozenset(
     {
@@ -34,9 +35,8 @@ _FROM_WHOLE = re.compile(
     r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
 )
 _TIME_PART = re.compile(
-    r"""davon\s(?:allein\s|alleine\s|nur\s)?(?:im|in)\s(?:den\s)?(?:[a-zäöü]+\s){0,2}
-    (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember
-      |\w*[Mm]onat|Quartal|Halbjahr|\w*[Jj]ahr|\d{4})""",
+    rf"""davon\s(?:allein\s|alleine\s|nur\s)?(?:im|in)\s(?:den\s)?(?:[a-zäöü]+\s){{0,2}}
+    (?:{match_words(MONTHS)}|\w*[Mm]onat|Quartal|Halbjahr|\w*[Jj]ahr|\d{{4}})""",
     re.VERBOSE,
 )
 _PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
@@ -239,7 +239,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     text = passage.text
     last = next((r.indicator for r in reversed(readings) if r.indicator), None)
     money = quantity.unit == "EUR" or (quantity.unit is None and quantity.number.scale)
-    if money and quantity.value >= 100000:
+    if money and quantity.value >= BUDGET:
         before, _ = find_territory(passage, index)
         kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
         kinds = kinds or (topic.indicator == "ausgaben" and not topic.stale)

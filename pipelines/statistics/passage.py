@@ -14,6 +14,7 @@ MEASURED = frozenset({"year", "month", "week", "day", "hour", "minute", "byte", 
 COUNT_UNITS = frozenset({"person", "household", "case", "job", "place", "organisation"})
 UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 """The number of the unemployed, of both circles or of the SGB II."""
+RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 BY_CIRCLE = frozenset({"arbeitslose", "arbeitslosenquote"})
 """What is told of each legal circle; so named, it is of both."""
 

@@ -3,7 +3,8 @@
 import re
 
 from pipelines.statistics.passage import NOTHING, Found, Passage, find_territory, has_cue
-from pipelines.statistics.wholes import OTHER_EMPLOYER, PROJECT
+from pipelines.statistics.projects import PROJECT
+from pipelines.statistics.wholes import OTHER_EMPLOYER
 
 _POSTS = re.compile(r"(?:Plan|Vollzeit|Personal)?[Ss]tellen(?:anteile)?|Vollzeitäquivalente")
 _STAFF = re.compile(

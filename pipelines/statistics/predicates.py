@@ -14,13 +14,15 @@ from pipelines.statistics.passage import (
     DENIED,
     FITTING,
     NOTHING,
+    RECEIVERS,
     Found,
     Passage,
     Topic,
     find_territory,
     has_cue,
 )
-from pipelines.statistics.wholes import PROJECT, allow, is_allowed
+from pipelines.statistics.projects import PROJECT
+from pipelines.statistics.wholes import allow, is_allowed
 
 _GENERIC = frozenset(load_phrase("people"))
 """Nouns that say no more than that people are counted: the predicate says which."""
@@ -31,7 +33,6 @@ _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
 )
 _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
-_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _REGISTERED = re.compile(
     r"""[^.;:()]{0,60}?(?: (?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos
         (?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))
@@ -93,14 +94,14 @@ _REPORTED = re.compile(
 def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
     quantity = passage.quantities[index]
-    if kind in _RECEIVERS and (
+    if kind in RECEIVERS and (
         _REGISTERED.match(passage.text, quantity.end, passage.end)
         or _JOBLESS.search(passage.text, passage.start, quantity.start)
     ):
         return "arbeitslose_sgb2"
-    if kind in _RECEIVERS and receives_long(passage, index):
+    if kind in RECEIVERS and receives_long(passage, index):
         return "langzeitleistungsbeziehende"
-    if kind in _RECEIVERS and _FROM_UKRAINE.match(passage.text, quantity.end):
+    if kind in RECEIVERS and _FROM_UKRAINE.match(passage.text, quantity.end):
         return "gefluechtete_ukraine"
     if kind == "einwohner":
         _, behind = find_territory(passage, index)

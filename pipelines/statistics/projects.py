@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.words import WordTable
 
 _PROJECT = re.compile(r"\w*(?:[Pp]rojekt|[Pp]rogramm|[Mm]aßnahme|Kurs|Coaching|Initiative)")
@@ -43,6 +44,13 @@ _TAKES_PART = re.compile(
     (?!\w)""",
     re.VERBOSE,
 )
+PROJECT = re.compile(
+    begin_words(
+        r"§\s?16[a-z]\w*|Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe"
+    )
+    + r"(?!\w)"
+)
+"""What one programme, project or fair is called, whoever takes part."""
 _REACH = 40
 
 

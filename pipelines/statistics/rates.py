@@ -8,7 +8,7 @@ from pipelines.statistics.aims import is_aimed, tells_result
 from pipelines.statistics.carrying import has_own_subject
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
-from pipelines.statistics.elsewhere import goes_on_elsewhere
+from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNTS,
@@ -67,9 +67,6 @@ _STANDS_AT = re.compile(r"(?<!\w)(?:bei|auf|mit|von|unter|über|um)\s(?:[a-zäö
 _THEY_DO = re.compile(
     r"(?<!\w)(?:haben|hatten|besitzen|suchen|suchten|brauchen|nutzen|erhalten)\s(?:[a-z]+\s){0,2}$"
 )
-_WIDER = re.compile(
-    r"(?<!\w)(?:[Bb]undesweit|[Ll]andesweit|[Dd]eutschlandweit|Bund|Land|Deutschland)\s?[(:]\s?$"
-)
 _THAT_IS = re.compile(r"(?:Das|Dies)\s(?:sind|waren|entspricht|entsprach|bedeutet)\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
 _RATE_OF = {
@@ -127,8 +124,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return DENIED  # „unter den Jüngeren bei 2,4 Prozent, unter den Ausländern bei 9,8"
         if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
             return Found("arbeitslosenquote", "series")
-        lead = max(passage.start, quantity.start - 24)
-        wide = _WIDER.search(text, lead, quantity.start)  # „um 22 (Bund: 11) Prozent"
+        wide = is_labelled_wide(passage, index)
         same = last.indicator if wide or not passage.turns[index - 1] else None
         return Found(same, "series", same=True)
     if topic.turned and not topic.stale and _THAT_IS.match(text, passage.start):

@@ -12,14 +12,12 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.sums import find_role
+from pipelines.statistics.projects import speaks_of_one
+from pipelines.statistics.sums import BUDGET, find_role
 from pipelines.statistics.wholes import OTHER_EMPLOYER
 
-_LEAST = 100000
-"""Euros: less is what one person or one project gets."""
 _LARGE = 1000000
 _FOR_IT = re.compile(r"(?<!\w)(?:dafür|hierfür)(?!\w)")
-_PROGRAMME = re.compile(r"(?<!\w)(?:\w*[Pp]rogramm|\w*[Pp]rojekt)(?:e?s)?(?!\w)")
 _REACH = 160
 """Characters before a sentence in which the programme stands that `dafür` takes up."""
 _PROJECTS = ("Projekt", "Vorhaben", "Programm", "Modellprojekt")
@@ -49,11 +47,11 @@ _MONEY_WORD = re.compile(
 )
 
 
-def names_money(passage: Passage, start: int, end: int) -> bool:
+def _names_money(passage: Passage) -> bool:
     """A word of spending, of the file or by its last part: `Eingliederungsgelder`."""
-    if has_cue(passage, "ausgaben", start, end):
-        return True
-    return _MONEY_WORD.search(passage.text, start, end) is not None
+    start, end = passage.start, passage.end
+    word = _MONEY_WORD.search(passage.text, start, end)
+    return word is not None or has_cue(passage, "ausgaben", start, end)
 
 
 def _is_for_programme(passage: Passage, index: int) -> bool:
@@ -61,18 +59,17 @@ def _is_for_programme(passage: Passage, index: int) -> bool:
     end = passage.quantities[index].end
     _, behind = find_territory(passage, index)
     lead = max(0, passage.start - _REACH)
-    return _FOR_IT.search(passage.text, end, behind) is not None and (
-        _PROGRAMME.search(passage.text, lead, passage.start) is not None
-    )
+    taken_up = _FOR_IT.search(passage.text, end, behind) is not None
+    return taken_up and speaks_of_one(passage.text, lead, passage.start)
 
 
 def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """Money of a budget's size beside a word of spending, or going on with it."""
     quantity = passage.quantities[index]
     of_projects = index > 0 and passage.quantities[index - 1].noun.startswith(_PROJECTS)
-    if quantity.value < _LEAST or of_projects:
+    if quantity.value < BUDGET or of_projects:
         return NOTHING  # „Für acht Projekte fließen 23 Millionen Euro"
-    named = names_money(passage, passage.start, passage.end)
+    named = _names_money(passage)
     of_benefit = quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end)
     role = find_role(passage, index)
     costs = (named or of_benefit) and role == "costing"

@@ -11,6 +11,8 @@ from pipelines.german.stems import Stems
 from pipelines.german.words import WordTable
 from pipelines.statistics.passage import Passage, Topic, find_territory, has_cue
 
+BUDGET = 100000
+"""Euros: so much a Jobcenter spends; less is what one person or one project gets."""
 _FARTHEST = 80
 """So many characters behind a sum its verb is looked for."""
 _IN_OTHER_WORDS = re.compile(

@@ -11,12 +11,13 @@ from pipelines.statistics.duties import is_some_of_staff
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     DENIED,
+    RECEIVERS,
     Found,
     Passage,
     find_territory,
     has_cue,
 )
-from pipelines.statistics.projects import speaks_of_one, tells_takers
+from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
 from pipelines.statistics.sums import find_role
 
 _OF_A_GROUP = frozenset(
@@ -30,7 +31,6 @@ _OF_A_GROUP = frozenset(
         "langzeitarbeitslose",
     }
 )
-_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
@@ -54,18 +54,12 @@ _PER_WORKER = re.compile(
 )
 """`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
 _CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
-MARGINAL = re.compile(
+_MARGINAL = re.compile(
     r"(?<!\w)(?:Minijob|Ein-Euro-Job|1-Euro-Job|Zusatzjob|Arbeitsgelegenheit|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
 OTHER_EMPLOYER = re.compile(
     r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
-)
-PROJECT = re.compile(
-    begin_words(
-        r"§\s?16[a-z]\w*|Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe"
-    )
-    + r"(?!\w)"
 )
 _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
@@ -122,7 +116,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     if _FORMER.search(passage.text, quantity.number.end, quantity.end):
         return False
     changed = passage.turns[index] is not None
-    if kind in _RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
+    if kind in RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
         return False  # „1.600 unter 25-Jährige": some of those who receive
     counts = changed or quantity.unit in COUNT_UNITS | {None}
     if counts and kind in _OF_A_GROUP:
@@ -286,4 +280,4 @@ def _is_marginal(passage: Passage, index: int) -> bool:
     before, behind = find_territory(passage, index)
     end = passage.quantities[index].end
     stop = _CLAUSE_END.search(passage.text, end, behind)
-    return MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
+    return _MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
