@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
-from pipelines.statistics.moments import WHOLE_DAY, Moment
-from pipelines.statistics.times import is_ahead, is_before, is_recent
+from pipelines.statistics.moments import Moment
+from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")

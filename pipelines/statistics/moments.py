@@ -11,7 +11,7 @@ from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.statistics.rows import count_borders, is_border
-from pipelines.statistics.times import cut_clock, is_over
+from pipelines.statistics.times import WHOLE_DAY, cut_clock, is_over
 
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
@@ -77,7 +77,6 @@ _AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]o
 _SINCE_THEN = re.compile(
     r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
 )
-WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _TELLING = re.compile(
     r"""(?<!\w)(?:
         mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit

@@ -3,10 +3,10 @@
 import re
 
 from pipelines.german.number_words import ONES, TEENS
-from pipelines.statistics.moments import WHOLE_DAY, Moment
+from pipelines.statistics.moments import Moment
 from pipelines.statistics.standing import COUNTED, FLOWS, find_standing
 from pipelines.statistics.timeline import Timeline
-from pipelines.statistics.times import MONTH, step_back
+from pipelines.statistics.times import MONTH, WHOLE_DAY, step_back
 
 _YEARS_AGO = re.compile(r"[Vv]or\s(\w+)\sJahren|(\w+)\sJahre\s(?:zuvor|davor|vorher|früher)")
 _LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")

@@ -8,10 +8,17 @@ from pipelines.german.dates import find_reported_period
 from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
 from pipelines.statistics.cues import find_cues
-from pipelines.statistics.moments import WHOLE_DAY, find_first_time, read_moments
+from pipelines.statistics.moments import find_first_time, read_moments
 from pipelines.statistics.passage import STATISTICS
 from pipelines.statistics.surveys import asks
-from pipelines.statistics.times import MONTH, cut_clock, find_month_compared, is_over, step_back
+from pipelines.statistics.times import (
+    MONTH,
+    WHOLE_DAY,
+    cut_clock,
+    find_month_compared,
+    is_over,
+    step_back,
+)
 
 _LEAD = 450
 """Within so many characters a report names its time; what is named later dates only its own."""

@@ -8,11 +8,18 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.statistics.moments import WHOLE_DAY
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
-from pipelines.statistics.times import MONTH, cut_clock, is_ahead, is_before, is_over, is_recent
+from pipelines.statistics.times import (
+    MONTH,
+    WHOLE_DAY,
+    cut_clock,
+    is_ahead,
+    is_before,
+    is_over,
+    is_recent,
+)
 from pipelines.statistics.undated import is_borne
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
@@ -50,7 +57,6 @@ _STILL = re.compile(
 )
 """How things are, whatever was told of a time before."""
 _KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
-_DAY = len("2022-05-24")
 _STOPS = frozenset('.!?“”"')
 _POINTS_BACK = re.compile(
     r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit"
@@ -232,7 +238,9 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     if pointer == "year":
         year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
         return reported[:4] if reported and year else find_standing(timeline, index)
-    meant = reported is not None and (is_recent(reported, published) or len(reported) == _DAY)
+    meant = reported is not None and (
+        is_recent(reported, published) or WHOLE_DAY.fullmatch(reported)
+    )
     if meant or (reported and statistic and pointer == "now"):
         return reported
     return now if statistic and now and is_recent(now, published) else None

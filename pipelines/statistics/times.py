@@ -2,19 +2,18 @@
 
 import re
 
-from pipelines.german.timex import date_span
+from pipelines.german.timex import date_span, shift_months, shift_years, write_month
 from pipelines.items import DateMention
 
 _CLOCK = re.compile(r"T\d\d:\d\d")
 MONTH = re.compile(r"\d{4}-\d\d")
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+_OF_A_YEAR = re.compile(r"\d{4}(?:-\w\w){0,2}(?:/\d{4}(?:-\w\w){0,2})?")
+"""What has its like in every year: no weeks, no decades."""
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _COUNTED_FROM = (("Vormonat", 1), ("Vorjahresmonat", 12))
 _RECENT = 1
 """Months."""
-_ENDS = {
-    "SP": "06", "SU": "09", "FA": "12", "H1": "06", "H2": "12",
-    "Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12",
-}  # fmt: skip
 
 
 def cut_clock(value: str) -> str:
@@ -27,7 +26,7 @@ def cut_clock(value: str) -> str:
     return f"{first}/{last}" if last and first != last else first
 
 
-def step_back(period: str, years: int = 0) -> str | None:  # noqa: PLR0911  # each return is a rule
+def step_back(period: str, years: int = 0) -> str | None:
     """The period before (or the same one `years` before); None for a period without a step.
 
     >>> step_back("2022-02"), step_back("2023-Q1"), step_back("2024", years=1)
@@ -39,16 +38,13 @@ def step_back(period: str, years: int = 0) -> str | None:  # noqa: PLR0911  # ea
     >>> step_back("2019-12-31", years=1), step_back("2024-01-01")
     ('2018-12-31', '2023')
     """
-    year = int(period[:4]) if period[:4].isdigit() else 0
-    if years and re.fullmatch(r"\d{4}(?:-\d\d)?/\d{4}(?:-\d\d)?", period):
-        return "/".join(f"{int(part[:4]) - years}{part[4:]}" for part in period.split("/"))
     if years:
-        return f"{year - years}{period[4:]}" if re.fullmatch(r"\d{4}(-\w\w){0,2}", period) else None
+        return shift_years(period, -years) if _OF_A_YEAR.fullmatch(period) else None
+    year = int(period[:4]) if period[:4].isdigit() else 0
     if re.fullmatch(r"\d{4}/\d{4}", period):  # a school year
         return f"{year - 1}/{year}" if int(period[5:]) == year + 1 else None
     if MONTH.fullmatch(period):
-        month = int(period[5:])
-        return f"{year - 1}-12" if month == 1 else f"{year}-{month - 1:02}"
+        return write_month(*shift_months(year, int(period[5:]), -1))
     part = _PART.fullmatch(period)
     if part:
         number, last = int(part[3]), 4 if part[2] == "Q" else 2
@@ -68,8 +64,7 @@ def find_month_compared(date: DateMention) -> str | None:
     steps = next((by for word, by in _COUNTED_FROM if date.quote.startswith(word)), 0)
     if not steps or not MONTH.fullmatch(date.value):
         return None
-    months = int(date.value[:4]) * 12 + int(date.value[5:]) - 1 + steps
-    return f"{months // 12}-{months % 12 + 1:02}"
+    return write_month(*shift_months(int(date.value[:4]), int(date.value[5:]), steps))
 
 
 def is_ahead(period: str, published: str | None) -> bool:
@@ -91,15 +86,7 @@ def is_over(period: str, published: str) -> bool:
     (False, True, True)
     """
     last = period.rpartition("/")[2]
-    part = last[5:7]
-    month = _ENDS.get(part, part if part.isdigit() else "12")
-    year = last[:4] if last[:4].isdigit() else "9999"
-    end = f"{year}-{month}"
-    return end < published[:7] or (end == published[:7] and len(last) == 7 and part.isdigit())
-
-
-def _end_of(period: str) -> str:
-    return f"{period[:5]}{_ENDS.get(period[5:], period[5:])}"
+    return last == published[:7] or _month_of_end(last) < published[:7]
 
 
 def is_before(one: str, other: str) -> bool:
@@ -111,7 +98,7 @@ def is_before(one: str, other: str) -> bool:
     (False, True)
     """
     if len(one) == len(other) == 7:  # months, quarters and halves by the month that ends them
-        return _end_of(one) < _end_of(other)
+        return _month_of_end(one) < _month_of_end(other)
     width = min(len(one), len(other))
     if width < len(one) or width < len(other):
         width = 4
@@ -126,10 +113,16 @@ def is_recent(period: str, published: str | None) -> bool:
     >>> is_recent("2020", "2020-12-02"), is_recent("2020-05", "2020-12-02")
     (False, False)
     """
-    end = _end_of(period)
-    if not MONTH.fullmatch(end):
+    if len(period) != len("2020-Q3"):
         return False
     if published is None:
         return True
+    end = _month_of_end(period)
     years = int(published[:4]) - int(end[:4])
     return 12 * years + int(published[5:7]) - int(end[5:]) <= _RECENT
+
+
+def _month_of_end(period: str) -> str:
+    """Its last month; one that never comes for what is no period."""
+    span = date_span(period)
+    return f"{span[1]:%Y-%m}" if span else "9999-12"
