@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.change_arrivals import arrives_with, brings, find_arrival, is_extra
+from pipelines.german.change_arrivals import brings, find_arrival, is_extra
 from pipelines.german.change_coupled import couple
-from pipelines.german.change_inverted import invert_told_back
+from pipelines.german.change_more import find_more_behind, invert_told_back, share_more
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
-from pipelines.german.change_parallel import Told, go_on_with, shares_more
+from pipelines.german.change_parallel import Told, go_on_with
 from pipelines.german.change_verbs import find_particle_behind, find_verb_beside, is_spared, moves
 from pipelines.german.change_words import (
     ADVERBS,
@@ -17,8 +17,8 @@ from pipelines.german.change_words import (
     find_cues,
     find_nearest_way,
     has_noun_of_change,
-    join_words,
 )
+from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
 from pipelines.german.words import WordTable
 
@@ -31,22 +31,7 @@ TURN_RULES = frozenset(
 _BY = re.compile(rf"[Uu](?<!\w[Uu])m\s{ADVERBS}$")
 _SIGN = re.compile(r"(?P<before>^|[\s(/,:=|]|[^\w\s])(?P<sign>[+\u2212±–-])\s?$")
 _SIGNS = frozenset("+-–±\u2212")
-_MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["more"]["down"])
-_MORE = re.compile(
-    rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
-    (?:deutlich\s|noch\s)?
-    (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))""",
-    re.VERBOSE,
-)
-_MORE_AFTER = re.compile(
-    rf"[),]\s(?:[A-ZÄÖÜ]\w+\s)?(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
-)
-_BRACKETS = frozenset(
-    {" (", " (+", " (-", " (–", " (−", " (minus ", " (plus ", " (+ ", " (- ", " (– "}
-)
-_TOGETHER = frozenset({" und ", " mit ", " mit insgesamt ", " mit zusammen "})
-_THAT_IS = re.compile(r"(?<!\w)(?:[Dd]as|[Dd]ies|[Ee]s)\s(?:sind|waren|bedeute\w+|heißt)\s$")
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_MONTHS = match_words(MONTHS)
 _BESIDE = re.compile(
     rf"""\s(?:–\s)?(?P<word>über|unter|oberhalb|unterhalb)\s(?:(?:dem|den|der|des|denen)\s|(?=Vor(?:jahr|monat)))
     (?: (?:von|vom|aus)\s(?:de[mr]\s)?(?:Vor|Jahr|\d{{4}}|{_MONTHS})
@@ -106,7 +91,7 @@ def _find_own(text: str, quantities: Sequence[Quantity], start: int, end: int) -
                 way = find_nearest_way(text, cues, quantity)
             turn = Turn(way, "um") if way else None
         turns.append(turn)
-    _read_more_behind(text, quantities, turns, start, end)
+    share_more(text, quantities, turns, start, end)
     couple(text, quantities, turns)
     invert_told_back(text, quantities, turns, start, end)
     return turns
@@ -118,38 +103,6 @@ def _may_differ(text: str, quantities: Sequence[Quantity], start: int, end: int)
         return True
     begins = [quantity.start for quantity in quantities]
     return not all(_SIGNS.isdisjoint(text[max(start, at - 2) : at]) for at in begins)
-
-
-def _read_more_behind(
-    text: str, quantities: Sequence[Quantity], turns: list[Turn | None], start: int, end: int
-) -> None:
-    """`97 (1,4 %) weniger als`, `das sind 88 Haushalte und 211 Personen mehr`: both differ."""
-    for index in range(1, len(quantities)):
-        this, before = quantities[index], quantities[index - 1]
-        gap = text[before.end : this.start]
-        if (gap in _BRACKETS or gap == ", ") and turns[index - 1] is None:
-            more = _MORE_AFTER.match(text, this.end, end)
-            if more:
-                turns[index - 1 : index + 1] = [Turn("up" if more["up"] else "down", "more")] * 2
-        elif gap in _TOGETHER and turns[index - 1] is None and before.unit is not None:
-            turn, added = turns[index], gap != " und "
-            if (
-                turn
-                and turn.rule in {"arrival", "more"}
-                and arrives_with(text, start, before.start)
-            ):
-                turns[index - 1] = turn
-                continue
-            if (
-                turn
-                and turn.rule == "more"
-                and (added or _THAT_IS.search(text, start, before.start))
-            ):
-                turns[index - 1] = turn
-        elif turns[index - 1] is None:
-            turn = turns[index]
-            if turn and turn.rule == "more" and shares_more(text, before, this, start):
-                turns[index - 1] = turn
 
 
 def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
@@ -169,9 +122,9 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     way = find_verb_beside(text, quantity, start, end)
     if way:
         return Turn(way, "um")
-    more = _MORE.match(text, quantity.end, end)
-    if more:
-        return Turn("up" if more["up"] else "down", "more")
+    way = find_more_behind(text, quantity.end, end)
+    if way:
+        return Turn(way, "more")
     beside = _BESIDE.match(text, quantity.end, end)
     if beside and quantity.unit != "year":
         return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")

@@ -3,7 +3,7 @@
 import re
 
 from pipelines.german.change_words import ADVERBS, LEXICON, Turn, join_words
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.words import WordTable
 
 _ARRIVED, _GONE = LEXICON["arrivals"]["up"], LEXICON["arrivals"]["down"]
@@ -22,7 +22,7 @@ _ARRIVES = re.compile(
     r"(?<!\w)(?:f[aäi]e?ll?(?:t|en)?|komm(?:t|en)|kam(?:en)?|w[eu]rden|soll(?:en|ten)|müss(?:en|ten))\s[^.;:]{0,100}$"
 )
 """The verb before two numbers that its particle behind holds together: `fallen A und B weg`."""
-_MAY_BE_GIVEN_UP = frozenset({"EUR", "job", "place", "person", "percent", "percentage_point"})
+_MAY_BE_GIVEN_UP = SHARES | {"EUR", "job", "place", "person"}
 _GIVES_UP = re.compile(r"(?<!\w)(?:büß|spar|bau)(?:t|te|ten|en)\s[^.,;:()]{0,90}$")
 _GIVEN_UP = re.compile(r"(?:\s[^\s.,;:()\d]+){0,7}?\s(?:ein|ab)(?=\s?[.,;:!)\n]|\s(?:und|oder)|$)")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.change_words import Turn
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 
 _COUPLED = re.compile(
     r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
@@ -27,7 +27,8 @@ _EITHER = re.compile(
 _DISTANCE = re.compile(
     r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung|Abweichung)(?!\w)[^.;()]{0,60}$"
 )
-_SIGNED = frozenset({" (+", " (-", " (–", " (plus ", " (minus ", " (\u2212"})
+_SIGNED = re.compile(r"\s\((?:[+\u2212–-]|(?:plus|minus)\s)")
+_COUNTED = frozenset({"person", "household", "case", "job"})
 _ELSEWHERE = re.compile(
     r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
@@ -38,47 +39,50 @@ def couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None]) 
     for index in range(1, len(quantities)):
         this, before = quantities[index], quantities[index - 1]
         one, other = turns[index - 1], turns[index]
-        if (one is None) == (other is None) or before.end > this.start:
+        if before.end > this.start:
             continue
-        gap = text[before.end : this.start]
-        if _couple_closely(text, quantities, turns, index):
-            continue
-        bracketed = (
-            gap == " und "
-            and text[before.start - 1] == "("
-            and text[this.end : this.end + 1] == ")"
-        )
-        if len(gap) > 40 or not (bracketed or _COUPLED.fullmatch(gap)):
-            continue
-        turn = one or other
-        assert turn is not None  # noqa: S101  # one of the two is
-        counted = before.unit == "percent" and this.unit in {"person", "household", "case", "job"}
-        if other is None and (
-            counted or this.unit in {"percent", "percentage_point", None, before.unit}
-        ):
-            # „um 25 (2.340)": a bare bracket behind a difference is a level
-            if this.unit is None and "(" in gap:
-                continue
-            turns[index] = Turn(turn.way, "coupled")
-        elif (
-            one is None
-            and (before.unit in {None, this.unit} or this.unit == "percent")
-            and not (before.unit is this.unit is None and before.value > this.value)
-            and _EITHER.fullmatch(gap)
-        ):  # „es sind 8.769 oder 1.717 weniger": a level and a difference
-            turns[index - 1] = Turn(turn.way, "coupled")
+        if one and not other and _goes_on(text, before, this):
+            turns[index] = Turn(one.way, "coupled")
+        elif other and not one:
+            gap = text[before.end : this.start]
+            if _is_said_twice(text, before, this):
+                turns[index - 1] = Turn(other.way, "coupled")
+            elif other.rule == "arrival" and _is_part(before, gap):
+                turns[index - 1], turns[index] = other, None
 
 
-def _move_to_part(
-    quantities: Sequence[Quantity], turns: list[Turn | None], index: int, gap: str
-) -> bool:
-    """`200 der 900 Plätze fallen weg`: as many of the second do as the first says."""
-    turn = turns[index]
-    bare = quantities[index - 1].end == quantities[index - 1].number.end
-    if turn is None or turn.rule != "arrival" or not bare or not _OUT_OF.fullmatch(gap):
+def _goes_on(text: str, before: Quantity, this: Quantity) -> bool:
+    """`um 46 oder 1,3 Prozent`, `um 4,7 % (Land: 5,9 %)`, `um 5 Millionen Euro, davon 2 …`."""
+    gap = text[before.end : this.start]
+    if this.unit == before.unit and _ELSEWHERE.fullmatch(gap):
+        return True
+    if _is_share_of(before, this, gap):
+        return True
+    bracketed = (
+        gap == " und " and text[before.start - 1] == "(" and text[this.end : this.end + 1] == ")"
+    )
+    if not bracketed and not _COUPLED.fullmatch(gap):
         return False
-    turns[index - 1], turns[index] = turn, None
-    return True
+    if this.unit is None:
+        return "(" not in gap  # „um 25 (2.340)": a bare bracket behind a difference is a level
+    counted = before.unit == "percent" and this.unit in _COUNTED
+    return counted or this.unit in SHARES or this.unit == before.unit
+
+
+def _is_said_twice(text: str, before: Quantity, this: Quantity) -> bool:
+    """`46 oder 1,3 Prozent weniger`; not `es sind 8.769 oder 1.717 weniger`: a level before it."""
+    gap = text[before.end : this.start]
+    if _SIGNED.fullmatch(gap):
+        return _is_distance(text, before)
+    if not _EITHER.fullmatch(gap):
+        return False
+    alike = before.unit in {None, this.unit} or this.unit == "percent"
+    return alike and not (before.unit is this.unit is None and before.value > this.value)
+
+
+def _is_part(before: Quantity, gap: str) -> bool:
+    """`200 der 900 Plätze fallen weg`: as many of the second do as the first says."""
+    return before.end == before.number.end and _OUT_OF.fullmatch(gap) is not None
 
 
 def _is_share_of(before: Quantity, this: Quantity, gap: str) -> bool:
@@ -87,26 +91,6 @@ def _is_share_of(before: Quantity, this: Quantity, gap: str) -> bool:
         this.unit == "EUR" or (this.unit is None and this.number.scale is not None)
     )
     return money and _THEREOF.fullmatch(gap) is not None
-
-
-def _couple_closely(
-    text: str, quantities: Sequence[Quantity], turns: list[Turn | None], index: int
-) -> bool:
-    """What the words between two numbers say of both, whatever they count."""
-    this, before = quantities[index], quantities[index - 1]
-    one, other = turns[index - 1], turns[index]
-    gap = text[before.end : this.start]
-    if other is not None:
-        if gap in _SIGNED and _is_distance(text, before):
-            turns[index - 1] = Turn(other.way, "coupled")
-            return True
-        return _move_to_part(quantities, turns, index, gap)
-    assert one is not None  # noqa: S101  # one of the two is
-    there = this.unit == before.unit and _ELSEWHERE.fullmatch(gap)  # „um 4,7 % (Land: 5,9 %)"
-    if there or _is_share_of(before, this, gap):
-        turns[index] = Turn(one.way, "coupled")
-        return True
-    return False
 
 
 def _is_distance(text: str, quantity: Quantity) -> bool:

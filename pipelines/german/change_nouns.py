@@ -10,10 +10,11 @@ from pipelines.german.change_words import (
     UP_HEADS,
     UP_NOUNS,
     Way,
+    find_cues,
     has_noun_of_change,
     join_first_letters_of,
 )
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 
 _UP, _DOWN = LEXICON["up"], LEXICON["down"]
 _NOUN_BEFORE = re.compile(
@@ -58,7 +59,6 @@ _ADDED = re.compile(r"[\w%€]\splus\s$")
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _FARTHEST = 150
 """In front of so many characters no noun begins that these rules know."""
-_SHARES = frozenset({"percent", "percentage_point"})
 
 
 _PRONOUN = re.compile(
@@ -75,7 +75,6 @@ _TOLD_BEFORE = {
     for pronoun, nouns in _GENDERS.items()
 }
 _PRONOUNS = {"Dieser": "Er", "Diese": "Sie", "Dieses": "Es"}
-_UPWARD = re.compile(r"Anstieg|Zuw|Aufw|Zun|Steig|Erh|Plus|Wachs")
 _SENTENCE_BEFORE = 220
 
 
@@ -88,7 +87,7 @@ def find_told_change(text: str, start: int, quantity: Quantity) -> Way | None:
     told = _TOLD_BEFORE[pronoun].search(text, max(0, start - _SENTENCE_BEFORE), start)
     if told is None:
         return None
-    return "up" if _UPWARD.match(told[0]) else "down"
+    return find_cues(text, *told.span())[0].way
 
 
 def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None:
@@ -103,7 +102,7 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
     noun = noun or _NOUN_WAS.search(text, max(start, begin - 120), begin)
     if noun is None or _levels_follow(text, quantity, noun):
         return None
-    if quantity.unit not in _SHARES and _ADDED.search(text, max(start, begin - 8), begin):
+    if quantity.unit not in SHARES and _ADDED.search(text, max(start, begin - 8), begin):
         return None
     heads = noun.groupdict()
     return "up" if noun["up"] or heads.get("up_head") else "down"

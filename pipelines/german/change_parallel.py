@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.german.change_words import ADVERBS, Turn
-from pipelines.german.quantities import Quantity
+from pipelines.german.change_words import ADVERBS, AGAINST, Turn
+from pipelines.german.quantities import SHARES, Quantity
 
 _LANDS = (
     "Baden-Württemberg|Bayern|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Mecklenburg-Vorpommern"
@@ -38,12 +38,10 @@ _ALSO = re.compile(
     re.VERBOSE,
 )
 """`… bei Ausflügen mit 31 und bei Schulessen mit 24 Prozent`"""
-_AGAINST = re.compile(
-    r"""\s(?:gegenüber|zum|verglichen\smit|im\sVergleich\s(?:zum?|mit))\s[^.,;:()\d]{1,40}(?:\s\d{4})?
-    (?:,|\s(?:und|sowie|bzw\.|beziehungsweise))\s(?:von|um)\s""",
-    re.VERBOSE,
+_AND_AGAINST = re.compile(
+    rf"\s{AGAINST}\s[^.,;:()\d]{{1,40}}(?:\s\d{{4}})?(?:,|\s(?:und|sowie|bzw\.|beziehungsweise))\s(?:von|um)\s"
 )
-"""`um 38 gegenüber Juli und um 22 Prozent gegenüber dem Vorjahr`"""
+"""`ein Plus von 38 gegenüber Juli und von 22 Prozent gegenüber dem Vorjahr`"""
 _AIM = re.compile(
     r"""(?<!\w)(?i:Ziel\w*|Vorgaben?|Soll|soll(?:te|ten|en)?|will|woll(?:te|ten|en)|\w*(?:Ziel|Soll)wert\w*
       |(?:vereinbar|geplan|angestreb|angepeil|zugesag|erwarte|verlang|verständig|anvisier)t\w*
@@ -63,22 +61,7 @@ _FARTHEST_AIM = 160
 _MOST = 5
 """A result is no more than so many times its target, or it is a level."""
 _OPEN = frozenset({"noun", "um", "coupled"})
-_SHARES = frozenset({"percent", "percentage_point"})
 _LONGEST = 120
-
-
-_COMPARED = re.compile(
-    r"(?:[Ii]m\sVergleich\s(?:zu[mr]?|mit)|[Gg]egenüber|[Vv]erglichen\smit|[Zz]u[mr]?|[Aa]ls)"
-    r"\s[^.,;:()]{3,70}$"
-)
-_AND_COMPARED = re.compile(
-    rf"""(?:,|;|\sund|\ssowie)\s(?:(?:und|aber|jedoch|doch)\s)?
-    (?:im\sVergleich\s(?:zu[mr]?|mit)|gegenüber|verglichen\smit|zu[mr]?)
-    \s[^,;:.()]{{3,60}}?\s{ADVERBS}""",
-    re.VERBOSE,
-)
-_FEW_TIMES = 20
-"""A level is more than so many times a difference that is told beside it."""
 
 
 class Told(NamedTuple):
@@ -95,7 +78,7 @@ def find_told(
 ) -> Told | None:
     """The last share of a sentence that ends at `end`, where it is a difference."""
     for quantity, turn in zip(reversed(quantities), reversed(turns), strict=True):
-        if quantity.unit in _SHARES:
+        if quantity.unit in SHARES:
             return Told(quantity, turn, end) if turn else None
     return None
 
@@ -121,7 +104,7 @@ def go_on_with(
 def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | None:
     if quantity.unit not in {None, last.quantity.unit}:
         return _take_share(text, quantity, last)
-    shares = last.quantity.unit in _SHARES
+    shares = last.quantity.unit in SHARES
     if shares and _WAS_ELSEWHERE.search(text, max(start, last.end), quantity.start):
         lead = text[max(start, last.end) : quantity.start]
         clause = _WAS_ELSEWHERE.search(lead)
@@ -139,9 +122,9 @@ def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | 
 
 def _take_share(text: str, quantity: Quantity, last: Told) -> Turn | None:
     """A share told beside a number of another unit, each against a time of its own."""
-    if quantity.unit not in _SHARES or last.turn.rule not in _OPEN:
+    if quantity.unit not in SHARES or last.turn.rule not in _OPEN:
         return None
-    against = _AGAINST.fullmatch(text, last.end, quantity.start)
+    against = _AND_AGAINST.fullmatch(text, last.end, quantity.start)
     return Turn(last.turn.way, "coupled") if against else None
 
 
@@ -154,12 +137,3 @@ def _came_of_it(text: str, quantity: Quantity, last: Told) -> bool:
     return (
         _AIM.search(text, max(0, last.quantity.start - _FARTHEST_AIM), quantity.start) is not None
     )
-
-
-def shares_more(text: str, before: Quantity, quantity: Quantity, start: int) -> bool:
-    """`Gegenüber Mai sind das 23, gegenüber dem Vorjahr 37 weniger`: `weniger` is said of both."""
-    if before.unit not in {None, quantity.unit} or before.value > _FEW_TIMES * quantity.value:
-        return False
-    if not _AND_COMPARED.fullmatch(text, before.end, quantity.start):
-        return False
-    return _COMPARED.search(text, max(start, before.start - 90), before.start) is not None

@@ -3,9 +3,8 @@
 import re
 
 from pipelines.german.change_words import ADVERBS, PARTICIPLES, Way, find_cues
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 
-_SHARES = frozenset({"percent", "percentage_point"})
 _PARTICLE = re.compile(
     r"\s(?:(?P<up>zu|an)|(?P<down>ab|zurück))(?=\s?[.,;:!)\n]|\s(?:und|oder)\s|$)"
 )
@@ -63,7 +62,7 @@ def is_spared(text: str, quantity: Quantity, start: int, end: int) -> bool:
 def find_verb_beside(text: str, quantity: Quantity, start: int, end: int) -> Way | None:
     """`mit 1,2 Prozent gestiegen`, `ging zurück (3 Prozent)`."""
     begin = quantity.start
-    if quantity.unit not in _SHARES:
+    if quantity.unit not in SHARES:
         return None
     before = text[max(start, begin - 2) : begin]
     if before == " (":

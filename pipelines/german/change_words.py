@@ -57,6 +57,8 @@ UP_HEADS, DOWN_HEADS = join_words(_UP["heads"]), join_words(_DOWN["heads"])
 ADVERBS = rf"(?:(?:{any_of(LEXICON['adverbs']['words'])})\s){{0,2}}"
 
 
+AGAINST = r"(?:[Ii]m\sVergleich\s(?:zu[mr]?|mit)|[Gg]egenüber|[Vv]erglichen\smit|[Zz]u[mr]?)"
+"""What leads to the time or area that a number is compared with."""
 _WAYS: tuple[Way, ...] = ("up", "down", "better", "worse")
 _LISTS = (
     (*_UP["verbs"], *_UP["nouns"]),

@@ -31,6 +31,7 @@ class Quantity(NamedTuple):
     """units.toml names the noun."""
 
 
+SHARES = frozenset({"percent", "percentage_point"})
 _SHARED_GAP = re.compile(
     r"""(?: ,? \s{1,2} (?: auf | und | oder | sowie | zu | statt | bis | aus | gegen
          | bzw\. | beziehungsweise | respektive | über

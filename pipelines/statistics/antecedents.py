@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.german.nouns import read_noun
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.doers import find_own_clause, say_people
 from pipelines.statistics.passage import (
@@ -18,7 +18,7 @@ from pipelines.statistics.passage import (
     Topic,
 )
 
-_RATIOS = frozenset({"percent", "percentage_point", "fraction"})
+_RATIOS = SHARES | {"fraction"}
 _SAID_OF_PEOPLE = frozenset({"household", "case"})
 """What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon)(?!\w)")

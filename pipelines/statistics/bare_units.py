@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.nouns import is_person, read_noun
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.antecedents import find_before, find_behind, find_bracketed, find_told
 from pipelines.statistics.carrying import is_total
@@ -171,7 +171,6 @@ def _find_own(
 
 
 _POINTS = frozenset({"Punkt", "Punkte", "Punkten"})
-_PERCENTS = frozenset({"percent", "percentage_point"})
 _RATES = RATE_KINDS | {"share"}
 _SPOTS = frozenset({"Orten", "Stellen", "Plätzen"})
 _AT = re.compile(r"(?<!\w)[Aa]n\s(?:[a-zäöü]+\s){0,2}$")
@@ -186,7 +185,7 @@ def is_point(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) 
     if quantity.noun not in _POINTS:
         return False
     rated = any(cue.kind in _RATES for cue in passage.cues)
-    return rated or any(reading.unit in _PERCENTS for reading in readings)
+    return rated or any(reading.unit in SHARES for reading in readings)
 
 
 def _are_sites(passage: Passage, quantity: Quantity) -> bool:
