@@ -11,7 +11,6 @@ from pipelines.german.number_words import any_of
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
 )
-_DOCUMENTS = frozenset(_LEXICON["before"]["document"])
 _BEFORE = frozenset(
     word
     for kind, words in _LEXICON["before"].items()
@@ -55,11 +54,10 @@ _CLOCK = re.compile(
 _QUARTER = re.compile(r"(?<!\w)[Vv]iertel\s(?:nach|vor|über)\s$")
 """`um Viertel nach acht`"""
 _HOURS = 12
-_BEFORE_HOURS = ("um ", "gegen ", "ab ", "bis ", "nach ", "vor ", "halb ", "seit ")
+_BEFORE_HOURS = ("um ", "gegen ", "ab ", "bis ", "nach ", "vor ", "seit ")
 _DAILY = r"(?:morgens|abends|nachts|mittags|vormittags|nachmittags|früh|frühmorgens|spätabends)"
 _DAILY_BEFORE = re.compile(
     rf"(?<!\w){_DAILY}\s(?:schon\s|bereits\s|kurz\s|erst\s|noch\s){{0,2}}(?:\w+\s){{1,2}}$"
-    r"|(?<!\w)(?:um|gegen|ab|bis|nach|vor|seit)\shalb\s$"
 )
 _DAILY_BEHIND = re.compile(rf"\s(?:am\s(?:Morgen|Abend|Nachmittag)|in\sder\sFrühe|{_DAILY})(?!\w)")
 _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
@@ -111,16 +109,7 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
     if number.kind == "word":
-        if text[max(0, start - 2) : start] == ", " or number.scale is not None:
-            return False  # „nahmen teil, neun fanden Arbeit", „fehlen dem Amt zwei Millionen"
-        word = last_word(text, start).rstrip(".")
-        named = word in _BEFORE and not (word in _COUNTABLE and _counts_people(text, end))
-        return named or bool(
-            _HOUR.match(text, end)
-            or _IDIOM.match(text, end)
-            or _is_quarter(text, number)
-            or _is_time_of_day(text, number)
-        )
+        return _is_word_label(text, number)
     if number.kind == "point" and not _POINT_UNIT.match(text, end):
         return True
     if number.scale is not None:
@@ -135,6 +124,19 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     word = last_word(text, start)
     return _names(text, number, word) or _is_address(text, number, word)
+
+
+def _is_word_label(text: str, number: Number) -> bool:
+    """`Gruppe vier`, `halb neun`, `unter vier Augen`."""
+    start, end = number.start, number.end
+    if text[max(0, start - 2) : start] == ", " or number.scale is not None:
+        return False  # „nahmen teil, neun fanden Arbeit", „fehlen dem Amt zwei Millionen"
+    word = last_word(text, start).rstrip(".")
+    if word in _BEFORE and not (word in _COUNTABLE and _read_noun_behind(text, end) in _PEOPLE):
+        return True
+    if _HOUR.match(text, end) or _IDIOM.match(text, end):
+        return True
+    return _is_quarter(text, number) or _is_time_of_day(text, number)
 
 
 def _is_item_behind(text: str, label: int, start: int) -> bool:
@@ -152,7 +154,7 @@ def _is_quarter(text: str, number: Number) -> bool:
 
 
 def _is_time_of_day(text: str, number: Number) -> bool:
-    """`morgens um sieben`, `gegen acht Uhr abends`, `um halb neun`; not `um sieben gestiegen`."""
+    """`morgens um sieben`, `gegen acht am Morgen`; not `um sieben gestiegen`."""
     start = number.start
     if number.value > _HOURS or not text.endswith(_BEFORE_HOURS, 0, start):
         return False
@@ -194,13 +196,13 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
     quote = text[number.start : number.end]
     if ":" in text[number.start - 2 : number.start] and bare not in _BEFORE_COLON:
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
-    if text[number.start - 1] == "(" and _counts_known(text, number.end):
+    if text[number.start - 1] == "(" and _read_noun_behind(text, number.end):
         return False  # „Heft (24 Seiten)", „Saal (60 Plätze)"
     if bare not in _GO_ON_BEHIND_COMMA and text[number.start - 2 : number.start] == ", ":
         return False  # „nahmen daran teil, 31 von ihnen", „fanden eine Stelle, 14 nicht"
     if bare in _BENEFITS and number.value <= 4:
         return True  # „Arbeitslosengeld 2"
-    if bare in _COUNTABLE and _counts_people(text, number.end):
+    if bare in _COUNTABLE and _read_noun_behind(text, number.end) in _PEOPLE:
         return False  # „in jeder Gruppe 12 Teilnehmende"
     if bare in _BEFORE or (
         bare.endswith(_HEADS) and number.value < 100 and not _COUNTS.match(text, number.end)
@@ -218,22 +220,13 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
 
 _NOUN = re.compile(r"\s(?:[a-zäöüß]+e[nr]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+(?:[*:/]\w+)?)")
 _PEOPLE = frozenset({"person", "household", "job", "organisation", "case"})
+_RESIDENTS = frozenset({"person", "household"})
 
 
-def _counts_known(text: str, end: int) -> bool:
+def _read_noun_behind(text: str, end: int) -> str | None:
+    """The unit of the noun behind a number, where units.toml names it."""
     match = _NOUN.match(text, end)
-    return match is not None and read_noun(match["noun"]) is not None
-
-
-def _counts_people(text: str, end: int) -> bool:
-    match = _NOUN.match(text, end)
-    return match is not None and read_noun(match["noun"]) in _PEOPLE
-
-
-def _lives(text: str, end: int) -> bool:
-    """`In der Gartenstraße 14 Frauen und Männer`: people, and no house."""
-    match = _NOUN.match(text, end)
-    return match is not None and read_noun(match["noun"]) in {"person", "household"}
+    return read_noun(match["noun"]) if match else None
 
 
 def _is_address(text: str, number: Number, word: str) -> bool:
@@ -244,7 +237,8 @@ def _is_address(text: str, number: Number, word: str) -> bool:
     if number.value > 999 or "," in quote or ":" in text[number.start - 2 : number.start]:
         return False
     if word.endswith(_CLEAR_STREETS):
-        return not _lives(text, number.end)
+        # „In der Gartenstraße 14 Frauen und Männer": people, and no house
+        return _read_noun_behind(text, number.end) not in _RESIDENTS
     if _ADDRESS.match(text, number.end):
         return True
     if word.endswith(_DOUBTFUL_STREETS):

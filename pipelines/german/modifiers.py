@@ -36,8 +36,6 @@ _AMOUNTS = re.compile(rf"(?i:{any_of(_LEXICON['amounts']['nouns'])})\s$")
 _AMONG = re.compile(
     rf"(?<!\w)(?:\w*(?i:{any_of(_LEXICON['among']['words'])})|\w+ste[nrs]?)\s(?:\w+\s){{0,2}}$"
 )
-_STEPS = re.compile(r"(?<!\w)[vV]on\s(?:\w+\s)?\d[\d.,]*\s(?:\w+\s)?$")
-"""`von 449 über 502 auf 563 Euro`"""
 _BESIDE_STEP = r"""\d[\d.,]*(?:\s(?:%|€|Mio\.|Mrd\.|im|in|am|zum|[A-ZÄÖÜ]\w+|\d{1,2}\.|\d{4})){0,6}
     (?:\s?\([^()]{1,30}\))?,?\s"""
 """A number with its noun and its time: `8.120 im Jahr 2015`, `24,1 Prozent (2017)`."""
@@ -141,7 +139,6 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
         return not (
             _is_topic(text, _begin_of_sentence(text, start), start)
             or _AMOUNTS.search(text, max(0, start - 30), start)
-            or _STEPS.search(text, max(0, start - 24), start)
             or _is_step(text, number, start)
             or _STRETCHED.match(text, number.end)
         )

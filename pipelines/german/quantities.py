@@ -151,9 +151,6 @@ def _name_unit(number: Number, counted: Counted | None) -> tuple[str | None, str
     return None, "", number.end, False
 
 
-_NUMBER_BEHIND = re.compile(
-    r"\s(?:rund|etwa|knapp|gut|fast|über|mehr\sals|insgesamt|noch|nur)?\s?\d"
-)
 _QUANTITY_BEFORE = re.compile(
     r"(?:\b(?:auf|um|bei|betrug|betrugen|beträgt|waren|sind|es|insgesamt|nur|noch|nach|von|mit)|(?:bei|auf|von)\s[a-zäöüß]{4,}en|[:(=])\s*$"
 )
@@ -165,8 +162,6 @@ def _is_yearlike(text: str, number: Number, unit: str | None) -> bool:
         return False
     if not (1900 <= number.value <= 2100) or number.end - number.start != 4:
         return False
-    if _NUMBER_BEHIND.match(text, number.end):
-        return True
     return not _QUANTITY_BEFORE.search(text, max(0, number.start - 30), number.start)
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from pipelines.german.nouns import read_noun
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.doers import find_own_clause, say_people
@@ -30,7 +29,6 @@ _BESIDE = 40
 _HUNDRED = 100
 _THINGS = frozenset({"household", "case", "job", "place", "count"})
 """What cannot do what only people do."""
-_BRACKET = re.compile(r"\s\([^()\d:]{0,30}(?:\d{4})?:?\s")
 _TIME_BRACKET = re.compile(
     r"""[^();:]{0,100}\s\((?:[a-zäöüß]{2,9}\s){0,2}(?:[A-ZÄÖÜ][a-zäöü]+\s)?
     (?:\d{4}|[Vv]or(?:jahr|monat|quartal|woche)\w*|[Zz]uvor|[Ff]rüher|[Dd]amals|[Bb]isher|[Bb]islang):?\s""",
@@ -53,7 +51,6 @@ _DO = re.compile(r"\s(?!(?:sind|waren|seien)\ses)[a-zäöüß]{2,}(?:en|eln|ern|
 _RELATIVE = re.compile(
     r",\s(?:wo|in\sde[rnm]|bei\sde[rnm]|die|der|das|deren|dessen|de[nm])\s[^,;()\d]{1,80},"
 )
-_ASIDE = re.compile(r"\s?\([^()]{0,80}\)|\s–\s[^–]{1,80}\s–(?=\s)")
 _PARALLEL = re.compile(
     r"""[^,;]{0,60}(?:[,;]|\s(?:und|sowie|oder|aber))\s(?:(?:und|aber|dagegen|während|hingegen)\s)?
     (?:in|im|bei|beim|für|auf|am|an|mit|nach|aus|zum|zur|der|die|das|ohne)\s
@@ -89,17 +86,11 @@ def find_bracketed(
     last, before = readings[-1], passage.quantities[index - 1]
     if text[quantity.end : quantity.end + 1] != ")" or indicator not in {None, last.indicator}:
         return None
-    gap = _TIME_BRACKET.fullmatch(text, before.end, quantity.start)
-    if before.unit in COUNT_UNITS:
-        gap = gap or _BRACKET.fullmatch(text, before.end, quantity.start)
-        fits = quantity.value == int(quantity.value)
-    else:
-        fits = before.unit in _GOES_ON and _is_alike(quantity, before.unit)
-    if gap is None or not fits:
+    if not _TIME_BRACKET.fullmatch(text, before.end, quantity.start):
         return None
-    bracket = gap[0].rpartition("(")[2]
-    named = any(read_noun(word.strip(":")) in COUNT_UNITS for word in bracket.split())
-    return None if named else before.unit
+    if before.unit in COUNT_UNITS:
+        return before.unit if quantity.value == int(quantity.value) else None
+    return before.unit if before.unit in _GOES_ON and _is_alike(quantity, before.unit) else None
 
 
 def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
@@ -203,7 +194,7 @@ def _goes_on(passage: Passage, index: int) -> bool:
     since = passage.quantities[index - 1].end
     if _IT.search(text, max(since, start - 90), start):
         return True
-    gap = _ASIDE.sub("", _RELATIVE.sub("", text[since:start]))
+    gap = _RELATIVE.sub("", text[since:start])
     return _PARALLEL.fullmatch(gap) is not None
 
 
