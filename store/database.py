@@ -15,7 +15,7 @@ from store.migrations import archive_migrations
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 
-SMALLEST_PAGE = 512
+_SMALLEST_PAGE = 512
 """Bytes: no SQLite file that is not empty has less."""
 
 
@@ -155,7 +155,7 @@ def _refuse_other_files(path: Path) -> None:
     It is not opened to be looked at: closing it would drop the locks of this process's other
     connections to it.
     """
-    if path.is_file() and 0 < path.stat().st_size < SMALLEST_PAGE:
+    if path.is_file() and 0 < path.stat().st_size < _SMALLEST_PAGE:
         raise NotAnArchiveError(f"{path}: no SQLite file; name another file with --db")
 
 

@@ -12,7 +12,7 @@ from store.database import Archive
 
 State = Literal["ok", "quiet", "degraded", "broken", "former"]
 
-A_DAY: Final = timedelta(days=1)
+_PATIENCE: Final = timedelta(days=1)
 """How long other sources go on before one that no file describes counts as given up."""
 
 
@@ -53,14 +53,14 @@ def source_states(
     newest = max((state.last_run for state in states), default="")
     return tuple(
         state
-        if state.site in described or not _is_a_day_before(state.last_run, newest)
+        if state.site in described or not _is_long_before(state.last_run, newest)
         else _give_up(state)
         for state in states
     )
 
 
-def _is_a_day_before(earlier: str, later: str) -> bool:
-    return datetime.fromisoformat(later) - datetime.fromisoformat(earlier) >= A_DAY
+def _is_long_before(earlier: str, later: str) -> bool:
+    return datetime.fromisoformat(later) - datetime.fromisoformat(earlier) >= _PATIENCE
 
 
 def _give_up(state: SourceState) -> SourceState:
