@@ -76,7 +76,6 @@ _NEXT_PART = re.compile(
     r"(?:(?:das|die|der|beim|vom|bei\sder|von\sder|auf\s(?:das|die))\s(?:[A-ZÄÖÜ]\w+\s){1,2})?"
 )
 """`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
-_ITS_NOUN = re.compile(r"(?<=sen|nen)\s[A-ZÄÖÜ][a-zäöü]+n\s[a-zäöü]")
 _OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
@@ -122,7 +121,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
     parts = [cue for cue in passage.cues if cue.kind == "part"]
-    led = bool(parts) and _parts_before(passage.text, parts, before, quantity.start)
+    led = any(before <= cue.start < quantity.start for cue in parts)
     if led and not _is_all_of_these(passage, index):
         return True
     if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
@@ -225,11 +224,6 @@ def _closes(text: str, end: int, start: int) -> bool:
     opened = text.rfind("(", max(0, end - 120), end)
     parts = text.startswith(("(davon", "(darunter"), opened) if opened >= 0 else False
     return parts and text.find(")", opened, end) < 0 and text.find(")", end, start) >= 0
-
-
-def _parts_before(text: str, parts: Sequence[Cue], start: int, end: int) -> bool:
-    """A word of parts between two offsets; `von diesen Mitarbeitern betreut` has its own noun."""
-    return any(start <= cue.start < end and not _ITS_NOUN.match(text, cue.end) for cue in parts)
 
 
 def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

@@ -56,17 +56,6 @@ _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
 )
 _LABEL = re.compile(r"(?:[\d./]+|Vorjahr|Vormonat|Vorjahresmonat|[A-Z][a-zä]+\s\d{4}):\s?$")
-_DO = re.compile(
-    r"""\s(?:haben|hatten|besitzen|verfügen|leb|stamm|komm|kam|arbeit|nutz|gab|gehör|such|find|fand
-      |sprech|beginn|schaff|erhiel|erhal|nehm|nahm|brauch|woll|wünsch|sind(?!\ses)|waren(?!\ses))
-      [a-zäöü]*(?!\w)""",
-    re.VERBOSE,
-)
-"""`12 Prozent haben keinen Abschluss`: they are some people, and no rate."""
-_STANDS_AT = re.compile(r"(?<!\w)(?:bei|auf|mit|von|unter|über|um)\s(?:[a-zäöü]+\s){0,2}$")
-_THEY_DO = re.compile(
-    r"(?<!\w)(?:haben|hatten|besitzen|suchen|suchten|brauchen|nutzen|erhalten)\s(?:[a-z]+\s){0,2}$"
-)
 _THAT_IS = re.compile(r"(?:Das|Dies)\s(?:sind|waren|entspricht|entsprach|bedeutet)\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
 _RATE_OF = {
@@ -143,7 +132,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     )
     taken_up = goes_on and (beside or again)
     rate = topic.indicator if taken_up else _find_rate_elsewhere(passage, index, topic)
-    if rate is None or _is_of_something_else(passage, index):
+    if rate is None or is_of_group(passage, index) or has_own_subject(passage, index):
         return NOTHING
     if has_cue(passage, "young", before, quantity.start):
         return Found("jugendarbeitslose", "rate_of_topic")
@@ -190,16 +179,6 @@ def _is_labelled(passage: Passage, index: int) -> bool:
     start = passage.quantities[index].start
     before, _ = find_territory(passage, index)
     return passage.dated and _LABEL.search(passage.text, before, start) is not None
-
-
-def _is_of_something_else(passage: Passage, index: int) -> bool:
-    """A share of people, the rate of a group, or what a subject of its own comes to."""
-    quantity, text = passage.quantities[index], passage.text
-    at = _STANDS_AT.search(text, passage.start, quantity.start)
-    they = _THEY_DO.search(text, passage.start, quantity.start)
-    if they or (not at and _DO.match(text, quantity.end)):
-        return True
-    return is_of_group(passage, index) or has_own_subject(passage, index)
 
 
 def _is_share(passage: Passage, start: int) -> bool:
