@@ -18,6 +18,7 @@ from pipelines.statistics.places import (
     list_districts,
     may_be_place,
 )
+from pipelines.statistics.rows import stands_in_rows
 
 _LAND_WORDS = [(word.lower(), LANDS[word]) for word in sorted(LANDS, key=len, reverse=True)]
 """The longest first: `Sachsen-Anhalt` before `Sachsen`."""
@@ -52,7 +53,6 @@ _LIST_HEAD = re.compile(
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
 _CLAUSE_END = re.compile(r"[;:(]|,\s|\sund\s")
 _RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
-_ROW_OF_PLACE = re.compile(rf"[-–•*]?\s?{NAME}:?\s\(?[\d.]+")
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
 
 
@@ -155,13 +155,6 @@ def _is_neighbour(slug: str, jobcenters: Sequence[str]) -> bool:
     return not lands or known[slug].land in lands
 
 
-def _stands_in_rows(text: str, start: int, end: int) -> bool:
-    """The line beside this one has the same shape: `Grünberg: 410`."""
-    following = text[end : end + 80].lstrip("\n")
-    before = text[max(0, start - 80) : start].rstrip("\n").rpartition("\n")[2]
-    return bool(_ROW_OF_PLACE.match(following) or _ROW_OF_PLACE.match(before))
-
-
 def _find_labels(
     text: str, start: int, end: int, quantities: Sequence[Quantity], jobcenters: Sequence[str]
 ) -> dict[int, Region]:
@@ -197,7 +190,7 @@ def _find_labels(
         and (
             known > 0
             or _LIST_HEAD.search(text, max(0, start - 160), end) is not None
-            or _stands_in_rows(text, start, end)
+            or stands_in_rows(text, start, end)
         )
     )
     return found if listed else {}

@@ -19,6 +19,9 @@ _ROW_BREAK = re.compile(
 )
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
+_WIDEST = 90
+_REACH = 100
+"""Characters of a row, and those beside it in which the next one is looked for."""
 _ROW = re.compile(
     r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}(?<![a-zäöüß]\.)"
 )
@@ -64,15 +67,18 @@ def is_border(text: str, start: int, end: int) -> bool:
 def is_row(passage: Passage, topic: Topic) -> bool:
     """A line `Hanau: 2.204` below its head, or one of several of the same shape."""
     text, start, end = passage.text, passage.start, passage.end
-    if start == 0 or text[start - 1] != "\n" or end - start >= 90:
-        first = _ROW.fullmatch(text, start, end) is not None
-        return first and _ROW.fullmatch(_line_behind(text, end)) is not None
-    if not topic.stale:
+    below = start > 0 and text[start - 1] == "\n" and end - start < _WIDEST
+    if below and not topic.stale:
         return True
-    before = text[max(0, start - 100) : start].rstrip("\n").rpartition("\n")[2]
-    beside = _ROW.fullmatch(_line_behind(text, end)) or _ROW.fullmatch(before)
-    return _ROW.fullmatch(text, start, end) is not None and beside is not None
+    return _ROW.fullmatch(text, start, end) is not None and stands_in_rows(text, start, end)
 
 
-def _line_behind(text: str, end: int) -> str:
-    return text[end : end + 100].lstrip("\n").partition("\n")[0]
+def stands_in_rows(text: str, start: int, end: int) -> bool:
+    r"""Whether the line before or behind has the shape of a row.
+
+    >>> stands_in_rows("Grünberg: 410\nHungen: 298", 0, 13), stands_in_rows("Hungen: 298", 0, 11)
+    (True, False)
+    """
+    behind = text[end : end + _REACH].lstrip("\n").partition("\n")[0]
+    before = text[max(0, start - _REACH) : start].rstrip("\n").rpartition("\n")[2]
+    return any(_ROW.fullmatch(line) for line in (behind, before))
