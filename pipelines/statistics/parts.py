@@ -7,7 +7,6 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.circles import LONG_TERM, find_circle
-from pipelines.statistics.cues import Cue
 from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.passage import (
     COUNT_UNITS,

@@ -56,10 +56,8 @@ def _names_money(passage: Passage) -> bool:
 
 def _is_for_programme(passage: Passage, index: int) -> bool:
     """`Das Bundesprogramm läuft gut. 1,2 Millionen Euro flossen dafür`: a project's."""
-    end = passage.quantities[index].end
-    _, behind = find_territory(passage, index)
     lead = max(0, passage.start - _REACH)
-    taken_up = _FOR_IT.search(passage.text, end, behind) is not None
+    taken_up = _FOR_IT.search(passage.text, *find_territory(passage, index)) is not None
     return taken_up and speaks_of_one(passage.text, lead, passage.start)
 
 
