@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.german.split_nouns import find_noun_behind
 from pipelines.statistics.antecedents import find_scale
@@ -16,7 +15,6 @@ from pipelines.statistics.carrying import (
     speaks_of_young,
 )
 from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
-from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.deeds import receives_long
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.ellipses import find_left_out
@@ -55,6 +53,7 @@ from pipelines.statistics.rates import find_rate
 from pipelines.statistics.spending import find_spending
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
+from pipelines.statistics.traces import turn_topic
 from pipelines.statistics.wholes import allow
 
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
@@ -62,11 +61,9 @@ _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
-_COUNTED = COUNT_UNITS | {"count", "EUR"}
 _SHARED = frozenset({"person", "household", "case"})
 """Units that the next number lends: `von 310 auf 325 Anträge`."""
 _HOUSEHOLDS = frozenset({"Haushalte", "Haushalten", "Familien", "Gemeinschaften"})
-_AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
 RULES = frozenset(
     {
         "noun", "part_noun", "part", "part_time", "part_place", "change", "change_of_level",
@@ -99,7 +96,7 @@ def read_statistics(
         readings.append(reading)
         faded = topic.faded and reading.unit not in COUNT_UNITS
         if not are_by_the_way(passage, index, readings):
-            topic = _turn_topic(topic, reading, passage.turns[index], quantity)
+            topic = turn_topic(topic, reading, passage.turns[index], quantity)
         if topic.last != reading.unit or topic.faded != faded:
             topic = topic._replace(last=reading.unit, faded=faded)
     return readings, topic, tally
@@ -123,44 +120,6 @@ def _find_repeated(
     before, _ = find_territory(passage, index)
     own = has_cue(passage, kind, before, passage.quantities[index].end)
     return None if own or find_circle(passage, index) else readings[-1].indicator
-
-
-def _turn_topic(  # noqa: PLR0911  # each return is a rule
-    topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity
-) -> Topic:
-    counts = reading.unit in COUNT_UNITS and not quantity.number.tail
-    counted = reading.unit if counts else topic.counted
-    whole = not reading.rule.startswith(("part", "rate_beside"))
-    if whole and reading.indicator and not turn and reading.unit != "percentage_point":
-        return Topic(
-            reading.indicator,
-            reading.unit,
-            counted,
-            scale=quantity.number.scale or reading.scale,
-        )
-    alone = reading.indicator is None and reading.kind in BY_CIRCLE
-    if alone and reading.rule != "part" and (topic.indicator is None or not turn):
-        return topic._replace(counted=counted, apart=True, age=0)
-    if reading.indicator and reading.rule.startswith("part"):
-        return topic._replace(counted=counted, part=reading.indicator)
-    if reading.indicator and turn and (topic.indicator is None or reading.rule == "change"):
-        unit = load_indicators()[reading.indicator].unit  # „um 1,2 Prozent auf 8.311"
-        return Topic(reading.indicator, unit, counted, turned=True)
-    planned = load_indicators().get(reading.of or "")
-    if planned and reading.of not in BY_CIRCLE:  # „Erreicht wurden …" may follow
-        return Topic(reading.of, planned.unit, counted, turned=turn is not None)
-    if _counts_another(reading, turn, quantity):
-        return topic._replace(counted=counted, other=True)
-    return topic if counted == topic.counted else topic._replace(counted=counted)
-
-
-def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> bool:
-    """`2.120 Anrufe`: a level of what is no statistic."""
-    if turn or reading.rule != "none" or reading.unit not in _COUNTED:
-        return False
-    if quantity.noun.startswith(_AREAS):
-        return False  # „Von den 16 Städten …": where it is counted, and not what
-    return quantity.end > quantity.number.end
 
 
 def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

@@ -1,14 +1,18 @@
-"""What the words of a title or a sentence leave behind for the next: its circle, group, topic."""
+"""What a title, a sentence or a figure leaves behind for the next: its circle, group, topic."""
 
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from pipelines.german.change_words import Turn
+from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.circles import join_circle
 from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, Reading, Topic
 
+_COUNTED = COUNT_UNITS | {"count", "EUR"}
+_AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
 _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
@@ -68,6 +72,37 @@ def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
     settled = join_circle(spoken, circle) if name in BY_CIRCLE and circle == "sgb2" else spoken
     money = any(cue.kind == "ausgaben" for cue in cues)
     return Topic(settled, indicator.unit, money=money)
+
+
+def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
+    """What is spoken of after a figure: its statistic, a circle or a plan of it, something else."""
+    if reading.unit in COUNT_UNITS and not quantity.number.tail:
+        topic = topic._replace(counted=reading.unit)
+    name = reading.indicator
+    part = reading.rule.startswith(("part", "rate_beside"))
+    if name and not part and not turn and reading.unit != "percentage_point":
+        scale = quantity.number.scale or reading.scale
+        return Topic(name, reading.unit, topic.counted, scale=scale)
+    if name is None and reading.kind in BY_CIRCLE and (topic.indicator is None or not turn):
+        return topic._replace(apart=True, age=0)
+    if name and reading.rule.startswith("part"):
+        return topic._replace(part=name)
+    if name and turn and (topic.indicator is None or reading.rule == "change"):
+        unit = load_indicators()[name].unit  # „um 1,2 Prozent auf 8.311"
+        return Topic(name, unit, topic.counted, turned=True)
+    planned = load_indicators().get(reading.of or "")
+    if planned:  # „Erreicht wurden …" may follow
+        return Topic(planned.name, planned.unit, topic.counted, turned=turn is not None)
+    return topic._replace(other=True) if _counts_another(reading, turn, quantity) else topic
+
+
+def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> bool:
+    """`2.120 Anrufe`: a level of what is no statistic."""
+    if turn or reading.rule != "none" or reading.unit not in _COUNTED:
+        return False
+    if quantity.noun.startswith(_AREAS):
+        return False  # „Von den 16 Städten …": where it is counted, and not what
+    return quantity.end > quantity.number.end
 
 
 def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
