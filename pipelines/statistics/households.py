@@ -49,33 +49,3 @@ def _go_on(passage: Passage, index: int, readings: Sequence[Reading], topic: Top
     again = passage.dated or _AGAIN.search(passage.text, passage.start, start)
     of_topic = topic.indicator == _NAME and not topic.stale and again
     return Found(_NAME, "households") if counted or of_topic else NOTHING
-
-
-_MEMBERS = frozenset({
-    "Angehörige", "Angehörigen", "Köpfe", "Köpfen", "Leute", "Leuten", "Menschen", "Mitglieder",
-    "Mitgliedern", "Personen",
-})  # fmt: skip
-_WITH = re.compile(
-    r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}"
-)
-_IN_THEM = re.compile(
-    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
-)
-
-
-def belong_to_households(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
-) -> bool:
-    """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
-    quantity, text = passage.quantities[index], passage.text
-    bare = quantity.unit is None and bool(readings)
-    if not bare and quantity.noun not in _MEMBERS:
-        return False
-    if bare and quantity.value <= passage.quantities[index - 1].value:
-        return False
-    if readings:
-        gap = text[passage.quantities[index - 1].end : quantity.start]
-        of_them = readings[-1].indicator == "bedarfsgemeinschaften"
-        return of_them and (gap == " mit " if bare else _WITH.fullmatch(gap) is not None)
-    of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
-    return of_topic and _IN_THEM.fullmatch(text, passage.start, quantity.start) is not None

@@ -19,8 +19,8 @@ from pipelines.statistics.deeds import receives_long
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.ellipses import find_left_out
 from pipelines.statistics.elsewhere import tells_areas_apart
-from pipelines.statistics.households import belong_to_households, find_cases, find_households
-from pipelines.statistics.members import are_by_the_way
+from pipelines.statistics.households import find_cases, find_households
+from pipelines.statistics.members import are_by_the_way, belong_to_households
 from pipelines.statistics.parts import (
     find_part,
     find_part_of_place,

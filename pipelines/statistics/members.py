@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.statistics.passage import Passage, Reading, find_territory, has_cue
+from pipelines.statistics.passage import Passage, Reading, Topic, find_territory, has_cue
 
 _HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
-_JOINED = frozenset({"mit", "mit insgesamt", "mit zusammen", "mit rund", "und", "("})
+_JOINED = frozenset({" und ", " ("})
 _THEREIN = re.compile(
     r"(?<!\w)(?:(?:in|zu)\s(?:denen|diesen|ihnen)|darin|dahinter|dazu\sgehören)(?!\w)"
 )
@@ -22,6 +22,34 @@ _IN_HOUSEHOLDS = re.compile(
     (?:leben|lebten|wohn\w+)\s [^,;:]{0,40}$""",
     re.VERBOSE,
 )
+_MEMBERS = frozenset({
+    "Angehörige", "Angehörigen", "Köpfe", "Köpfen", "Leute", "Leuten", "Menschen", "Mitglieder",
+    "Mitgliedern", "Personen",
+})  # fmt: skip
+_WITH = re.compile(
+    r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}"
+)
+_THEY_HOLD = re.compile(
+    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
+)
+
+
+def belong_to_households(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> bool:
+    """`… lag bei 1.210 (Vorjahr: 1.330) mit 2.420 Personen`, `Darin leben 2.420 Personen`."""
+    quantity, text = passage.quantities[index], passage.text
+    bare = quantity.unit is None and bool(readings)
+    if not bare and quantity.noun not in _MEMBERS:
+        return False
+    if bare and quantity.value <= passage.quantities[index - 1].value:
+        return False
+    if readings:
+        gap = text[passage.quantities[index - 1].end : quantity.start]
+        of_them = readings[-1].indicator == "bedarfsgemeinschaften"
+        return of_them and (gap == " mit " if bare else _WITH.fullmatch(gap) is not None)
+    of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
+    return of_topic and _THEY_HOLD.fullmatch(text, passage.start, quantity.start) is not None
 
 
 def counts_members(passage: Passage, index: int) -> bool:
@@ -35,7 +63,7 @@ def counts_members(passage: Passage, index: int) -> bool:
         if quantity.value < quantities[index - 1].value:
             return False  # „In 150 Bedarfsgemeinschaften leben fünf und mehr Personen"
         gap = text[before : quantity.start]
-        if gap.strip() in _JOINED or _THEREIN.search(gap):
+        if gap in _JOINED or _WITH.fullmatch(gap) or _THEREIN.search(gap):
             return True
         lead = text[
             max(passage.start, quantities[index - 1].start - 40) : quantities[index - 1].start
