@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.statistics.passage import Passage, Reading, Topic, find_territory, has_cue
+from pipelines.statistics.passage import Passage, Reading, Topic, find_territory
 
 _HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
 _JOINED = frozenset({" und ", " ("})
@@ -77,12 +77,7 @@ def counts_members(passage: Passage, index: int) -> bool:
 
 def are_by_the_way(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
     """`4.617 Bedarfsgemeinschaften mit 9.210 Menschen`: the households stay what is spoken of."""
-    if not index:
-        return False
-    if readings[-1].rule == "ukraine" and any(reading.indicator for reading in readings[:-1]):
-        # „2.061, worunter sich 287 ukrainische befinden; in diesen leben 634 Personen"
-        return has_cue(passage, "part", passage.start, passage.quantities[index].start)
-    if readings[-1].rule != "members":
+    if not index or readings[-1].rule != "members":
         return False
     gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
     return readings[-2].indicator == "bedarfsgemeinschaften" and gap.startswith(" mit ")
