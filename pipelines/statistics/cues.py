@@ -87,6 +87,11 @@ def stem_pattern(word: str) -> str:
     return pattern
 
 
+def match_any(name: str) -> str:
+    """A pattern of any word of one list of `[phrases]`, not yet bound to whole words."""
+    return f"(?:{'|'.join(map(stem_pattern, load_phrase(name)))})"
+
+
 class _Entry(NamedTuple):
     """A word of the file: its table's name, its pattern, and what its texts begin with."""
 

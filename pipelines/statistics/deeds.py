@@ -2,20 +2,15 @@
 
 import re
 
-from pipelines.statistics.cues import load_indicators, load_phrase, stem_pattern
+from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import MEASURED, Passage, find_territory, has_cue
 
 _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
 
-
-def _any_of(name: str) -> str:
-    return f"(?:{'|'.join(map(stem_pattern, load_phrase(name)))})"
-
-
-_WORK, _TAKE, _SEEK = _any_of("work"), _any_of("taken"), _any_of("sought")
-_BENEFIT, _MEASURE = _any_of("benefit"), _any_of("measure")
+_WORK, _TAKE, _SEEK = match_any("work"), match_any("taken"), match_any("sought")
+_BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
 PLACED = re.compile(
     rf"""(?<!\w)(?:
         {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
@@ -137,7 +132,7 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
 
 
 _TOTAL_OF_PEOPLE = re.compile(
-    rf"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:(?:der|aller|jener|von)\s(?:[a-zäöü]+\s){{0,2}}{_any_of('people')}|derer|derjenigen|jener)(?!\w)"
+    rf"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl)\s(?:(?:der|aller|jener|von)\s(?:[a-zäöü]+\s){{0,2}}{match_any('people')}|derer|derjenigen|jener)(?!\w)"
 )
 
 

@@ -2,16 +2,12 @@
 
 import re
 
-from pipelines.statistics.cues import load_phrase, stem_pattern
+from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, has_cue
 
-
-def _any_of(name: str) -> str:
-    return f"(?<!\\w)(?:{'|'.join(map(stem_pattern, load_phrase(name)))})(?!\\w)"
-
-
-_DOES = re.compile(_any_of("human"))
-_DONE = re.compile(_any_of("human_done"))
+_DOES = re.compile(rf"(?<!\w){match_any('human')}(?!\w)")
+_DONE = re.compile(rf"(?<!\w){match_any('human_done')}(?!\w)")
+_ATTENDED = re.compile(rf"(?<!\w){match_any('attended')}(?!\w)")
 _HAVE = re.compile(r"(?<!\w)(?:haben|hatten|hätten)(?!\w)(?!\s(?:wir|Sie|sie|die)(?!\w))")
 """Who is counted has done it: `520 haben wir geschafft` are none of those."""
 _STOP = re.compile(r"[;:,()]\s|(?<!\d)\.\s|\s[(–]\s?|\s(?:und|aber|oder|sowie)\s")
@@ -28,6 +24,11 @@ def say_people(passage: Passage, index: int) -> bool:
     if _DOES.search(text, start, end):
         return True
     return bool(_DONE.search(text, start, end) and _HAVE.search(text, start, end))
+
+
+def attend(passage: Passage, index: int) -> bool:
+    """`Im April waren 320 Personen zu Gast`: who came or was told is some of those spoken of."""
+    return _ATTENDED.search(passage.text, *find_own_clause(passage, index)) is not None
 
 
 def take_place(passage: Passage, index: int) -> bool:

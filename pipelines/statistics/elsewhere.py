@@ -3,6 +3,7 @@
 import re
 
 from pipelines.german.nouns import names_people
+from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import Passage, Topic, find_territory
 from pipelines.statistics.places import KIND, NAME, is_land, is_place, is_word
 
@@ -35,20 +36,17 @@ _STANDS = re.compile(
     re.VERBOSE,
 )
 """A number that stands there as a level or a difference, and is no one's who does something."""
-_DOES = re.compile(
-    r"[^.;,()]{0,60}(?<!\w)(?:teil|teilgenommen|dabei|zu\sGast|eingeladen|anwesend|gekommen|besucht)(?!\w)"
-)
 
 
 def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
     """Whether a number without a statistic of its own is the topic's, in another area."""
     if not topic.indicator or not topic.near:
         return False
-    before, behind = find_territory(passage, index)
-    quantity, text = passage.quantities[index], passage.text
-    lead = text[before : quantity.start]
+    before, _ = find_territory(passage, index)
+    quantity = passage.quantities[index]
+    lead = passage.text[before : quantity.start]
     first = quantity.unit == "percent" and not lead.strip()
-    if not (first or _STANDS.search(lead)) or _DOES.match(text, quantity.end, behind):
+    if not (first or _STANDS.search(lead)) or attend(passage, index):
         return False
     return names_area_apart(passage, index)
 

@@ -7,6 +7,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.statistics.cues import load_indicators, load_phrase
 from pipelines.statistics.deeds import PLACED, RECEIVE, find_deed, is_in_measures, receives_long
+from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
@@ -48,19 +49,11 @@ _JOBLESS = re.compile(
 )
 """`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
-_HAPPENS = re.compile(
-    r"(?<!\w)(?:untergebracht|unterbringen|hinzu|absolvier\w*|teilgenommen|eingeladen|beraten|besuch(?:t|ten|en))(?!\w)"
-)
-"""What some of those who receive did: they are not all."""
 _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 """`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
 _CARES = re.compile(
     r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
 )
-_CAME = re.compile(
-    r"(?<!\w)(?:zu\sGast|dabei|anwesend|eingeladen|gekommen|erschienen|teil|teilgenommen|beteiligt|angemeldet|unterwegs|beraten|versammelt)(?!\w)"
-)
-"""`Im April waren 320 Personen zu Gast`: they did something of their own."""
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
@@ -119,7 +112,7 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None: 
     if kind != "leistungsberechtigte":
         placed = _PLACES.search(passage.text, before, behind)
         return "integrationen" if placed else kind
-    if _HAPPENS.search(passage.text, before, behind):
+    if attend(passage, index):
         return None
     parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
     behind = min([behind, *parts])
@@ -227,9 +220,9 @@ def _takes_up(passage: Passage, index: int) -> bool:
     before, behind = find_territory(passage, index)
     if _FOR.search(text, before, quantity.start) or _WHO.match(text, quantity.end):
         return False
-    stop = _CLAUSE_END.search(text, quantity.end, behind)
-    if _CAME.search(text, quantity.end, stop.start() if stop else behind):
+    if attend(passage, index):
         return False
+    stop = _CLAUSE_END.search(text, quantity.end, behind)
     return AGAIN.search(text, passage.start, stop.start() if stop else behind) is not None
 
 
