@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_aimed, is_planned, tells_result
 from pipelines.statistics.antecedents import find_measured
 from pipelines.statistics.bare_units import acts
@@ -38,8 +39,6 @@ from pipelines.statistics.predicates import AGAIN, find_people_of_rate, narrow_b
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.wholes import allow, is_of_group
 
-_GOES_ON = re.compile(r"(?:Hier|Sie|Diese[rs]?|Deren|Ihre|Er|Damit)\s")
-_ITS_NUMBER = re.compile(r"(?<!\w)(?:Zahl|Quote|Wert|Bestand|Schwelle|Marke)(?!\w)")
 _DO = re.compile(
     r"\s(?!waren|sind|davon)[a-zäöüß]{3,}(?:en|ern|eln)\s(?:sich\s|in\s|an\s|als\s|mit\s|bei\s|eine?n?\s)"
 )
@@ -61,60 +60,28 @@ _CAME_IN = re.compile(
 )
 """`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 _CROWD = 100
+_LEAST_COUNTED = 60
+"""From so many on a number is no rate."""
 _NONE_OF_IT = frozenset({"denied", "planned"})
 
 
-def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: PLR0911  # each return is a rule
     """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
-    quantity, text = passage.quantities[index], passage.text
-    fine = quantity.value != int(quantity.value) and quantity.value < 100
-    rates = RATE_KINDS if quantity.value < 60 else frozenset()
-    if quantity.number.scale:
-        fitting = COUNTS  # „ein Budget von 45,5 Millionen"
-    else:
-        fitting = RATE_KINDS if fine else (COUNTS - {"ausgaben"}) | rates
+    quantity = passage.quantities[index]
+    fine = quantity.value != int(quantity.value) and quantity.value < _CROWD
+    fitting = _list_fitting(quantity, fine=fine)
     before, _ = find_territory(passage, index)
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
     some = None if own else find_measured(passage, index, readings, topic)
-    some = some or _find_some(passage, index, readings, topic, fitting)
+    some = some or _find_some(passage, index, readings, topic, fitting, own=own)
     if some:
         return some
     if is_compared_with_none(passage, index, readings):
         return DENIED if readings[-1].rule == "denied" else NOTHING
     if readings and not own:
-        paired = find_pair(passage, index, readings)
-        if paired:
-            return paired
-        last = find_compared(passage, index, readings)
-        circle = find_circle(passage, index)
-        of_unemployed = any(
-            (r.indicator or r.kind or "").startswith("arbeitslose") for r in readings
-        )
-        if circle == "both" and of_unemployed and quantity.value >= 100:
-            return Found("arbeitslose", "series")  # „zusammen 3.534"
-        if last.rule == "part" and circle and of_unemployed:
-            return Found("arbeitslose" if circle == "sgb2" else None, "part")
-        too_many = quantity.value >= 100 and (last.indicator or "").endswith(
-            ("quote", "quote_sgb2")
-        )
-        if last.indicator and is_planned(passage, index):
-            return Found(None, "planned", of=last.indicator)
-        if last.indicator and not too_many:
-            if last.indicator.startswith("arbeitslose") and circle:
-                return Found(last.indicator.removesuffix("_sgb2"), "series")
-            return Found(last.indicator, "series", same=True)
-        named = has_cue(passage, "arbeitslose", passage.start, quantity.start)
-        if circle == "sgb2" and named and last.rule != "denied":
-            return Found("arbeitslose", "series")  # the agency's number stood before it
-        if last.rule == "denied" and (
-            has_cue(passage, "group", passage.start, quantity.start)
-            or has_cue(passage, "flow", passage.start, quantity.start)
-        ):
-            return DENIED
-        counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
-        open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule in _NONE_OF_IT
-        if not (open_to or counted):
-            return NOTHING  # what is compared with no statistic is none
+        beside = find_pair(passage, index, readings) or _go_on_beside(passage, index, readings)
+        if beside:
+            return beside
     if counts_other(passage, index):
         return NOTHING
     kind = _name_kind(passage, index, fitting, fine=fine)
@@ -124,65 +91,106 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return allow(passage, index, kind, "subject")
     if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
         return DENIED if topic.group else NOTHING  # people are counted in whole numbers
-    again = (
-        topic.indicator
-        and not topic.stale
-        and (
-            (passage.dated and AGAIN.search(text, passage.start, passage.end))
-            or _ITS_NUMBER.search(text, passage.start, passage.end)
-            or (not readings and _GOES_ON.match(text, passage.start, passage.end))
-            or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
-            or _TALLIED.search(text, before, quantity.start)
-            or (not readings and tells_result(passage, index))
-        )
-    ) or (
-        not readings
-        and topic.indicator
-        and topic.near
-        and topic.unit in COUNT_UNITS
-        and quantity.value >= _CROWD
-        and speaks_of_it(passage, index)
-    )
+    if is_in_a_trade(passage, index):
+        return Found(None, "part")
+    return _go_on_with_topic(passage, index, readings, topic)
+
+
+def _list_fitting(quantity: Quantity, *, fine: bool) -> frozenset[str]:
+    """The statistics that a number so large, and with or without fractions, may be of."""
+    if quantity.number.scale:
+        return COUNTS  # „ein Budget von 45,5 Millionen"
+    if fine:
+        return RATE_KINDS
+    counts = COUNTS - {"ausgaben"}
+    return counts | RATE_KINDS if quantity.value < _LEAST_COUNTED else counts
+
+
+def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:  # noqa: PLR0911  # each return is a rule
+    """The number is of what was counted just before it; nothing where neither says of what."""
+    quantity, text = passage.quantities[index], passage.text
+    before, _ = find_territory(passage, index)
+    last = find_compared(passage, index, readings)
+    circle = find_circle(passage, index)
+    of_unemployed = any((r.indicator or r.kind or "").startswith("arbeitslose") for r in readings)
+    if circle == "both" and of_unemployed and quantity.value >= _CROWD:
+        return Found("arbeitslose", "series")  # „zusammen 3.534"
+    if last.rule == "part" and circle and of_unemployed:
+        return Found("arbeitslose" if circle == "sgb2" else None, "part")
+    if last.indicator and is_planned(passage, index):
+        return Found(None, "planned", of=last.indicator)
+    too_many = quantity.value >= _CROWD and last.indicator in RATE_KINDS
+    if last.indicator and not too_many:
+        if last.indicator.startswith("arbeitslose") and circle:
+            return Found(last.indicator.removesuffix("_sgb2"), "series")
+        return Found(last.indicator, "series", same=True)
+    named = has_cue(passage, "arbeitslose", passage.start, quantity.start)
+    if circle == "sgb2" and named and last.rule != "denied":
+        return Found("arbeitslose", "series")  # the agency's number stood before it
+    if last.rule == "denied" and any(
+        has_cue(passage, kind, passage.start, quantity.start) for kind in ("group", "flow")
+    ):
+        return DENIED
+    counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
+    open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule in _NONE_OF_IT
+    return None if open_to or counted else NOTHING  # what is compared with no statistic is none
+
+
+def _go_on_with_topic(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found:
+    """The statistic spoken of, where the sentence takes it up, names its circle or lists it."""
+    quantity = passage.quantities[index]
+    again = _takes_up(passage, index, readings, topic)
     listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
     again = again or (
         not (readings or listed or has_own_subject(passage, index))
         and goes_on_elsewhere(passage, index, topic)
     )
-    circled = topic.indicator in UNEMPLOYED and not topic.stale and find_circle(passage, index)
-    if is_in_a_trade(passage, index):
-        return Found(None, "part")
     if again and not readings and topic.other:
         return DENIED  # „1.200 Besucher kamen. Vor zwei Jahren waren es 900."
-    if again or circled or (topic.indicator and listed):
-        if topic.unit == "percent" and quantity.value >= 100:
-            return find_people_of_rate(topic.indicator or "")
-        if is_planned(passage, index):
-            return Found(None, "planned", of=topic.indicator)
-        rule = "topic" if again or circled else "list"
-        if (
-            rule == "list"
-            and topic.indicator in _BY_TRADE
-            and _IN_A_FIELD.search(text, max(passage.start, quantity.start - 50), quantity.start)
-        ):
-            return NOTHING
-        base = (topic.indicator or "").removesuffix("_sgb2")
-        if base.startswith("arbeitslose") and find_circle(passage, index):
-            return Found(base, rule)
-        return Found(topic.indicator, rule, same=True)
-    return DENIED if topic.group else NOTHING
+    circle = find_circle(passage, index)
+    again = again or bool(topic.indicator in UNEMPLOYED and not topic.stale and circle)
+    if not again and not (topic.indicator and listed):
+        return DENIED if topic.group else NOTHING
+    if topic.unit == "percent" and quantity.value >= _CROWD:
+        return find_people_of_rate(topic.indicator or "")
+    if is_planned(passage, index):
+        return Found(None, "planned", of=topic.indicator)
+    rule = "topic" if again else "list"
+    base = (topic.indicator or "").removesuffix("_sgb2")
+    if base.startswith("arbeitslose") and circle:
+        return Found(base, rule)
+    return Found(topic.indicator, rule, same=True)
 
 
-def _find_some(
+def _takes_up(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> bool:
+    """`Im Vorjahr waren es 310`, `Gezählt wurden 1.210`: so many of those spoken of."""
+    quantity, text = passage.quantities[index], passage.text
+    if not topic.indicator:
+        return False
+    if not topic.stale and (
+        (passage.dated and AGAIN.search(text, passage.start, passage.end))
+        or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
+        or _TALLIED.search(text, find_territory(passage, index)[0], quantity.start)
+        or (not readings and tells_result(passage, index))
+    ):
+        return True
+    counted = topic.near and topic.unit in COUNT_UNITS and quantity.value >= _CROWD
+    return counted and not readings and speaks_of_it(passage, index)
+
+
+def _find_some(  # noqa: PLR0913  # what is asked of each
     passage: Passage,
     index: int,
     readings: Sequence[Reading],
     topic: Topic,
     fitting: frozenset[str],
+    *,
+    own: bool,
 ) -> Found | None:
     """A group, a trade, a target: the number is of some of those spoken of."""
     before, behind = find_territory(passage, index)
-    start = passage.quantities[index].start
-    own = any(cue.kind in fitting and before <= cue.start < start for cue in passage.cues)
     if fitting != RATE_KINDS and is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "subject")
     named = any(cue.kind in fitting for cue in passage.cues)
