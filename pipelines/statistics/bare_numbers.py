@@ -19,6 +19,7 @@ from pipelines.statistics.compared import find_compared, find_pair, is_compared_
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
 from pipelines.statistics.doers import does_other
 from pipelines.statistics.elsewhere import goes_on_elsewhere
+from pipelines.statistics.households import came_in, is_tallied
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -49,16 +50,6 @@ _IN_A_FIELD = re.compile(
     re.VERBOSE,
 )
 """`in der Fertigung (153), im Handel (68)`: what is open in one trade."""
-_TALLIED = re.compile(
-    r"""(?<!\w)(?:[Zz]ähl(?:t|te|en|ten)|[Vv]erzeichne\w+|[Rr]egistrier\w+|[Gg]ezählt|[Gg]emeldet
-      |[Ee]rfasst|[Bb]etreu\w+)(?!\w)[^,;:.()]{0,50}$""",
-    re.VERBOSE,
-)
-"""`Das Jobcenter zählt 2.310`, `Gezählt wurden bis Mai 1.210`: of those spoken of."""
-_CAME_IN = re.compile(
-    r"\s(?:ein|eingegangen|gestellt|gezählt|gemeldet|erreicht|erzielt)(?=[.,;]|\sund\s|$)"
-)
-"""`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 _CROWD = 100
 _LEAST_COUNTED = 60
 """From so many on a number is no rate."""
@@ -171,8 +162,8 @@ def _takes_up(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return False
     if not topic.stale and (
         (passage.dated and AGAIN.search(text, passage.start, passage.end))
-        or (topic.unit == "case" and _CAME_IN.match(text, quantity.end))
-        or _TALLIED.search(text, find_territory(passage, index)[0], quantity.start)
+        or (topic.unit == "case" and came_in(passage, index))
+        or is_tallied(passage, index)
         or (not readings and tells_result(passage, index))
     ):
         return True

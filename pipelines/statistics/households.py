@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.statistics.deeds import RECEIVE
 from pipelines.statistics.nearest import find_nearest
-from pipelines.statistics.passage import NOTHING, Found, Passage, Reading, Topic
+from pipelines.statistics.passage import NOTHING, Found, Passage, Reading, Topic, find_territory
 from pipelines.statistics.wholes import allow
 
 _NAME = "bedarfsgemeinschaften"
@@ -20,6 +20,16 @@ _AGAIN = re.compile(
 _OF_CASES = re.compile(
     r"(?<!\w)(?:Vermittlung|Integration|Eingliederung|Arbeitsaufnahme|Neuantr|Erstantr|Antr)\w*"
 )
+_TALLIED = re.compile(
+    r"""(?<!\w)(?:[Zz]ähl(?:t|te|en|ten)|[Vv]erzeichne\w+|[Rr]egistrier\w+|[Gg]ezählt|[Gg]emeldet
+      |[Ee]rfasst|[Bb]etreu\w+)(?!\w)[^,;:.()]{0,50}$""",
+    re.VERBOSE,
+)
+"""`Das Jobcenter zählt 2.310`, `Gezählt wurden bis Mai 1.210`: of those spoken of."""
+_CAME_IN = re.compile(
+    r"\s(?:ein|eingegangen|gestellt|gezählt|gemeldet|erreicht|erzielt)(?=[.,;]|\sund\s|$)"
+)
+"""`Bis Mai gingen 1.310 ein`: of the applications spoken of."""
 
 
 def find_households(
@@ -40,6 +50,24 @@ def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic:
     if kind and _OF_CASES.search(passage.text, passage.start, passage.end):
         return allow(passage, index, kind, "predicate")
     return _go_on(passage, index, readings, topic)
+
+
+def find_applications(passage: Passage, index: int, topic: Topic) -> Found:
+    """`Die Zahl der Neuanträge steigt. Im Mai gingen 1.310 Anträge ein`: the noun's own head."""
+    of_topic = topic.indicator == "neuantraege" and not topic.stale
+    again = of_topic and (came_in(passage, index) or is_tallied(passage, index))
+    return Found("neuantraege", "topic") if again else NOTHING
+
+
+def is_tallied(passage: Passage, index: int) -> bool:
+    """`Das Jobcenter zählte 2.310`: so many of those spoken of."""
+    before, _ = find_territory(passage, index)
+    return _TALLIED.search(passage.text, before, passage.quantities[index].start) is not None
+
+
+def came_in(passage: Passage, index: int) -> bool:
+    """`Bis Mai gingen 1.310 ein`, `wurden 1.310 gestellt`: of the cases spoken of."""
+    return _CAME_IN.match(passage.text, passage.quantities[index].end) is not None
 
 
 def _go_on(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:

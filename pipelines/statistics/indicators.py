@@ -19,7 +19,7 @@ from pipelines.statistics.deeds import receives_long
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.ellipses import find_left_out
 from pipelines.statistics.elsewhere import tells_areas_apart
-from pipelines.statistics.households import find_cases, find_households
+from pipelines.statistics.households import find_applications, find_cases, find_households
 from pipelines.statistics.members import are_by_the_way, belong_to_households
 from pipelines.statistics.parts import (
     find_part,
@@ -179,6 +179,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_jobcenters(passage, index)
     if quantity.noun in {"Fälle", "Fällen"}:
         return find_cases(passage, index, readings, topic)
+    if quantity.noun in {"Anträge", "Anträgen"}:
+        return find_applications(passage, index, topic)
     if quantity.noun in _HOUSEHOLDS:
         return find_households(passage, index, readings, topic)
     if quantity.unit == "person" and _ONE_SEX.fullmatch(
