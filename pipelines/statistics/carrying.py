@@ -29,10 +29,6 @@ _SPEAKS_OF_IT = re.compile(
     re.VERBOSE,
 )
 
-_THIS_GROUP = re.compile(
-    r"(?<!\w)(?:[Dd]iese[r]?\s(?:Gruppe|Personengruppe)|[Dd]ieser\s(?:Bereich|Rechtskreis)|[Ii]hre\sZahl|[Dd]eren\sZahl|[Dd]ort|[Hh]ier)(?!\w)"
-)
-
 _CIRCLE = re.compile(r"(?<!\w)(?:Rechtskreis|Rechtsgebiet|Zuständigkeit|Bereich|SGB)")
 
 
@@ -85,10 +81,6 @@ def carry_unemployed(topic: Topic, unit: str | None, rule: str) -> Found:
 
 def carry(passage: Passage, index: int, topic: Topic, rule: str) -> Found:
     """The topic's statistic, in the legal circle that the sentence names."""
-    if topic.part and _THIS_GROUP.search(
-        passage.text, passage.start, passage.quantities[index].start
-    ):
-        return Found(topic.part, rule, same=True)
     base = (topic.indicator or "").removesuffix("_sgb2")
     if base in BY_CIRCLE and (find_circle(passage, index) or find_sentence_circle(passage, index)):
         return Found(base, rule)

@@ -53,8 +53,6 @@ class Topic(NamedTuple):
     """The factor of its last number: `9,8 Millionen`."""
     age: int = 0
     """So many paragraphs ago it was spoken of."""
-    part: str | None = None
-    """The statistic that was named last as a part of it: `diese Gruppe`."""
     turned: bool = False
     """It was named by a change alone: its level may follow (`Damit sind es jetzt …`)."""
     apart: bool = False

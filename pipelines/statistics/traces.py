@@ -85,8 +85,6 @@ def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quan
         return Topic(name, reading.unit, topic.counted, scale=scale)
     if name is None and reading.kind in BY_CIRCLE and (topic.indicator is None or not turn):
         return topic._replace(apart=True, age=0)
-    if name and reading.rule.startswith("part"):
-        return topic._replace(part=name)
     if name and turn and (topic.indicator is None or reading.rule == "change"):
         unit = load_indicators()[name].unit  # „um 1,2 Prozent auf 8.311"
         return Topic(name, unit, topic.counted, turned=True)
