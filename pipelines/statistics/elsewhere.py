@@ -7,17 +7,6 @@ from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import Passage, Topic, find_territory
 from pipelines.statistics.places import KIND, NAME, is_land, is_place, is_word
 
-_AREA = re.compile(
-    r"""(?<!\w)(?:
-        (?:[Kk]reis|[Hh]aupt|[Nn]achbar|[Aa]lt|[Hh]anse)?[Ss]tadt
-      | (?:[Nn]ord|[Ss]üd|[Oo]st|[Ww]est|[Aa]lt|[Nn]achbar|[Ll]and)?[Kk]reis
-      | (?:[Nn]ord|[Ss]üd|[Oo]st|[Ww]est)(?:en|teil) | Umland | Raum | Region | Bezirk | Freistaat
-      | (?:Verbands|Samt)?[Gg]emeinde | Geschäftsstelle | Außenstelle | Nebenstelle | Zweigstelle
-      | Standort | Regionalcenter | Bund | Land | (?:Bundes|Landes)(?:durch)?(?:schnitt|mittel|wert)
-      | [Bb]undesweit | [Ll]andesweit | [Dd]eutschlandweit | [Dd]ort )(?:e?s)?(?!\w)""",
-    re.VERBOSE,
-)
-"""What says by itself that a smaller or a wider area is meant."""
 _NAMED = re.compile(
     rf"""(?: (?<!\w)(?:[Ii]n|[Ff]ür|[Bb]ei|[Aa]uf|[Vv]on|[Mm]it|und|[a-zäöüß]{{2,}}t)\s
              (?:(?:der|dem|den)\s)?(?:{KIND}\s)?
@@ -25,8 +14,6 @@ _NAMED = re.compile(
     re.VERBOSE,
 )
 """`in Greven`, `ist Bocholt`, `schneidet Niesky ab`: where a name may stand without an article."""
-_BEHIND = re.compile(rf"\s(?:(?:die|der|das)\s)?(?P<kind>{KIND}\s)?(?P<place>{NAME})(?!\w)")
-"""`Den höchsten Stand weist mit 15,4 Prozent Niesky auf`"""
 _STANDS = re.compile(
     r"""(?: \(\s?[+±\u2212–-]?\s? | :\s | [+±\u2212–-]\s?
       | (?<!\w)(?:[Bb]ei|[Mm]it|auf|[Uu]m|von|es|sind|waren|ist|war|zähl\w*|melde\w*|verzeichne\w*
@@ -48,20 +35,7 @@ def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
     first = quantity.unit == "percent" and not lead.strip()
     if not (first or _STANDS.search(lead)) or attend(passage, index):
         return False
-    return names_area_apart(passage, index)
-
-
-def names_area_apart(passage: Passage, index: int) -> bool:
-    """Whether the number's own words name an area: `Spitzenreiter ist Bocholt mit 1.411`."""
-    before, _ = find_territory(passage, index)
-    quantity, text = passage.quantities[index], passage.text
-    if _AREA.search(text, before, quantity.start):
-        return True
-    lead = text[before : quantity.start]
-    if any(_is_name(match["place"]) for match in _NAMED.finditer(lead)):
-        return True
-    follows = _BEHIND.match(text, quantity.end)
-    return follows is not None and (follows["kind"] is not None or _is_name(follows["place"]))
+    return any(_is_name(match["place"]) for match in _NAMED.finditer(lead))
 
 
 def _is_name(word: str) -> bool:
