@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pipelines.german.beginnings import begin_words
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import SHARES, Quantity
+from pipelines.german.split_nouns import find_unit_in_front
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.antecedents import find_before, find_behind, find_bracketed, find_told
 from pipelines.statistics.carrying import is_total
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import say_people, take_place
-from pipelines.statistics.ellipses import find_left_out, find_split_noun
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     COUNT_UNITS,
@@ -116,7 +116,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return planned.unit  # „die Zielmarke lag bei 1.180"
     whole = quantity.value == int(quantity.value)
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
-    unit = unit or find_split_noun(passage, quantity.start)
+    unit = unit or find_unit_in_front(text, passage.start, quantity.start)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
@@ -166,7 +166,7 @@ def _find_own(
         return "percentage_point"
     if quantity.noun in _SPOTS and _are_sites(passage, quantity):
         return "count"
-    own = quantity.unit or (turn.unit if turn else None) or find_left_out(passage, index)
+    own = quantity.unit or (turn.unit if turn else None)
     return own or find_bracketed(passage, index, indicator, readings)
 
 

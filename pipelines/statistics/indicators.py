@@ -17,7 +17,6 @@ from pipelines.statistics.carrying import (
 from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
 from pipelines.statistics.deeds import receives_long
 from pipelines.statistics.differences import find_changed
-from pipelines.statistics.ellipses import find_left_out
 from pipelines.statistics.elsewhere import tells_areas_apart
 from pipelines.statistics.households import find_applications, find_cases, find_households
 from pipelines.statistics.members import are_by_the_way, belong_to_households
@@ -131,7 +130,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found(passage.heads[index], "column", same=True)
     if is_ratio(passage, index):
         return NOTHING
-    if _is_other(passage, index) or find_left_out(passage, index):
+    if _is_other(passage, index):
         return NOTHING
     if is_other_sum(passage, index):
         return NOTHING
