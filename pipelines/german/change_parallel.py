@@ -48,15 +48,14 @@ _AIM = re.compile(
       |gefordert\w*|gelobt|vorgenommen|vorgesehen|vorgegeben|versprochen|zugestanden|abgemacht)(?!\w)""",
     re.VERBOSE,
 )
-_CAME_OF_IT = re.compile(
-    r"""(?<!\w)(?: (?:[Ee]r(?:reich|ziel)t|[Gg]e(?:schafft|worden|lungen)|[Rr]ealisiert)(?!\w)
-          [^.,;:()\d]{0,40}
-      | (?:[Aa]m\s(?:Jahres)?[Ee]nde|[Tt]atsächlich|[Ll]etztlich|[Ss]chließlich|[Uu]nterm\sStrich)\s
-        (?:(?:waren|wurden|sind|ist|wurde|war)\ses|stand(?:en)?|steh(?:t|en))\s[^.,;:()\d]{0,20}
-      | (?:wurden|sind|waren|wurde)\ses\s[^.,;:()\d]{0,20} ) $""",
+RESULT = re.compile(
+    r"""(?<!\w)(?:[Ee]rreicht\w*|[Ee]rzielt\w*|[Gg]eschafft|[Gg]eworden|[Gg]elungen|[Tt]atsächlich|[Ll]etztlich
+      |[Ss]chließlich|[Aa]m\s(?:Jahres)?[Ee]nde|[Uu]nter(?:m|\sdem)\sStrich|[Zz]u\sBuche|[Zz]ustande
+      |[Hh]erausgekommen|[Vv]erwirklicht|[Rr]ealisiert|[Bb]rachte\ses|[Kk]am(?:en)?\s(?:\w+\s)?auf
+      |[Vv]erbucht\w*|[Ii]st-?[Ww]ert|[Ee]rgebnis|(?:waren|wurden|sind|ist|wurde|war)\ses)(?!\w)""",
     re.VERBOSE,
 )
-"""`erreicht wurden`, `am Ende waren es`: what came of the change that was aimed at."""
+"""`erreicht wurden`, `am Ende waren es`: what came of a target."""
 _FARTHEST_AIM = 160
 _MOST = 5
 """A result is no more than so many times its target, or it is a level."""
@@ -132,7 +131,7 @@ def _came_of_it(text: str, quantity: Quantity, last: Told) -> bool:
     """`Ziel war es, ihn um 2 Prozent zu senken, erreicht wurden 3,4`: as much changed."""
     if quantity.value > _MOST * last.quantity.value:
         return False
-    if not _CAME_OF_IT.search(text, last.quantity.end, quantity.start):
+    if not RESULT.search(text, last.quantity.end, quantity.start):
         return False
     return (
         _AIM.search(text, max(0, last.quantity.start - _FARTHEST_AIM), quantity.start) is not None

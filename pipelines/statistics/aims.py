@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.change_parallel import RESULT
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import Passage, find_territory
 
@@ -22,16 +23,6 @@ _AIMED = re.compile(
     r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
 )
 """`das Ziel von 3.000`"""
-_RESULT = re.compile(
-    r"""(?<!\w)(?:[Ee]rreicht\w*|[Ee]rzielt\w*|[Gg]eschafft|[Gg]eworden|[Gg]elungen|[Tt]atsächlich|[Ll]etztlich
-      |[Ss]chließlich|[Aa]m\s(?:Jahres)?[Ee]nde|[Uu]nter(?:m|\sdem)\sStrich|[Zz]u\sBuche|[Zz]ustande
-      |[Hh]erausgekommen|[Vv]erwirklicht|[Rr]ealisiert|[Bb]rachte\ses|[Kk]am(?:en)?\s(?:\w+\s)?auf
-      |[Vv]erbucht\w*|[Ii]st-?[Ww]ert|[Ee]rgebnis|(?:waren|wurden|sind|ist|wurde|war)\ses)(?!\w)""",
-    re.VERBOSE,
-)
-"""`erreicht wurden`, `am Ende waren es`: what came of a target."""
-
-
 _WITHOUT = re.compile(r"(?<!\w)(?:[Oo]hne|[Aa]ndernfalls|[Ss]onst)(?!\w)")
 _UNREAL = re.compile(r"(?<!\w)(?:hätten?|wären?|würden?)(?!\w)")
 """`Ohne die Geflüchteten hätte sich ein Rückgang um 27 ergeben`: it did not."""
@@ -56,7 +47,7 @@ def is_aimed(passage: Passage, index: int) -> bool:
 def tells_result(passage: Passage, index: int) -> bool:
     """`erreicht wurden 1.341`, `geworden sind es 1.164`: in the number's own clause."""
     before, behind = find_territory(passage, index)
-    return _RESULT.search(passage.text, before, behind) is not None
+    return RESULT.search(passage.text, before, behind) is not None
 
 
 def is_planned(passage: Passage, index: int) -> bool:

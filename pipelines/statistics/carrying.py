@@ -126,7 +126,7 @@ _NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
 
 
 _IN_A_TRADE = re.compile(
-    rf"""(?<!\w)(?:[Ii]m|[Ii]n|[Ii]n\sder|[Bb]ei|[Aa]uf\sdem|[Ff]ür)\s(?:Bereich\s)?
+    rf"""(?<!\w)(?:[Ii]m|(?:[Ii]n|[Bb]ei|[Aa]uf|[Aa]us|[Ff]ür)(?:\sde[rmn])?)\s(?:Bereich\s)?
     (?:{"|".join(load_phrase("trades"))})(?!\w)[^,;.:]{{0,40}}$""",
     re.VERBOSE,
 )

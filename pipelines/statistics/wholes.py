@@ -6,6 +6,7 @@ import re
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_planned, is_turned
+from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.duties import is_some_of_staff
 from pipelines.statistics.passage import (
@@ -66,9 +67,6 @@ _EVERYWHERE = re.compile(
 )
 """What is open in a whole district, though a fair is spoken of."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
-_IN_A_TRADE = re.compile(
-    r"(?:[Bb]eruf(?:en)?|[Bb]ranchen?|[Gg]ewerbe|[Hh]andwerk|[Hh]andel|[Ii]ndustrie|[Pp]flege|[Gg]astronomie|[Ll]ogistik|wesen|Zeitarbeit|Leiharbeit|Dienstleistungen|Fertigung|[Vv]erkehr|Gesundheit|Verkauf|[Vv]erwaltung|[Bb]üro|Bau|Erziehung|Reinigung|Technik|Produktion|Landwirtschaft)\s\($"
-)
 _OF_ANOTHER_NUMBER = re.compile(
     r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
 )
@@ -242,12 +240,10 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
 
 def _is_open(passage: Passage, index: int) -> bool:
     """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
-    text, start = passage.text, passage.quantities[index].start
-    if " neue" in text[start : passage.quantities[index].end]:
+    quantity, text = passage.quantities[index], passage.text
+    if " neue" in text[quantity.start : quantity.end] or is_in_a_trade(passage, index):
         return False
-    if _CAME_IN.search(text, *find_territory(passage, index)) or _IN_A_TRADE.search(
-        text, max(passage.start, start - 40), start
-    ):
+    if _CAME_IN.search(text, *find_territory(passage, index)):
         return False
     return _is_training_open(passage, index)
 
