@@ -18,6 +18,7 @@ from pipelines.statistics.carrying import (
     tells_circle,
 )
 from pipelines.statistics.circles import find_circle
+from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.deeds import find_deed_of_subject
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
 from pipelines.statistics.nearest import find_nearest
@@ -37,9 +38,8 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.posts import changes_posts
 from pipelines.statistics.sums import BUDGET
-from pipelines.statistics.wholes import allow, is_of_group
+from pipelines.statistics.wholes import allow
 
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
@@ -49,7 +49,8 @@ _MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
 """`sieben Prozent mehr an Bundesmitteln`"""
 _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
-_BENEFIT = frozenset({"Leistungen", "Unterstützung", "Unterstützungsleistungen"})
+_BENEFIT = load_phrase("vague")
+"""`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: what they get, and not who."""
 _BESIDE = re.compile(
     r",\s(?:(?:das|dies)\s(?:sind|waren|ist|war|entspricht|entsprach|bedeutet)\s)?(?:[a-zäöü]+\s){0,2}$"
 )
@@ -58,8 +59,6 @@ _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
-_WHAT_THEY_GET = ("Leistungen ", "Unterstützung ", "Hilfe ")
-"""`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: it says of them what they do."""
 
 
 class _Change(NamedTuple):
@@ -103,7 +102,7 @@ class _Change(NamedTuple):
         return any(
             cue.kind in kinds
             and self.before <= cue.start < self.quantity.start
-            and not self.passage.text.startswith(_WHAT_THEY_GET, cue.start)
+            and not self.passage.text.startswith(_BENEFIT, cue.start)
             for cue in self.passage.cues
         )
 
@@ -162,8 +161,6 @@ def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each retur
 def _find_in_clause(change: _Change) -> Found | None:
     """The statistic that the difference's own clause names."""
     passage, quantity = change.passage, change.quantity
-    if quantity.unit == "job" and changes_posts(passage, change.at):
-        return Found("beschaeftigte_jobcenter", "posts")
     kind = _name_kind(change)
     if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
@@ -217,8 +214,6 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
     fits = change.relative or unit == topic.unit
     if topic.apart and not topic.stale and fits:
         return Found(None, "change_of_topic", same=True)
-    if topic.indicator and is_of_group(passage, index):
-        return DENIED
     planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
     spoken_of = not topic.stale or (topic.near and _goes_on(change))
     spoken_of = spoken_of or goes_on_elsewhere(passage, index, topic)

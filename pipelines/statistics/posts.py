@@ -48,7 +48,8 @@ def find_posts(passage: Passage, index: int) -> Found | None:
     """`Das Jobcenter verfügt über 118 Stellen`; `14 unbesetzte Stellen` are some of them."""
     quantity, text = passage.quantities[index], passage.text
     if passage.turns[index]:
-        changed = _POSTS.fullmatch(quantity.noun) and changes_posts(passage, index)
+        lent = quantity.unit == "job" and not quantity.noun  # „40 der 300 Stellen fallen weg"
+        changed = (lent or _POSTS.fullmatch(quantity.noun)) and _changes_posts(passage)
         return Found("beschaeftigte_jobcenter", "posts") if changed else None
     if is_some_of_posts(passage, index):
         return Found(None, "part")
@@ -97,12 +98,11 @@ def is_out_of(passage: Passage, index: int) -> bool:
     return _OUT_OF_PLACES.search(passage.text, lead, whole.start) is not None
 
 
-def changes_posts(passage: Passage, index: int) -> bool:
+def _changes_posts(passage: Passage) -> bool:
     """`zusätzliche 21 Stellen, die der Kreistag bewilligte`: posts of the Jobcenter itself."""
     text, start, end = passage.text, passage.start, passage.end
     if OTHER_EMPLOYER.search(text, start, end) or _WANTED.search(text, start, end):
         return False
-    if _DECIDED.search(text, start, end):
-        return True
-    posts = _POSTS.fullmatch(passage.quantities[index].noun) is not None
-    return posts and has_cue(passage, "jobcenter", start, end)
+    return _DECIDED.search(text, start, end) is not None or has_cue(
+        passage, "jobcenter", start, end
+    )

@@ -77,8 +77,6 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         passage, "arbeitslose", passage.start, passage.end
     ):
         return Found("arbeitslosenquote", "rate")
-    if readings and readings[-1].rule == "denied" and text[before : quantity.start] == " auf ":
-        return DENIED  # „von 16,2 auf 18,7 Prozent" of a group
     if is_aimed(passage, index):
         return DENIED
     placed = has_cue(passage, "integrationsquote", before, quantity.start)

@@ -130,8 +130,6 @@ def _list_roles(passage: Passage, index: int, since: int, end: int) -> set[str]:
     stop = min(end, quantity.end + _FARTHEST)
     roles: set[str] = set()
     for at, found in _WORDS.find_between(passage.text, since, stop):
-        if quantity.start <= at < quantity.end:
-            continue
         if at >= quantity.end and end < passage.end and _is_of_next(passage.text, quantity.end, at):
             break
         roles |= found
