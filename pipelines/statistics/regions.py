@@ -132,13 +132,8 @@ def _read_cue(match: re.Match[str], jobcenters: Sequence[str]) -> Region | None:
 def _read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | None:
     """A named place: one of the 104, the post's own (empty), a place in words, or none at all."""
     slug = list_districts().get(f"{kind} {place}".strip()) or list_districts().get(place)
-    if (
-        slug
-        and "Stadt" in kind
-        and not slug.endswith("stadt")
-        and f"{slug}-stadt" in jobcenters_by_slug()
-    ):
-        slug = f"{slug}-stadt"
+    if slug and "Stadt" in kind and slug.endswith("-landkreis"):
+        slug = None  # „in der Stadt Leipzig": the city has a jobcenter that is none of the 104
     if slug in jobcenters:
         return Region()
     if slug and (kind or _is_neighbour(slug, jobcenters)):
