@@ -18,8 +18,9 @@ from typing import Any, Final
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
+from bench.scoring import Outcome, print_head, print_line, print_sums, score_items
 from pipelines.article import Unreadable, read_article
 from pipelines.document import read_document
 from pipelines.frame import Frame, build_frame, page_blocks
@@ -38,22 +39,6 @@ class Snapshot:
     name: str
     facts: dict[str, Any] = field(repr=False)
     articles: tuple[tuple[dict[str, Any], Page], ...] = field(repr=False)
-
-
-@define
-class Sums:
-    """What one mode reached over all sites."""
-
-    pages: int = 0
-    found: int = 0
-    titles: float = 0
-    days: float = 0
-    words: float = 0
-    worst: float = 1
-    right_files: int = 0
-    read_files: int = 0
-    true_files: int = 0
-    problems: int = 0
 
 
 def load_module(path: Path) -> ModuleType:
@@ -134,31 +119,28 @@ def describe_post(post: Post) -> dict[str, Any]:
     }
 
 
-def add_up(sums: Sums, snapshot: Snapshot, posts: list[Post], shared: Path) -> dict[str, Any]:
-    """Score one site and add it to the sums."""
-    scorer = load_module(shared / "snapshots/score.py")
-    folder = shared / "snapshots/sites" / snapshot.name
-    score: dict[str, Any] = scorer.score(str(folder), [describe_post(post) for post in posts])
-    found = score["found"]
-    sums.pages += len(snapshot.articles)
-    sums.found += found
-    sums.titles += score["title"] * found
-    sums.days += score["date"] * found
-    sums.words += score["body_f1_teaser_ok"] * found
-    sums.worst = min(sums.worst, score["body_f1_teaser_ok"])
-    truths = {scorer.path(t["path"]): t["attachments"] for t, _ in snapshot.articles}
-    for post in posts:
-        read = {scorer.path(file.url) for file in post.attachments}
-        true = {scorer.path(url) for url in truths[scorer.path(post.url)]}
-        sums.right_files += len(read & true)
-        sums.read_files += len(read)
-        sums.true_files += len(true)
-        sums.problems += sum(1 for problem in post.problems if problem.code != "no_date")
-    return score
+def score_site(
+    snapshot: Snapshot, posts: list[Post], errors: list[str], shared: Path, scorer: ModuleType
+) -> Outcome:
+    """What was read of a site, scored, with the number of problems told."""
+    doubted = {post.url for post in posts if any("date" in one.code for one in post.problems)}
+    tally, wrong = score_items(
+        shared / "snapshots/sites" / snapshot.name,
+        [describe_post(post) for post in posts],
+        doubted,
+        scorer,
+    )
+    problems = sum(problem.code != "no_date" for post in posts for problem in post.problems)
+    return Outcome(
+        site=snapshot.name,
+        tally=tally,
+        errors=[*wrong, *((error,) for error in errors)],
+        note=f"{problems} problems",
+    )
 
 
 def main() -> None:
-    """Print a line a site and mode, then the sums."""
+    """Print a line a site and mode, and the sums of each mode."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--mode", default="frame+lead,frame,lead,none")
@@ -166,26 +148,15 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     snapshots = list(find_snapshots(options.shared, options.site))
+    scorer = load_module(options.shared / "snapshots/score.py")
     for mode in options.mode.split(","):
-        sums = Sums()
+        print_head()
+        outcomes = []
         for snapshot in snapshots:
             posts, errors = read_site(snapshot, mode)
-            score = add_up(sums, snapshot, posts, options.shared)
-            print(
-                f"{mode:10} {snapshot.name:28} posts {score['found']}/{len(snapshot.articles)}"
-                f"  title {score['title']:.3f}  day {score['date']:.3f}"
-                f"  body {score['body_f1_teaser_ok']:.3f}"
-            )
-            if options.errors:
-                for line in (*score["problems"], *errors):
-                    print("    ", line)
-        print(
-            f"{mode:10} ALL  posts {sums.found}/{sums.pages}"
-            f"  title {sums.titles / sums.found:.4f}  day {sums.days / sums.found:.4f}"
-            f"  body {sums.words / sums.found:.4f} (worst site {sums.worst:.3f})"
-            f"  files P {sums.right_files / sums.read_files:.4f}"
-            f" R {sums.right_files / sums.true_files:.4f}  problems {sums.problems}"
-        )
+            outcomes.append(score_site(snapshot, posts, errors, options.shared, scorer))
+            print_line(outcomes[-1], errors=options.errors)
+        print_sums(mode, outcomes)
 
 
 if __name__ == "__main__":

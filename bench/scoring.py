@@ -141,20 +141,18 @@ def print_sums(name: str, outcomes: Sequence[Outcome]) -> None:
         ("body F1", share(total.body, total.found), f">= {ASKED['body']}"),
         (f"least body F1 ({worst.site})", worst.tally.worst, ">= 0.9"),
     ]
-    if total.scored:  # peers know neither files nor jobcenters
+    if total.told_files or total.scored:  # peers know neither files nor jobcenters
+        shares = (("P", total.told_files), ("R", total.true_files))
         rows += [
             (
-                "attachments P",
-                share(total.right_files, total.told_files, of_nothing=1),
+                f"attachments {which}",
+                share(total.right_files, whole, of_nothing=1),
                 f">= {ASKED['files']}",
-            ),
-            (
-                "attachments R",
-                share(total.right_files, total.true_files, of_nothing=1),
-                f">= {ASKED['files']}",
-            ),
-            ("jobcenters", share(total.jobcenters, total.scored), ">= 0.98"),
+            )
+            for which, whole in shares
         ]
+    if total.scored:
+        rows.append(("jobcenters", share(total.jobcenters, total.scored), ">= 0.98"))
     print(f"\n{name}: {len(outcomes)} sites, {total.found} of {total.posts} posts")
     for label, value, asked in rows:
         print(f"  {label:44} {value:7.4f}  asked {asked}")
