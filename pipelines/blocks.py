@@ -7,6 +7,7 @@ from zlib import crc32
 from attrs import define, field
 from lxml.html import HtmlElement
 
+from pipelines.document import HEADINGS
 from pipelines.wordlists import PART
 
 Kind = Literal[
@@ -14,13 +15,13 @@ Kind = Literal[
 ]
 """What a block is by its markup; `bare` is text that stands in a div, a cell or the body itself."""
 _KINDS: Final[dict[str, Kind]] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("p",), "paragraph"),
-    **dict.fromkeys(("li",), "item"),
+    **dict.fromkeys(HEADINGS, "heading"),
+    "p": "paragraph",
+    "li": "item",
     **dict.fromkeys(("dt", "dd"), "term"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("blockquote",), "quote"),
-    **dict.fromkeys(("pre",), "verbatim"),
+    "blockquote": "quote",
+    "pre": "verbatim",
 }
 
 Run = tuple[HtmlElement, bool]

@@ -10,11 +10,11 @@ from attrs import frozen
 from pipelines.address_shapes import learn_article, target_of
 from pipelines.addresses import canonical_address
 from pipelines.days import read_day
-from pipelines.document import DocumentError, read_document
+from pipelines.document import HEADINGS, DocumentError, read_document
 from pipelines.empty_pages import explain_empty_listing, explain_outline, needs_javascript
 from pipelines.items import Lead, Page, Problem
 from pipelines.listing import lie_ahead, read_listing, survey_leads
-from pipelines.outline import HEADINGS, Outline, read_outline
+from pipelines.outline import Outline, read_outline
 from pipelines.page_rows import is_same_row
 from pipelines.paging import find_next
 from pipelines.site import Site

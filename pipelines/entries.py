@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from pipelines.outline import HEADINGS, Link, Outline, Piece
+from pipelines.document import HEADINGS
+from pipelines.outline import Link, Outline, Piece
 from pipelines.weigher import Series, Weigher, find_blocks
 
 _GROUP_TAGS = HEADINGS | {"dt", "th", "caption", "strong", "b", "summary", "p"}

@@ -6,7 +6,8 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Final
 
-from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.document import HEADINGS
+from pipelines.outline import Link, Node, Outline
 from pipelines.wording import is_document
 
 _ENTRY_TAGS: Final = frozenset({"article", "li", "tr"})

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.blocks import Block, Box, Layout, Run, Stamp, find_kind
 from pipelines.data_tables import holds_data
-from pipelines.document import INLINE, SILENT, Document, read_words
+from pipelines.document import HEADINGS, INLINE, SILENT, Document, read_words
 from pipelines.wordlists import ROLES, find_parts
 
 
@@ -39,7 +39,6 @@ _SEAM: Final = "\x1e"
 """Where `<time>` begins or ends: no part of a word, though it needs no blank beside a comma."""
 _INNER_SEAM: Final = re.compile(r"(?<=\w)\x1e+(?=\w)")
 _EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ZERO_WIDTH: Final = "\u200b\u200c\u2060\xad\xa0 \n|•·"
 _DAY_NAMES: Final = re.compile(
     r"date|created|issued|modified|published|updated|pubdate|dtstart", re.IGNORECASE
@@ -130,7 +129,7 @@ class _Reader:
     def enter(self, node: HtmlElement, tag: str) -> None:
         """Begin an element that ends a word."""
         if tag == "br":
-            if self.table is not None or self.in_link or self.box.element.tag in _HEADINGS:
+            if self.table is not None or self.in_link or self.box.element.tag in HEADINGS:
                 self.pieces.append(" ")
             else:
                 self.flush()
@@ -273,7 +272,7 @@ def _is_skipped(node: HtmlElement, tag: str) -> bool:
     """Whether nobody reads what an element says."""
     if tag in _SKIPPED:
         # The heading of an accordion may be a button.
-        return not (tag == "button" and node.getparent().tag in _HEADINGS)
+        return not (tag == "button" and node.getparent().tag in HEADINGS)
     return tag in _ICONS and node.get("aria-hidden") == "true"
 
 

@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.document import HEADINGS
+from pipelines.outline import Link, Node, Outline
 from pipelines.wording import is_event_section, is_other_section
 
 _LABELS: Final = HEADINGS | {"dt", "caption", "legend", "summary"}

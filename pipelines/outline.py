@@ -9,10 +9,9 @@ from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address
 from pipelines.dated import may_hold_day
-from pipelines.document import INLINE, SILENT, Document, fold_spaces
+from pipelines.document import HEADINGS, INLINE, SILENT, Document, fold_spaces
 from pipelines.zones import Zone, read_zone
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED: Final = (SILENT - {"head"}) | {"dialog"}
 
 

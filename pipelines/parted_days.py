@@ -6,8 +6,9 @@ from typing import Final
 
 from pipelines.dated import LOOKS_DATED
 from pipelines.days import read_day
+from pipelines.document import HEADINGS
 from pipelines.entries import DayFound, Entry
-from pipelines.outline import HEADINGS, Outline, Piece
+from pipelines.outline import Outline, Piece
 from pipelines.written_days import is_label, line_before
 
 _SHORT_DAY: Final = re.compile(

@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from cssselect import HTMLTranslator, SelectorError
 
+from pipelines.document import HEADINGS
 from pipelines.entries import Entry
-from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.outline import Link, Node, Outline
 from pipelines.site import SiteError
 from pipelines.wording import is_document, says_more
 

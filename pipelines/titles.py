@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pipelines.document import HEADINGS
 from pipelines.entries import DayFound, Entry
 from pipelines.lines import find_lines, is_day_line
-from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.outline import Link, Node, Outline
 from pipelines.title_words import cut_title
 from pipelines.wording import says_more
 

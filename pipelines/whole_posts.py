@@ -11,7 +11,8 @@ from typing import Final
 from attrs import evolve
 
 from pipelines.dated import is_only_day
-from pipelines.outline import HEADINGS, Link, Node, Outline
+from pipelines.document import HEADINGS
+from pipelines.outline import Link, Node, Outline
 from pipelines.series import MOST_WEIGHED, find_boxes
 from pipelines.weigher import Series, Weigher, find_blocks
 from pipelines.wording import is_document, says_more
