@@ -4,24 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-_MONTHS: Final = "jan|jän|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
+from pipelines.days import MONTHS
+
+MONTH_BEGINNINGS: Final = "|".join(sorted({name[:3] for name in MONTHS}))
+"""How the names of months begin, in the German and the English of themes."""
 LOOKS_DATED: Final = re.compile(
     rf"""
     (?<![\d.,]) \d{{1,4}}
     (?: \.[ \xa0]?\d{{1,2}}\.(?:[ \xa0]?\d{{2,4}})?(?!\d)           # 02.12.2020, 02.12.
       | [-/.]\d{{1,2}}[-/.]\d{{1,4}}(?!\d)                         # 2020-12-02, 02/12/2020
       | (?:\.|st|nd|rd|th)?[ \xa0-]{{0,2}}                          # 2. Dezember 2020
-        (?:{_MONTHS})[a-zä]{{0,8}}\.?,?[ \xa0-]{{1,2}}\d{{4}}
+        (?:{MONTH_BEGINNINGS})[a-zä]{{0,8}}\.?,?[ \xa0-]{{1,2}}\d{{4}}
     )
-    | (?<![a-z])(?:{_MONTHS})[a-zä]{{0,8}}\.?[ \xa0]\d{{1,2}},?[ \xa0]\d{{4}}  # December 2, 2020
+    | (?<![a-z])(?:{MONTH_BEGINNINGS})[a-zä]{{0,8}}\.?               # December 2, 2020
+        [ \xa0]\d{{1,2}},?[ \xa0]\d{{4}}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """What may be a day; `pipelines.days` decides. A range is none, and has a form of its own there."""
 _DIGIT: Final = re.compile(r"\d")
-_MONTH: Final = re.compile(rf"(?:{_MONTHS})[a-zä]{{0,8}}\.?", re.IGNORECASE)
+_MONTH: Final = re.compile(rf"(?:{MONTH_BEGINNINGS})[a-zä]{{0,8}}\.?", re.IGNORECASE)
 _WITHOUT_YEAR: Final = re.compile(
-    rf"(?:[^\W\d_]{{2,10}}\.?,?[ \xa0])?\d{{1,2}}\.[ \xa0]?(?:{_MONTHS})[a-zä]{{0,8}}\.?",
+    rf"(?:[^\W\d_]{{2,10}}\.?,?[ \xa0])?\d{{1,2}}\.[ \xa0]?(?:{MONTH_BEGINNINGS})[a-zä]{{0,8}}\.?",
     re.IGNORECASE,
 )
 """`Do, 19. November`: the year stands above."""
@@ -35,6 +39,8 @@ def may_hold_day(text: str) -> bool:
     >>> may_hold_day("am 19. November 2026 - 09:20"), may_hold_day("19.11."), may_hold_day("4,1 %")
     (True, True, False)
     >>> may_hold_day("– 19. November"), may_hold_day("Am 19. November beginnt der Kurs")
+    (True, False)
+    >>> may_hold_day("3. Maerz"), may_hold_day("3. Maß")
     (True, False)
     """
     if len(text) < 5 or _DIGIT.search(text) is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipelines.dated import LOOKS_DATED
+from pipelines.dated import LOOKS_DATED, MONTH_BEGINNINGS
 from pipelines.days import read_day
 from pipelines.document import HEADINGS
 from pipelines.entries import DayFound, Entry
@@ -12,9 +12,9 @@ from pipelines.outline import Outline, Piece
 from pipelines.written_days import is_label, line_before
 
 _SHORT_DAY: Final = re.compile(
-    r"""(?ix)
-    (?<![\d.,])(\d{1,2})\.[ \xa0]?
-    (?: (\d{1,2})\. | (Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]*\.? )
+    rf"""(?ix)
+    (?<![\d.,])(\d{{1,2}})\.[ \xa0]?
+    (?: (\d{{1,2}})\. | ({MONTH_BEGINNINGS})[a-zä]*\.? )
     (?![ \xa0]?\d)
     """
 )
