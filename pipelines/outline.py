@@ -1,6 +1,5 @@
 """A page laid flat in one walk: its boxes, its pieces of text and its links, in reading order."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -9,7 +8,7 @@ from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address
 from pipelines.dated import may_hold_day
-from pipelines.document import HEADINGS, INLINE, SILENT, Document, fold_spaces
+from pipelines.document import HEADINGS, INLINE, SILENT, SPACES, Document, fold_spaces
 from pipelines.zones import Zone, read_zone
 
 _SKIPPED: Final = (SILENT - {"head"}) | {"dialog"}
@@ -212,13 +211,12 @@ def _keep_text(text: str, node: Node, pieces: list[Piece], *, broken: bool) -> b
             pieces[-1].text += " "
         return broken
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        text = _SPACES.sub(" ", text)
+        text = SPACES.sub(" ", text)
     pieces.append(Piece(text, node, broken=broken))
     return False
 
 
 _BREAKS: Final = frozenset({"br", "hr"})
-_SPACES: Final = re.compile(r"[ \t\n\r\f\v]+")
 
 
 def _place(node: Node) -> None:
