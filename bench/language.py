@@ -171,6 +171,8 @@ def list_growing() -> dict[str, str]:
         "hyphens": "Sep-\ntem\u00adber",
         "no sentence": "Der Kreis, das Amt und die Stadt im Mai und im Juni ",
         "lines": "Mai\n",
+        "one clause": "hat am 3. Mai eröffnet ",
+        "asides": "am 3. Mai (so der Landrat) hat er – wie gesagt – eröffnet und ",
     }
 
 

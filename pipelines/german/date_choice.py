@@ -10,6 +10,7 @@ from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import choose_nearest, prefer_close, reach_end
 from pipelines.german.tense import Tense
 from pipelines.german.tense_clauses import read_attribute
+from pipelines.german.tense_words import cut_near
 from pipelines.german.text import Span
 
 _OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
@@ -110,8 +111,9 @@ def _has_come(context: Context, day: date | None) -> bool:
 
 def _tells_of_an_act(context: Context, expression: Expression) -> bool:
     """Whether something was done about it, rather than on it: `wurde abgesagt`."""
-    sentence = context.find_sentence(expression)
-    return _ACT.search(context.text, sentence.start, sentence.end) is not None
+    mention = Span(expression.start, expression.end)
+    near = cut_near(context.find_sentence(expression), mention)
+    return _ACT.search(context.text, *near) is not None
 
 
 def _is_just_over(context: Context, expression: Expression) -> bool:

@@ -135,7 +135,7 @@ def _is_general(text: str, expression: Expression) -> bool:
         return True
     return text.startswith("Vorjahre", expression.start) and (
         expression.end - expression.start == len("Vorjahre")
-        and text[: expression.start].endswith((" der ", " aller ", " beider "))
+        and text.endswith((" der ", " aller ", " beider "), 0, expression.start)
     )
 
 

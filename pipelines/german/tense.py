@@ -13,7 +13,16 @@ from pipelines.german.tense_clauses import (
     read_fixed,
     read_infinitive,
 )
-from pipelines.german.tense_words import LEXICON, PLAIN_PARTICIPLE, Cue, Cues, find_cues
+from pipelines.german.tense_words import (
+    DONE,
+    HAVE,
+    LEXICON,
+    PLAIN_PARTICIPLE,
+    Cue,
+    Cues,
+    cut_near,
+    find_cues,
+)
 from pipelines.german.text import Span
 
 Tense = Literal["past", "present", "future", "state"]
@@ -81,12 +90,8 @@ _ONCE_MEANT = re.compile(
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
 _ATTRIBUTE = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
 _RANGE = re.compile(r"bis|[–/-]| und ")
-_HAVE = frozenset({"hat", "haben", "habe", "hätte", "hätten"})
-_HAD = frozenset({"hatte", "hatten", "wurde", "wurden", "worden"})
 _BESIDE = 9
 """So many characters stand between a participle and `hat` behind it: ` worden `."""
-_REACH = 300
-"""A word further away belongs to something else."""
 _FIXED = 120
 """So many characters hold what tells the tense whatever the verb."""
 _HALF_AS_MUCH = 60
@@ -120,7 +125,7 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     fixed = read_fixed(far) or read_attribute(text, sentence, mention)
     if fixed is not None:
         return fixed
-    cues = _cut_cues(cues or find_cues(text, sentence), mention)
+    cues = _cut_cues(cues or find_cues(text, sentence), cut_near(sentence, mention))
     return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
 
 
@@ -129,7 +134,7 @@ def _heed_prepositions(
 ) -> Tense | None:
     """What `ab`, `bis`, `zum` before a date make of its clause's tense."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
-    near = (max(sentence.start, mention.start - _REACH), min(sentence.end, mention.end + _REACH))
+    near = cut_near(sentence, mention)
     if tense != "past" and _ONCE_MEANT.search(text, *near):
         return None
     if tense == "past" and _UNTIL.search(before) and _EXTENDED.match(text, mention.end):
@@ -161,11 +166,11 @@ def _tells_past(cues: Cues, cue: Cue) -> bool:
     return cue.role == "maybe_past" or (cue.role == "perfect" and _read_cue(cues, cue) == "past")
 
 
-def _cut_cues(cues: Cues, mention: Span) -> Cues:
-    """What stands near enough to matter."""
-    first = bisect_left(cues.words, (mention.start - _REACH,))
-    last = bisect_left(cues.words, (mention.end + _REACH,))
-    return cues if last - first == len(cues.words) else cues._replace(words=cues.words[first:last])
+def _cut_cues(cues: Cues, near: Span) -> Cues:
+    """Those that stand near enough, and what is inserted between them."""
+    first, last = bisect_left(cues.words, (near.start,)), bisect_left(cues.words, (near.end,))
+    begin, end = bisect_left(cues.asides, near), bisect_left(cues.asides, (near.end,))
+    return cues._replace(words=cues.words[first:last], asides=cues.asides[max(begin - 1, 0) : end])
 
 
 def _read_clause(text: str, sentence: Span, mention: Span, cues: Cues) -> Tense | None:
@@ -196,7 +201,7 @@ def _was_announced(cues: Cues, clause: Span) -> bool:
     """`Ende Juni angekündigt hatte`: the announcing is told of, not what is announced."""
     words = [cue.word.lower() for cue in cues.words if clause.start <= cue.at < clause.end]
     return any(word in LEXICON["acts"] for word in words) and any(
-        word in _HAVE or word in _HAD for word in words
+        word in HAVE or word in DONE for word in words
     )
 
 
@@ -235,7 +240,7 @@ def _read_cue(cues: Cues, cue: Cue) -> Tense | None:
         partners = [other for other in cues.words if _goes_with(cues, cue, other)]
         if not partners:
             return "present"
-        if cue.word.lower() in _HAVE or any(o.word.lower() in LEXICON["moved"] for o in partners):
+        if cue.word.lower() in HAVE or any(o.word.lower() in LEXICON["moved"] for o in partners):
             return "past"
         return "state"
     return "future" if cue.role == "future" else "past"
@@ -248,13 +253,13 @@ def _goes_with(cues: Cues, auxiliary: Cue, other: Cue) -> bool:
     """
     if other.role not in {"participle", "past"}:
         return False
-    if auxiliary.word.lower() not in _HAVE:
+    if auxiliary.word.lower() not in HAVE:
         return not _count_breaks(cues, auxiliary.at, other.at)
     if other.at < auxiliary.at:
         beside = auxiliary.at - other.at - len(other.word) <= _BESIDE
         return beside and not _count_breaks(cues, other.at, auxiliary.at)
     ends = auxiliary.at + len(auxiliary.word)
-    if ends in cues.breaks:  # „wer keinen Bescheid hat, bekommt …"
+    if _count_breaks(cues, ends, ends + 1):  # „wer keinen Bescheid hat, bekommt …"
         return False
     return bisect_left(cues.stops, auxiliary.at) == bisect_left(cues.stops, other.at)
 

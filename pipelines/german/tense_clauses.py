@@ -4,7 +4,13 @@ import re
 from typing import Literal, NamedTuple
 
 from pipelines.german.beginnings import begin_words
-from pipelines.german.tense_words import LEXICON, PLAIN_PARTICIPLE, Cues, is_participle
+from pipelines.german.tense_words import (
+    LEXICON,
+    PLAIN_PARTICIPLE,
+    Cues,
+    cut_near,
+    is_participle,
+)
 from pipelines.german.text import Span
 
 _ARTICLE = (
@@ -28,8 +34,6 @@ _ADJECTIVE = re.compile(
     r"\s(?P<stem>[a-zäöüß]{4,40}?)e[nrsm]?\s"
     r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.,]*\s|[„\"])?[A-ZÄÖÜ])"
 )
-_FARTHEST = 300
-"""A word further away belongs to something else."""
 _REACH = 90
 """So many characters hold an attribute."""
 _AHEAD = re.compile(r"\b(?:[Ff]ür|[Zz]u[mr]|[Aa]b|[Bb]is)\s(?:de[mn]\s)?\Z")
@@ -69,7 +73,6 @@ _VERB_BEFORE = re.compile(
 _OPENING = re.compile(
     r"\s?[„\"»]?(?:\w+\s){0,3}(?:\d\d?\.\s\w+\s(?:und|sowie)\s(?:(?:am|im|vom)\s)?)?"
 )
-_HAVE = frozenset({"hat", "haben", "ist", "sind"})
 _SUBORDINATE = re.compile(
     r"[\s,;:]*(?:dass|ob|weil|wenn|falls|sofern|damit|sobald|bevor|wo|wer|denen|deren|welche[rs]?)\s"
 )
@@ -188,17 +191,18 @@ def finds_present(text: str, clause: Span, mention: Span) -> bool:
         behind = _VERB_BEHIND.match(text, mention.end, clause.end)
         if behind and _is_verb(behind[1], plural=True):
             return True
-    begin = max(clause.start, mention.start - _FARTHEST)
-    words = (word[0] for word in _WORD.finditer(text, begin, mention.start))
+    near = cut_near(clause, mention)
+    words = (word[0] for word in _WORD.finditer(text, near.start, mention.start))
     if any(_is_verb(word, plural=False) for word in words):
         return True
     before = _VERB_BEFORE.search(text, max(clause.start, mention.start - 40), mention.start)
     if before and _is_verb(before[1], plural=True):
         return True
-    near = clause.end - mention.end <= _FARTHEST
-    last = _last_word(text, mention.end, clause.end) if near else ""
+    last = _last_word(text, mention.end, clause.end) if near.end == clause.end else ""
+    if is_participle(last):
+        return False
     plural = _SUBORDINATE.match(text, clause.start, mention.start) is not None
-    return (_is_verb(last, plural=plural) or (plural and last in _HAVE)) and not is_participle(last)
+    return _is_verb(last, plural=plural) or (plural and last in LEXICON["perfect"])
 
 
 def _last_word(text: str, start: int, end: int) -> str:

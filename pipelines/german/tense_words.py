@@ -44,13 +44,15 @@ def _read_lexicon() -> dict[str, frozenset[str]]:
 
 
 LEXICON = _read_lexicon()
-_HAVE = frozenset({"hat", "haben", "habe", "hatte", "hatten"})
-_DONE = frozenset({"wurde", "wurden", "worden"})
+HAVE = frozenset({"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten"})
+DONE = frozenset({"wurde", "wurden", "worden"})
 _OPENS = ("„", "“", '"', "»", "«", "(", ":", "\n", "•", "–", "-", "*", "|")
 _OPENING = 12
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _NEAR = 60
 """So many characters hold the word in front of another."""
+_REACH = 300
+"""A word further away belongs to something else."""
 _BREAK = re.compile(
     r"""
     [,;:()–“”»] | [ ]-[ ]
@@ -109,6 +111,13 @@ _HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
 """`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
 
 
+def cut_near(sentence: Span, mention: Span) -> Span:
+    """What of a sentence stands near enough to a date to say something of it."""
+    return Span(
+        max(sentence.start, mention.start - _REACH), min(sentence.end, mention.end + _REACH)
+    )
+
+
 def find_cues(text: str, sentence: Span) -> Cues:
     """The telling words of a sentence, and where its clauses end."""
     found: list[Cue] = []
@@ -158,21 +167,23 @@ def _tell_participles(found: list[Cue], breaks: Sequence[int]) -> list[Cue]:
     """`hat am Montag eröffnet`: with its auxiliary it is a participle, not `eröffnet am Montag`."""
     if not any(cue.word in _BOTH for cue in found):
         return found
+    clauses = [bisect_left(breaks, cue.at) for cue in found]
+    words: dict[int, set[str]] = {}
+    for cue, clause in zip(found, clauses, strict=True):
+        words.setdefault(clause, set()).add(cue.word.lower())
     return [
         cue._replace(role="participle")
-        if cue.word in _BOTH and _has_auxiliary(cue, found, breaks)
+        if cue.word in _BOTH and _goes_with_any(cue.word, words[clause])
         else cue
-        for cue in found
+        for cue, clause in zip(found, clauses, strict=True)
     ]
 
 
-def _has_auxiliary(cue: Cue, found: list[Cue], breaks: Sequence[int]) -> bool:
-    """Whether one stands in its clause; `hat geschlossen` tells how things are."""
-    clause = bisect_left(breaks, cue.at)
-    words = {other.word.lower() for other in found if bisect_left(breaks, other.at) == clause}
-    return not words.isdisjoint(_DONE) or (
-        cue.word not in LEXICON["planned"] and not words.isdisjoint(_HAVE)
-    )
+def _goes_with_any(word: str, clause: set[str]) -> bool:
+    """Whether an auxiliary is among a clause's words; `hat geschlossen` tells how things are."""
+    if word not in LEXICON["planned"] and not clause.isdisjoint(HAVE):
+        return True
+    return not clause.isdisjoint(DONE)
 
 
 def _read_role(word: str) -> tuple[str, _Role] | None:
