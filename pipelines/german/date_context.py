@@ -12,7 +12,7 @@ from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
 from pipelines.german.tense import Tense, read_tense
 from pipelines.german.tense_words import Cues, find_cues
-from pipelines.german.text import Span, find_paragraphs, find_sentences
+from pipelines.german.text import Span, find_paragraph, find_sentence
 
 _COMPARED = re.compile(
     r"""
@@ -31,6 +31,8 @@ _AS_OF = re.compile(
     r"\bStand:?\s(?:(?:vom|zum|im|am|jeweils|der|den)\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
 )
 _OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s\Z")
+_RECENT = 4
+"""So many months ago a month is told of as news."""
 _MEMORY = 40
 """So many expressions back a reader remembers."""
 
@@ -74,12 +76,7 @@ class Context:
 
     def find_sentence(self, expression: Expression | Span) -> Span:
         """The sentence in which it stands."""
-        sentences = find_sentences(self.text)
-        if not sentences:
-            return Span(0, len(self.text))
-        return sentences[
-            max(bisect_right(sentences, (expression.start, len(self.text) + 1)) - 1, 0)
-        ]
+        return find_sentence(self.text, expression.start)
 
     def read_tense(self, expression: Expression) -> Tense | None:
         """Whether its sentence looks back or ahead."""
@@ -148,9 +145,7 @@ class Context:
 
     def find_paragraph(self, expression: Expression) -> int:
         """Where its paragraph begins."""
-        paragraphs = find_paragraphs(self.text)
-        at = bisect_right(paragraphs, (expression.start, len(self.text) + 1)) - 1
-        return paragraphs[at].start if at >= 0 else 0
+        return find_paragraph(self.text, expression.start).start
 
     def list_last(self) -> list[tuple[Expression, str]]:
         """What was named of late, the last first."""
@@ -179,23 +174,14 @@ class Context:
                 return f"{following.year:04d}-{following.month:02d}"
         return None
 
-    def find_recent_month(self, expression: Expression) -> str | None:
-        """The last month that its paragraph speaks of, if it is not long ago."""
+    def find_recent_month(self, begin: int) -> str | None:
+        """The last month named from there on that is not long ago."""
         this_month = self.today.year * 12 + self.today.month
-        for earlier, value in self.list_named(self.find_paragraph(expression)):
+        for earlier, value in self.list_named(begin):
             if earlier.kind == "month" and is_month(value):
                 ago = this_month - int(value[:4]) * 12 - int(value[5:])
-                if 0 <= ago <= 3:
+                if 0 <= ago <= _RECENT:
                     return value
-        return None
-
-    def find_last_month(self, expression: Expression) -> str | None:
-        """The last month spoken of anywhere before, if it is not long ago."""
-        this_month = self.today.year * 12 + self.today.month
-        for earlier, value in self.list_named(0):
-            if earlier.kind == "month" and is_month(value) and earlier.start < expression.start:
-                ago = this_month - int(value[:4]) * 12 - int(value[5:])
-                return value if 0 <= ago <= 4 else None
         return None
 
     def find_double_year(self, expression: Expression) -> str | None:

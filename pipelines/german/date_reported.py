@@ -9,7 +9,7 @@ from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
 from pipelines.german.date_shapes import is_double_year, is_month
 from pipelines.german.date_values import resolve_expression
-from pipelines.german.text import find_paragraphs, find_sentence
+from pipelines.german.text import find_paragraph, find_sentence
 from pipelines.german.timex import date_span, shift_months, write_month
 
 LEAD = 12
@@ -164,8 +164,7 @@ def _choose_month(text: str, months: list[tuple[Expression, str]], reference: da
     over = [named for named in telling if named[1] <= told]
     if not over:
         return telling[0][1]
-    first = over[0][0]
-    paragraph = next(p for p in find_paragraphs(text) if p.end > first.start)
+    paragraph = find_paragraph(text, over[0][0].start)
     return max(value for other, value in over if other.end <= paragraph.end)
 
 

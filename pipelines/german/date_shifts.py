@@ -78,7 +78,8 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
     if expression.anchor == "published":
         told = None
         if _points_back(context, expression):
-            told = context.find_recent_month(expression) or _find_reported_month(context)
+            paragraph = context.find_paragraph(expression)
+            told = context.find_recent_month(paragraph) or _find_reported_month(context)
         return (int(told[:4]), int(told[5:7])) if told else (today.year, today.month)
     if expression.anchor == "mentioned":
         value = _find_month_before(context, same=not expression.by)
@@ -88,8 +89,7 @@ def _find_base_month(context: Context, expression: Expression) -> tuple[int, int
         value = context.find_in_sentence(expression, is_month) or context.find_month_ahead(
             expression
         )
-        value = value or context.find_recent_month(expression)
-        value = value or context.find_last_month(expression)
+        value = value or context.find_recent_month(0)
     if value is not None:
         last = value.rpartition("/")[2]
         return int(last[:4]), int(last[5:7])

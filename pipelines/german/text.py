@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -149,11 +150,18 @@ def find_sentence(text: str, offset: int) -> Span:
     >>> find_sentence("Ja. Nein. Doch.", 5)
     Span(start=4, end=9)
     """
-    sentences = find_sentences(text)
-    if not sentences:
+    return _find_last_begun(find_sentences(text), text, offset)
+
+
+def find_paragraph(text: str, offset: int) -> Span:
+    """The paragraph that holds this offset; between two, the one before it."""
+    return _find_last_begun(find_paragraphs(text), text, offset)
+
+
+def _find_last_begun(spans: Sequence[Span], text: str, offset: int) -> Span:
+    if not spans:
         return Span(0, len(text))
-    at = bisect_right(sentences, (offset, len(text) + 1)) - 1
-    return sentences[max(at, 0)]
+    return spans[max(bisect_right(spans, (offset, len(text) + 1)) - 1, 0)]
 
 
 @lru_cache(maxsize=16)
