@@ -1,13 +1,13 @@
 """The year of an expression that names none: where its tense and its text want it."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, find_word_before
 from pipelines.german.date_narrated import find_narrated
-from pipelines.german.date_nearest import choose_nearest, prefer_close, reach_end
+from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
+from pipelines.german.date_shapes import is_year
 from pipelines.german.tense import Tense
 from pipelines.german.tense_clauses import read_attribute
 from pipelines.german.tense_words import cut_near
@@ -24,8 +24,6 @@ _PLACE_BETWEEN = re.compile(
     r"(?:\s\([^()]{1,60}\)|\s(?:in|im|bei|beim|auf)\s[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,3})?"
     r"(?:,|\s(?:und|sowie))\s(?:dann\s)?(?:am|vom|den)\s"
 )
-_Beginning = Callable[[int], date | None]
-"""The day on which it begins in a year."""
 _HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "holiday"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
@@ -35,13 +33,13 @@ _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 def choose_year(
     context: Context,
     expression: Expression,
-    make: _Beginning,
+    make: Beginning,
     *,
     back: float = 1.0,
 ) -> int | None:
     """The year in which it lies where tense and context want it; None where there is none.
 
-    `make` gives the day on which it begins in a year; `back` below 1 makes the past nearer.
+    `back` below 1 makes the past nearer.
     """
     known = context.read_year(expression)
     if known is None:
@@ -59,7 +57,7 @@ def choose_year(
 
 
 def _find_told(
-    context: Context, expression: Expression, make: _Beginning, tense: Tense | None
+    context: Context, expression: Expression, make: Beginning, tense: Tense | None
 ) -> int | None:
     """The year that the report, the story or the paragraph is about."""
     if tense in {"past", None}:
@@ -78,7 +76,7 @@ def _find_told(
 def _choose_untold(
     context: Context,
     expression: Expression,
-    make: _Beginning,
+    make: Beginning,
     tense: Tense | None,
     back: float,
 ) -> int | None:
@@ -156,7 +154,7 @@ def _find_own_year(context: Context, expression: Expression, *, now: bool) -> in
     for earlier, value in context.list_named(context.find_paragraph(expression)):
         if value.isdigit() and earlier.rule == "earlier" and earlier.by > 0:
             return int(value)  # „3.022 im Jahr 2020, 3.347 im Jahr darauf"
-        if len(value) != 4 or earlier.rule not in {"year", "placed_unit"}:
+        if not is_year(value) or earlier.rule not in {"year", "placed_unit"}:
             continue
         long_over = now and int(value) < context.today.year - 1
         if earlier.start < sentence and (earlier.rule != "year" or long_over):
@@ -183,7 +181,9 @@ def _is_of_something(context: Context, year: Expression) -> bool:
 
 def _find_year_of_report(context: Context, expression: Expression) -> int | None:
     """In a report on a year its months are meant (`Jahresbilanz 2019`: `im Januar`)."""
-    if not context.reported or len(context.reported) != 4 or expression.rule not in _OF_THE_YEAR:
+    if not context.reported or not is_year(context.reported):
+        return None
+    if expression.rule not in _OF_THE_YEAR:
         return None
     before = find_word_before(context.text, expression.start).lower()
     return int(context.reported) if before in {"im", "der", "den", "vom", "und", ","} else None

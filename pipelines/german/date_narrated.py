@@ -1,10 +1,10 @@
 """The year in which a story goes on: `Im September 2004 … Im Herbst … bis Heiligabend`."""
 
-from collections.abc import Callable
 from datetime import date
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_nearest import Beginning
 from pipelines.german.timex import date_span
 
 _LONG_AGO = 2
@@ -14,13 +14,11 @@ _TOLD_BEHIND = frozenset({"am", "im", "vom", "zum", "bis", "der", "dem", "den", 
 """Before the time of a story: `Beschluss vom September 2004`, not `seit Mai 2004`."""
 
 
-def find_narrated(
-    context: Context, expression: Expression, make: Callable[[int], date | None]
-) -> int | None:
+def find_narrated(context: Context, expression: Expression, make: Beginning) -> int | None:
     """The year in which it follows what was told right before it, where that is long ago.
 
     Only within a paragraph, and only behind a time that is finer than a year: behind `2004
-    gegründet` the news may go on. `make` gives the day on which it begins in a year.
+    gegründet` the news may go on.
     """
     if expression.kind not in _GOES_ON or _is_beside(context, expression):
         return None

@@ -1,22 +1,22 @@
 """The year of a day without one: the nearest that the tense allows."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from pipelines.german.date_expressions import Expression
 from pipelines.german.tense import Tense
-from pipelines.german.timex import make_day, shift_months
+from pipelines.german.timex import find_last_day, make_day
 
+Beginning = Callable[[int], date | None]
+"""The day on which it begins in a year."""
 _FAR, _CLOSE = 320, 31
 """Days: what is as far as the first is told with its year, if something as close has its name."""
 
 
-def choose_nearest(
-    today: date, make: Callable[[int], date | None], tense: Tense | None, back: float
-) -> int | None:
+def choose_nearest(today: date, make: Beginning, tense: Tense | None, back: float) -> int | None:
     """The year in which it lies nearest to today, on the side that the tense allows.
 
-    `make` gives the day on which it begins in a year; `back` below 1 makes the past nearer.
+    `back` below 1 makes the past nearer.
 
     >>> choose_nearest(date(2021, 5, 8), lambda year: date(year, 5, 12), "past", 1.0)
     2020
@@ -40,7 +40,7 @@ def choose_nearest(
 
 
 def prefer_close(
-    today: date, make: Callable[[int], date | None], chosen: int | None, nearest: int | None
+    today: date, make: Beginning, chosen: int | None, nearest: int | None
 ) -> int | None:
     """A day of the next weeks is meant where the last of its name is most of a year ago.
 
@@ -55,9 +55,7 @@ def prefer_close(
     return nearest if far and abs((close - today).days) <= _CLOSE else chosen
 
 
-def reach_end(
-    expression: Expression, make: Callable[[int], date | None], today: date
-) -> Callable[[int], date | None]:
+def reach_end(expression: Expression, make: Beginning, today: date) -> Beginning:
     """Where a span begins in a year; today while it lasts: `vom 23. März bis 19. April`."""
     last = expression.to
     if last is None or last.kind not in {"day", "month"} or last.year is not None:
@@ -75,4 +73,4 @@ def reach_end(
 def _find_end(last: Expression, year: int) -> date | None:
     if last.kind == "day":
         return make_day(year, last.month, last.day)
-    return date(*shift_months(year, last.month, 1), 1) - timedelta(days=1)
+    return find_last_day(year, last.month)

@@ -7,7 +7,7 @@ from datetime import date
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
-from pipelines.german.date_shapes import is_double_year, is_month
+from pipelines.german.date_shapes import is_decade, is_double_year, is_month, is_year
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.text import find_paragraph, find_sentence
 from pipelines.german.timex import date_span, shift_months, write_month
@@ -63,7 +63,7 @@ def find_titled(title: str, expressions: list[Expression], reference: date | Non
     ):
         if compared or not _may_be_reported(value, reference, longest=_LONGEST_IN_TITLE):
             continue
-        if len(value) != 4 or _is_of_balance(title, expression):
+        if not is_year(value) or _is_of_balance(title, expression):
             return value
         years.append(value)
     if years:
@@ -81,10 +81,10 @@ def find_reported(context: Context, expressions: list[Expression]) -> str | None
     years: list[str] = []
     months: list[tuple[Expression, str]] = []
     for expression, value, compared in _list_named(context, expressions, _COMPARED):
-        longest = _LONGEST_YEAR if value.isdigit() else _LONGEST
+        longest = _LONGEST_YEAR if is_year(value) else _LONGEST
         if compared or not _may_be_reported(value, reference, longest=longest):
             continue
-        if value.isdigit():
+        if is_year(value):
             if not months and _is_of_balance(text, expression):
                 return value
             years.append(value)
@@ -218,8 +218,10 @@ def _is_last_month(expression: Expression) -> bool:
 def _may_be_reported(value: str, reference: date | None, *, longest: int) -> bool:
     """Not ahead, and over for no more than so many months."""
     span = date_span(value)
-    if reference is None or span is None:
-        return span is not None
+    if span is None or is_decade(value):
+        return False
+    if reference is None:
+        return True
     if span[0] > reference:
         return False
     months = (reference.year - span[1].year) * 12 + reference.month - span[1].month

@@ -9,6 +9,7 @@ from pipelines.german.date_expressions import (
     WEEKDAY_NAME,
     Expression,
     RelativeYear,
+    Year,
     compile_pattern,
 )
 
@@ -163,9 +164,10 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
     for index in range(len(items) - 2, -1, -1):
         item, following = filled[index], filled[index + 1]
         if _takes_year(item, following) and item.year is None and following.year is not None:
-            later = _place_in_year(item) > _place_in_year(following)
-            same = _place_in_year(item) == _place_in_year(following)
-            if same or (joints[index] == "comma" and (later or item.kind != following.kind)):
+            later = item.place > following.place
+            if item.place == following.place or (
+                joints[index] == "comma" and (later or item.kind != following.kind)
+            ):
                 continue
             filled[index] = item._replace(year=_shift_year(following, -1 if later else 0))
     for index in range(1, len(items)):
@@ -175,12 +177,12 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
             and _takes_year(item, before)
             and (item.year is None and before.year is not None)
         ):
-            earlier = _place_in_year(item) < _place_in_year(before)
+            earlier = item.place < before.place
             filled[index] = item._replace(year=_shift_year(before, 1 if earlier else 0))
     return filled
 
 
-def _shift_year(expression: Expression, by: int) -> "int | RelativeYear":
+def _shift_year(expression: Expression, by: int) -> Year:
     year = expression.year
     if isinstance(year, RelativeYear):
         return RelativeYear(year.anchor, year.by + by)
@@ -194,14 +196,6 @@ def _takes_year(first: Expression, second: Expression) -> bool:
     if first.kind in {"day", "month"} and second.kind in {"day", "month"}:
         return True
     return first.kind == second.kind and first.kind in dated
-
-
-def _place_in_year(expression: Expression) -> tuple[int, int]:
-    if expression.kind in {"day", "month"}:
-        return expression.month, expression.day
-    if expression.kind == "season":
-        return ("SP", "SU", "FA", "WI").index(expression.code), 0
-    return expression.number, 0
 
 
 def _makes_range(first: Expression, last: Expression, joint: str, *, between: bool) -> bool:

@@ -1,4 +1,4 @@
-"""What the value of a date looks like: whether it has a year or a month, or is a double year."""
+"""What the value of a date looks like: a year, a month, a double year, or what has one."""
 
 import re
 
@@ -8,6 +8,16 @@ _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 def has_year(value: str) -> bool:
     """Whether it is a single point of which the year is known."""
     return value[:4].isdigit() and "/" not in value
+
+
+def is_year(value: str) -> bool:
+    """`2020`, no decade."""
+    return len(value) == len("2020")
+
+
+def is_decade(value: str) -> bool:
+    """`202`: the twenties."""
+    return len(value) == len("202") and value.isdigit()
 
 
 def is_month(value: str) -> bool:

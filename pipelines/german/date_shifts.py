@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, RelativeYear, Unit
-from pipelines.german.date_shapes import has_month, is_month
+from pipelines.german.date_shapes import has_month, is_month, is_year
 from pipelines.german.date_spans import write_first_units
 from pipelines.german.timex import shift_months, shift_years, write_month, write_week
 
@@ -156,7 +156,7 @@ def resolve_first(context: Context, expression: Expression) -> str | None:
     number, unit = expression.number, expression.unit
     year = context.read_year(expression)
     if year is None:
-        own = context.find_in_sentence(expression, lambda value: len(value) == 4)
+        own = context.find_in_sentence(expression, is_year)
         year = int(own) if own else _choose_year_of_first(context, expression)
     return write_first_units(year, unit, number)
 
@@ -242,4 +242,4 @@ def _find_base(context: Context, expression: Expression) -> str | None:
     spans = [value for value in candidates[:6] if not is_month(value)]
     if candidates:
         return (spans or candidates)[0]
-    return context.reported or next((v for _, v in context.list_last() if len(v) == 4), None)
+    return context.reported or next((v for _, v in context.list_last() if is_year(v)), None)

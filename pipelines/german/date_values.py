@@ -9,12 +9,14 @@ from pipelines.german.date_context import Context
 from pipelines.german.date_continued import resolve_continued
 from pipelines.german.date_expressions import Expression, Unit
 from pipelines.german.date_numbered import find_numbered
+from pipelines.german.date_shapes import is_year
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
 from pipelines.german.date_turning import resolve_turn
 from pipelines.german.timex import (
     SEASON_MONTHS,
     compute_easter,
     compute_first_advent,
+    find_last_day,
     make_day,
     shift_months,
     write_month,
@@ -54,7 +56,7 @@ def _agree(first: Expression, value: str) -> Expression:
     if last is None:
         raise ValueError("no range")
     if last.kind in _YEARLESS and last.year is None and not last.by:
-        if not value[:4].isdigit() or (first.kind == "value" and len(value) == 4):
+        if not value[:4].isdigit() or (first.kind == "value" and is_year(value)):
             return last
         earlier = first.kind == last.kind and last.place < first.place
         return last._replace(year=int(value[:4]) + (1 if earlier else 0))
@@ -123,7 +125,7 @@ def _resolve_month(context: Context, expression: Expression) -> str | None:
 
 def _counts_back(context: Context, expression: Expression) -> bool:
     """Whether `letzten Quartal` is the one before, not the last of the year reported on."""
-    told = context.reported is not None and len(context.reported) == len("2004")
+    told = context.reported is not None and is_year(context.reported)
     return expression.by < 0 and not told and context.read_tense(expression) != "future"
 
 
@@ -180,21 +182,17 @@ def _resolve_weekday_of_month(context: Context, expression: Expression) -> str |
         return None
     if expression.day >= 0:
         return _write_day(_find_nth(year, month, expression.day, number))
-    return _write_day(make_day(year, month, number) if number > 0 else _find_last(year, month))
+    return _write_day(make_day(year, month, number) if number > 0 else find_last_day(year, month))
 
 
 def _find_nth(year: int, month: int, weekday: int, number: int) -> date | None:
     """The nth such weekday of a month, the last for -1."""
     if number == -1:
-        last = _find_last(year, month)
+        last = find_last_day(year, month)
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = date(year, month, 1)
     day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
     return day if day.month == month else None
-
-
-def _find_last(year: int, month: int) -> date:
-    return date(*shift_months(year, month, 1), 1) - timedelta(days=1)
 
 
 def _resolve_season(context: Context, expression: Expression) -> str | None:

@@ -4,6 +4,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from pipelines.german.date_shapes import is_decade
+
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The month in which a season begins, as meteorologists count."""
 
@@ -42,6 +44,15 @@ def shift_months(year: int, month: int, by: int) -> tuple[int, int]:
     """
     count = year * 12 + month - 1 + by
     return count // 12, count % 12 + 1
+
+
+def find_last_day(year: int, month: int) -> date:
+    """The last day of a month.
+
+    >>> find_last_day(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def write_month(year: int, month: int) -> str:
@@ -136,7 +147,7 @@ _TWO_YEARS = re.compile(r"\b(?:bis|und)\b|Jahre", re.IGNORECASE)
 
 
 def _span_of_point(value: str) -> tuple[date, date] | None:
-    if len(value) == 3 and value.isdigit():
+    if is_decade(value):
         return date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31)
     match = _VALUE.fullmatch(value)
     if match is None or match["year"] == "0000":
@@ -169,6 +180,4 @@ def _read_months(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _span_of_months(year: int, month: int, count: int) -> tuple[date, date]:
-    last_year, last_month = shift_months(year, month, count - 1)
-    last_day = calendar.monthrange(last_year, last_month)[1]
-    return date(year, month, 1), date(last_year, last_month, last_day)
+    return date(year, month, 1), find_last_day(*shift_months(year, month, count - 1))
