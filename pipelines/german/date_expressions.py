@@ -269,8 +269,18 @@ def starts_line(text: str, position: int) -> bool:
     return not before[2].strip() and (before[1] == "\n" or position < 12)
 
 
-GENERALIZING = frozenset({"ein", "einen", "einem", "eines", "jeden", "jedem", "jeder", "kein"})
-"""In front of a month or season they mean no particular one."""
+_ANY = re.compile(
+    r"\b(?:(?:[Jj]ed|[Mm]anch|[Kk]ein|[Ee]in)(?:e[nmrs]?)?|[Pp]ro)\s(?:[a-zäöüß]+e[nmrs]?\s)?\Z"
+)
+
+
+def is_any(text: str, position: int) -> bool:
+    """Whether what begins there is none that is meant: `jeden Mai`, `ein langes Wochenende`.
+
+    >>> is_any("In jedem Sommer", 9), is_any("Im Sommer", 3)
+    (True, False)
+    """
+    return _ANY.search(text, max(0, position - 30), position) is not None
 
 
 def read_match_number(match: re.Match[str]) -> int:

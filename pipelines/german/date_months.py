@@ -6,7 +6,6 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     FULL_YEAR,
     GAP,
-    GENERALIZING,
     MONTH_END,
     MONTH_NAME,
     ORDINAL,
@@ -19,6 +18,7 @@ from pipelines.german.date_expressions import (
     begin_at_noun,
     compile_pattern,
     find_word_before,
+    is_any,
     is_glued,
     is_in_address,
     is_short_month,
@@ -64,7 +64,7 @@ def read_month(text: str, position: int) -> Expression | None:
     name, year = match["month"].lower(), read_year_suffix(match)
     before = find_word_before(text, position)
     lower = before.lower()
-    if lower in GENERALIZING or before in {"Herr", "Frau", "Herrn"}:
+    if is_any(text, position) or before in {"Herr", "Frau", "Herrn"}:
         return None
     if year is None and is_short_month(name) and not _MONTH_AHEAD.match(text, match.end()):
         return None  # `Jan`, `Jun` may be names; `Jan.`, `Jan–Mrz` and `Jan 2020` are none
@@ -150,7 +150,7 @@ def read_week_of_month(text: str, position: int) -> Expression | None:
 def read_weekday_of_month(text: str, position: int) -> Expression | None:
     """`letzten Montag im März`, `ersten Samstag des Monats Mai 2021`, `letzten Tag im Juni`."""
     match = _WEEKDAY_OF_MONTH.match(text, position)
-    if match is None or find_word_before(text, position).lower() in GENERALIZING:
+    if match is None or is_any(text, position):
         return None
     weekday = match["weekday"].lower()
     return Expression(

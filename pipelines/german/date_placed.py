@@ -21,6 +21,7 @@ from pipelines.german.date_expressions import (
     Year,
     compile_pattern,
     find_word_before,
+    is_any,
     is_short_month,
     read_adjective,
     read_month_name,
@@ -92,13 +93,16 @@ _NEW_YEAR = compile_pattern(
 )
 
 
-_OWN_YEAR = re.compile(r"\b(?:ihr|sein|unser|mein|dein|euer|kein|ein|jed)(?:e[snmr]?)?\s+\Z")
+_OWN_YEAR = re.compile(r"\b(?:[Ii]hr|[Ss]ein|[Uu]nser|[Mm]ein|[Dd]ein|[Ee]u(?:er|r))(?:e[snmr]?)?\s\Z")
+"""`ihr letztes Jahr im Amt` lies anywhere."""
 
 
 def read_placed_unit(text: str, position: int) -> Expression | None:
     """`vergangenen Jahr`, `dieses Monats`, `vergangenen März`, `nächsten Montag`."""
     match = _PLACED.match(text, position)
-    if match is None or _OWN_YEAR.search(text[max(0, position - 10) : position]):
+    if match is None or is_any(text, position):
+        return None
+    if _OWN_YEAR.search(text, max(0, position - 10), position):
         return None
     by, start, end = read_adjective(match["adjective"]), position, match.end()
     if match["unit"]:

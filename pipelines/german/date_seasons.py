@@ -6,13 +6,13 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
     FULL_YEAR,
     GAP,
-    GENERALIZING,
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
     Expression,
     compile_pattern,
     find_word_before,
+    is_any,
     is_glued,
     normalize_words,
     read_year_suffix,
@@ -74,7 +74,7 @@ def read_season(text: str, position: int) -> Expression | None:
     name = match["season"].lower()
     year = int(match["double"]) if match["double"] else read_year_suffix(match)
     before = find_word_before(text, position).lower().strip('(„"')
-    if before in GENERALIZING:
+    if is_any(text, position):
         return None
     if (
         year is None

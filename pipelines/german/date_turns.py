@@ -15,6 +15,7 @@ from pipelines.german.date_expressions import (
     Unit,
     compile_pattern,
     find_word_before,
+    is_any,
     read_year_suffix,
 )
 
@@ -77,10 +78,6 @@ _PART_UNITS: dict[str, Unit] = {
 }
 
 
-_ANY = re.compile(r"\b(?:[Jj]ede[sm]?|pro|manche[sm]?|ein(?:e[smn])?)\s(?:[a-zäöüß]+e[smn]?\s)?\Z")
-"""`jedes Wochenende`, `ein langes Wochenende`: none that is meant."""
-
-
 def read_turn(text: str, position: int) -> Expression | None:  # noqa: PLR0911  # each return is a rule
     """`Jahresende`, `Jahresbeginn 2020`, `Monatsmitte`, `Wochenende`, `Jahreswechsel 2004/05`."""
     match = _TURN.match(text, position)
@@ -94,7 +91,7 @@ def read_turn(text: str, position: int) -> Expression | None:  # noqa: PLR0911  
         value = f"{match['double']}/{match['double'][:2]}{match['second'][-2:]}"
         return Expression(kind="value", rule="turn", start=start, end=end, value=value)
     if unit == "wochen" and turn == "ende":
-        if _ANY.search(text, max(0, position - 30), position):
+        if is_any(text, position):
             return None
         return Expression(
             kind="turn", rule="turn", start=start, end=end, unit="weekend", position=12

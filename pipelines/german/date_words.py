@@ -34,11 +34,6 @@ _DAY_WORD = compile_pattern(
 )
 
 
-_IDIOM_BEFORE = re.compile(
-    r"(?:[Vv]on heute auf|[Gg]uten|\b[Aa]m|\b[Dd]e[rsn]|\b[Jj]eden|\b(?:von|zum)(?: frühen)?) \Z"
-)
-
-
 _IDIOM_BEHIND = re.compile(r"\s+auf\s+morgen\b")
 
 
@@ -71,7 +66,7 @@ def read_day_word(text: str, position: int) -> Expression | None:  # noqa: PLR09
     if word.lower() == "morgen":
         if before.endswith(("heute auf ", " von ")):
             return None  # `die Fachkräfte von morgen`
-        if word == "Morgen" and (_IDIOM_BEFORE.search(before) or not _opens_sentence(before)):
+        if word == "Morgen" and not _opens_sentence(before):
             return None
     return Expression(
         kind="shift",

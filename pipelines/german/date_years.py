@@ -53,7 +53,6 @@ _LOOKS = re.compile(
 )
 """`im Rückblick auf 2019`, `blickt zufrieden auf 2020`"""
 _OLD_YEAR = re.compile(r"1[5-8]\d\d(?!\d|[.,]\d|\s?(?:€|%|Euro|Prozent))")
-_NOUN_BEHIND = re.compile(r"\s[A-ZÄÖÜ]")
 _FOUNDED = re.compile(r"\s(?:ge|er|ein|ent)(?:gründet|baut|richtet|öffnet|weiht|standen)(?!\w)")
 _SHORT_DOUBLE = compile_pattern(
     rf"""
@@ -141,10 +140,10 @@ def read_year(text: str, position: int) -> Expression | None:
     """`2020`, `Jahr 2005`, `Schuljahr 2022/23`, `2019-2022`; not `2017 Menschen`, `Agenda 2030`."""
     if position and (text[position - 1].isalnum() or text[position - 1] in "_/@#.,:-−+&=$§"):
         return None
-    match = _YEAR.match(text, position) or _SINGLE_YEAR.match(text, position)
+    match = _YEAR.match(text, position)
     if match is None:
         return None
-    first, second = int(match["year"]), match.groupdict().get("second")
+    first, second = int(match["year"]), match["second"]
     value, end = str(first), match.end("year")
     rule = "year"
     if second:
@@ -152,8 +151,7 @@ def read_year(text: str, position: int) -> Expression | None:
         period = find_word_before(text, position).lower().endswith(_PERIODS)
         mark = "-" if period else match["mark"]
         if not _is_second_year(first, last, second, mark):
-            single = _SINGLE_YEAR.match(text, position)
-            if single is None:
+            if _SINGLE_YEAR.match(text, position) is None:
                 return None
         else:
             value, end, rule = f"{first}/{last}", match.end(), "double_year"
@@ -179,7 +177,7 @@ def read_old_year(text: str, position: int) -> Expression | None:
         return None
     word = find_word_before(text, position)
     named = _YEAR_NOUN.fullmatch(word) is not None
-    told = word.lower() in {"seit", "anno"} and not _NOUN_BEHIND.match(text, match.end())
+    told = word.lower() in {"seit", "anno"}
     if not named and not told and not _FOUNDED.match(text, match.end()):
         return None
     start = text.rindex(word, 0, position) if named else position
