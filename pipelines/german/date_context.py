@@ -8,23 +8,13 @@ from typing import Self
 
 from attrs import define, evolve, field
 
+from pipelines.german.date_compared import is_compared
 from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
 from pipelines.german.tense import Tense, read_tense
 from pipelines.german.tense_words import Cues, find_cues
 from pipelines.german.text import Span, find_paragraph, find_sentence
 
-_COMPARED = re.compile(
-    r"""
-    \b(?: gegenüber | als | wie | statt | seit | bis | ab | vor | nach | auf | verglichen\smit
-        | versus | vs\. | vergleich\s(?:zu[mr]?|mit) | um
-        | (?:höchst|tiefst|rekord|spitzen|vergleichs|ausgangs)(?:stand|wert)\s
-          (?:vom|von|aus|im|des) )
-    \s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur) \s+ )? (?: de[mnr] \s+ )?
-    (?: (?:jahr|ende|anfang|mitte) \s+ )? \Z
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _TO = re.compile(r"\bzum\s\Z")
 _SINCE = re.compile(r"[Ss]eit\s(?:dem\s|de[rn]\s)?\Z")
 _AS_OF = re.compile(
@@ -35,15 +25,6 @@ _RECENT = 4
 """So many months ago a month is told of as news."""
 _MEMORY = 40
 """So many expressions back a reader remembers."""
-
-
-def is_compared(text: str, start: int) -> bool:
-    """Whether what begins here is only compared with, or the bound of a time.
-
-    >>> is_compared("mehr als im Mai", 12), is_compared("Im Mai", 3)
-    (True, False)
-    """
-    return _COMPARED.search(text, max(0, start - 32), start) is not None
 
 
 @define(kw_only=True)

@@ -93,7 +93,9 @@ _NEW_YEAR = compile_pattern(
 )
 
 
-_OWN_YEAR = re.compile(r"\b(?:[Ii]hr|[Ss]ein|[Uu]nser|[Mm]ein|[Dd]ein|[Ee]u(?:er|r))(?:e[snmr]?)?\s\Z")
+_OWN_YEAR = re.compile(
+    r"\b(?:[Ii]hr|[Ss]ein|[Uu]nser|[Mm]ein|[Dd]ein|[Ee]u(?:er|r))(?:e[snmr]?)?\s\Z"
+)
 """`ihr letztes Jahr im Amt` lies anywhere."""
 
 

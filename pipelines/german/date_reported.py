@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipelines.german import date_lexicon as lexicon
+from pipelines.german.date_compared import compile_compared
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
 from pipelines.german.date_shapes import is_decade, is_double_year, is_month, is_year
@@ -16,18 +17,9 @@ LEAD = 12
 """So many expressions at the beginning of a text may say what it reports on."""
 
 
-_COMPARED = re.compile(
-    r"\b(?:gegenüber|als|seit|bis|wie|ab|nach|vor|statt|zum|vom|von|noch|zur|um|zu|mit)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
-    re.IGNORECASE,
-)
-
-
-_COMPARED_IN_TITLE = re.compile(
-    r"\b(?:gegenüber|als|seit|bis|wie|ab|vor|nach|vergleich\s+(?:zum?|mit)|verglichen\s+mit)\s+(?:(?:im|dem|den|zum|der|am|in)\s+)?\Z",
-    re.IGNORECASE,
-)
-
-
+_COMPARED_IN_TITLE = compile_compared()
+_COMPARED = compile_compared(also="zum|vom|von|noch|zur|zu|mit")
+"""A title says `Zahlen vom Mai`; in a text `vom Mai` may say when anything was."""
 _BALANCE = re.compile(
     r"(?:[Bb]ilanz|[Jj]ahresbericht|[Jj]ahresrückblick|Rückblick|Geschäftsjahr|Berichtsjahr)\s+(?:(?:für|auf|zu|des|das|zum|Jahr|Jahres)\s+)*\Z"
 )

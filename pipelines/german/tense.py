@@ -5,6 +5,7 @@ from bisect import bisect_left
 from typing import Literal
 
 from pipelines.german.beginnings import begin_words
+from pipelines.german.date_compared import is_older
 from pipelines.german.tense_clauses import (
     finds_present,
     lies_behind,
@@ -28,16 +29,6 @@ from pipelines.german.text import Span
 Tense = Literal["past", "present", "future", "state"]
 """`state` is `ist geschlossen`: it may be over or to come."""
 _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
-_COMPARED = re.compile(
-    r"""
-    \b(?: [Gg]egenüber | (?:[Ii]m|[Zz]um)\s[Vv]ergleich\s(?:zu[mr]?|mit) | [Vv]erglichen\smit
-        | als(?:\snoch)?\s(?:im|am) | [Ww]ie(?:\s(?:bereits|schon|zuletzt))?(?:\s(?:am|im))?
-        | [Ii]m\s[Vv]erhältnis\szu[mr]? | [Vv]ersus | vs\.
-        | (?:Prozent|%|[Pp]rozentpunkte|weniger|mehr|Plus|Minus|\))\szum )
-    (?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z
-    """,
-    re.VERBOSE,
-)
 _UNTIL = re.compile(
     r"""
     \b(?: [Aa]b
@@ -115,7 +106,7 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
         return None
     if (
         _SINCE.search(before)
-        or _COMPARED.search(before)
+        or is_older(before)
         or _DATED.search(before)
         or _DATA_FOR.search(before)
         or _DATA_LIE.match(text, mention.end)

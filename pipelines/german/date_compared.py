@@ -1,0 +1,47 @@
+"""Words in front of a time that is only compared with, or the bound of another."""
+
+import re
+
+_COMPARING = r"""
+gegenüber | als | wie (?: \s (?:bereits|schon|zuletzt) )? | verglichen\smit
+| vergleich\s(?:zu[mr]?|mit) | verhältnis\szu[mr]? | versus | vs\.
+"""
+_BOUNDING = r"""
+statt | seit | bis | ab | vor | nach | um
+| (?:höchst|tiefst|rekord|spitzen|vergleichs|ausgangs)(?:stand|wert)\s(?:vom|von|aus|im|des)
+"""
+_BEHIND = r"""
+\s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur) \s+ )? (?: de[mnr] \s+ )?
+(?: (?:jahr|ende|anfang|mitte) \s+ )? \Z
+"""
+
+
+def compile_compared(*, also: str = "") -> re.Pattern[str]:
+    """What ends where a time begins that is compared with, a bound, or behind one of those also."""
+    words = "|".join(filter(None, (_COMPARING, _BOUNDING, also)))
+    return re.compile(rf"\b(?: {words} ) {_BEHIND}", re.VERBOSE | re.IGNORECASE)
+
+
+_COMPARED = compile_compared(also="auf")
+_OLDER = re.compile(
+    rf"\b(?: {_COMPARING} | (?:Prozent|%|Prozentpunkte|weniger|mehr|Plus|Minus|\))\szum ) {_BEHIND}",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_compared(text: str, start: int) -> bool:
+    """Whether what begins here is only compared with, or the bound of a time.
+
+    >>> is_compared("mehr als im Mai", 12), is_compared("Im Mai", 3)
+    (True, False)
+    """
+    return _COMPARED.search(text, max(0, start - 32), start) is not None
+
+
+def is_older(before: str) -> bool:
+    """Whether what comes next is compared with, and so over.
+
+    >>> is_older("mehr als im "), is_older("seit ")
+    (True, False)
+    """
+    return _OLDER.search(before) is not None
