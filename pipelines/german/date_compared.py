@@ -23,8 +23,9 @@ def compile_compared(*, also: str = "") -> re.Pattern[str]:
 
 
 _COMPARED = compile_compared(also="auf")
+_DIFFERING = r"(?:Prozent|%|Prozentpunkte|weniger|mehr|Plus|Minus|\))\szum"
 _OLDER = re.compile(
-    rf"\b(?: {_COMPARING} | (?:Prozent|%|Prozentpunkte|weniger|mehr|Plus|Minus|\))\szum ) {_BEHIND}",
+    rf"\b(?: {_COMPARING} | {_DIFFERING} ) {_BEHIND}",
     re.VERBOSE | re.IGNORECASE,
 )
 

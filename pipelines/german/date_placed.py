@@ -93,18 +93,20 @@ _NEW_YEAR = compile_pattern(
 )
 
 
-_OWN_YEAR = re.compile(
+_POSSESSIVE = re.compile(
     r"\b(?:[Ii]hr|[Ss]ein|[Uu]nser|[Mm]ein|[Dd]ein|[Ee]u(?:er|r))(?:e[snmr]?)?\s\Z"
 )
-"""`ihr letztes Jahr im Amt` lies anywhere."""
+
+
+def _is_own(text: str, position: int) -> bool:
+    """`ihr letztes Jahr im Amt`: it may lie anywhere."""
+    return _POSSESSIVE.search(text, max(0, position - 10), position) is not None
 
 
 def read_placed_unit(text: str, position: int) -> Expression | None:
     """`vergangenen Jahr`, `dieses Monats`, `vergangenen März`, `nächsten Montag`."""
     match = _PLACED.match(text, position)
-    if match is None or is_any(text, position):
-        return None
-    if _OWN_YEAR.search(text, max(0, position - 10), position):
+    if match is None or is_any(text, position) or _is_own(text, position):
         return None
     by, start, end = read_adjective(match["adjective"]), position, match.end()
     if match["unit"]:

@@ -38,7 +38,7 @@ _NO_YEAR_NOUN = re.compile(r"(?i)\w*(?:halb|viertel|früh|bau|geburts|lebens)jah
 _COUNTED = compile_pattern(rf"{GAP} (?:{lexicon.match_words(lexicon.COUNTED)})")
 
 
-_LABEL = compile_pattern(rf"(?:vor|arbeitslos|{lexicon.match_words(lexicon.COUNTED)})\w*:")
+_LABEL = compile_pattern(rf"(?:vor|{lexicon.match_words(lexicon.COUNTED)})\w*:")
 
 
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
