@@ -81,30 +81,21 @@ _PARTICIPLE = re.compile(
     """,
     re.VERBOSE,
 )
-PLAIN_PARTICIPLE = re.compile(
-    r"(?:an|auf|aus|ein|ab|zu|vor|nach|mit|bei|um|los|teil|fest|statt|fort)?ge[a-zäöüß]{3,20}(?:t|en)"
-)
+_SEPARABLE = "|".join(sorted(LEXICON["separable"], key=len, reverse=True))
+_EITHER = "durch|über|um|unter"
+"""`bringt unter`, but `unterschreibt`."""
+_INSEPARABLE = f"{_EITHER}|be|ent|er|ver|zer|wider"
+PLAIN_PARTICIPLE = re.compile(rf"(?:{_SEPARABLE}|{_EITHER})?ge[a-zäöüß]{{3,20}}(?:t|en)")
 _TO = re.compile(
     r"zu [a-zäöüß]{2,25}n(?=[,.;:!?)–“]|\Z| (?:und|oder|sowie|als|wie|ist|sind|war|hat|haben)\b)"
 )
-_JOINED_INFINITIVE = re.compile(
-    r"(?:ab|an|auf|aus|bei|durch|ein|entgegen|fest|fort|frei|her|heran|herunter|hin|hinaus|hinzu|los"
-    r"|mit|nach|nieder|statt|teil|um|vor|voran|vorweg|weg|weiter|wieder|zurück|zusammen|bereit|bekannt"
-    r"|sicher|wahr|dar|über|unter|herab|herauf|hoch|nahe)zu[a-zäöüß]{3,20}n"
-)
+_JOINED_INFINITIVE = re.compile(rf"(?:{_SEPARABLE}|{_EITHER})zu[a-zäöüß]{{3,20}}n")
 _AUXILIARY_BEHIND = re.compile(
     r" (?:werden|wird|worden|wurden?|haben|hat|habe|hatten?|sein|ist|sind|seien?|waren?)\b"
 )
-_PREFIX = re.compile(
-    r"""\A(?: ab|an|auf|aus|bei|ein|fest|fort|frei|heran|heraus|herein|hervor|hin|hinaus|hinein
-        | hinzu|hoch|los|mit|nach|nieder|offen|statt|teil|vor|voran|voraus|vorbei|weg|weiter|zu
-        | zurück|zusammen | (?:be|ent|er|ver|zer|über|um|unter|wider)(?!\w+en\Z) )(?=\w{3})""",
-    re.VERBOSE,
-)
+_PREFIX = re.compile(rf"\A(?:{_SEPARABLE}|(?:{_INSEPARABLE})(?!\w+en\Z))(?=\w{{3}})")
 """`überwies` is of the past, `überwiesen` a participle."""
-_ANY_PREFIX = re.compile(
-    r"\A(?:ab|an|auf|aus|be|bei|ein|ent|er|mit|nach|über|um|unter|ver|vor|weiter|zer|zu)(?=\w{5})"
-)
+_ANY_PREFIX = re.compile(rf"\A(?:{_SEPARABLE}|{_INSEPARABLE})(?=\w{{5}})")
 """`befürchten` is as little a preterite as `fürchten`."""
 _T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
 _HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
