@@ -8,10 +8,10 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.date_compared import is_older
 from pipelines.german.tense_clauses import (
     finds_present,
+    is_over,
     lies_behind,
     looks_on,
     read_attribute,
-    read_fixed,
     read_infinitive,
 )
 from pipelines.german.tense_words import (
@@ -32,8 +32,9 @@ _SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _UNTIL = re.compile(
     r"""
     \b(?: [Aa]b
-        | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich|vorerst|voraussichtlich|zunächst)){0,2}
-        | [Ss]pätestens(?:\s+(?:am|bis(?:\s+zum)?))? )
+        | [Bb]is(?:\s+(?:zum|zur|spätestens|einschließlich|vorerst|voraussichtlich|zunächst
+            |(?:längst|höchst|mindest|wenigst)ens|maximal|zumindest)){0,2}
+        | (?:[Ss]|[Aa]llers)pätestens(?:\s+(?:am|bis(?:\s+zum)?))? )
     (?:\s+(?:de[mn]|Anfang|Mitte|Ende))?\s*\Z
     """,
     re.VERBOSE,
@@ -113,9 +114,11 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     ):
         return "past"
     far = text[max(sentence.start, mention.start - _FIXED) : mention.start]
-    fixed = read_fixed(far) or read_attribute(text, sentence, mention)
-    if fixed is not None:
-        return fixed
+    if is_over(far):
+        return "past"
+    attribute = read_attribute(text, sentence, mention)
+    if attribute is not None:
+        return attribute
     cues = _cut_cues(cues or find_cues(text, sentence), cut_near(sentence, mention))
     return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
 

@@ -51,17 +51,6 @@ _BEHIND_IT = re.compile(
     r"(?:[\w-]+\s){1,3}(?:am|vom|im)\s\Z"
 )
 """`Nach der Auftaktveranstaltung am 5. Mai`: mostly just over, whatever is told in the present."""
-_ALWAYS_AHEAD = re.compile(
-    begin_words(
-        r"(?:[Nn]och|längstens|höchstens|maximal|mindestens|wenigstens|zumindest)\s+bis\s+"
-        r"(?:(?:zum|zur|Anfang|Mitte|Ende)\s+){0,2}"
-        r"|[Bb]is\s(?:längstens|höchstens|maximal|mindestens|wenigstens|zumindest|allerspätestens"
-        r"|auf\sWeiteres)\s(?:(?:zum|zur|Anfang|Mitte|Ende)\s){0,2}"
-        r"|[Aa]llerspätestens\s(?:(?:am|im|zum|bis|Anfang|Mitte|Ende)\s){0,2}"
-    )
-    + r"\Z"
-)
-
 _VERB_BEHIND = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:(?:,|\s(?:und|sowie))\s(?:(?:am|im|vom)\s)?\d\d?\.\s?\w{3,12}){0,3}"
     r"\s([a-zäöüß]{4,30})(?=\s)"
@@ -80,17 +69,15 @@ _SUBORDINATE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def read_fixed(before: str) -> Literal["past", "future"] | None:
-    """What the words right before a date say whatever the verb: `rückwirkend zum`, `noch bis`.
+def is_over(before: str) -> bool:
+    """Whether the words right before a date say that it is over, whatever the verb.
 
-    >>> read_fixed("gilt rückwirkend zum "), read_fixed("lief noch bis ")
-    ('past', 'future')
+    >>> is_over("gilt rückwirkend zum "), is_over("gilt noch bis ")
+    (True, False)
     """
     if _BACKDATED.search(before):
-        return "past"
-    if (" so " in before or "aut " in before) and _SAID.search(before):
-        return "past"
-    return "future" if _ALWAYS_AHEAD.search(before) else None
+        return True
+    return (" so " in before or "aut " in before) and _SAID.search(before) is not None
 
 
 def lies_behind(before: str) -> bool:
