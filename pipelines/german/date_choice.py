@@ -9,7 +9,7 @@ from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
 from pipelines.german.date_shapes import is_year
 from pipelines.german.tense import Tense
-from pipelines.german.tense_clauses import read_attribute
+from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.tense_words import cut_near
 from pipelines.german.text import Span
 
@@ -176,7 +176,7 @@ def _is_of_something(context: Context, year: Expression) -> bool:
     if _OF_A_THING.search(context.text, max(0, year.start - 24), year.start):
         return True
     sentence = context.find_sentence(year)
-    return read_attribute(context.text, sentence, Span(year.start, year.end)) is not None
+    return find_attribute(context.text, sentence, Span(year.start, year.end)) is not None
 
 
 def _find_year_of_report(context: Context, expression: Expression) -> int | None:

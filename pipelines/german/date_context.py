@@ -12,15 +12,15 @@ from pipelines.german.date_compared import is_compared
 from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
 from pipelines.german.tense import Tense, read_tense
+from pipelines.german.tense_clauses import dates_noun, is_since
 from pipelines.german.tense_words import Cues, find_cues
 from pipelines.german.text import Span, find_paragraph, find_sentence
 
-_TO = re.compile(r"\bzum\s\Z")
-_SINCE = re.compile(r"[Ss]eit\s(?:dem\s|de[rn]\s)?\Z")
 _AS_OF = re.compile(
     r"\bStand:?\s(?:(?:vom|zum|im|am|jeweils|der|den)\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
 )
-_OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s\Z")
+_BEFORE = 40
+"""So many characters hold what stands right before a date."""
 _RECENT = 4
 """So many months ago a month is told of as news."""
 _MEMORY = 40
@@ -64,7 +64,7 @@ class Context:
         tense = self._read_tense(Span(expression.start, expression.end))
         if tense != "past" and self.is_as_of(expression):
             return "past"
-        if tense is None and expression.kind == "month" and self._is_behind(_TO, expression):
+        if tense is None and expression.kind == "month" and self._is_behind_to(expression):
             return "past"  # `3 Prozent mehr zum Juli`
         if tense in {None, "present"} and expression.to is None and self.is_attribute(expression):
             return "past"  # `die Richtlinie vom 17. Juli`
@@ -79,28 +79,29 @@ class Context:
             self._tenses[mention] = read_tense(self.text, sentence, mention, cues)
         return self._tenses[mention]
 
-    def _is_behind(self, pattern: re.Pattern[str], expression: Expression) -> bool:
-        start = expression.start
-        return pattern.search(self.text, max(0, start - 12), start) is not None
+    def _look_before(self, expression: Expression) -> str:
+        return self.text[max(0, expression.start - _BEFORE) : expression.start]
 
     def is_due(self, expression: Expression) -> bool:
         """Whether it is the day on which something holds or is paid: `zum 1. August`."""
-        return expression.kind == "day" and self._is_behind(_TO, expression)
+        return expression.kind == "day" and self._is_behind_to(expression)
+
+    def _is_behind_to(self, expression: Expression) -> bool:
+        return self.text.endswith("zum ", 0, expression.start)
 
     def is_since(self, expression: Expression) -> bool:
         """Whether it is where something began: `seit Monatsbeginn`."""
-        return self._is_behind(_SINCE, expression)
+        return is_since(self._look_before(expression))
 
     def is_as_of(self, expression: Expression) -> bool:
         """`(Stand: September)`: the last one before the publication, whatever the text tells of."""
-        before = self.text[max(0, expression.start - 32) : expression.start]
+        before = self._look_before(expression)
         return "Stand" in before and _AS_OF.search(before) is not None
 
     def is_attribute(self, expression: Expression) -> bool:
         """Whether it says from when something named right before it is."""
         timed = expression.kind == "day" or expression.unit == "weekend"
-        start = expression.start
-        return timed and _OF_A_DAY.search(self.text, max(0, start - 40), start) is not None
+        return timed and dates_noun(self._look_before(expression))
 
     def list_named(self, begin: int) -> Iterator[tuple[Expression, str]]:
         """What was named from there on and is not compared with, the last first."""

@@ -7,11 +7,13 @@ from typing import Literal
 from pipelines.german.beginnings import begin_words
 from pipelines.german.date_compared import is_older
 from pipelines.german.tense_clauses import (
+    dates_noun,
+    find_attribute,
     finds_present,
     is_over,
+    is_since,
     lies_behind,
     looks_on,
-    read_attribute,
     read_infinitive,
 )
 from pipelines.german.tense_words import (
@@ -28,7 +30,6 @@ from pipelines.german.text import Span
 
 Tense = Literal["past", "present", "future", "state"]
 """`state` is `ist geschlossen`: it may be over or to come."""
-_SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _UNTIL = re.compile(
     r"""
     \b(?: [Aa]b
@@ -80,8 +81,6 @@ _ONCE_MEANT = re.compile(
 )
 """`Ursprünglich sollte die Frist am 30. April enden`: that day may be over or to come."""
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
-_ATTRIBUTE = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
-_RANGE = re.compile(r"bis|[–/-]| und ")
 _BESIDE = 9
 """So many characters stand between a participle and `hat` behind it: ` worden `."""
 _FIXED = 120
@@ -106,7 +105,7 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     if _DATA_FOR.search(before) and _DATA_COME.match(text, mention.end):
         return None
     if (
-        _SINCE.search(before)
+        is_since(before)
         or is_older(before)
         or _DATED.search(before)
         or _DATA_FOR.search(before)
@@ -116,9 +115,9 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     far = text[max(sentence.start, mention.start - _FIXED) : mention.start]
     if is_over(far):
         return "past"
-    attribute = read_attribute(text, sentence, mention)
+    attribute = find_attribute(text, sentence, mention)
     if attribute is not None:
-        return attribute
+        return attribute.tense
     cues = _cut_cues(cues or find_cues(text, sentence), cut_near(sentence, mention))
     return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
 
@@ -138,9 +137,8 @@ def _heed_prepositions(
         return "past" if backdated else "future"
     if tense == "state" or (tense != "past" and lies_behind(before)):
         return None
-    if tense == "present" and _ON.search(before):
-        ranges = _RANGE.search(text, mention.start, mention.end)
-        return "past" if _ATTRIBUTE.search(before) and not ranges else "future"
+    if tense == "present" and _ON.search(before) and not dates_noun(before):
+        return "future"
     return tense
 
 

@@ -36,6 +36,8 @@ _ADJECTIVE = re.compile(
 )
 _REACH = 90
 """So many characters hold an attribute."""
+_OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
+_SINCE = re.compile(r"\b[Ss]eit(?:\s+(?:de[mnr]|Anfang|Mitte|Ende)){0,2}\s*\Z")
 _AHEAD = re.compile(r"\b(?:[Ff]ür|[Zz]u[mr]|[Aa]b|[Bb]is)\s(?:de[mn]\s)?\Z")
 
 _BACKDATED = re.compile(
@@ -89,6 +91,24 @@ def lies_behind(before: str) -> bool:
     return "ach " in before and _BEHIND_IT.search(before) is not None
 
 
+def dates_noun(before: str) -> bool:
+    """Whether a date says from when the noun before it is: `die Richtlinie vom`.
+
+    >>> dates_noun("gilt die Richtlinie vom "), dates_noun("es gilt vom ")
+    (True, False)
+    """
+    return _OF_A_DAY.search(before) is not None
+
+
+def is_since(before: str) -> bool:
+    """Whether something began on the date: `seit Anfang`.
+
+    >>> is_since("steigt seit dem "), is_since("steigt ab dem ")
+    (True, False)
+    """
+    return _SINCE.search(before) is not None
+
+
 def looks_on(before: str) -> bool:
     """Whether what is announced or planned lies on the date, not the announcing: `für Mai`.
 
@@ -106,21 +126,13 @@ class Attribute(NamedTuple):
     """Where the noun begins, or the number before it."""
 
 
-def read_attribute(
-    text: str, sentence: Span, mention: Span
-) -> Literal["past", "present", "future"] | None:
-    """The tense of `der am 5. Juli beschlossene Entwurf`, whatever the verb of the sentence.
+def find_attribute(text: str, sentence: Span, mention: Span) -> Attribute | None:
+    """The attribute that the date stands in, if it stands in one: its tense is not the verb's.
 
     >>> text = "Der am 5. Juli beschlossene Entwurf soll geändert werden."
-    >>> read_attribute(text, Span(0, len(text)), Span(7, 14))
-    'past'
+    >>> find_attribute(text, Span(0, len(text)), Span(7, 14))
+    Attribute(tense='past', end=28)
     """
-    attribute = find_attribute(text, sentence, mention)
-    return attribute.tense if attribute else None
-
-
-def find_attribute(text: str, sentence: Span, mention: Span) -> Attribute | None:
-    """The attribute that the date stands in, if it stands in one."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     front = _ATTRIBUTE_BEFORE.search(before)
     if front is None:
