@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_continued import read_continued
 from pipelines.german.date_days import (
-    read_day_of_month,
     read_named_day,
     read_number_before,
     read_number_behind_weekday,
@@ -15,6 +14,7 @@ from pipelines.german.date_days import (
 )
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_months import (
+    read_day_of_month,
     read_month,
     read_numeric_month,
     read_week_of_month,

@@ -4,7 +4,6 @@ import re
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
-    ADJECTIVE,
     DAY_NUMBER,
     FULL_YEAR,
     GAP,
@@ -14,7 +13,6 @@ from pipelines.german.date_expressions import (
     ORDINAL_WORD,
     SPACE,
     WEEKDAY_NAME,
-    WORD_END,
     YEAR_SUFFIX,
     Expression,
     RelativeYear,
@@ -23,7 +21,6 @@ from pipelines.german.date_expressions import (
     find_word_before,
     is_glued,
     is_in_address,
-    read_adjective,
     read_month_name,
     read_ordinal,
     read_year_suffix,
@@ -101,9 +98,6 @@ _NUMBER_BEFORE = compile_pattern(
       | (?P<word> {ORDINAL_WORD} ) )
     """
 )
-
-
-_CAPITAL_ABBREVIATION = re.compile(r"[A-Z]")
 
 
 _DAY_PREPOSITION = frozenset(
@@ -221,29 +215,6 @@ def read_named_day(text: str, position: int) -> Expression | None:
     )
 
 
-_DAY_OF_MONTH = compile_pattern(
-    rf"""
-    (?P<day> {DAY_NUMBER} ) \. {GAP}
-    (?: (?P<adjective> {ADJECTIVE} ) {SPACE} monats {WORD_END} | d\. {GAP} m\. )
-    """
-)
-
-
-def read_day_of_month(text: str, position: int) -> Expression | None:
-    """`12. dieses Monats`, `5. d. M.`; not `15. des Monats`, which comes again each month."""
-    match = _DAY_OF_MONTH.match(text, position)
-    if match is None or is_glued(text, position):
-        return None
-    return Expression(
-        kind="day_of_month",
-        rule="day_of_month",
-        start=position,
-        end=match.end(),
-        day=int(match["day"]),
-        by=read_adjective(match["adjective"]) if match["adjective"] else 0,
-    )
-
-
 def read_number_behind_weekday(text: str, position: int) -> Expression | None:
     """`Montag, 3.` of `Montag, 3., bis Freitag, 7. Juni`."""
     match = _NUMBER_BEFORE.match(text, position)
@@ -270,7 +241,7 @@ def _read_year(full: str | None, short: str | None) -> int | None:
 def _allows_weekday(match: re.Match[str]) -> bool:
     """Abbreviated weekdays have a capital: `So, 3.5.`, not `so 3.5.`."""
     short = match["abbreviation"]
-    return short is None or bool(_CAPITAL_ABBREVIATION.match(short))
+    return short is None or short[0].isupper()
 
 
 def _is_day_without_stop(text: str, match: re.Match[str]) -> bool:

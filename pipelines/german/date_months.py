@@ -1,9 +1,11 @@
-"""Readers of months, named and numeric, and of weeks and weekdays within a month."""
+"""Readers of months, named and numeric, and of days, weeks and weekdays within a month."""
 
 import re
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
+    ADJECTIVE,
+    DAY_NUMBER,
     FULL_YEAR,
     GAP,
     MONTH_END,
@@ -22,6 +24,7 @@ from pipelines.german.date_expressions import (
     is_glued,
     is_in_address,
     is_short_month,
+    read_adjective,
     read_match_number,
     read_month_name,
     read_ordinal,
@@ -162,4 +165,27 @@ def read_weekday_of_month(text: str, position: int) -> Expression | None:
         month=read_month_name(match["month"]),
         number=read_ordinal(match["word"]),
         day=-1 if weekday == "tag" else lexicon.WEEKDAYS[weekday],
+    )
+
+
+_DAY_OF_MONTH = compile_pattern(
+    rf"""
+    (?P<day> {DAY_NUMBER} ) \. {GAP}
+    (?: (?P<adjective> {ADJECTIVE} ) {SPACE} monats {WORD_END} | d\. {GAP} m\. )
+    """
+)
+
+
+def read_day_of_month(text: str, position: int) -> Expression | None:
+    """`12. dieses Monats`, `5. d. M.`; not `15. des Monats`, which comes again each month."""
+    match = _DAY_OF_MONTH.match(text, position)
+    if match is None or is_glued(text, position):
+        return None
+    return Expression(
+        kind="day_of_month",
+        rule="day_of_month",
+        start=position,
+        end=match.end(),
+        day=int(match["day"]),
+        by=read_adjective(match["adjective"]) if match["adjective"] else 0,
     )
