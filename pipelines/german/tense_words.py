@@ -229,8 +229,8 @@ def is_participle(word: str) -> bool:
     >>> is_participle("gestiegen"), is_participle("steigend")
     (True, False)
     """
-    return _PARTICIPLE.fullmatch(word) is not None or word in LEXICON["participle"]
+    return _PARTICIPLE.fullmatch(word) is not None
 
 
-_BOTH = frozenset(filter(is_participle, LEXICON["future"])) | {"geschlossen"}
+_BOTH = frozenset(filter(is_participle, LEXICON["future"] | LEXICON["planned"]))
 """Verbs of the present that are written like their participle, as `eröffnet` and `erhalten`."""
