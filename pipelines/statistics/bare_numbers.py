@@ -20,6 +20,7 @@ from pipelines.statistics.deeds import find_deed, find_deed_of_subject
 from pipelines.statistics.doers import does_other
 from pipelines.statistics.elsewhere import goes_on_elsewhere
 from pipelines.statistics.households import came_in, is_tallied
+from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -36,7 +37,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.predicates import AGAIN, find_people_of_rate, narrow_by_predicate
+from pipelines.statistics.predicates import AGAIN, find_people_of_rate
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.wholes import allow, is_of_group
 

@@ -20,6 +20,7 @@ from pipelines.statistics.differences import find_changed
 from pipelines.statistics.elsewhere import tells_areas_apart
 from pipelines.statistics.households import find_applications, find_cases, find_households
 from pipelines.statistics.members import are_by_the_way, belong_to_households
+from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.parts import (
     find_part,
     find_part_of_place,
@@ -46,7 +47,6 @@ from pipelines.statistics.posts import find_posts, is_out_of
 from pipelines.statistics.predicates import (
     find_jobcenters,
     find_predicate,
-    narrow_by_predicate,
 )
 from pipelines.statistics.rates import find_rate
 from pipelines.statistics.spending import find_spending

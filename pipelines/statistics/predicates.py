@@ -6,7 +6,7 @@ from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.statistics.cues import load_indicators, load_phrase
-from pipelines.statistics.deeds import PLACED, RECEIVE, find_deed, is_in_measures, receives_long
+from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
 from pipelines.statistics.nearest import find_nearest
@@ -15,7 +15,6 @@ from pipelines.statistics.passage import (
     DENIED,
     FITTING,
     NOTHING,
-    RECEIVERS,
     Found,
     Passage,
     Topic,
@@ -34,21 +33,6 @@ _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
 )
 _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
-_REGISTERED = re.compile(
-    r"""[^.;:()]{0,60}?(?: (?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos
-        (?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))
-      | \sals\sarbeitslos(?!\w) )""",
-    re.VERBOSE,
-)
-"""`…, die als arbeitslos registriert sind`"""
-_JOBLESS = re.compile(
-    r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
-        | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
-        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}$""",
-    re.VERBOSE,
-)
-"""`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
-_FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 """`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
 _CARES = re.compile(
@@ -58,7 +42,6 @@ _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
-_PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
 _REFUGEES = re.compile(
     r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
 )
@@ -82,45 +65,6 @@ _BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
 _REPORTED = re.compile(
     r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
-
-
-def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
-    """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
-    quantity = passage.quantities[index]
-    if kind in RECEIVERS and (
-        _REGISTERED.match(passage.text, quantity.end, passage.end)
-        or _JOBLESS.search(passage.text, passage.start, quantity.start)
-    ):
-        return "arbeitslose_sgb2"
-    if kind in RECEIVERS and receives_long(passage, index):
-        return "langzeitleistungsbeziehende"
-    if kind in RECEIVERS and _FROM_UKRAINE.match(passage.text, quantity.end):
-        return "gefluechtete_ukraine"
-    if kind == "einwohner":
-        _, behind = find_territory(passage, index)
-        lives = RECEIVE.search(passage.text, quantity.end, behind)  # „leben von Bürgergeld"
-        return (find_deed(passage, index) if lives else None) or kind
-    if kind == "erwerbsfaehige_leistungsberechtigte" and is_in_measures(passage, index):
-        return "massnahmeteilnehmende"
-    if kind not in {"leistungsberechtigte", "arbeitslose", "langzeitarbeitslose"}:
-        return kind
-    before, behind = find_territory(passage, index)
-    if PLACED.search(passage.text, before, behind):
-        return "integrationen"
-    if is_in_measures(passage, index):
-        return "massnahmeteilnehmende"
-    if kind != "leistungsberechtigte":
-        placed = _PLACES.search(passage.text, before, behind)
-        return "integrationen" if placed else kind
-    if attend(passage, index):
-        return None
-    parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= quantity.end]
-    behind = min([behind, *parts])
-    if has_cue(passage, "erwerbsfaehige_leistungsberechtigte", quantity.end, behind):
-        return "erwerbsfaehige_leistungsberechtigte"
-    if has_cue(passage, "arbeitslose", quantity.end, behind):
-        return "arbeitslose_sgb2"
-    return kind
 
 
 def find_people_of_rate(indicator: str) -> Found:

@@ -1,0 +1,91 @@
+"""Whom a noun names, narrowed by what the predicate says of them: who found work counts as that."""
+
+import re
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+
+from pipelines.statistics.deeds import PLACED, RECEIVE, find_deed, is_in_measures, receives_long
+from pipelines.statistics.doers import attend
+from pipelines.statistics.passage import RECEIVERS, Passage, find_territory, has_cue
+
+_ALL_WHO_RECEIVE = frozenset({"leistungsberechtigte"})
+_OUT_OF_WORK = frozenset({"arbeitslose", "langzeitarbeitslose"})
+_REGISTERED = re.compile(
+    r"""[^.;:()]{0,60}?(?: (?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos
+        (?:\s(?:registriert|gemeldet|geführt|erfasst)|\s(?:sind|waren|gelten|galten))
+      | \sals\sarbeitslos(?!\w) )""",
+    re.VERBOSE,
+)
+"""`…, die als arbeitslos registriert sind`"""
+_JOBLESS = re.compile(
+    r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
+        | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
+        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}$""",
+    re.VERBOSE,
+)
+"""`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
+_FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
+_PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
+
+
+def _says(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
+    """Whether what is near to a number says so."""
+    return lambda passage, index: bool(
+        pattern.search(passage.text, *find_territory(passage, index))
+    )
+
+
+def _follows(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
+    """Whether the words right behind a number say so."""
+    return lambda passage, index: bool(
+        pattern.match(passage.text, passage.quantities[index].end, passage.end)
+    )
+
+
+def _opens(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
+    """Whether the words right before a number say so."""
+    return lambda passage, index: bool(
+        pattern.search(passage.text, passage.start, passage.quantities[index].start)
+    )
+
+
+def _is_called(kind: str) -> Callable[[Passage, int], bool]:
+    """Whether the words behind a number, but for what is said of a part of it, are of a kind."""
+
+    def says(passage: Passage, index: int) -> bool:
+        end = passage.quantities[index].end
+        parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= end]
+        return has_cue(passage, kind, end, min([find_territory(passage, index)[1], *parts]))
+
+    return says
+
+
+_NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str | None]] = (
+    (RECEIVERS, _follows(_REGISTERED), "arbeitslose_sgb2"),
+    (RECEIVERS, _opens(_JOBLESS), "arbeitslose_sgb2"),
+    (RECEIVERS, receives_long, "langzeitleistungsbeziehende"),
+    (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
+    (RECEIVERS | _OUT_OF_WORK, _says(PLACED), "integrationen"),
+    (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
+    (_OUT_OF_WORK, _says(_PLACES), "integrationen"),
+    (_ALL_WHO_RECEIVE, attend, None),
+    (
+        _ALL_WHO_RECEIVE,
+        _is_called("erwerbsfaehige_leistungsberechtigte"),
+        "erwerbsfaehige_leistungsberechtigte",
+    ),
+    (_ALL_WHO_RECEIVE, _is_called("arbeitslose"), "arbeitslose_sgb2"),
+)
+"""Whom a noun names, what its predicate says, and what is counted then."""
+
+
+def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:
+    """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
+    if kind == "einwohner":  # „leben von Bürgergeld"
+        _, behind = find_territory(passage, index)
+        lives = RECEIVE.search(passage.text, passage.quantities[index].end, behind)
+        return (find_deed(passage, index) if lives else None) or kind
+    for nouns, says, narrowed in _NARROWED:
+        if kind in nouns and says(passage, index):
+            return narrowed
+    return kind
