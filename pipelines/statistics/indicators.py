@@ -121,18 +121,14 @@ def _find_repeated(
     return None if own or find_circle(passage, index) else readings[-1].indicator
 
 
-def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
     """The statistic of one quantity, by what stands nearest to it."""
     quantity, turn = passage.quantities[index], passage.turns[index]
     if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):
         return NOTHING
     if _stands_in_columns(passage):
         return Found(passage.heads[index], "column", same=True)
-    if is_ratio(passage, index):
-        return NOTHING
-    if _is_other(passage, index):
-        return NOTHING
-    if is_other_sum(passage, index):
+    if any(refuses(passage, index) for refuses in _NO_STATISTIC):
         return NOTHING
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)
@@ -151,11 +147,21 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found(None, "elsewhere", same=True)
     if is_out_of(passage, index):
         return Found(None, "part")
+    shared = quantity.unit in {"percent", "percentage_point"} and bears_share(passage, index, topic)
     if turn and turn.rule != "spared":
-        if quantity.unit == "percentage_point" and bears_share(passage, index, topic):
-            return NOTHING
-        return find_changed(passage, index, readings, topic)
-    if quantity.unit in {"person", None} and belong_to_households(passage, index, readings, topic):
+        return NOTHING if shared else find_changed(passage, index, readings, topic)
+    some = _find_of_whole(passage, index, readings, topic)
+    if some:
+        return some
+    return NOTHING if shared else _find_by_unit(passage, index, readings, topic)
+
+
+def _find_of_whole(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found | None:
+    """Those in households, those told of before, those who receive for long, a part of them."""
+    quantity = passage.quantities[index]
+    if belong_to_households(passage, index, readings, topic):
         return Found("leistungsberechtigte", "members")
     if is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
@@ -166,9 +172,15 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return place
     if is_part(passage, index) or goes_on_parting(passage, index, readings):
         return find_part(passage, index, readings, topic)
+    return None
+
+
+def _find_by_unit(  # noqa: PLR0911  # each return is a unit
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found:
+    """What is asked of rates, bare numbers, money, offices, cases, households and people."""
+    quantity = passage.quantities[index]
     if quantity.unit in {"percent", "percentage_point"}:
-        if bears_share(passage, index, topic):
-            return NOTHING
         return find_rate(passage, index, readings, topic)
     if quantity.unit is None or (quantity.unit in _SHARED and not quantity.noun):
         return find_bare(passage, index, readings, topic)  # „von 16.052 auf 19.026 Menschen"
@@ -182,9 +194,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_applications(passage, index, topic)
     if quantity.noun in _HOUSEHOLDS:
         return find_households(passage, index, readings, topic)
-    if quantity.unit == "person" and _ONE_SEX.fullmatch(
-        passage.text, quantity.number.end, quantity.end
-    ):
+    if _ONE_SEX.fullmatch(passage.text, quantity.number.end, quantity.end):
         return DENIED
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
@@ -241,6 +251,10 @@ def _is_other(passage: Passage, index: int) -> bool:
             gap = _BRACKET.sub("", passage.text[end : cue.start])
             return not _CLAUSE_END.search(gap)
     return False
+
+
+_NO_STATISTIC = (is_ratio, _is_other, is_other_sum)
+"""What takes a number out of all statistics, whatever its noun says."""
 
 
 def _direct(passage: Passage, index: int) -> str | None:
