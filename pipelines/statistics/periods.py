@@ -16,6 +16,7 @@ from pipelines.statistics.reckoning import reckon_from_report
 from pipelines.statistics.respective import find_respective
 from pipelines.statistics.standing import FLOWS, find_pointed, find_standing, is_reached
 from pipelines.statistics.timeline import (
+    INSTEAD,
     Timeline,
     find_governing,
     find_label,
@@ -49,9 +50,6 @@ _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _OF_THOSE = re.compile(r"\s(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]")
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
-_INSTEAD = re.compile(
-    r"(?<!\w)[Ss]tatt\s(?:(?:wie\s)?(?:bisher|bislang|zuvor|früher)\s|(?:bisher|früher)\w*\s|de[rn]\s|rund\s){0,3}$"
-)
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
@@ -172,7 +170,7 @@ def _is_replaced(timeline: Timeline, index: int) -> bool:
     if timeline.readings[index].indicator or timeline.readings[index].unit != "EUR":
         return False
     lead = max(timeline.passage.start, quantity.start - 30)
-    replaced = _INSTEAD.search(timeline.passage.text, lead, quantity.start) is not None
+    replaced = INSTEAD.search(timeline.passage.text, lead, quantity.start) is not None
     return replaced and find_touching_behind(timeline, quantity) is None
 
 

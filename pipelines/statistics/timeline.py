@@ -22,7 +22,10 @@ _TOUCHES_BEHIND = re.compile(
     (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|des|das|der|die|aus|von|vom|davon|nur))*\s""",
     re.VERBOSE,
 )
-_INSTEAD = re.compile(r"(?<!\w)(?:[Ss]tatt|[Aa]nstatt|[Aa]nstelle\svon)\s(?:de[rsn]\s)?$")
+INSTEAD = re.compile(
+    r"(?<!\w)(?:[Ss]tatt|[Aa]nstatt|[Aa]nstelle\svon)\s"
+    r"(?:(?:wie\s)?(?:bisher|bislang|zuvor|früher)\w*\s|de[rsn]\s|rund\s){0,3}$"
+)
 _AS_IN = re.compile(r"\swie\s(?:noch\s)?(?:im|in|am|vom|von|zum)\s(?:de[mnr]\s)?")
 """`Statt 412 wie im Mai gingen im Juni 437 ein`."""
 _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
@@ -254,6 +257,6 @@ def find_touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | Non
         ):
             return moment
         as_in = _AS_IN.fullmatch(text, quantity.end, moment.start)
-        instead = as_in and _INSTEAD.search(text, max(0, quantity.start - 20), quantity.start)
+        instead = as_in and INSTEAD.search(text, max(0, quantity.start - 30), quantity.start)
         return moment if instead else None
     return None
