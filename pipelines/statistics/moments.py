@@ -15,8 +15,7 @@ from pipelines.statistics.times import WHOLE_DAY, cut_clock, is_over
 
 _COMPARED = re.compile(
     r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
-        | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | gegen | über
-        | unter | binnen
+        | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
         | (?:über|unter|als)\s(?:de[mrn]|die|das|jene[mnr]?|denen)\s(?:des|vom|von|aus|im)
@@ -24,10 +23,8 @@ _COMPARED = re.compile(
         | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}
           (?:Höchst|Tiefst|Rekord|Spitzen|Vergleichs|Ausgangs)(?:stand|wert|marke|zahl)\s
           (?:de[sr]|vo[mn]|aus|im)
-        | ,\s(?:den|die|das)\s(?:\w+\s)?(?:zuletzt|letztmals)
         | (?:Doppelte|\w+fache)\s(?:de[sr]|von)(?:\s[\w-]+){0,2}\s(?:vo[mn]|aus|im|in|de[sr])
-        | Hälfte\sde[sr]\s(?:Werte?s|Bestande?s|Niveaus|Stande?s|Zahl)\s(?:vo[mn]|aus|im|de[sr])
-        | (?:[Ee]rstmals|Mal|wie|Stand|Wert|Niveau|weniger|mehr)\s(?:wieder\s)?seit )
+        | (?:[Ee]rstmals|Mal)\s(?:wieder\s)?seit )
         (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
     re.VERBOSE,
 )
@@ -36,7 +33,7 @@ _THAN_AT = re.compile(
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
 _OLDER = re.compile(
-    r"(?:,\snach|[Aa]?n?statt)\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s(?!im\s|in\s)[\w%€-]+){0,2}\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
+    r"(?:,\snach|[Aa]?n?statt)\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s[\w%€-]+){0,2}?\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
 )
 _VALUE_OF = re.compile(
     begin_words(
@@ -46,7 +43,7 @@ _VALUE_OF = re.compile(
     + r"(?:e?s|en)?\s(?:de[sr]|vom|von|aus(?:\sdem)?|im)\s$"
 )
 _SURPASSED = re.compile(
-    r"(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:über|unter)(?:troffen|boten|schritten)|(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:verfehlt|eingestellt|getoppt)"
+    r"(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:(?:über|unter)(?:troffen|boten|schritten)|verfehlt)"
 )
 """`wurde das Ergebnis des Vorjahres (790) übertroffen`."""
 _COUNTS_THEN = re.compile(

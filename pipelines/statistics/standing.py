@@ -46,6 +46,7 @@ _AHEAD = re.compile(
     |[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
     re.VERBOSE,
 )
+"""Fewer words than the cues of a plan: who `hofft` or `will` may be counted today."""
 _ON_AVERAGE = re.compile(
     begin_words(r"[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel)") + r"(?!\w)"
 )
