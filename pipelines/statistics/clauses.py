@@ -25,10 +25,6 @@ _SUBORDINATE = re.compile(
 _REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
 """What stands so beside a day to come is there already."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
-_UNTIL = re.compile(r"(?<!\w)[Bb]is\s(?:zum\s|Ende\s|Mitte\s|Anfang\s|spätestens\s){0,2}$")
-_OF_THE = re.compile(r"(?:Von|Unter)\sde[nr]\s")
-"""`Von den 2018 gemeldeten 300 Familien haben 40 …`: what is told is told of them."""
-_ADJECTIVES = re.compile(r"(?:(?:rund|etwa|knapp|fast|gut|[a-zäöüß-]{3,30}e[nrsm]?)\s){0,3}")
 _VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
 
 
@@ -40,15 +36,14 @@ def is_in_present(
     What is said of a day to come may well hold for it, unless it gives a reason or a term.
     """
     text = passage.text
-    begin, end = _find_clause(passage, quantity)
+    begin, end = _find_clause(passage, quantity.start, quantity.end)
     if not published or begin <= moment.start < end or published.startswith(moment.value):
         return False  # „Die Sätze ändern sich 2026 nicht; es sind 563 Euro": 2026 is now
     clause = text[begin:end].strip()
     if _OF_IT.search(clause):
         return False
     ahead = is_ahead(moment.value, published)
-    term = _UNTIL.search(text, max(passage.start, moment.start - 25), moment.start)
-    if ahead and not (term or _REASON.match(clause)):
+    if ahead and not (moment.closing or _REASON.match(clause)):
         return False
     if "/" in moment.value or (moment.lasting and not ahead):
         return False  # „seit 2011", „in den Wochen 8 bis 11": it goes on, or is what was looked at
@@ -65,10 +60,10 @@ def is_of_noun(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
     A date in the attribute of what is counted is that number's own (`der 2007 veranschlagten 2,3
     Millionen`) and no other's; else it tells when all that happened if the sentence looks back.
     """
-    if not moment.attribute or _is_in_phrase(passage, quantity, moment):
+    if not moment.attribute or quantity.start == moment.attribute:
         return False
-    if any(_is_in_phrase(passage, other, moment) for other in passage.quantities):
-        return _OF_THE.match(passage.text, passage.start) is None
+    if any(other.start == moment.attribute for other in passage.quantities):
+        return True
     text = passage.text
     return not (
         looks_back(text, Span(passage.start, moment.start))
@@ -80,13 +75,9 @@ def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     """`von denen, die in den letzten zwölf Monaten kamen, sind 87 zufrieden`: of those who came."""
     if moment.pointer not in {"span", "stretch"}:
         return False
-    text = passage.text
-    begin = passage.start
-    for match in _BREAK.finditer(text, passage.start, moment.start):
-        begin = match.end()
-    stop = _BREAK.search(text, moment.end, passage.end)
-    end = stop.start() if stop else passage.end
-    return not begin <= quantity.start < end and _SUBORDINATE.match(text, begin, end) is not None
+    begin, end = _find_clause(passage, moment.start, moment.end)
+    subordinate = _SUBORDINATE.match(passage.text, begin, end) is not None
+    return subordinate and not begin <= quantity.start < end
 
 
 def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
@@ -113,17 +104,10 @@ def _founds() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
-def _is_in_phrase(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
-    """Whether it is the number of the noun whose attribute holds the date."""
-    start = quantity.start
-    return start >= moment.attribute and bool(
-        _ADJECTIVES.fullmatch(passage.text, moment.attribute, start)
-    )
-
-
-def _find_clause(passage: Passage, quantity: Quantity) -> tuple[int, int]:
+def _find_clause(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The clause around what stands from `start` to `end`."""
     begin = passage.start
-    for match in _BREAK.finditer(passage.text, passage.start, quantity.start):
+    for match in _BREAK.finditer(passage.text, passage.start, start):
         begin = match.end()
-    stop = _BREAK.search(passage.text, quantity.end, passage.end)
+    stop = _BREAK.search(passage.text, end, passage.end)
     return begin, stop.start() if stop else passage.end
