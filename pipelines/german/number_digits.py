@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pipelines.german.number_words import COMPOUNDS, TAIL, any_of
+from pipelines.german.number_words import COMPOUNDS, TAIL, any_of, divide
 
 NumberKind = Literal["digits", "point", "word", "article", "dozen", "fraction", "every", "code"]
 
@@ -79,15 +79,6 @@ def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
         return Decimal(quote), "point"
     part, whole = map(int, quote.split("/"))
     return (divide(part, whole), "fraction") if part < whole else None
-
-
-def divide(part: int, whole: int) -> Decimal:
-    """A fraction to four places.
-
-    >>> divide(2, 3)
-    Decimal('0.6667')
-    """
-    return (Decimal(part) / whole).quantize(Decimal("0.0001")).normalize()
 
 
 def scan_digits(text: str, start: int, end: int) -> list[Number]:

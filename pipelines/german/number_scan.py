@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipelines.german.number_digits import Number, NumberKind, divide, glue, scan_digits
+from pipelines.german.number_digits import Number, NumberKind, glue, scan_digits
 from pipelines.german.number_words import (
     FRACTIONS,
     ONES,
@@ -17,6 +17,7 @@ from pipelines.german.number_words import (
     NumberWord,
     any_case_of,
     any_of,
+    divide,
     read_word,
 )
 from pipelines.german.words import WordTable
@@ -251,5 +252,4 @@ def _scan_word(text: str, start: int, said: _Said) -> Number | None:  # noqa: PL
 
 def _count_fractions(number: Number, noun: re.Match[str]) -> Number:
     below = FRACTIONS[noun["noun"].lower()]
-    value = (number.value / below).quantize(Decimal("0.0001")).normalize()
-    return number._replace(end=noun.end(), value=value, kind="fraction")
+    return number._replace(end=noun.end(), value=divide(number.value, below), kind="fraction")

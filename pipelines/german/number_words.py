@@ -55,6 +55,15 @@ def any_case_of(words: Iterable[str]) -> str:
     )
 
 
+def divide(part: Decimal | int, whole: int) -> Decimal:
+    """A fraction to four places.
+
+    >>> divide(2, 3)
+    Decimal('0.6667')
+    """
+    return (Decimal(part) / whole).quantize(Decimal("0.0001")).normalize()
+
+
 TAIL = rf"(?:{any_of(TAILS)})(?:e[nmrs]?)?|jähriger|-?[Jj]ährige[nr]?"
 _ONES, _TEENS, _TENS = any_of(ONES), any_of(TEENS), any_of(TENS)
 _WORD = re.compile(
@@ -107,9 +116,7 @@ def _read_fraction(word: str) -> NumberWord | None:
     for stem in (word, word.removesuffix("n"), word.removesuffix("s")):
         below = FRACTIONS.get(stem)
         if below:
-            return NumberWord(
-                (Decimal(whole) / below).quantize(Decimal("0.0001")).normalize(), "fraction"
-            )
+            return NumberWord(divide(whole, below), "fraction")
     return None
 
 
