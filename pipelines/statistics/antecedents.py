@@ -71,7 +71,7 @@ _FROM_LEAD = re.compile(
 )
 """`Nach 95 im Vorjahr beteiligten sich 120 Betriebe`: what is counted is named behind it."""
 _ONCE_LEAD = re.compile(
-    r"(?:War|Waren|Lag|Lagen|Betrug|Betrugen|Gab|Zählte|Zählten|Kam|Kamen|Brauchte|Musste|Mussten|Reichte|Reichten)\s[^,;:.()]{1,60}$"
+    r"(?:War|Lag|Betrug|Gab|Kam|[A-ZÄÖÜ][a-zäöüß]{2,}te)(?:en|n)?\s[^,;:.()]{1,60}$"
 )
 """`Waren es im Vorjahr noch 95, so kamen diesmal 120 Betriebe`"""
 

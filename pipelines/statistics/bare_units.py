@@ -27,8 +27,8 @@ from pipelines.statistics.passage import (
 _TOTAL_OF = re.compile(
     begin_words(
         r"""(?:[Zz]ahl | Anzahl | Summe | Menge | Bestand)(?:en)?
-      | d(?: (?<=,\sd) | (?<=[ ]und\sd) | (?<=stieg\sd) | (?<=sank\sd) )ie(?=\sder\s)
-      | j(?: (?<=,\sj) | (?<=[ ]und\sj) | (?<=stieg\sj) | (?<=sank\sj) )ene(?=\sder\s)""",
+      | d(?: (?<=,\sd) | (?<=[ ]und\sd) )ie(?=\sder\s)
+      | j(?: (?<=,\sj) | (?<=[ ]und\sj) )ene(?=\sder\s)""",
         within=True,
     )
     + r"""
