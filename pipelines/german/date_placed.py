@@ -212,5 +212,6 @@ def read_new_year(text: str, position: int) -> Expression | None:
         start=position,
         end=match.end(),
         unit="school_year" if match["school"] else "year",
+        code="new",
         position=1,
     )

@@ -1,5 +1,6 @@
 """Values of beginnings, middles and ends that name no year: `Jahresende`, `Monatsmitte`."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from pipelines.german.date_choice import choose_year
@@ -17,27 +18,23 @@ _FIRST_DAYS = 3
 
 def resolve_turn(context: Context, expression: Expression) -> str | None:
     """The year, month, week … whose beginning, middle or end it is."""
-    if expression.code == "turn":
-        return _resolve_turn_of_year(context, expression)
-    if expression.unit == "year" or expression.rule == "new_year":
-        return _resolve_turn_in_year(context, expression)
     if isinstance(expression.year, int):
         return str(expression.year)
-    if expression.unit == "month":
-        return _resolve_turn_in_month(context, expression)
-    if expression.unit == "weekend":
-        today = context.today
-        back = context.read_tense(expression) == "past" and today.weekday() < 5
-        return f"{write_week(today - timedelta(weeks=int(back)))}-WE"
-    return resolve_shift(context, expression._replace(kind="shift", by=0))
+    resolve = _RESOLVERS.get(expression.code or expression.unit)
+    if resolve is None:
+        return resolve_shift(context, expression._replace(kind="shift", by=0))
+    return resolve(context, expression)
+
+
+def _resolve_new_year(context: Context, expression: Expression) -> str:
+    today = context.today
+    if expression.unit == "school_year":
+        first = today.year - int(today.month < _SCHOOLS_LOOK_AHEAD)
+        return f"{first}/{first + 1}"
+    return str(today.year + int(today.month >= 7))
 
 
 def _resolve_turn_in_year(context: Context, expression: Expression) -> str | None:
-    if expression.rule == "new_year" and expression.unit == "school_year":
-        first = context.today.year - int(context.today.month < _SCHOOLS_LOOK_AHEAD)
-        return f"{first}/{first + 1}"
-    if expression.rule == "new_year":
-        return str(context.today.year + (1 if context.today.month >= 7 else 0))
     position = expression.position
     year = choose_year(context, expression, lambda y: _place(context.today, y, position), back=0.9)
     return str(year) if year else None
@@ -61,6 +58,12 @@ def _resolve_turn_in_month(context: Context, expression: Expression) -> str:
     return write_month(*shift_months(today.year, today.month, -1 if back else 0))
 
 
+def _resolve_weekend(context: Context, expression: Expression) -> str:
+    today = context.today
+    back = context.read_tense(expression) == "past" and today.weekday() < 5
+    return f"{write_week(today - timedelta(weeks=int(back)))}-WE"
+
+
 def _resolve_turn_of_year(context: Context, expression: Expression) -> str:
     """`Jahreswechsel`: the nearest, or the one that the tense allows."""
     today, tense = context.today, context.read_tense(expression)
@@ -70,3 +73,12 @@ def _resolve_turn_of_year(context: Context, expression: Expression) -> str:
     if tense == "future" and today.month > 1:
         first = today.year
     return f"{first}/{first + 1}"
+
+
+_RESOLVERS: dict[str, Callable[[Context, Expression], str | None]] = {
+    "new": _resolve_new_year,
+    "turn": _resolve_turn_of_year,
+    "year": _resolve_turn_in_year,
+    "month": _resolve_turn_in_month,
+    "weekend": _resolve_weekend,
+}
