@@ -114,20 +114,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
     add(list(lexicon.MONTHS), read_month)
     add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
     add(list(lexicon.SEASONS), read_season, read_turn_of_season)
-    add(
-        [
-            word
-            for word in (
-                *lexicon.HOLIDAYS,
-                *lexicon.ADVENT_HOLIDAYS,
-                *lexicon.FEAST_WEEKS,
-                *lexicon.FEAST_WEEKENDS,
-                *lexicon.FEAST_SPANS,
-            )
-            if not word[0].isdigit()
-        ],
-        read_holiday,
-    )
+    add([word for word in lexicon.HOLIDAY_NAMES if not word[0].isdigit()], read_holiday)
     add(list(lexicon.DAYS), read_day_word)
     add(list(lexicon.YEARS), read_year_word)
     add(list(lexicon.PLACED_DAYS), read_day_word)

@@ -40,6 +40,7 @@ FEAST_SPANS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 FEAST_WEEKS: Mapping[str, str] = MappingProxyType(_LEXICON["feast_weeks"])
 FEAST_WEEKENDS: Mapping[str, str] = MappingProxyType(_LEXICON["feast_weekends"])
+HOLIDAY_NAMES = (*HOLIDAYS, *ADVENT_HOLIDAYS, *FEAST_WEEKS, *FEAST_WEEKENDS, *FEAST_SPANS)
 SEASONS: Mapping[str, str] = MappingProxyType(_LEXICON["seasons"])
 PARTS_OF_DAY: tuple[str, ...] = tuple(_LEXICON["parts_of_day"]["words"])
 NAMES = frozenset[str](_LEXICON["names"]["words"])

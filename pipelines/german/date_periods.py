@@ -46,10 +46,10 @@ _HALF = compile_pattern(
 )
 
 
-def is_last(words: str) -> bool:
+def _is_last(words: str) -> bool:
     """Whether `letzten Quartal` may be the one before, as it is not said to be the year's last.
 
-    >>> is_last("letzten Quartal"), is_last("letzten Quartal des Jahres"), is_last("4. Quartal")
+    >>> _is_last("letzten Quartal"), _is_last("letzten Quartal des Jahres"), _is_last("4. Quartal")
     (True, False, False)
     """
     plain = words.lower()
@@ -77,7 +77,7 @@ def read_quarter(text: str, position: int) -> Expression | None:
         end=match.end(),
         year=year,
         number=number,
-        by=-1 if year is None and is_last(match[0]) else 0,
+        by=-1 if year is None and _is_last(match[0]) else 0,
     )
 
 
@@ -103,7 +103,7 @@ def read_half(text: str, position: int) -> Expression | None:
         end=match.end(),
         year=year,
         number=number,
-        by=-1 if year is None and is_last(match[0]) else 0,
+        by=-1 if year is None and _is_last(match[0]) else 0,
     )
 
 

@@ -94,18 +94,7 @@ def read_season(text: str, position: int) -> Expression | None:
 
 
 _HOLIDAY_NAMES = "|".join(
-    re.escape(name)
-    for name in sorted(
-        (
-            *lexicon.HOLIDAYS,
-            *lexicon.ADVENT_HOLIDAYS,
-            *lexicon.FEAST_WEEKS,
-            *lexicon.FEAST_WEEKENDS,
-            *lexicon.FEAST_SPANS,
-        ),
-        key=len,
-        reverse=True,
-    )
+    re.escape(name) for name in sorted(lexicon.HOLIDAY_NAMES, key=len, reverse=True)
 )
 _HOLIDAY = compile_pattern(
     rf"""

@@ -23,6 +23,11 @@ from pipelines.german.timex import (
     write_week,
 )
 
+_PARTS: dict[str, tuple[Unit, int, str]] = {
+    "quarter": ("quarter", 3, "Q"),
+    "half": ("half", 6, "H"),
+}
+"""Parts of a year: how many months they have, and their sign in a value."""
 _YEARLESS = frozenset({"day", "month", "quarter", "half", "week", "season"})
 
 
@@ -129,24 +134,14 @@ def _counts_back(context: Context, expression: Expression) -> bool:
     return expression.by < 0 and not told and context.read_tense(expression) != "future"
 
 
-def _resolve_quarter(context: Context, expression: Expression) -> str | None:
+def _resolve_part(context: Context, expression: Expression) -> str | None:
+    """A quarter or a half-year."""
+    unit, months, sign = _PARTS[expression.kind]
     if _counts_back(context, expression):
-        return resolve_shift(context, _make_shift(expression, "quarter"))
-    first = expression.number * 3 - 2
-    year = choose_year(context, expression, lambda y: _begin(context, y, first, 3), back=0.4)
-    return f"{year}-Q{expression.number}" if year else None
-
-
-def _make_shift(expression: Expression, unit: Unit) -> Expression:
-    return expression._replace(kind="shift", unit=unit, anchor="published")
-
-
-def _resolve_half(context: Context, expression: Expression) -> str | None:
-    if _counts_back(context, expression):
-        return resolve_shift(context, _make_shift(expression, "half"))
-    first = expression.number * 6 - 5
-    year = choose_year(context, expression, lambda y: _begin(context, y, first, 6), back=0.4)
-    return f"{year}-H{expression.number}" if year else None
+        return resolve_shift(context, expression._replace(kind="shift", unit=unit))
+    first = expression.number * months - months + 1
+    year = choose_year(context, expression, lambda y: _begin(context, y, first, months), back=0.4)
+    return f"{year}-{sign}{expression.number}" if year else None
 
 
 def _begin(context: Context, year: int, month: int, months: int) -> date:
@@ -267,8 +262,8 @@ _RESOLVERS: dict[str, Callable[[Context, Expression], str | None]] = {
     "day_of_month": _resolve_day_of_month,
     "day_of_year": _resolve_day_of_year,
     "month": _resolve_month,
-    "quarter": _resolve_quarter,
-    "half": _resolve_half,
+    "quarter": _resolve_part,
+    "half": _resolve_part,
     "week": _resolve_week,
     "week_of_month": _resolve_week_of_month,
     "weekday_of_month": _resolve_weekday_of_month,

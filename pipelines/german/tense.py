@@ -216,7 +216,7 @@ def _weigh_cues(cues: Cues, mention: Span) -> tuple[Tense | None, bool]:
             continue
         tense = _read_cue(cues, cue)
         weight, near = _weigh(cues, cue.at, mention) if tense else (0.0, False)
-        if tense == "state" and _is_apart(cues, cue.at, mention):
+        if tense == "state" and _count_breaks(cues, cue.at, mention.start):
             continue
         if weight > most:
             best, most, own = tense, weight, near
@@ -266,11 +266,6 @@ def _weigh(cues: Cues, at: int, mention: Span) -> tuple[float, bool]:
         elif aside.start <= at < aside.end and not aside.start <= mention.start < aside.end:
             breaks += 2
     return 1.0 / ((1 + min(breaks, 3)) * (1 + gap / _HALF_AS_MUCH)), breaks <= 0
-
-
-def _is_apart(cues: Cues, at: int, mention: Span) -> bool:
-    """Whether it stands in another clause."""
-    return _count_breaks(cues, at, mention.start) > 0
 
 
 def _count_breaks(cues: Cues, one: int, other: int) -> int:
