@@ -48,9 +48,7 @@ _PLACED_BEFORE = compile_pattern(
     rf"(?<![^\W_]) (?: {ORDINAL_WORD} | {ADJECTIVE} | neue[nsrm]? ) {SPACE} \Z"
 )
 """What places the year stays: `ersten Corona-Jahr 2020`."""
-_LOOKS = re.compile(
-    r"(?:[bB]lick|[sS]chau)(?:t|te|ten|en)?\s+(?:[a-zäöüß]+\s+){0,3}auf\s+\Z|[rR]ücksicht\s+auf\s+\Z"
-)
+_LOOKS = re.compile(r"(?:[bB]lick|[sS]chau)(?:t|te|ten|en)?\s+(?:[a-zäöüß]+\s+){0,3}auf\s+\Z")
 """`im Rückblick auf 2019`, `blickt zufrieden auf 2020`"""
 _OLD_YEAR = re.compile(r"1[5-8]\d\d(?!\d|[.,]\d|\s?(?:€|%|Euro|Prozent))")
 _FOUNDED = re.compile(r"\s(?:ge|er|ein|ent)(?:gründet|baut|richtet|öffnet|weiht|standen)(?!\w)")
