@@ -55,6 +55,7 @@ _RATE_FIRST = re.compile(
 _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
 )
+_JOINED = (" und ", " oder ", " bzw. ")
 _LABEL = re.compile(r"(?:[\d./]+|Vorjahr|Vormonat|Vorjahresmonat|[A-Z][a-zä]+\s\d{4}):\s?$")
 _THAT_IS = re.compile(r"(?:Das|Dies)\s(?:sind|waren|entspricht|entsprach|bedeutet)\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
@@ -80,7 +81,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if is_aimed(passage, index):
         return DENIED
     placed = has_cue(passage, "integrationsquote", before, quantity.start)
-    if _stands_behind_the_unemployed(passage, index, readings):
+    if _stands_beside_the_unemployed(passage, index, readings):
         suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
         return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
     if (
@@ -118,9 +119,6 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found(topic.indicator, "rate_of_topic", same=True)
     _, behind = find_territory(passage, index)
     counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
-    if counted and _is_joined_to_people(passage, index, readings):
-        suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
-        return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
     goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
     beside = text[passage.start] == "(" or is_row(passage, topic) or _is_labelled(passage, index)
     again = (
@@ -164,14 +162,6 @@ def _is_of_some(passage: Passage, index: int) -> bool:
     return names_people(noun)
 
 
-def _is_joined_to_people(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
-    """`Im Vorjahr waren es 6.811 Arbeitslose und 3,3 Prozent`: the number and its rate."""
-    if not readings or readings[-1].indicator not in UNEMPLOYED or passage.turns[index - 1]:
-        return False
-    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
-    return passage.quantities[index].value < _HIGHEST_RATE and gap in {" und ", " oder ", " bzw. "}
-
-
 def _is_labelled(passage: Passage, index: int) -> bool:
     """`2019: 3,7 Prozent, 2018: 4,0 Prozent`: nothing but the time stands before it."""
     start = passage.quantities[index].start
@@ -186,18 +176,16 @@ def _is_share(passage: Passage, start: int) -> bool:
     return named[-1:] == ["share"]
 
 
-def _stands_behind_the_unemployed(
+def _stands_beside_the_unemployed(
     passage: Passage, index: int, readings: Sequence[Reading]
 ) -> bool:
-    """`Im März waren 4.810 Menschen arbeitslos (7,2 Prozent)`: in brackets the rate."""
+    """`waren 4.810 Menschen arbeitslos (7,2 Prozent)`, `6.811 Arbeitslose und 3,3 Prozent`."""
     quantity, text = passage.quantities[index], passage.text
     if not readings or passage.turns[index - 1] or readings[-1].rule.startswith("part"):
         return False
-    whole = readings[-1].indicator in UNEMPLOYED and readings[-1].unit == "person"
+    if readings[-1].indicator not in UNEMPLOYED or readings[-1].unit != "person":
+        return False
     gap = text[passage.quantities[index - 1].end : quantity.start]
-    return (
-        whole
-        and quantity.value < _HIGHEST_RATE
-        and _OPENS_BRACKET.fullmatch(gap) is not None
-        and text.startswith(")", quantity.end)
-    )
+    bracketed = _OPENS_BRACKET.fullmatch(gap) and text.startswith(")", quantity.end)
+    joined = gap in _JOINED and not _SHARE.match(text, quantity.end)
+    return quantity.value < _HIGHEST_RATE and bool(bracketed or joined)
