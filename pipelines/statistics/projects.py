@@ -5,18 +5,15 @@ import re
 from pipelines.german.beginnings import begin_words
 from pipelines.german.words import WordTable
 
-_PROJECT = re.compile(r"\w*(?:[Pp]rojekt|[Pp]rogramm|[Mm]aßnahme|Kurs|Coaching|Initiative)")
 _NAME_FOLLOWS = re.compile(r"\w+\s[„\"»“]")
 _NAME_BEFORE = re.compile(r"[„\"»][^“\"«]{3,40}[“\"«]\s$")
-_PROJECTS = WordTable(lambda word: True if word == "heißt" or _PROJECT.match(word) else None)
-"""The words by which a single project is named: `Projekt „Aufbruch“`, `„Aufbruch“ heißt das …`."""
 _SINGLE = re.compile(
     r"""(?!Arbeitsmarktp|Jahresp|Eingliederungsp|Konjunkturp|Werkst[aä]tt\w+f|Wechselk|Diskurs|Exkurs)
     (?: \w*(?: [Pp]rojekt(?:e?s)? | [Pp]rogramms? | [Kk]urs(?:es)? | [Ll]ehrgang(?:e?s)?
              | [Ss]eminars? | [Ll]ehrwerkstatt | [Nn]ähstube | [Ww]erkstatt | [Kk]aufhaus(?:es)?
              | [Cc]oaching | [Tt]raining | [Ww]orkshop | [Cc]amp | [Mm]esse | [Bb]örse )
       | (?:Aktions|Ausbildungs|Azubi|Berufs|Bewerber|Informations|Info|Job|Karriere)-?tag(?:e?s)?
-      | (?P<measure> (?:\w+)?[Mm]aßnahme )
+      | (?P<measure> \w*[Mm]aßnahme | Initiative )
       | Bürgerarbeit | (?:\w+-)?Speed-?[Dd]ating | Modellversuchs? | Pilotversuchs? )""",
     re.VERBOSE,
 )
@@ -24,6 +21,8 @@ _SINGLE = re.compile(
 
 
 def _judge(word: str) -> str | None:
+    if word == "heißt":
+        return "named"
     match = _SINGLE.fullmatch(word)
     if match is None:
         return None
@@ -31,6 +30,7 @@ def _judge(word: str) -> str | None:
 
 
 _SINGLES = WordTable(_judge)
+"""`named` is what a name stands before: `„Aufbruch“ heißt das …`."""
 _ANY = re.compile(
     r"(?<!\w)(?:[Ee]ine[nmr]?|[Kk]eine?[nmr]?|[Jj]ede[nmrs]?)\s(?:[\w„-]+e[nrms]?\s){0,2}$"
 )
@@ -60,10 +60,12 @@ def find_project(text: str) -> int | None:
     >>> find_project("Das Projekt „Aufbruch“ beginnt."), find_project("Das Projekt beginnt.")
     (4, None)
     """
-    for at, _ in _PROJECTS.find(text):
-        named = text.startswith("heißt das ", at) and _NAME_BEFORE.search(text, at - 44, at)
-        if named or _NAME_FOLLOWS.match(text, at):
-            return named.start() if named else at
+    for at, kind in _SINGLES.find(text):
+        if kind != "named" and _NAME_FOLLOWS.match(text, at):
+            return at
+        named = kind == "named" and _NAME_BEFORE.search(text, at - 44, at)
+        if named and text.startswith("heißt das ", at):
+            return named.start()
     return None
 
 
@@ -76,10 +78,9 @@ def speaks_of_one(text: str, start: int, end: int) -> bool:
     """
     for at, kind in _SINGLES.find_between(text, start, end):
         lead = max(start, at - _REACH)
-        if kind == "measure":
-            if _THE.search(text, lead, at):
-                return True
-        elif not _ANY.search(text, lead, at):
+        if kind == "measure" and _THE.search(text, lead, at):
+            return True
+        if kind == "project" and not _ANY.search(text, lead, at):
             return True
     return False
 
