@@ -15,6 +15,7 @@ from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.moments import Moment, read_columns, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
+from pipelines.statistics.report_time import is_of_fair
 from pipelines.statistics.rows import count_borders
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
@@ -40,12 +41,6 @@ _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _HEAD_OF_BRACKETS = 40
 """So many characters behind `in Klammern` its time stands at most."""
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
-# It begins with a class of characters, by which the scan skips all others.
-_FAIR = re.compile(
-    r"""[MmJjBbSs](?: (?<=[Mm])esse(?!n\w) | (?<=[Jj])obbörse | (?<=[Bb])örse\b
-      | (?<=[Ss])peed-?[Dd]ating | (?<=B)ewerbertag | (?<=J)obtag )""",
-    re.VERBOSE,
-)
 _CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 
 
@@ -276,5 +271,5 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
         titled=ours and not names_benefit(title, cues),
         ours=ours,
         project=find_project(title) is not None or speaks_of_one(title, 0, len(title)),
-        fair=bool(_FAIR.search(title) or _FAIR.search(text, 0, 300)),
+        fair=is_of_fair(text, title),
     )

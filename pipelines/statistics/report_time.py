@@ -232,9 +232,14 @@ def _sums_up(lead: str) -> bool:
     return (_OF_A_YEAR.search(lead) or _LOOKS_BACK.search(lead)) is not None
 
 
+def is_of_fair(text: str, title: str) -> bool:
+    """Whether an announcement is about a fair: its title or its beginning says so."""
+    return (_FAIR.search(title) or _FAIR.search(text, 0, _HEAD)) is not None
+
+
 def find_event_day(text: str, title: str, dates: Sequence[DateMention]) -> str | None:
     """The day of the fair or feast that an announcement is about."""
-    if not (_EVENT.search(title) or _FAIR.search(text, 0, _HEAD)):
+    if not (_EVENT.search(title) or is_of_fair(text, title)):
         return None
     for mention in dates:
         lead = text[max(0, mention.start - 12) : mention.start]
