@@ -15,8 +15,6 @@ from pipelines.german.timex import date_span, shift_months, write_month
 
 LEAD = 12
 """So many expressions at the beginning of a text may say what it reports on."""
-
-
 _COMPARED_IN_TITLE = compile_compared()
 _COMPARED = compile_compared(also="zum|vom|von|noch|zur|zu|mit")
 """A title says `Zahlen vom Mai`; in a text `vom Mai` may say when anything was."""
@@ -26,11 +24,7 @@ _BALANCE = re.compile(
 _OPENING = 400
 """So many characters are the beginning of an announcement."""
 _REPORTABLE = frozenset({"month", "quarter", "half"})
-
-
 _REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year", "part"})
-
-
 _LONGEST, _LONGEST_YEAR, _LONGEST_IN_TITLE = 4, 12, 36
 """So many months ago a month, or a year, that a text or a title reports on was over at most."""
 _STATISTICAL = re.compile(
@@ -117,7 +111,7 @@ def _find_compared_in(
     """`Weniger Arbeitslose als im September`, told in the first days of November: of October."""
     if reference is None:
         return None
-    told = _find_last_told(reference)
+    told = find_last_told(reference)
     compared = {
         value
         for _, value, compared in _list_named(
@@ -134,7 +128,7 @@ def _read_compound(title: str, reference: date | None) -> str | None:
     compound = _COMPOUND.search(title)
     if compound is None or reference is None:
         return None
-    month, told = lexicon.MONTHS[compound["month"].lower()], _find_last_told(reference)
+    month, told = lexicon.MONTHS[compound["month"].lower()], find_last_told(reference)
     year = int(told[:4]) - (month > int(told[5:]))
     return write_month(year, month)
 
@@ -152,7 +146,7 @@ def _choose_month(text: str, months: list[tuple[Expression, str]], reference: da
     telling = [named for named in months if _tells_statistics(text, named[0])] or months
     if reference is None:
         return telling[0][1]
-    told = _find_last_told(reference)
+    told = find_last_told(reference)
     over = [named for named in telling if named[1] <= told]
     if not over:
         return telling[0][1]
@@ -164,7 +158,7 @@ def _tells_statistics(text: str, expression: Expression) -> bool:
     return _STATISTICAL.search(text, *find_sentence(text, expression.start)) is not None
 
 
-def _find_last_told(reference: date) -> str:
+def find_last_told(reference: date) -> str:
     """The last month whose statistics a day of publication can tell."""
     by = 0 if reference.day >= _MONTH_TOLD else -1
     return write_month(*shift_months(reference.year, reference.month, by))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from pipelines.german.date_reported import find_last_told
 from pipelines.german.dates import find_reported_period
 from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
@@ -67,8 +68,6 @@ _AS_OF = re.compile(
     r"(?<!\w)(?:Stand|Stichtag)(?:\sder\s\w+)?(?:\s(?:ist|war)|:)?\s(?:vom\s|zum\s|der\s)?$"
 )
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
-_LAST_DAYS = 25
-"""From this day on the statistics of a month are told."""
 _JUNE, _DECEMBER = 6, 12
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
@@ -192,16 +191,15 @@ def _find_month_after(
     Where the title announces no numbers, its beginning must name a statistic beside it.
     """
     statistical = _is_statistical(title)
-    published = f"{reference:%Y-%m}"
-    last = published if reference.day >= _LAST_DAYS else step_back(published)
-    before = last and {step_back(last), step_back(last, years=1)}
+    last = find_last_told(reference)
+    before = {step_back(last), step_back(last, years=1)}
     compared = (
         moment.value
         for moment in read_moments(text, dates, 0)
         if moment.compared
         and (statistical or (moment.start < _LEAD and _names_statistic(text, moment.start)))
     )
-    return last if before and any(value in before for value in compared) else None
+    return last if any(value in before for value in compared) else None
 
 
 def _names_statistic(text: str, at: int) -> bool:
