@@ -1,15 +1,13 @@
 """Whether a date of another clause, or of a noun's attribute, is a number's own time."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import Passage
+from pipelines.statistics.period_words import load_words
 from pipelines.statistics.times import is_ahead
 
 _BREAK = re.compile(r"[,;:–]\s|\s\(")
@@ -92,16 +90,7 @@ def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool
         return False
     if any(opens < other.start < closes for other in passage.quantities):
         return False
-    return _founds().search(text, opens, closes) is not None
-
-
-@cache
-def _founds() -> re.Pattern[str]:
-    data = tomllib.loads(
-        (files("pipelines.statistics") / "periods.toml").read_text(encoding="utf-8")
-    )
-    words = "|".join(re.escape(word) for word in data["founded"]["words"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    return load_words("founded").search(text, opens, closes) is not None
 
 
 def _find_clause(passage: Passage, start: int, end: int) -> tuple[int, int]:

@@ -1,10 +1,8 @@
 """When people were asked, and which sentences tell what they answered."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
 from pipelines.german.beginnings import begin_words
@@ -12,6 +10,7 @@ from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
 from pipelines.statistics.cues import stem_pattern
 from pipelines.statistics.moments import read_moments
+from pipelines.statistics.period_words import load_periods
 from pipelines.statistics.times import cut_clock
 
 
@@ -50,22 +49,14 @@ def tells_answers(text: str, sentence: Span) -> bool:
 
 
 @cache
-def _load_words(name: str) -> tuple[str, ...]:
-    data = tomllib.loads(
-        (files("pipelines.statistics") / "periods.toml").read_text(encoding="utf-8")
-    )
-    return tuple(data["survey"][name])
-
-
-@cache
 def _load_stems(name: str) -> tuple[str, ...]:
     """What a text must hold for one of the words to stand in it."""
-    return tuple({word.strip("*") for word in _load_words(name)})
+    return tuple({word.strip("*") for word in load_periods()["survey"][name]})
 
 
 @cache
 def _load_pattern(name: str) -> re.Pattern[str]:
-    words = _load_words(name)
+    words = load_periods()["survey"][name]
     whole = begin_words("|".join(stem_pattern(word) for word in words if word[0] != "*"))
     ends = [stem_pattern(word[1:]) for word in words if word[0] == "*"]
     found = f"(?:{whole}|{begin_words('|'.join(ends), within=True)})" if ends else whole

@@ -1,13 +1,11 @@
 """What no time is told of: durations, ages, distances, sites, and the Jobcenters of a Land."""
 
 import re
-import tomllib
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.cues import stem_pattern
 from pipelines.statistics.passage import MEASURED, Passage, Reading
+from pipelines.statistics.period_words import load_nouns, load_words
 
 _UNIT_PRICE = re.compile(
     r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
@@ -45,7 +43,7 @@ def _is_price(text: str, quantity: Quantity) -> bool:
     if quantity.value >= _DEAR:
         return False
     lead = text[max(0, quantity.start - _REACH) : quantity.start].rpartition("\n")[2]
-    named = _load_words("prices").search(lead)
+    named = load_words("prices").search(lead)
     return named is not None and _IS_PAID.search(lead, named.end()) is not None
 
 
@@ -64,30 +62,9 @@ def is_borne(passage: Passage, reading: Reading) -> bool:
     """`Der Bund trägt 49 Prozent`: a share that a law or a contract says, and no count."""
     if reading.unit not in {"percent", "fraction"} or reading.rule != "none":
         return False
-    return _load_words("borne").search(passage.text, passage.start, passage.end) is not None
+    return load_words("borne").search(passage.text, passage.start, passage.end) is not None
 
 
 @lru_cache(maxsize=8192)
 def _is_listed(name: str, noun: str) -> bool:
-    return _load_pattern(name).search(noun) is not None
-
-
-@cache
-def _load_pattern(name: str) -> re.Pattern[str]:
-    words = sorted(_load()[name]["nouns"], key=len, reverse=True)
-    ends = "|".join(re.escape(word[1:]) for word in words if word[0] == "*")
-    whole = "|".join(re.escape(word) for word in words if word[0] != "*")
-    return re.compile(rf"(?:{ends}|\A(?:{whole}))(?:en|[ens])?\Z", re.IGNORECASE)
-
-
-@cache
-def _load_words(name: str) -> re.Pattern[str]:
-    words = "|".join(map(stem_pattern, _load()[name]["words"]))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@cache
-def _load() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(
-        (files("pipelines.statistics") / "periods.toml").read_text(encoding="utf-8")
-    )
+    return load_nouns(name).search(noun) is not None
