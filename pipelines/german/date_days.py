@@ -24,7 +24,6 @@ from pipelines.german.date_expressions import (
     read_month_name,
     read_ordinal,
     read_year_suffix,
-    starts_line,
     widen_year,
 )
 from pipelines.german.timex import make_day
@@ -263,10 +262,16 @@ def _is_day_without_stop(text: str, match: re.Match[str]) -> bool:
 
 def _is_short_day(text: str, match: re.Match[str]) -> bool:
     """`28.9.` is a day, `1.2. Ergebnisse` at a line's beginning the number of a section."""
-    if match["weekday"] or match["abbreviation"] or not starts_line(text, match.start()):
+    if match["weekday"] or match["abbreviation"] or not _starts_line(text, match.start()):
         return True
     following = text[match.end() : match.end() + 2].strip()
     return not following[:1].isupper() or len(match["month"]) == 2
+
+
+def _starts_line(text: str, position: int) -> bool:
+    """Whether nothing but spaces stands in front of it in its line."""
+    before = text[max(0, position - 12) : position].rpartition("\n")
+    return not before[2].strip() and (before[1] == "\n" or position < 12)
 
 
 def _is_street(text: str, position: int) -> bool:

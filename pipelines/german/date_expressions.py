@@ -263,12 +263,6 @@ def find_word_before(text: str, position: int) -> str:
     return words[-1] if words else ""
 
 
-def starts_line(text: str, position: int) -> bool:
-    """Whether nothing but spaces stands in front of it in its line."""
-    before = text[max(0, position - 12) : position].rpartition("\n")
-    return not before[2].strip() and (before[1] == "\n" or position < 12)
-
-
 _ANY = re.compile(
     r"\b(?:(?:[Jj]ed|[Mm]anch|[Kk]ein|[Ee]in)(?:e[nmrs]?)?|[Pp]ro)\s(?:[a-zäöüß]+e[nmrs]?\s)?\Z"
 )
@@ -300,10 +294,3 @@ def is_in_address(text: str, position: int) -> bool:
 def is_glued(text: str, position: int) -> bool:
     """Whether a letter or digit stands directly in front."""
     return position > 0 and (text[position - 1].isalnum() or text[position - 1] == "_")
-
-
-def begin_at_noun(text: str, position: int, noun: re.Pattern[str]) -> int:
-    """Where the expression begins if such a noun stands in front (`Monats Mai`)."""
-    begin = max(0, position - 24)
-    match = noun.search(text[begin:position])
-    return begin + match.start() if match else position

@@ -17,7 +17,6 @@ from pipelines.german.date_expressions import (
     WORD_END,
     YEAR_SUFFIX,
     Expression,
-    begin_at_noun,
     compile_pattern,
     find_word_before,
     is_any,
@@ -78,11 +77,17 @@ def read_month(text: str, position: int) -> Expression | None:
     return Expression(
         kind="month",
         rule="month",
-        start=begin_at_noun(text, position, _MONTH_NOUN_BEFORE) if "monat" in lower else position,
+        start=_begin_at_noun(text, position) if "monat" in lower else position,
         end=match.end(),
         year=year,
         month=read_month_name(name),
     )
+
+
+def _begin_at_noun(text: str, position: int) -> int:
+    """Where the expression begins if its noun stands in front: `Monats Mai`."""
+    noun = _MONTH_NOUN_BEFORE.search(text, max(0, position - 24), position)
+    return noun.start() if noun else position
 
 
 def read_numeric_month(text: str, position: int) -> Expression | None:
