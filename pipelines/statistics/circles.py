@@ -16,12 +16,8 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.places import is_place
 
-_CIRCLES = frozenset(
-    {
-        "sgb2", "sgb3", "both", "jobcenter", "kommunale_jobcenter",
-        "arbeitslose_sgb2", "arbeitslosenquote_sgb2", "erwerbsfaehige_leistungsberechtigte",
-    }
-)  # fmt: skip
+CIRCLES = frozenset({"sgb2", "sgb3", "both"})
+_OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
 LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
@@ -79,18 +75,18 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         for c in passage.cues
     ):
         return "both"
-    named = _CIRCLES | {"agency"}
-    later = [c for c in passage.cues if quantity.end <= c.start < behind and c.kind in named]
+    cues = [c for c in passage.cues if name_circle(c.kind) in _OFFICE_OR_CIRCLE]
+    later = [c for c in cues if quantity.end <= c.start < behind]
     if text[max(before, quantity.start - 5) : quantity.start] == " der ":
         later = []  # „2.360 der 3.812 Arbeitslosen erhalten Bürgergeld": the first do
     later = [c for c in later if not _is_next_items(text, quantity.end, c, behind)]
-    earlier = [c for c in passage.cues if before <= c.start < quantity.end and c.kind in named]
+    earlier = [c for c in cues if before <= c.start < quantity.end]
     if any(c.kind == "both" for c in earlier) or _RATE_OF_ALL.search(text, before, quantity.start):
         return "both"
     if _names_both(passage, before, behind) or adds_up(passage, index):
         return "both"
     end = find_links_end(passage, index)
-    linked = [c for c in passage.cues if behind <= c.start < end and c.kind in named]
+    linked = [c for c in cues if behind <= c.start < end]
     linked = [c for c in linked if not _is_next_items(text, behind, c, end)]
     for cue in (*later, *reversed(earlier), *linked):
         if cue.kind != "agency":
@@ -252,5 +248,5 @@ def find_sentence_circle(passage: Passage, index: int) -> str | None:
     """The circle named before the quantity anywhere in the sentence."""
     end = passage.quantities[index].start
     start = passage.text.rfind(" / ", passage.start, end)
-    named = [cue.kind for cue in passage.cues if start < cue.start < end and cue.kind in _CIRCLES]
-    return name_circle(named[-1]) if named else None
+    named = [name_circle(cue.kind) for cue in passage.cues if start < cue.start < end]
+    return next((circle for circle in reversed(named) if circle in CIRCLES), None)

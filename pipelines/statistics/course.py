@@ -9,10 +9,11 @@ from attrs import Factory, define
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.announcing import find_announced, find_entitled, find_other_unit
-from pipelines.statistics.circles import join_circle, names_area
+from pipelines.statistics.circles import CIRCLES, join_circle, names_area
 from pipelines.statistics.cues import Cue, find_cues, load_indicators
 from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.moments import Moment, read_columns, read_labels
+from pipelines.statistics.offices import name_circle
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.report_time import is_of_fair
@@ -41,7 +42,6 @@ _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
 _HEAD_OF_BRACKETS = 40
 """So many characters behind `in Klammern` its time stands at most."""
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
-_CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 
 
 @define
@@ -195,13 +195,13 @@ class Course:
         kinds = [
             cue.kind
             for cue in cues
-            if cue.kind in indicators or cue.kind in _CIRCLES or cue.kind == "quote"
+            if cue.kind in indicators or name_circle(cue.kind) in CIRCLES or cue.kind == "quote"
         ]
         heads: list[str | None] = []
         for kind in kinds:
-            if kind in _CIRCLES:
+            if kind not in indicators and kind != "quote":
                 if heads:
-                    heads[-1] = join_circle(heads[-1], _CIRCLES[kind])
+                    heads[-1] = join_circle(heads[-1], name_circle(kind))
                 continue
             name = "arbeitslosenquote" if kind == "quote" else kind
             heads.append(join_circle(indicators[name].alias_of or name, self.default_circle))

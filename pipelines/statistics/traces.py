@@ -9,6 +9,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.circles import join_circle
 from pipelines.statistics.cues import Cue, load_indicators
+from pipelines.statistics.offices import name_circle
 from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, Reading, Topic
 
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
@@ -25,9 +26,6 @@ _SHARES = frozenset({"percent", "fraction"})
 _GROUPS = frozenset({"group", "other"})
 _OF_THE_YOUNG = frozenset({"arbeitslose", "jugendarbeitslose"})
 _COUNTS_AND_GROUPS = COUNTS | _GROUPS
-_OURS = frozenset(
-    {"sgb2", "jobcenter", "kommunale_jobcenter", "arbeitslose_sgb2", "arbeitslosenquote_sgb2"}
-)
 
 
 def ends_on_flow(readings: Sequence[Reading]) -> bool:
@@ -108,7 +106,7 @@ def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
     return any(
         cue.kind == "sgb2"
         or cue.kind.endswith("_sgb2")
-        or (cue.kind in _OURS and title[cue.end : cue.end + 1] == ":")
+        or (name_circle(cue.kind) == "sgb2" and title[cue.end : cue.end + 1] == ":")
         for cue in cues
     )
 
@@ -122,7 +120,7 @@ def names_benefit(title: str, cues: Sequence[Cue]) -> bool:
 
 def names_both_offices(kinds: AbstractSet[str], readings: Sequence[Reading]) -> bool:
     """`Arbeitsagentur und Jobcenter zählten 8.214 Arbeitslose`."""
-    offices = "agency" in kinds and not kinds.isdisjoint(_OURS)
+    offices = "agency" in kinds and any(name_circle(kind) == "sgb2" for kind in kinds)
     return offices and any(reading.indicator in BY_CIRCLE for reading in readings)
 
 
@@ -154,7 +152,7 @@ def is_head(text: str, sentence: Span) -> bool:
 
 def leave_circle(kinds: AbstractSet[str]) -> str:
     """The legal circle that a sentence with these kinds of cues leaves behind for the next."""
-    ours, theirs = not kinds.isdisjoint(_OURS), "sgb3" in kinds
+    ours, theirs = any(name_circle(kind) == "sgb2" for kind in kinds), "sgb3" in kinds
     if "both" in kinds or (ours and theirs):
         return "both"
     return "sgb2" if ours else "sgb3" if theirs else ""
