@@ -12,7 +12,6 @@ _YEARS_AGO = re.compile(r"[Vv]or\s(\w+)\sJahren|(\w+)\sJahre\s(?:zuvor|davor|vor
 _LAST_YEAR = re.compile(r"(?:letzten|vergangenen|vorigen|vergangenes|letztes)\sJahr(?:es)?")
 _STOOD = re.compile(r"(?<!\w)(?:lag|lagen|betrug|betrugen|waren(?:\ses)?\snoch)(?!\w)")
 _THIS_MONTH = re.compile(r"(?:aktuell|laufend|diese)\w{0,2}\sMonats?(?!\w)")
-_MONTH_AGO = re.compile(r"[Vv]or\seinem\sMonat|[Ee]inen\sMonat\s(?:zuvor|davor|früher)")
 _YEAR_END = re.compile(r"Ende|ende|Jahreswechsel")
 _YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
 
@@ -45,23 +44,17 @@ def _count_years(text: str, moment: Moment) -> int:
 
 
 def _find_in_report(timeline: Timeline, moment: Moment) -> str | None:
-    """In a report on a month: that month, or the one before, in other words.
+    """In a report on a month: that month, in other words.
 
     `Ende 2025` is its December, `zu Beginn des Jahres` its January.
     """
     reported, words = timeline.reported, timeline.passage.text[moment.start : moment.end]
     if not reported or not MONTH.fullmatch(reported):
         return None
-    if _THIS_MONTH.match(words) or (
-        moment.value.isdigit()
-        and moment.value == reported[:4]
-        and (
-            (reported.endswith("-12") and _YEAR_END.search(words))
-            or (reported.endswith("-01") and _YEAR_BEGIN.search(words))
-        )
-    ):
+    turn = {"-12": _YEAR_END, "-01": _YEAR_BEGIN}.get(reported[4:])
+    if turn is not None and moment.value == reported[:4] and turn.search(words):
         return reported
-    return step_back(reported) if _MONTH_AGO.fullmatch(words) else None
+    return reported if _THIS_MONTH.match(words) else None
 
 
 def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
