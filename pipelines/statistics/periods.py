@@ -49,7 +49,7 @@ _OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _OF_THOSE = re.compile(r"\s(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]")
-_ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)|\s(?:[\w-]+\s){0,4}hinzuge")
+_ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)")
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
