@@ -30,6 +30,11 @@ TURN_RULES = frozenset(
 
 _BY = re.compile(rf"[Uu](?<!\w[Uu])m\s{ADVERBS}$")
 _SIGN = re.compile(r"(?P<before>^|[\s(/,:=|]|[^\w\s])(?P<sign>[+\u2212±–-])\s?$")
+_OF_CHANGE = re.compile(
+    r"(?<!\w)(?:Veränderung\w*|Differenz|Abweichung|Saldo|Vergleich|[Gg]egenüber|[Zz]um|ggü\.|Vor(?:jahr|monat)\w*)"
+    r"(?:\s[^\n:|;()\d]{1,40})?(?:\s\d{4})?\s?[:=/]$"
+)
+_SIGN_IN_BRACKET = re.compile(r"\(\s?[+–\u2212-]\s?\d[^()\n]{0,60}[,;/]$")
 _SIGNS = frozenset("+-–±\u2212")
 _MONTHS = match_words(MONTHS)
 _BESIDE = re.compile(
@@ -133,9 +138,14 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     return find_arrival(text, quantity, start, end)
 
 
+def _is_list_of_changes(before: str) -> bool:
+    """`Veränderung zum Vormonat: - 66`, `(+ 112 zum Vormonat, - 340`: there a dash is a minus."""
+    return (_OF_CHANGE.search(before) or _SIGN_IN_BRACKET.search(before)) is not None
+
+
 def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
     mark, at = sign["sign"], sign.start("sign")
-    before = text[start:at].rstrip()
+    before = text[max(start, at - 90) : at].rstrip()
     last = before[-1:]
     if mark == "+":
         # „… zum Jahresende + + + 488 Stellen": a divider
@@ -152,7 +162,7 @@ def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # no
         return None
     if before.endswith((" bzw.", " oder", " beziehungsweise")):
         return Turn("down", "sign")
-    if last in "(/=:|,;" and (last == "(" or not spaced):
+    if last in "(/=:|,;" and (last in "(|" or not spaced or _is_list_of_changes(before)):
         return Turn("down", "sign")
     if not spaced and text[at - 1].isspace():
         return Turn("down", "sign")

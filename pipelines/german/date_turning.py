@@ -1,5 +1,6 @@
 """Values of beginnings, middles and ends that name no year: `Jahresende`, `Monatsmitte`."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -12,6 +13,19 @@ from pipelines.german.timex import shift_months, write_month, write_week
 
 _SCHOOLS_LOOK_AHEAD = 3
 """From March on the new school year is the one to come."""
+_JANUARY, _DECEMBER = 1, 12
+_NEAR = 200
+"""So many characters before and behind say whether it is ahead."""
+_UNTIL = re.compile(r"(?<!\w)(?:[Bb]is|[Aa]b|[Ss]pätestens)\s(?:zum\s)?\Z")
+_AHEAD = re.compile(
+    r"(?<!\w)(?:w[ei]rd(?:en)?|soll(?:en)?|w[io]ll(?:en)?|kann|können|dürfte[n]?|erwarte[nt]|rechne[nt]"
+    r"|plan(?:en|t)|hoff(?:t|en)|läuft|laufen|ende[nt]|künftig|dann|nächste[nmrs]?|kommende[nmrs]?)(?!\w)"
+)
+"""`zum Jahresende läuft das Projekt aus`: a year is yet to come."""
+_HOLDS = re.compile(
+    r"(?<!\w)(?:gilt|gelten|heißt|greif(?:t|en)|erhält|erhalten|bekomm(?:t|en)|zahl(?:t|en))(?!\w)"
+)
+"""`seit Jahresbeginn gilt das neue Gesetz`: of the year that has begun."""
 _FIRST_DAYS = 3
 """Of a month: in these `seit Monatsbeginn` would be hardly worth saying."""
 
@@ -36,8 +50,28 @@ def _resolve_new_year(context: Context, expression: Expression) -> str:
 
 def _resolve_turn_in_year(context: Context, expression: Expression) -> str | None:
     position = expression.position
+    if _is_of_december(context, expression):
+        return str(context.today.year - 1)
     year = choose_year(context, expression, lambda y: _place(context.today, y, position), back=0.9)
     return str(year) if year else None
+
+
+def _is_of_december(context: Context, expression: Expression) -> bool:
+    """`zum Jahresende robust`, `seit Jahresbeginn: 1.622` in January's report on December.
+
+    What is so since the beginning (`gilt seit Jahresbeginn`) may be of the new year.
+    """
+    today = context.today
+    if today.month > 1 or context.reported != f"{today.year - 1}-12":
+        return False
+    start, sentence = expression.start, context.find_sentence(expression)
+    near = max(sentence.start, start - _NEAR), min(sentence.end, start + _NEAR)
+    if expression.position == _JANUARY:
+        return context.is_since(expression) and not _HOLDS.search(context.text, *near)
+    if expression.position != _DECEMBER:
+        return False
+    ahead = _UNTIL.search(context.text, max(sentence.start, start - 16), start)
+    return not (ahead or _AHEAD.search(context.text, *near))
 
 
 def _place(today: date, year: int, month: int) -> date:

@@ -5,7 +5,7 @@ import re
 from pipelines.german.nouns import read_noun
 from pipelines.german.units import Counted, find_counted
 
-_BRACKET = re.compile(r"\s\((?=[^()\n]{0,40}\d)[^()\n]{1,50}\)(?=\s)")
+_BRACKET = re.compile(r"\s\((?=[^()\n]{0,40}\d)[^()\n]{1,50}\)(?=[^\S\n])")
 _UNITS = frozenset({"person", "household", "case", "job", "organisation"})
 _IN_FRONT = re.compile(
     r"""(?:^|[.:;,(–]\s|\n)(?:[A-ZÄÖÜa-zäöü][a-zäöüß]+e[nr]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)

@@ -60,6 +60,8 @@ _LABEL = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?"
     + _LABEL_END.pattern
 )
+_SECOND = re.compile(r"\s(?P<noun>[A-ZÄÖÜ][\w-]+)\s?[:|\t]")
+"""`Neu gemeldete Stellen:`: a label may begin with what is no noun."""
 _GRADE = re.compile(
     r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
 )
@@ -167,6 +169,8 @@ def _find_own(
     if quantity.noun in _SPOTS and _are_sites(passage, quantity):
         return "count"
     own = quantity.unit or (turn.unit if turn else None)
+    if own is None and turn is not None and indicator in RATE_KINDS:
+        return "percentage_point"  # „Quote: 4,0 (-0,1)"
     return own or find_bracketed(passage, index, indicator, readings)
 
 
@@ -257,7 +261,8 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
         key=lambda match: -match.start(),
     )
     totals = [match for match in totals if is_total(passage, match)]
-    for match in filter(None, (label, partitive, *totals)):
+    named = label and read_noun(label["noun"]) is None and _SECOND.search(label[0], 1)
+    for match in filter(None, (named or label, partitive, *totals)):
         unit = read_noun(match["noun"])
         if unit and unit != "count" and unit not in MEASURED:
             return unit

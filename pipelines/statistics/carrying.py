@@ -181,7 +181,7 @@ def _is_other(passage: Passage, match: re.Match[str]) -> bool:
     at, end = match.span("noun")
     bracket = passage.text.startswith(" (", end)  # „Familien (Bedarfsgemeinschaften)"
     reach = end + 2 if bracket else end
-    known = any(cue.start <= reach and at < cue.end for cue in passage.cues)
+    known = any(c.start <= reach and at < c.end and c.kind != "flow" for c in passage.cues)
     return not known and match["noun"] not in _NO_SUBJECTS
 
 

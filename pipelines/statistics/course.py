@@ -9,15 +9,16 @@ from attrs import Factory, define
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.announcing import find_announced, find_entitled, find_other_unit
-from pipelines.statistics.circles import CIRCLES, join_circle, names_area
-from pipelines.statistics.cues import Cue, find_cues, load_indicators
+from pipelines.statistics.brackets import find_bracket_head
+from pipelines.statistics.circles import names_area
+from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
+from pipelines.statistics.cues import Cue, find_cues
 from pipelines.statistics.eras import Era, begin_ahead, next_era
-from pipelines.statistics.moments import Moment, read_columns, read_labels
-from pipelines.statistics.offices import name_circle
+from pipelines.statistics.moments import Moment, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.report_time import is_of_fair
-from pipelines.statistics.rows import count_borders
+from pipelines.statistics.rows import count_borders, is_labelled_row
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
     announce_ours,
@@ -36,11 +37,9 @@ from pipelines.statistics.traces import (
 
 _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
+_BULLETS_AND_SPACE = "-–—•·*▪►○ "
 _PART_ROWS = ("davon ", "darunter ")
 _LARGE = 100
-_IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern|\(\))")
-_HEAD_OF_BRACKETS = 40
-"""So many characters behind `in Klammern` its time stands at most."""
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
 
 
@@ -56,6 +55,8 @@ class Course:
     brackets: bool
     """A head somewhere may say what brackets hold for."""
     topic: Topic = Factory(Topic)
+    whole: Topic = Factory(Topic)
+    """What was spoken of before the sentence: a row of its part leaves it in mind."""
     era: Era = _NO_ERA
     lead_era: Era = _NO_ERA
     """The era when the paragraph or list began: each item starts from it."""
@@ -85,7 +86,9 @@ class Course:
     fair: bool = False
     """The announcement is about a fair: what it offers is not what is reported as open."""
     listed: bool = False
-    columns: dict[int, str] = Factory(dict)
+    rows_of_both: bool = False
+    """A row of this list or table is of both circles."""
+    columns: Columns = NO_COLUMNS
     heads: tuple[str | None, ...] = ()
     """The statistics at the head of a table's columns, in their order."""
     bracketed: str | None = None
@@ -123,6 +126,7 @@ class Course:
             elif self.listed:
                 self.era = self.lead_era
         self.headed = False
+        self.whole = self.topic
         self.engaged = self.engaged or speaks_of_one(self.text, *sentence)
 
     def _begin_paragraph(self, sentence: Span, lead: str) -> None:
@@ -135,27 +139,26 @@ class Course:
             self.topic = self.topic._replace(
                 age=self.topic.age + 1, group=False, other=False, last="", faded=True
             )
-            self.ukraine = self.engaged = False
+            self.ukraine = self.engaged = self.rows_of_both = False
         elif item:
             self.era = self.lead_era
         self.lead_era = self.era
         self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
         if not count_borders(self.text, *sentence):
-            self.columns = {}
+            self.columns = NO_COLUMNS
         if not goes_on:
             self.heads = ()
 
     def leave_brackets(self, sentence: Span, moments: Sequence[Moment]) -> Sequence[Moment]:
-        """The moments but for the one that a head gives to all brackets below.
-
-        `in Klammern der Ansatz 2025`, `(in Klammern der Vormonat): Hanau 1.502 (1.526)`.
-        """
-        head = self.brackets and _IN_BRACKETS.search(self.text, sentence.start, sentence.end)
+        """The moments but for those that a head gives to all brackets below."""
+        head = self.brackets and find_bracket_head(self.text, sentence, moments, self.reported)
         if not head:
             return moments
-        theirs = [m for m in moments if head.start() < m.start < head.end() + _HEAD_OF_BRACKETS]
-        self.bracketed = theirs[0].value if theirs else None
-        return [moment for moment in moments if moment not in theirs]
+        if len(head.times) > 1:
+            self.labels = head.times
+        else:
+            self.bracketed = head.times[0] if head.times else None
+        return [moment for moment in moments if moment.start not in head.own]
 
     def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """A sentence without figures: what time and statistic it announces."""
@@ -164,8 +167,9 @@ class Course:
             moments = [moment._replace(lasting=False) for moment in moments]
         moments = begin_ahead(self.text, moments, self.published)
         self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
-        self.columns = read_columns(self.text, moments, sentence.start) or self.columns
-        self.heads = self._read_heads(sentence, cues) or self.heads
+        columns = read_columns(self.text, moments, *sentence)
+        self.columns = columns if columns.times else self.columns
+        self.heads = read_heads(self.text, sentence, cues, self.default_circle) or self.heads
         self.headed = is_head(self.text, sentence)
         self._announce(sentence, cues)
 
@@ -187,26 +191,6 @@ class Course:
     def _is_whole(self, sentence: Span) -> bool:
         """A sentence on a whole area, in an announcement that is not on the SGB II."""
         return not self.titled and names_area(self.text, *sentence)
-
-    def _read_heads(self, sentence: Span, cues: Sequence[Cue]) -> tuple[str | None, ...]:
-        """`Monat | Arbeitslose SGB II | Quote | Bedarfsgemeinschaften`: one statistic a column."""
-        words = self.text[sentence.start : sentence.end]
-        indicators = load_indicators()
-        kinds = [
-            cue.kind
-            for cue in cues
-            if cue.kind in indicators or name_circle(cue.kind) in CIRCLES or cue.kind == "quote"
-        ]
-        heads: list[str | None] = []
-        for kind in kinds:
-            if kind not in indicators and kind != "quote":
-                if heads:
-                    heads[-1] = join_circle(heads[-1], name_circle(kind))
-                continue
-            name = "arbeitslosenquote" if kind == "quote" else kind
-            heads.append(join_circle(indicators[name].alias_of or name, self.default_circle))
-        listed = words.count("|") >= 1 or words.count("/") >= len(heads) - 1 or words[-1] == ":"
-        return tuple(heads) if len(heads) >= 2 and listed else ()
 
     def remember(self, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
         """Keep what a large number was of: told again, it is of the same."""
@@ -232,15 +216,19 @@ class Course:
         ) or tells_share_of_circle(cues, readings):
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
-            self._leave_cues(sentence.start, cues, readings)
+            self._leave_cues(sentence, cues, readings)
+        both = any(reading.indicator in BY_CIRCLE for reading in readings)
+        self.rows_of_both = self.rows_of_both or both
         if counts_a_group(self.text, sentence.start, readings):
             self.topic = self.topic._replace(other=True)
 
-    def _leave_cues(self, start: int, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
+    def _leave_cues(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
         kinds = {cue.kind for cue in cues}
-        if not self.text.startswith(_PART_ROWS, start):  # „davon SGB III: 2.702": one row's
+        if not self._parts_sum(sentence, readings):
             self.circle = leave_circle(kinds) or self.circle
+        elif self.whole.indicator in BY_CIRCLE:
+            self.topic = self.whole
         if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")
         if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":
@@ -251,6 +239,15 @@ class Course:
         self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds
         if "flow" in kinds and ends_on_flow(readings):
             self.topic = self.topic._replace(indicator=None, group=True)
+
+    def _parts_sum(self, sentence: Span, readings: Sequence[Reading]) -> bool:
+        """`davon SGB III: 2.702`, or such a row below one of both circles: its own and no more."""
+        if not readings or self.text[sentence.start - 1 : sentence.start] not in {"", "\n"}:
+            return False
+        row = self.text[sentence.start : sentence.start + 20].lstrip(_BULLETS_AND_SPACE).lower()
+        if row.startswith(_PART_ROWS):
+            return True
+        return self.rows_of_both and is_labelled_row(self.text, sentence)
 
 
 def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
@@ -266,7 +263,7 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
         reported,
         published,
         len(text) + 1 if named is None else named,
-        "Klammern" in text or "()" in text,
+        "(" in text,
         topic=topic,  # until the first paragraph begins
         titled=ours and not names_benefit(title, cues),
         ours=ours,

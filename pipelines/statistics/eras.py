@@ -64,7 +64,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         current = now or reported
         if current is None:
             now = value
-        elif current.startswith(value) and not topical:
+        elif current.startswith(value) and (moment.edge or not topical):
             now = current
         elif topical and _happened_in(moment, era.now):
             continue

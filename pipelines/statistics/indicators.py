@@ -15,6 +15,7 @@ from pipelines.statistics.carrying import (
     speaks_of_young,
 )
 from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
+from pipelines.statistics.columns import stands_in_columns
 from pipelines.statistics.deeds import receives_long
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.elsewhere import tells_areas_apart
@@ -35,7 +36,6 @@ from pipelines.statistics.passage import (
     FITTING,
     MEASURED,
     NOTHING,
-    STATISTICS,
     Found,
     Passage,
     Reading,
@@ -49,6 +49,7 @@ from pipelines.statistics.predicates import (
     find_predicate,
 )
 from pipelines.statistics.rates import find_rate
+from pipelines.statistics.row_labels import find_labelled
 from pipelines.statistics.spending import find_spending
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
@@ -126,15 +127,15 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     quantity, turn = passage.quantities[index], passage.turns[index]
     if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):
         return NOTHING
-    if _stands_in_columns(passage):
+    if stands_in_columns(passage):
         return Found(passage.heads[index], "column", same=True)
     if any(refuses(passage, index) for refuses in _NO_STATISTIC):
         return NOTHING
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)
-    posts = find_posts(passage, index)
-    if posts:
-        return posts
+    own = find_labelled(passage, index, readings, topic) or find_posts(passage, index)
+    if own:
+        return own
     direct = _direct(passage, index)
     if direct:
         return allow(passage, index, direct, "noun")
@@ -199,14 +200,6 @@ def _find_by_unit(  # noqa: PLR0911  # each return is a unit
     if quantity.unit in {"person", "job"} or quantity.noun in _PLACES_TO_LEARN:
         return find_predicate(passage, index, topic)
     return NOTHING
-
-
-def _stands_in_columns(passage: Passage) -> bool:
-    """A row without words of its own under a head with as many statistics as it has numbers."""
-    return bool(passage.heads) and (
-        len(passage.heads) == len(passage.quantities)
-        and not any(cue.kind in STATISTICS for cue in passage.cues)
-    )
 
 
 def _is_group(passage: Passage, index: int) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
@@ -10,7 +9,6 @@ from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
-from pipelines.statistics.rows import count_borders, is_border
 from pipelines.statistics.times import WHOLE_DAY, cut_clock, is_over
 
 _COMPARED = re.compile(
@@ -74,6 +72,7 @@ _AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]o
 _SINCE_THEN = re.compile(
     r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
 )
+_EDGE = re.compile(r"(?:ende|beginn|anfang|schluss|mitte)(?:\s\d{4})?$|^(?:Ende|Anfang|Mitte)\s")
 _TELLING = re.compile(
     r"""(?<!\w)(?:
         mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
@@ -118,6 +117,8 @@ class Moment(NamedTuple):
     """`seit 2011`, `bis Ende Juli`: not the time that the next sentence goes on with."""
     closing: bool = False
     """`bis Ende Juli`: the last day counted, where a report may stand."""
+    edge: bool = False
+    """`zum Jahresende`, `Ende 2019`: a point of that year, which a report's month may be."""
     attribute: int = 0
     """`der 2007 beschlossene Bau`: where the noun begins whose attribute it stands in, else 0."""
     pointer: str = ""
@@ -150,6 +151,7 @@ def read_moments(
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
                 lasting=lasting is not None,
                 closing=lasting is not None and lasting[0][:3].lower() == "bis",
+                edge=lasting is None and _EDGE.search(date.quote) is not None,
                 stand=_is_stand(text, date, start) or _restates(text, date, moments),
                 attribute=_find_attribute(text, date, start, len(text) if end is None else end),
             )
@@ -246,15 +248,6 @@ def _find_attribute(text: str, date: DateMention, start: int, end: int) -> int:
 def _ends_record(text: str, date: DateMention, start: int) -> bool:
     since = _SINCE_EVENT.search(text, max(start, date.start - _RECORD_REACH), date.start)
     return since is not None and _RECORD.search(text, start, since.start()) is not None
-
-
-def read_columns(text: str, moments: Sequence[Moment], start: int) -> dict[int, str]:
-    """The times at the head of a table's columns; empty where the line is no such head."""
-    neighbours = list(pairwise(moments))
-    if not neighbours or not all(is_border(text, m.end, n.start) for m, n in neighbours):
-        return {}
-    line = text.rfind("\n", 0, start) + 1
-    return {count_borders(text, line, moment.start): moment.value for moment in moments}
 
 
 def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def _read_period(
         moment = find_governing(timeline, index, taken)
         near = moment is not None and is_near(passage.text, quantity, moment)
         return moment.value or None if moment and near else None
-    label = find_label(timeline, quantity)
+    label = find_label(timeline, index)
     if label:
         return label
     if passage.turns[index]:

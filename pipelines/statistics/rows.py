@@ -26,6 +26,10 @@ _ROW = re.compile(
     r"[-–•*·]?\s?[A-ZÄÖÜ][^\n:|\d]{1,40}?(?:[:|]\s?|\s)(?:[:|]\s?)?\(?\d[\d.]*(?:,\d+)?(?![\d.])[^\n]{0,40}(?<![a-zäöüß]\.)"
 )
 
+_LABELLED = re.compile(
+    r"[-–—•·*▪►○]?\s?[^\n:|.!?]{1,70}?(?:\s?[:|]\s?|[ ])\(?[+–\u2212-]?\s?\d[\d.]*"
+)
+
 
 def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
     """Sentences, but each row of a table or list of its own, however long its lines are."""
@@ -59,9 +63,17 @@ def count_borders(text: str, start: int, end: int) -> int:
     return sum(1 for _ in _BORDER.finditer(text, start, end))
 
 
-def is_border(text: str, start: int, end: int) -> bool:
-    """Whether nothing but the border of two cells stands between two offsets."""
-    return _BORDER.fullmatch(text, start, end) is not None
+def find_cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of a row; one where it has no border.
+
+    >>> [tuple(cell) for cell in find_cells("Quote | 4,1", 0, 11)]
+    [(0, 5), (8, 11)]
+    """
+    cells: list[Span] = []
+    for border in _BORDER.finditer(text, start, end):
+        cells.append(Span(start, border.start()))
+        start = border.end()
+    return [*cells, Span(start, end)]
 
 
 def is_row(passage: Passage, topic: Topic) -> bool:
@@ -71,6 +83,18 @@ def is_row(passage: Passage, topic: Topic) -> bool:
     if below and not topic.stale:
         return True
     return _ROW.fullmatch(text, start, end) is not None and stands_in_rows(text, start, end)
+
+
+def is_labelled_row(text: str, sentence: Span) -> bool:
+    """A line that names its number and tells no sentence of it.
+
+    >>> is_labelled_row("SGB II: 4.310", Span(0, 13)), is_labelled_row("Es sind 5.", Span(0, 10))
+    (True, False)
+    """
+    return (
+        text[sentence.end - 1] not in ".!?"
+        and _LABELLED.match(text, sentence.start, sentence.end) is not None
+    )
 
 
 def stands_in_rows(text: str, start: int, end: int) -> bool:

@@ -1,18 +1,18 @@
 """Which date of a sentence governs a quantity: what touches it, its clause's, the nearest."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
 from pipelines.german.quantities import Quantity
 from pipelines.items import DateMention
 from pipelines.statistics.clauses import is_in_present, is_of_founding, is_of_noun, is_of_relative
+from pipelines.statistics.columns import NO_COLUMNS, Columns
 from pipelines.statistics.eras import Era
 from pipelines.statistics.insertions import begins_main, join_clause
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage, Reading
-from pipelines.statistics.rows import count_borders
 
 _TOUCHES_BEFORE = re.compile(
     r"\s?(?:\((?:Bestand|Wert|Stand|damals):\s)?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
@@ -62,23 +62,22 @@ class Timeline:
     """A statistic was spoken of before."""
     listed: bool = False
     """It is an item of a list with a head."""
-    columns: Mapping[int, str] = {}
-    """Of a table's row: the time at the head of each column, by its number from 0."""
+    columns: Columns = NO_COLUMNS
+    """Of a table's row: the times at the head of its columns."""
     labels: tuple[str, ...] = ()
     """The times that labelled the numbers in the last bracket with labels."""
     bracketed: str | None = None
     """What numbers in brackets hold for, where a head says so (`in Klammern der Vorjahreswert`)."""
 
 
-def find_label(timeline: Timeline, quantity: Quantity) -> str | None:
+def find_label(timeline: Timeline, index: int) -> str | None:
     """What a head says: of the column in a table, of what stands in brackets."""
-    text = timeline.passage.text
-    if timeline.columns:
-        line = text.rfind("\n", 0, quantity.start) + 1
-        column = count_borders(text, line, quantity.start)
-        if column in timeline.columns:
-            return timeline.columns[column]
-    if timeline.bracketed and text[quantity.start - 1] == "(":
+    text, quantity = timeline.passage.text, timeline.passage.quantities[index]
+    differs = timeline.passage.turns[index] is not None
+    time = timeline.columns.find_time(text, quantity.start, differs=differs)
+    if time:
+        return time
+    if timeline.bracketed and text[quantity.start - 1] == "(" and not differs:
         return timeline.bracketed
     return _find_bracket_label(timeline, quantity)
 

@@ -15,6 +15,11 @@ from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, Reading
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
 _AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
 _LAW = re.compile(r"SGB|Zweites|Zweiten|Arbeitslosengeld|Grundsicherung")
+_NUMBERS_OF = re.compile(
+    r"(?:[Zz]ahlen|[Bb]ilanz|[Bb]ericht|[Ss]tatistik|[Ee]ckwerte|[Ee]ckdaten|[Dd]aten|[Mm]eldung)\s"
+    r"(?:des|vom|aus\sdem|der)\s(?:[\w-]+s?\s)?$"
+)
+"""`Zahlen des Jobcenters für April`"""
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
@@ -107,6 +112,7 @@ def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
         cue.kind == "sgb2"
         or cue.kind.endswith("_sgb2")
         or (name_circle(cue.kind) == "sgb2" and title[cue.end : cue.end + 1] == ":")
+        or (cue.kind == "jobcenter" and _NUMBERS_OF.search(title, 0, cue.start))
         for cue in cues
     )
 

@@ -1,0 +1,96 @@
+"""What a head says that the bare brackets below it hold: `(in Klammern die Vorjahreswerte)`."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.german.text import Span
+from pipelines.statistics.moments import Moment
+from pipelines.statistics.times import step_back
+
+_IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern?|\(\))(?!\w)|[Kk]lammerwerte?(?!\w)")
+_REACH = 60
+"""So many characters before or behind `in Klammern` its time stands at most."""
+_HEAD = re.compile(
+    r"""\((?:jeweils\s)?(?:
+        (?:zum|im)\sVergleich(?:\szu[mr]?)?:?
+      | Vergleich(?:swerte?)?:?(?:\s(?:zu[mr]?|mit|vom|aus))?(?:\sdem)?
+      | Werte?\s(?:des|der|vom|aus) | Vorjahres\w+ | Vormonats\w+ | (?=Vorjahr|Vormonat) )
+    [^()\d:]{0,40}(?:\d{4}[^()\d:]{0,40})?\)\s?:?$""",
+    re.VERBOSE,
+)
+"""`Die Zahlen im Einzelnen (Vergleich zum Mai):`"""
+_COUNTS = re.compile(r"\d\s?(?:%|€|[^\W\d]+\s?)?(?:[^\W\d]+\s?)?$")
+"""`4.310 Arbeitslose (Vorjahr)`: what the bracket dates is that number."""
+_VALUES = re.compile(
+    r"(?<!\w)(?P<unit>Vorjahres|Vormonats)(?:monats)?(?:[Ww]erte?n?|[Zz]ahl(?:en)?|[Dd]aten|[Ss]tand)(?!\w)"
+)
+"""`Vorjahreswerte` are no date, but their time can be told from the report's."""
+_JOINT = re.compile(r"\s?[/|;,]\s?|\s(?:und|bzw\.)\s(?:(?:des|vom|der|das|zum)\s)?")
+_CHANGES = re.compile(r"Veränderung|Differenz|Abweichung")
+
+
+class BracketHead(NamedTuple):
+    """A head of brackets: the times that it names, and the dates that belong to it."""
+
+    times: tuple[str, ...]
+    own: frozenset[int]
+    """Where they begin."""
+
+
+def find_bracket_head(
+    text: str, sentence: Span, moments: Sequence[Moment], reported: str | None
+) -> BracketHead | None:
+    """The head that a sentence is or holds; differences in brackets are of no other time."""
+    named = _IN_BRACKETS.search(text, *sentence)
+    if named:
+        span = _find_part(text, sentence, named, moments)
+    else:
+        head = _HEAD.search(text, max(sentence.start, sentence.end - 110), sentence.end)
+        if head is None or _COUNTS.search(text, sentence.start, head.start()):
+            return None
+        span = Span(head.start(), head.end())
+    inside = _list_joined(
+        text, [m for m in moments if span.start <= m.start < span.end and m.value]
+    )
+    own = frozenset(m.start for m in inside)
+    if _CHANGES.search(text, *span):
+        return BracketHead((), own)
+    values = [_step(match["unit"], reported) for match in _VALUES.finditer(text, *span)]
+    times = [_resolve(moment, reported) for moment in inside] or list(filter(None, values))
+    return BracketHead(tuple(times), own)
+
+
+def _find_part(text: str, sentence: Span, named: re.Match[str], moments: Sequence[Moment]) -> Span:
+    """What stands beside `in Klammern`: behind it, or in front where no time is named behind."""
+    end = min(sentence.end, named.end() + _REACH)
+    stops = [at for at in (text.find(mark, named.end(), end) for mark in "()") if at >= 0]
+    behind = Span(named.start(), min([*stops, end]))
+    if _VALUES.search(text, *behind) or any(behind.start <= m.start < behind.end for m in moments):
+        return behind
+    begin = max(sentence.start, named.start() - _REACH)
+    opens = text.rfind("(", begin, named.start())
+    return Span(max(opens, begin), named.start())
+
+
+def _list_joined(text: str, moments: Sequence[Moment]) -> Sequence[Moment]:
+    """`Vormonat/Vorjahr`: as many as name the cells of a bracket; else the first alone."""
+    row = list(moments[:1])
+    for moment in moments[1:]:
+        if not _JOINT.fullmatch(text, row[-1].end, moment.start):
+            break
+        row.append(moment)
+    return row
+
+
+def _resolve(moment: Moment, reported: str | None) -> str:
+    """`Vorjahr` above a month's numbers is that month of the year before."""
+    if moment.year_ago and moment.value.isdigit() and reported and not reported.isdigit():
+        return step_back(reported, years=1) or moment.value
+    return moment.value
+
+
+def _step(unit: str, reported: str | None) -> str | None:
+    if reported is None:
+        return None
+    return step_back(reported, years=1) if unit == "Vorjahres" else step_back(reported)
