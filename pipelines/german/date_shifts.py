@@ -242,4 +242,15 @@ def _find_base(context: Context, expression: Expression) -> str | None:
     spans = [value for value in candidates[:6] if not is_month(value)]
     if candidates:
         return (spans or candidates)[0]
-    return context.reported or next((v for _, v in context.list_last() if is_year(v)), None)
+    return context.reported or _find_bound(context, expression)
+
+
+def _find_bound(context: Context, expression: Expression) -> str | None:
+    """`Bis Ende August waren es 40, im gleichen Zeitraum des Vorjahres 38`; else the year."""
+    fits = _FITTING[expression.unit]
+    named = [value for earlier, value in context.list_last() if earlier.kind != "same"]
+    year = next((value for value in named if is_year(value)), None)
+    if expression.unit or context.reference is None:
+        return year
+    bound = next(filter(fits, named), year)
+    return bound or str(context.find_reported_year(expression))
