@@ -43,7 +43,8 @@ _COUNTED = re.compile(
     (?P<gap> [^\S\n]*(?:\n[ ]*)?[\u00ad]* )
     (?: (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
       | (?P<adjectives>
-          (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em),? \s{{1,2}} (?:und\s)? ){{0,3}}
+          (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em)(?:,(?=\s[a-zäöüß]))?
+              \s{{1,2}} (?:und\s)? ){{0,3}}
         )
         (?P<quoted> ["„»“] )? {_NOUN}
     )
@@ -71,7 +72,7 @@ _LED = re.compile(
         (?: {any_of(ADVERBS)}[ ] )?
         (?= {_PARTICIPLE}[ ] | {_PARTICIPIAL_NOUN} )
     )
-    (?P<adjectives> (?: [a-zäöüß][\w-]*(?:e|en|er|es|em),?[ ] ){{0,3}} )
+    (?P<adjectives> (?: [a-zäöüß][\w-]*(?:e|en|er|es|em)(?:,(?=[ ][a-zäöüß]))?[ ] ){{0,3}} )
     {_NOUN}
     """,
     re.VERBOSE,
