@@ -16,9 +16,10 @@ from pipelines.statistics.carrying import (
 )
 from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
 from pipelines.statistics.columns import stands_in_columns
-from pipelines.statistics.deeds import receives_long
+from pipelines.statistics.deeds import find_lasting
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.elsewhere import tells_areas_apart
+from pipelines.statistics.halves import find_half
 from pipelines.statistics.households import find_applications, find_cases, find_households
 from pipelines.statistics.members import are_by_the_way, belong_to_households
 from pipelines.statistics.narrowing import narrow_by_predicate
@@ -70,7 +71,7 @@ RULES = frozenset(
         "change_of_topic", "change_of_budget", "posts", "rate", "rate_of_topic", "rate_beside",
         "series", "subject", "topic", "list", "of_rate", "pair", "out_of", "members", "predicate",
         "ukraine", "households", "reported", "spending", "spending_goes_on", "denied", "planned",
-        "elsewhere", "column", "none",
+        "elsewhere", "column", "office", "part_office", "none",
     }
 )  # fmt: skip
 """The names of the rules here; each has two examples of its own under tests/."""
@@ -141,6 +142,9 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return allow(passage, index, direct, "noun")
     if _is_group(passage, index):
         return DENIED
+    half = find_half(passage, index, topic)
+    if half:
+        return half
     linked = _find_level_reached(passage, index, readings)
     if linked:
         return linked
@@ -166,8 +170,9 @@ def _find_of_whole(
         return Found("leistungsberechtigte", "members")
     if is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
-    if quantity.unit in {None, "person"} and receives_long(passage, index):
-        return allow(passage, index, "langzeitleistungsbeziehende", "predicate")
+    lasting = find_lasting(passage, index) if quantity.unit in {None, "person"} else None
+    if lasting:
+        return allow(passage, index, lasting, "predicate")
     place = find_part_of_place(passage, index, readings, topic)
     if place:
         return place

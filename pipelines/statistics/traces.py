@@ -82,7 +82,8 @@ def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quan
     if reading.unit in COUNT_UNITS and not quantity.number.tail:
         topic = topic._replace(counted=reading.unit)
     name = reading.indicator
-    part = reading.rule.startswith(("part", "rate_beside"))
+    first = reading.rule == "part_office" and topic.indicator is None  # no whole was told
+    part = reading.rule.startswith(("part", "rate_beside")) and not first
     if name and not part and not turn and reading.unit != "percentage_point":
         scale = quantity.number.scale or reading.scale
         return Topic(name, reading.unit, topic.counted, scale=scale)
