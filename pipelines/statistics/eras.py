@@ -36,6 +36,8 @@ class Era(NamedTuple):
     """Its time is the day of an event: nothing is counted on it, and no rate holds from it on."""
     last: str | None = None
     """The last date that was named, whatever for: what `damals` points to."""
+    told: bool = False
+    """A number before holds for the time reported on: an older date is there to compare with."""
 
 
 def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
@@ -54,7 +56,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
-        return Era(era.now, era.compared, happens=era.happens, last=era.last)
+        return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
     if _tell_apart([m.value for m in own], now or reported, published):
@@ -70,7 +72,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
             continue
         elif not is_before(value, current) or (
             # an older month beside a month reported on is there to compare with
-            now is None and not ONCE.search(passage_text)
+            now is None and not era.told and not ONCE.search(passage_text)
         ):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
@@ -82,6 +84,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         compared[-1] if compared else era.compared,
         happens=era.happens if now == era.now else _happens(passage_text, now),
         last=named[-1] if named else era.last,
+        told=era.told,
     )
 
 

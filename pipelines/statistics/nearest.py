@@ -3,6 +3,7 @@
 import re
 
 from pipelines.statistics.cues import Cue
+from pipelines.statistics.insertions import is_in_relative
 from pipelines.statistics.passage import Passage, find_territory
 
 _COUNTED = re.compile(
@@ -22,6 +23,11 @@ _SUBJECT = 100
 _ASIDE = 150
 """So many characters farther is what is said by the way: in a bracket, of the next number."""
 _BEHIND = 12
+_NARROWER = frozenset(
+    {"erwerbsfaehige_leistungsberechtigte", "jugendarbeitslose", "langzeitarbeitslose",
+     "langzeitleistungsbeziehende", "gefluechtete_ukraine"}
+)  # fmt: skip
+"""What a relative clause may say of a wider one: `die Empfänger, die erwerbsfähig sind,`."""
 _REACH = 60
 """Characters before a word in which its sentence says that it is counted, or is a cause."""
 
@@ -44,7 +50,11 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             continue
         if cue.end <= quantity.start:
             gap = passage.text[cue.end : quantity.start]
-            cost = _ASIDE if _ends_bracket(gap) else 0
+            aside_told = _ends_bracket(gap) or (
+                cue.kind not in _NARROWER
+                and is_in_relative(passage.text, cue.start, passage.start, quantity.start)
+            )
+            cost = _ASIDE if aside_told else 0
             lead = max(passage.start, cue.start - _REACH)
             lead = lead if cue.start - last <= 1 else max(lead, last)
             cost -= _stress(passage.text, cue, lead, own)

@@ -80,7 +80,8 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     if any(reading.unit == "EUR" for reading in timeline.readings):
         moments = begin_ahead(timeline.passage.text, moments, timeline.published)
     era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
-    if timeline.moments and not timeline.reported and not any(m.value for m in timeline.moments):
+    pointers = [m for m in timeline.moments if m.value or m.pointer != "until"]
+    if pointers and not timeline.reported and not any(m.value for m in pointers):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
     if era.now is None:  # „Am Montag informierten sich 120 Gäste": what follows is of that day, too
         days = (m.value for m in timeline.moments if m.told and m.value in periods)
@@ -91,6 +92,7 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         whole=whole,
         since=_find_sum(timeline, periods),
         happens=era.happens and era.now not in periods,
+        told=timeline.era.told or (timeline.reported is not None and timeline.reported in periods),
     )
 
 

@@ -163,8 +163,9 @@ def _is_apart(timeline: Timeline, index: int, moment: Moment) -> bool:
 
 
 def is_in_bracket_behind(text: str, moment: Moment, quantity: Quantity) -> bool:
-    """`5.902 sind es (2021: 5.940)`: that date is about another number."""
-    return moment.bracketed and "(" in text[quantity.end : moment.start]
+    """`5.902 sind es (2021: 5.940)`, `283 Euro (bisher 250)`: that is about another number."""
+    aside = moment.bracketed or bool(moment.pointer)
+    return aside and "(" in text[quantity.end : moment.start]
 
 
 def _is_told_apart(text: str, moment: Moment, quantity: Quantity) -> bool:
