@@ -3,13 +3,21 @@
 import re
 
 from pipelines.statistics.cues import load_indicators, match_any
-from pipelines.statistics.passage import MEASURED, Passage, find_territory, has_cue
+from pipelines.statistics.passage import (
+    MEASURED,
+    UNEMPLOYED,
+    Passage,
+    find_territory,
+    has_cue,
+)
 
 _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
 
 _WORK, _TAKE, _SEEK = match_any("work"), match_any("taken"), match_any("sought")
+_WORK = rf"(?<!\sgeförderte\s)(?<!\sgeförderte[nrs]\s)(?:{_WORK})"
+"""What is subsidized by law (§§ 16e, 16i SGB II) is counted as no integration."""
 _BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
 PLACED = re.compile(
     rf"""(?<!\w)(?:
@@ -47,6 +55,7 @@ _IN_MEASURES = re.compile(
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
 _STOP = re.compile(r"[;:.()]")
+_ENDS = frozenset(".,;)")
 _BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tätig)(?!\w)")
@@ -75,28 +84,60 @@ def is_in_measures(passage: Passage, index: int) -> bool:
 
 
 _SINCE = re.compile(
-    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?"
+    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?){1,2}"
 )
 _LONG = {"year": 2, "month": 24}
 """From so long on those who receive do so for long."""
+_A_YEAR = {"year": 1, "month": 12}
+"""From so long on those without work are so for long."""
+_IDLE = re.compile(
+    r"\s(?:[a-zäöüß]+\s){0,2}(?:arbeitslos|erwerbslos|arbeitsuchend|arbeitssuchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Job|Beschäftigung|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such)"
+)
 
 
-def receives_long(passage: Passage, index: int) -> bool:
-    """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law."""
+def find_lasting(passage: Passage, index: int) -> str | None:
+    """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law.
+
+    The law calls those unemployed for long who are it for a year: `1.204 länger als ein Jahr`.
+    """
     quantities, text = passage.quantities, passage.text
     if index + 1 == len(quantities) or passage.turns[index]:
-        return False
+        return None
     quantity, lasting = quantities[index], quantities[index + 1]
-    if lasting.value < _LONG.get(lasting.unit or "", 10**9):
-        return False
     if not _SINCE.fullmatch(text, quantity.end, lasting.number.start):
-        return False
+        return None
+    if lasting.value == _A_YEAR.get(lasting.unit or ""):
+        idle = _are_idle(passage, lasting.end) and not PLACED.search(
+            text, *_find_clause(passage, index)
+        )
+        return "langzeitarbeitslose" if idle else None
+    if lasting.value < _LONG.get(lasting.unit or "", 10**9):
+        return None
     stop = _STOP.search(text, lasting.end, passage.end)
     end = stop.start() if stop else passage.end
     if not RECEIVE.search(text, quantity.end, end):
-        return False
+        return None
     named = any(cue.kind in _BENEFIT_KINDS and cue.start < end for cue in passage.cues)
-    return named or _OF_BENEFIT.search(text, passage.start, end) is not None
+    receives = named or _OF_BENEFIT.search(text, passage.start, end) is not None
+    return "langzeitleistungsbeziehende" if receives else None
+
+
+def receives_long(passage: Passage, index: int) -> bool:
+    """Whether those counted receive for long."""
+    return find_lasting(passage, index) == "langzeitleistungsbeziehende"
+
+
+def is_idle_for_long(passage: Passage, index: int) -> bool:
+    """Whether those counted are without work for long."""
+    return find_lasting(passage, index) == "langzeitarbeitslose"
+
+
+def _are_idle(passage: Passage, end: int) -> bool:
+    """Whether it is said behind the time, or before it of all (`arbeitslos, davon 40 länger …`)."""
+    if _IDLE.match(passage.text, end, passage.end):
+        return True
+    told = passage.text[end : end + 1] in _ENDS
+    return told and any(cue.kind in UNEMPLOYED and cue.end <= end for cue in passage.cues)
 
 
 def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule

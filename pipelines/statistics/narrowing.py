@@ -4,9 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
-from pipelines.statistics.deeds import PLACED, RECEIVE, find_deed, is_in_measures, receives_long
+from pipelines.statistics.deeds import (
+    PLACED,
+    RECEIVE,
+    find_deed,
+    is_idle_for_long,
+    is_in_measures,
+    receives_long,
+)
 from pipelines.statistics.doers import attend
-from pipelines.statistics.passage import RECEIVERS, Passage, find_territory, has_cue
+from pipelines.statistics.passage import RECEIVERS, UNEMPLOYED, Passage, find_territory, has_cue
 
 _ALL_WHO_RECEIVE = frozenset({"leistungsberechtigte"})
 _OUT_OF_WORK = frozenset({"arbeitslose", "langzeitarbeitslose"})
@@ -64,6 +71,7 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS, _follows(_REGISTERED), "arbeitslose_sgb2"),
     (RECEIVERS, _opens(_JOBLESS), "arbeitslose_sgb2"),
     (RECEIVERS, receives_long, "langzeitleistungsbeziehende"),
+    (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),
     (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
     (RECEIVERS | _OUT_OF_WORK, _says(PLACED), "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),

@@ -65,9 +65,10 @@ _RATE_OF = {
 }
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
-_RATE_OF_RECEIVERS = re.compile(
-    r"Quoten?\s(?:an|der|von)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
+_OTHER_RATE = re.compile(
+    r"Quoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Eingliederung|Beschäftigung)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
 )
+"""`Quote der Inanspruchnahme`, `Quote der Leistungsbezieher`: no rate of unemployment."""
 
 
 def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
@@ -86,7 +87,7 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
     if (
         _is_share(passage, quantity.start)
-        or _RATE_OF_RECEIVERS.search(text, passage.start, quantity.start)
+        or _OTHER_RATE.search(text, passage.start, quantity.start)
         or (_SHARE.match(text, quantity.end) and not placed)
     ):
         return NOTHING
@@ -96,6 +97,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             passage, "langzeitleistungsbeziehende", before, quantity.start
         ):
             return DENIED  # the rate of a group
+        if kind == "quote" and quantity.value >= _HIGHEST_RATE and topic.unit != "percent":
+            return NOTHING
         if kind != "jugendarbeitslose" and (
             has_cue(passage, "group", before, quantity.start) or _is_of_some(passage, index)
         ):

@@ -204,8 +204,15 @@ def _is_of_all_households(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
     end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
-    ukraine = passage.ukraine or has_cue(passage, "ukraine", passage.start, end)
+    they = passage.ukraine and _THEY.search(passage.text, passage.start, passage.end)
+    ukraine = they or has_cue(passage, "ukraine", passage.start, end)
     return whole or not (ukraine or _hold_refugees(passage, index))
+
+
+_THEY = re.compile(
+    r"(?<!\w)(?:[Ss]ie|[Ii]hnen|[Ii]hre[nrm]?|[Dd]eren|[Dd]iese[nrms]?|[Dd]avon|[Dd]arunter|[Dd]amit|[Dd]ie\s(?:Geflüchtete|Flüchtlinge|Menschen|Familien|Schutzsuchende)n?|wechsel\w+|übern[aeo]\w+|hinzu\w*)(?!\w)"
+)
+"""Those spoken of before, or who came over to the Jobcenter."""
 
 
 def _hold_refugees(passage: Passage, index: int) -> bool:
