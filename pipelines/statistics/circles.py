@@ -8,6 +8,7 @@ from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
 from pipelines.statistics.passage import (
     BY_CIRCLE,
+    MEASURED,
     Passage,
     Topic,
     find_links_end,
@@ -18,7 +19,7 @@ from pipelines.statistics.places import is_place
 
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
 _OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
-LONG_TERM = re.compile(
+_LONG_TERM = re.compile(
     r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
     r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
 )
@@ -126,7 +127,7 @@ def settle_indicator(
             return rate
         kind = "arbeitslosenquote"
     if kind == "arbeitslose" and (
-        LONG_TERM.search(passage.text, passage.start, passage.end)
+        _LONG_TERM.search(passage.text, *_find_own(passage, index))
         or _DEFINED.search(passage.text, passage.start, passage.quantities[index].start)
     ):
         return "langzeitarbeitslose"
@@ -155,6 +156,18 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
     if base not in BY_CIRCLE:
         return indicator
     return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
+
+
+def _find_own(passage: Passage, index: int) -> tuple[int, int]:
+    """What is said of the number itself, times included, and not of its parts (`davon 40 …`)."""
+    before, behind = find_territory(passage, index)
+    for later in range(index + 1, len(passage.quantities)):
+        if passage.quantities[later].unit not in MEASURED:
+            break
+        behind = find_territory(passage, later)[1]
+    end = passage.quantities[index].end
+    parts = (cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= end)
+    return before, min(behind, next(parts, behind))
 
 
 def _is_of_young(passage: Passage, index: int, kind: str) -> bool:

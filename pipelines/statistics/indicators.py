@@ -142,12 +142,9 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return allow(passage, index, direct, "noun")
     if _is_group(passage, index):
         return DENIED
-    half = find_half(passage, index, topic)
-    if half:
-        return half
-    linked = _find_level_reached(passage, index, readings)
-    if linked:
-        return linked
+    beside = find_half(passage, index, topic) or _find_level_reached(passage, index, readings)
+    if beside:
+        return beside
     if (turn or quantity.unit == "percentage_point") and tells_areas_apart(passage, index):
         return Found(None, "elsewhere", same=True)
     if is_out_of(passage, index):

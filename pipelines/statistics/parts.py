@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pipelines.german.beginnings import begin_words
 from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.circles import LONG_TERM, find_circle
+from pipelines.statistics.circles import find_circle
 from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -40,7 +40,7 @@ _TIME_PART = re.compile(
 )
 _PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
 _SEX_BEFORE = re.compile(
-    r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)\s?(?:[:|]?\s|\()$"
+    r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)(?:\s?(?:[:|]?\s|\()|\s(?:sind\s|waren\s)?mit\s)$"
 )
 _STOP = re.compile(r"[,;:().–]")
 
@@ -245,8 +245,6 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if index and passage.quantities[index - 1].unit == "organisation":
         return _find_part_of_jobcenters(passage, index, last)
     end = find_genitive(passage, index) if quantity.unit is None else 0
-    if end and LONG_TERM.search(text, end, passage.end):
-        return Found("langzeitarbeitslose", "part_noun")
     end = max(end, quantity.end)
     for cue in passage.cues:
         if end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
