@@ -46,6 +46,10 @@ _LEVEL = re.compile(
     r"(?:Tief|Höchst|Rekord|Best)(?:stand|wert|marke|hoch|tief|ergebnis)|(?<!\w)(?:Höchst|Tiefst)st|(?<!\w)(?:stabil|unverändert|niedrig|hoch|hält\san)(?!\w)"
 )
 _MORE = re.compile(r"(?<!\w)(?:[Mm]ehr|[Ww]eniger|[Kk]aum|[Ii]mmer)\s(?:[a-zäöüß-]+\s){0,2}$")
+_JOBS = re.compile(
+    r"(?<!\w)(?:(?:Arbeits)?[Ss]tellen(?:markt|angebot|situation|entwicklung)?|Arbeitskräftenachfrage)"
+    r"(?:e?s)?(?!\w)"
+)
 _PEOPLE = frozenset(load_phrase("people"))
 
 
@@ -67,6 +71,15 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
         return named[0].kind if named else None
     told = (cue.kind for cue in named if _is_told_of(text, cue))
     return next(told, None) or ("ausgaben" if any(c.kind == "ausgaben" for c in named) else None)
+
+
+def heads_jobs(text: str, sentence: Span) -> bool:
+    """Whether a head is on the jobs to be had: `Stellenmarkt im Oktober`.
+
+    >>> heads_jobs("Stellenmarkt:", Span(0, 13)), heads_jobs("Planstellen:", Span(0, 12))
+    (True, False)
+    """
+    return _JOBS.search(text, *sentence) is not None
 
 
 def find_entitled(title: str, cues: Sequence[Cue]) -> str | None:

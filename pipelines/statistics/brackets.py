@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipelines.german.text import Span
 from pipelines.statistics.moments import Moment
-from pipelines.statistics.times import step_back
+from pipelines.statistics.times import is_before, step_back
 
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern?|\(\))(?!\w)|[Kk]lammerwerte?(?!\w)")
 _REACH = 60
@@ -26,6 +26,8 @@ _VALUES = re.compile(
     r"(?<!\w)(?P<unit>Vorjahres|Vormonats)(?:monats)?(?:[Ww]erte?n?|[Zz]ahl(?:en)?|[Dd]aten|[Ss]tand)(?!\w)"
 )
 """`Vorjahreswerte` are no date, but their time can be told from the report's."""
+_FEWEST = 2
+_LAST_BRACKET = re.compile(r"\)\s?:?$")
 _JOINT = re.compile(r"\s?[/|;,]\s?|\s(?:und|bzw\.)\s(?:(?:des|vom|der|das|zum)\s)?")
 _CHANGES = re.compile(r"Veränderung|Differenz|Abweichung")
 
@@ -47,9 +49,10 @@ def find_bracket_head(
         span = _find_part(text, sentence, named, moments)
     else:
         head = _HEAD.search(text, max(sentence.start, sentence.end - 110), sentence.end)
-        if head is None or _COUNTS.search(text, sentence.start, head.start()):
-            return None
-        span = Span(head.start(), head.end())
+        if head and not _dates_number(text, sentence.start, head.start(), moments):
+            span = Span(head.start(), head.end())
+        else:
+            return _find_older(text, sentence, moments)
     inside = _list_joined(
         text, [m for m in moments if span.start <= m.start < span.end and m.value]
     )
@@ -59,6 +62,23 @@ def find_bracket_head(
     values = [_step(match["unit"], reported) for match in _VALUES.finditer(text, *span)]
     times = [_resolve(moment, reported) for moment in inside] or list(filter(None, values))
     return BracketHead(tuple(times), own)
+
+
+def _find_older(text: str, sentence: Span, moments: Sequence[Moment]) -> BracketHead | None:
+    """`Arbeitslose nach Gemeinden Ende Juni 2018 (Mai 2018):` holds nothing but an older time."""
+    if len(moments) < _FEWEST or _LAST_BRACKET.match(text, moments[-1].end, sentence.end) is None:
+        return None
+    told, older = moments[-2], moments[-1]
+    opens = text[older.start - 1] == "(" and is_before(older.value, told.value)
+    if not opens or _dates_number(text, sentence.start, older.start - 1, moments):
+        return None
+    return BracketHead((older.value,), frozenset({older.start}))
+
+
+def _dates_number(text: str, start: int, end: int, moments: Sequence[Moment]) -> bool:
+    """Whether a number stands right before a bracket, and no date."""
+    number = _COUNTS.search(text, start, end)
+    return number is not None and not any(m.start <= number.start() < m.end for m in moments)
 
 
 def _find_part(text: str, sentence: Span, named: re.Match[str], moments: Sequence[Moment]) -> Span:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.german.text import Span
-from pipelines.statistics.circles import join_circle
+from pipelines.statistics.circles import CIRCLES, join_circle
 from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.moments import Moment
+from pipelines.statistics.offices import name_circle
 from pipelines.statistics.passage import STATISTICS, Passage
 from pipelines.statistics.rows import count_borders, find_cells
 
@@ -21,7 +22,6 @@ _DIFFERENCE = re.compile(
     r"Veränd|Differenz|Abweichung|Entwicklung|Vergleich|[Gg]egenüber|ggü\.|(?<!\w)(?:[Zz]um|[Zz]u)\s|\+\s?/\s?[-–]|±"
 )
 _FEWEST = 2
-_CIRCLES = {"sgb2": "sgb2", "jobcenter": "sgb2", "sgb3": "sgb3", "both": "both"}
 
 
 class Columns(NamedTuple):
@@ -90,13 +90,15 @@ def read_heads(
     words = text[sentence.start : sentence.end]
     indicators = load_indicators()
     kinds = [
-        c.kind for c in cues if c.kind in indicators or c.kind in _CIRCLES or c.kind == "quote"
+        cue.kind
+        for cue in cues
+        if cue.kind in indicators or name_circle(cue.kind) in CIRCLES or cue.kind == "quote"
     ]
     heads: list[str | None] = []
     for kind in kinds:
-        if kind in _CIRCLES:
+        if kind not in indicators and kind != "quote":
             if heads:
-                heads[-1] = join_circle(heads[-1], _CIRCLES[kind])
+                heads[-1] = join_circle(heads[-1], name_circle(kind))
             continue
         name = "arbeitslosenquote" if kind == "quote" else kind
         heads.append(join_circle(indicators[name].alias_of or name, circle))

@@ -8,7 +8,12 @@ from attrs import Factory, define
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
-from pipelines.statistics.announcing import find_announced, find_entitled, find_other_unit
+from pipelines.statistics.announcing import (
+    find_announced,
+    find_entitled,
+    find_other_unit,
+    heads_jobs,
+)
 from pipelines.statistics.brackets import find_bracket_head
 from pipelines.statistics.circles import names_area
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
@@ -39,6 +44,7 @@ _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
 _BULLETS_AND_SPACE = "-–—•·*▪►○ "
 _PART_ROWS = ("davon ", "darunter ")
+_ONE_CIRCLE = frozenset({"sgb2", "sgb3"})
 _LARGE = 100
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
 
@@ -179,6 +185,9 @@ class Course:
             self.topic = Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
             return
         name = find_announced(self.text, sentence, cues, headed=self.headed)
+        if name is None and self.headed and heads_jobs(self.text, sentence):
+            self.topic = Topic("offene_stellen", "job", "job")
+            return
         if name is None:
             other = find_other_unit(self.text, sentence, cues)
             self.topic = Topic(counted=other, group=True) if other else self.topic
@@ -225,9 +234,10 @@ class Course:
     def _leave_cues(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
         kinds = {cue.kind for cue in cues}
+        circle = leave_circle(kinds)
         if not self._parts_sum(sentence, readings):
-            self.circle = leave_circle(kinds) or self.circle
-        elif self.whole.indicator in BY_CIRCLE:
+            self.circle = circle or self.circle
+        elif circle in _ONE_CIRCLE and self.whole.indicator in BY_CIRCLE:
             self.topic = self.whole
         if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")
@@ -237,7 +247,8 @@ class Course:
         self.ours = self.ours or "sgb2" in kinds
         self.joint = self.joint or names_both_offices(kinds, readings)
         self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds
-        if "flow" in kinds and ends_on_flow(readings):
+        row = is_labelled_row(self.text, sentence)
+        if "flow" in kinds and ends_on_flow(readings) and not row:
             self.topic = self.topic._replace(indicator=None, group=True)
 
     def _parts_sum(self, sentence: Span, readings: Sequence[Reading]) -> bool:

@@ -37,6 +37,8 @@ _ANY_NOUN = re.compile(
     r"(?P<prep>(?<!\w)(?:für|um|in|im|an|aus|auf|von|bei|mit|ohne|zu[mr]?)\s(?:[a-zäöüß]+\s)?)?"
     r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
 )
+_MEMBERS = re.compile(r"(?:darin\s|[Ll]ebende\s)?Personen(?:\s(?:insgesamt|gesamt|darin))?")
+"""`Bedarfsgemeinschaften: 702`, and in the row below those who live in them."""
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
 _PEOPLE = frozenset(load_phrase("people")) | frozenset(load_phrase("anaphors"))
@@ -78,23 +80,31 @@ def find_labelled(  # noqa: PLR0911  # each return is a rule
     if not label:
         return None
     if _FLOW.search(label):
-        return DENIED
+        jobs = _JOBS.search(label) or (topic.unit == "job" and not topic.stale)
+        return DENIED._replace(of="offene_stellen") if jobs else DENIED
     if quantity.unit == "percent":
         return None
     if _STOCK.fullmatch(label):
         return _find_stock(passage, index, readings, topic)
+    kind = _find_kind(passage, index, topic)
+    if kind or quantity.noun or quantity.unit:
+        return kind
+    if topic.indicator == "bedarfsgemeinschaften" and _MEMBERS.fullmatch(label):
+        return None if topic.stale else Found("leistungsberechtigte", "members")
+    return NOTHING if _counts_other(passage, index, label) else None
+
+
+def _find_kind(passage: Passage, index: int, topic: Topic) -> Found | None:
+    """`Nicht erwerbsfähige: 310`, `unter 25 Jahre: 402`: what those named are of."""
     before, _ = find_territory(passage, index)
-    start = quantity.start
+    start = passage.quantities[index].start
     named = [c.kind for c in passage.cues if before <= c.start < start]
-    if "part" in named:
+    if not named or "part" in named:
         return None
     if "other" in named:
         return NOTHING
-    if named and named[-1] == "young" and _OF_ALL.isdisjoint(named):
-        return _find_young(passage, topic)
-    if quantity.noun or quantity.unit:
-        return None
-    return NOTHING if _counts_other(passage, index, label) else None
+    young = named[-1] == "young" and _OF_ALL.isdisjoint(named)
+    return _find_young(passage, topic) if young else None
 
 
 def _find_stock(

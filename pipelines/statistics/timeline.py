@@ -35,6 +35,10 @@ BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _JOINED = re.compile(r"\s(?:und|sowie|bei|gegen|mit)\s(?:(?:insgesamt|zusammen)\s)?")
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date."""
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
+_COMPARING = re.compile(
+    r"[–•*-]?\s?\(?(?:[Zz]um\s|[Ii]m\s)?[Vv]ergleich(?:\szu[mr]?|swert(?:\svom)?)?[:\s]{1,2}"
+    r"(?:[a-zäöü]{2,5}\s){0,2}"
+)
 _FAR = 60
 """So many characters behind a number its clause's date stands at most."""
 
@@ -134,7 +138,11 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     if (
         before
         and _TOUCHES_BEFORE.fullmatch(text, before[-1].end, quantity.start)
-        and (not before[-1].compared or "(" in text[before[-1].end : quantity.start])
+        and (
+            not before[-1].compared
+            or "(" in text[before[-1].end : quantity.start]
+            or _is_row_of(passage, before[-1])
+        )
     ):
         return before[-1]
     behind = find_touching_behind(timeline, quantity)
@@ -152,6 +160,14 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         if governing and _is_apart(timeline, index, governing):
             return None
     return governing or next((m for m in moments if m.stand), None)
+
+
+def _is_row_of(passage: Passage, moment: Moment) -> bool:
+    """`Zum Vergleich August: 4,0 %`: a line of its own for an older level."""
+    text, begin = passage.text, passage.start
+    line = begin == 0 or text[begin - 1] == "\n"
+    named = _COMPARING.fullmatch(text, begin, moment.start) is not None
+    return line and named and text.startswith(":", moment.end)
 
 
 def _is_apart(timeline: Timeline, index: int, moment: Moment) -> bool:
