@@ -12,6 +12,7 @@ from pipelines.german.modifiers import Modifier, find_later_modifier, find_modif
 from pipelines.german.number_digits import Number
 from pipelines.german.numbers import find_numbers, unit_of_tail
 from pipelines.german.split_nouns import find_noun_behind
+from pipelines.german.text import find_sentence
 from pipelines.german.units import Counted, find_counted
 
 
@@ -94,6 +95,8 @@ def _end_before(quantity: Quantity | None, skip: Sequence[tuple[int, int]]) -> Q
 def _build(text: str, number: Number) -> Quantity | None:
     modifier, start = find_modifier(text, number)
     counted = None if number.tail else find_counted(text, number.end)
+    if counted and text[number.end - 1] == ".":  # „Es waren 2,7 Mio. In den Jahren danach …"
+        counted = counted if counted.start < find_sentence(text, number.start).end else None
     if number.money:
         counted = Counted(number.start, number.end, "EUR", "€")
     if number.kind == "every" and counted and counted.noun in _CALENDAR_NOUNS:
