@@ -4,12 +4,14 @@ import re
 
 from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import (
+    COUNTS,
     MEASURED,
     UNEMPLOYED,
     Passage,
     find_territory,
     has_cue,
 )
+from pipelines.statistics.places import is_place
 
 _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
@@ -140,6 +142,14 @@ def _are_idle(passage: Passage, end: int) -> bool:
     return told and any(cue.kind in UNEMPLOYED and cue.end <= end for cue in passage.cues)
 
 
+_OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
+_HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
+    |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?\w*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
+_LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten)(?!\w)"
+_LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]{{0,40}}\s|\s){_HERE}", re.VERBOSE)
+_HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
+
+
 def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
@@ -169,7 +179,18 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
     has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, before, quantity.start)
     if ours and (has or _LOOK_AFTER.search(text, passage.start, passage.end)):
         return "leistungsberechtigte"
-    return None
+    return "einwohner" if _live_there(passage, index) else None
+
+
+def _live_there(passage: Passage, index: int) -> bool:
+    """`Im Kreis leben 231.000 Menschen`: so many that all who live there are meant."""
+    if passage.quantities[index].value < load_indicators()["einwohner"].low:
+        return False
+    if any(cue.kind in COUNTS | _OF_SOME for cue in passage.cues):
+        return False
+    clause = _find_clause(passage, index)
+    here = _LIVE_HERE.search(passage.text, *clause) or _HERE_LIVE.search(passage.text, *clause)
+    return here is not None and (here["place"] is None or is_place(here["place"]))
 
 
 _TOTAL_OF_PEOPLE = re.compile(
