@@ -33,7 +33,7 @@ _STATISTICAL = re.compile(
 )
 """What a sentence that tells a report's own time speaks of."""
 _COMPOUND = re.compile(
-    rf"(?<!\w)(?P<month>{MONTH_NAME})(?:zahlen|bilanz|bericht|statistik|werte|daten|meldung)(?!\w)",
+    rf"(?<!\w)(?P<month>{MONTH_NAME})-?(?:zahlen|bilanz|bericht|statistik|werte|daten|meldung)(?!\w)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]{0,12}\d[\d.,]*[^()\d]{0,20}\Z")

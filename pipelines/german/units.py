@@ -162,7 +162,8 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:  # noqa: P
     person = not known and is_person(noun)
     if led and not adjectives and not (_SUBSTANTIVE.fullmatch(noun) and unit == "person"):
         return None
-    if not adjectives and not led and _heads_next(text, end, stop, known=known):
+    plain = not adjectives and not led and unit not in _SPANS
+    if plain and _heads_next(text, end, stop, known=known):
         return None
     if not known and adjectives.rstrip().endswith("en") and not _is_governed(text, end):
         return None  # „212 fanden Arbeit": a verb, not an adjective
@@ -179,6 +180,8 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:  # noqa: P
     return Counted(start, stop, unit, noun, known, FACTORS.get(noun))
 
 
+_SPANS = frozenset({"year", "month"})
+"""`Unter 25 Jahre: 402`: no number of the next line's."""
 _GOVERNING = re.compile(
     r"(?:^|[\s(„])(?:de[nrm]|diese[rnm]|alle[rn]|ihre[rn]|seine[rn]|unsere[rn]|bei|in|an|auf|aus|mit|nach"
     r"|seit|von|vor|zu|neben|unter|über|zwischen)\s(?:\w+\s){0,2}[\w.]+$",

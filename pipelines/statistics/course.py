@@ -141,6 +141,8 @@ class Course:
         self.listed = item or lead.rstrip().endswith((":", " sind", " waren"))
         goes_on = self.listed or self.headed
         if not goes_on:
+            if self.bracketed:  # bare brackets of later paragraphs are of that time, too
+                self.labels = (self.bracketed,)
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
             self.topic = self.topic._replace(
                 age=self.topic.age + 1, group=False, other=False, last="", faded=True

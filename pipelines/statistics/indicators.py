@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.quantities import Quantity
 from pipelines.german.split_nouns import find_noun_behind
 from pipelines.statistics.antecedents import find_scale
 from pipelines.statistics.bare_numbers import find_bare
@@ -50,7 +49,7 @@ from pipelines.statistics.predicates import (
     find_predicate,
 )
 from pipelines.statistics.rates import find_rate
-from pipelines.statistics.row_labels import find_labelled
+from pipelines.statistics.row_labels import find_label, find_labelled
 from pipelines.statistics.spending import find_spending
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
@@ -92,7 +91,7 @@ def read_statistics(
         scale = find_scale(passage, index, unit, found, readings, topic)
         reading = Reading(unit, indicator, found.rule, scale, found.kind, found.of)
         if passage.turns[index] is None:
-            reading = _settle_sum(tally, quantity, reading)
+            reading = _settle_sum(passage, index, tally, reading)
             tally = tally.add(quantity, reading)
         readings.append(reading)
         faded = topic.faded and reading.unit not in COUNT_UNITS
@@ -103,13 +102,16 @@ def read_statistics(
     return readings, topic, tally
 
 
-def _settle_sum(tally: Tally, quantity: Quantity, reading: Reading) -> Reading:
+def _settle_sum(passage: Passage, index: int, tally: Tally, reading: Reading) -> Reading:
     """`4.210 beim Jobcenter, 1.890 bei der Agentur. Das macht 6.100`: the numbers say it."""
-    circle = tally.name_circle(quantity, reading)
+    circle = tally.name_circle(passage.quantities[index], reading)
     if circle is None:
         return reading
     kind = "arbeitslose"
-    return reading._replace(unit="person", indicator=join_circle(kind, circle), kind=kind)
+    row = reading.rule == "none" and find_label(passage, index)
+    rule = "list" if row else reading.rule
+    named = join_circle(kind, circle)
+    return reading._replace(unit="person", indicator=named, kind=kind, rule=rule)
 
 
 def _find_repeated(

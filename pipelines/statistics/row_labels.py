@@ -39,6 +39,7 @@ _ANY_NOUN = re.compile(
 )
 _MEMBERS = re.compile(r"(?:darin\s|[Ll]ebende\s)?Personen(?:\s(?:insgesamt|gesamt|darin))?")
 """`Bedarfsgemeinschaften: 702`, and in the row below those who live in them."""
+_NEXT_NOUN = re.compile(r"(?<=e)\s[A-ZÄÖÜ]")
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
 _PEOPLE = frozenset(load_phrase("people")) | frozenset(load_phrase("anaphors"))
@@ -91,7 +92,7 @@ def find_labelled(  # noqa: PLR0911  # each return is a rule
         return kind
     if topic.indicator == "bedarfsgemeinschaften" and _MEMBERS.fullmatch(label):
         return None if topic.stale else Found("leistungsberechtigte", "members")
-    return NOTHING if _counts_other(passage, index, label) else None
+    return NOTHING if _counts_other(passage, index, label, topic.unit) else None
 
 
 def _find_kind(passage: Passage, index: int, topic: Topic) -> Found | None:
@@ -132,7 +133,7 @@ def _find_young(passage: Passage, topic: Topic) -> Found | None:
     return Found("jugendarbeitslose", "subject") if counted else None
 
 
-def _counts_other(passage: Passage, index: int, label: str) -> bool:
+def _counts_other(passage: Passage, index: int, label: str, unit: str) -> bool:
     """`Klagen: 97`, `Bewerber für Ausbildungsstellen: 1.320`: its noun is of no statistic."""
     start = passage.quantities[index].start
     at = passage.text.rfind(label, 0, start)
@@ -141,8 +142,11 @@ def _counts_other(passage: Passage, index: int, label: str) -> bool:
         if match["prep"]:
             break
         begin, end = (at + offset for offset in match.span("noun"))
+        if _NEXT_NOUN.match(label, match.end()):
+            continue  # „Gemeldete Ausbildungsstellen"
         if match["noun"] in _PEOPLE:
-            return _LOOK_FOR.search(label) is not None
+            seek = match["noun"].startswith("Bewerber")
+            return seek and (unit == "job" or _LOOK_FOR.search(label) is not None)
         if _is_known(passage, begin, end):
             return False
         counted = counted or read_noun(match["noun"]) in _COUNTED
