@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_continued import read_continued
+from pipelines.german.date_continued import read_continued, read_weekday_from
 from pipelines.german.date_days import (
     read_named_day,
     read_number_before,
@@ -13,9 +13,12 @@ from pipelines.german.date_days import (
     read_slashed_day,
 )
 from pipelines.german.date_expressions import Expression
+from pipelines.german.date_holidays import read_beside_holiday
 from pipelines.german.date_months import (
     read_day_of_month,
+    read_half_of_month,
     read_month,
+    read_month_of_year,
     read_numeric_month,
     read_week_of_month,
     read_weekday_of_month,
@@ -53,6 +56,7 @@ _ORDINAL_READERS: tuple[Reader, ...] = (
     read_week,
     read_week_of_month,
     read_weekday_of_month,
+    read_half_of_month,
     read_holiday,
 )
 
@@ -89,6 +93,8 @@ _ROMAN_READERS: tuple[Reader, ...] = (
 _WEEKDAY_READERS: tuple[Reader, ...] = (
     *_DAY_READERS,
     read_number_behind_weekday,
+    read_beside_holiday,
+    read_weekday_from,
     read_weekday,
 )
 
@@ -98,7 +104,7 @@ _READERS = {
     "roman": _ROMAN_READERS,
     "decade": (read_decade,),
     "old": (read_old_year,),
-    "earlier": (read_earlier,),
+    "earlier": (read_earlier, read_beside_holiday),
 }
 
 
@@ -127,9 +133,11 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
         [word for word in lexicon.ORDINALS if word != "acht"],
         read_named_day,
         read_first_units,
+        read_month_of_year,
         *_ORDINAL_READERS,
         read_number_before,
     )
+    add(["vorletzt"], read_month_of_year)
     add(list(lexicon.ADJECTIVES), read_placed_unit)
     add(list(lexicon.CONTINUING), read_same_time, read_same_unit, read_continued)
     add(
@@ -161,7 +169,6 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
             "monats",
             "quartals",
             "halbjahres",
-            "wochen",
             "schuljahres",
             "ausbildungsjahres",
             "vorjahres",
@@ -169,6 +176,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
         ],
         read_turn,
     )
+    add(["wochen"], read_beside_holiday, read_turn)
     add(["anfang", "mitte", "ende", "beginn", "schluss", "ausgang"], read_part)
     add(
         [
@@ -204,8 +212,8 @@ _MONTH_LETTERS = lexicon.join_first_letters(lexicon.MONTHS)
 # Each part stands behind a look at its first character, which most words fail at once.
 _WORD_BEGINNING = rf"""
 (?=[JjMmWwQqTt])
-    (?P<earlier> [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|zehnte?)?
-      (?= [ ]\n? (?:zuvor|davor|vorher|früher|später|danach|darauf) ) )
+    (?P<earlier> [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|s|zehnte?)?
+      (?= [ ]\n? (?:zuvor|davor|vorher|früher|später|danach|darauf|(?:vor|nach)[ ]) ) )
   | (?P<word> {lexicon.join_first_letters(_WORD_READERS)} )
   | (?=I) (?P<roman> I{{1,3}}|IV ) (?= \.?[ ]?(?:[QVH]|und|bis|u\.|[/–-]) )
   | (?=[MDFS]) (?P<weekday> M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO )
@@ -232,7 +240,7 @@ _GLUED_DAY = re.compile(r"[^\W\d_]\d{1,2}\.\d{1,2}\Z")
 _FIRST_WORDS = lexicon.join_first_letters(re.split(r"\W", word)[0] for word in _WORD_READERS)
 _MAY_BEGIN = re.compile(
     rf"""
-    {_FIRST_WORDS} | [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|zehnte?)?\Z
+    {_FIRST_WORDS} | [JjMmWwQqTt](?:ahr|onat|oche|uartal|ag)(?:e|s|zehnte?)?\Z
   | (?:I{{1,3}}|IV|M[oi]|D[io]|Fr|S[ao]|MO|DI|MI|DO|FR|SA|SO)\Z
     """,
     re.VERBOSE,

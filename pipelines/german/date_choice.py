@@ -5,6 +5,7 @@ from datetime import date
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_holidays import find_holiday
 from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
 from pipelines.german.date_shapes import is_year
@@ -131,6 +132,9 @@ def _read_listed(context: Context, expression: Expression) -> int | None:
         return None
     if before.kind != expression.kind or before.year is not None or before.by or before.to:
         return None
+    if expression.kind == "holiday":  # „Silvester und Neujahr"
+        same = find_holiday(expression.code, int(value[:4]))
+        return int(value[:4]) + int(same is not None and same.isoformat() < value[:10])
     # „Dezember und Januar" goes over the turn of the year, „April und März" goes back
     goes_over = expression.place < before.place and (
         expression.kind not in {"day", "month"} or before.month - expression.month >= _HALF_A_YEAR

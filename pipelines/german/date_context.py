@@ -202,6 +202,11 @@ class Context:
                 return last
         return str(self.today.year)
 
+    def _find_last_year(self) -> str | None:
+        """`2008 … im Dezember desselben Jahres`: the year of what was named last."""
+        values = (value.rpartition("/")[2][:4] for _, value in self.list_last())
+        return next((year for year in values if len(year) == 4 and year.isdigit()), None)
+
     def read_year(self, expression: Expression) -> int | None:
         """The year that its own words give, if any do."""
         year = expression.year
@@ -210,5 +215,6 @@ class Context:
         if year.anchor == "published":
             return self.today.year + year.by
         if year.anchor == "mentioned":
-            return int(self.find_named_year(expression)[:4]) + year.by
+            named = self._find_last_year() if not year.by else None
+            return int(named or self.find_named_year(expression)[:4]) + year.by
         return self.find_reported_year(expression) + year.by

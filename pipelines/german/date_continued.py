@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import (
+    GAP,
     MONTH_END,
     MONTH_NAME,
+    PARTS_OF_DAY,
     SPACE,
     WEEKDAY_NAME,
     WORD_END,
@@ -30,6 +32,10 @@ _CONTINUED = compile_pattern(
 )
 
 
+_LONGEST_BASE = timedelta(days=14)
+"""`Montag darauf` counts from days, not from a year or a month."""
+
+
 def read_continued(text: str, position: int) -> Expression | None:
     """`darauffolgenden März`, `folgenden Winter`, `selben Sommer`; `folgenden Tag` is a unit."""
     match = _CONTINUED.match(text, position)
@@ -50,9 +56,33 @@ def read_continued(text: str, position: int) -> Expression | None:
     )
 
 
+_WEEKDAY_FROM = compile_pattern(
+    rf"""
+    (?P<weekday> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? {SPACE}
+    (?: (?P<after> darauf|danach ) | davor|zuvor ) {WORD_END}
+    """
+)
+
+
+def read_weekday_from(text: str, position: int) -> Expression | None:
+    """`Montag darauf`, `Freitag zuvor`."""
+    match = _WEEKDAY_FROM.match(text, position)
+    if match is None:
+        return None
+    return Expression(
+        kind="continued",
+        rule="continued",
+        start=position,
+        end=match.end(),
+        number=lexicon.WEEKDAYS[match["weekday"].lower()],
+        by=1 if match["after"] else -1,
+    )
+
+
 def resolve_continued(context: Context, expression: Expression) -> str | None:
     """The first of its name behind (the last before, the one in the year of) what was named."""
-    begun, ended = _find_base(context)
+    fine = not (expression.code or expression.month)
+    begun, ended = _find_base(context, _LONGEST_BASE if fine else None)
     if expression.code:
         first = SEASON_MONTHS[expression.code]
         year = _choose_year(first, expression.by, begun, ended)
@@ -60,6 +90,9 @@ def resolve_continued(context: Context, expression: Expression) -> str | None:
     if expression.month:
         year = _choose_year(expression.month, expression.by, begun, ended)
         return write_month(year, expression.month)
+    if expression.by < 0:
+        back = (begun.weekday() - expression.number - 1) % 7 + 1
+        return (begun - timedelta(days=back)).isoformat()
     ahead = (expression.number - ended.weekday() - 1) % 7 + 1
     return (ended + timedelta(days=ahead)).isoformat()
 
@@ -70,10 +103,11 @@ def _choose_year(month: int, by: int, begun: date, ended: date) -> int:
     return begun.year - int(by < 0 and date(begun.year, month, 1) >= begun)
 
 
-def _find_base(context: Context) -> tuple[date, date]:
+def _find_base(context: Context, longest: timedelta | None) -> tuple[date, date]:
     """First and last day of what was named last; the day of publication where nothing was."""
-    for span in _list_spans(context):
-        return span
+    for begun, ended in _list_spans(context):
+        if longest is None or ended - begun <= longest:
+            return begun, ended
     return context.today, context.today
 
 

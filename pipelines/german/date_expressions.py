@@ -140,6 +140,7 @@ YEAR_SUFFIX = rf"""
   | {SPACE} (?:de[sr]{SPACE}|i[nm]{SPACE}|vom{SPACE})?
         (?P<year_adjective> {ADJECTIVE} ) {SPACE} {UNIT_OF_YEAR}(?:e?s)? {WORD_END}
   | {SPACE} vor {SPACE} (?P<years_ago> {NUMBER_WORD} | \d{{1,2}} ) {SPACE} jahr(?:en)? {WORD_END}
+  | {SPACE} (?P<same_year> desselben | des {SPACE} (?:selben|gleichen) ) {SPACE} jahres {WORD_END}
   | (?P<glued_year> {FULL_YEAR} ) (?!\d|[.,]\d|[/–-]\d)
   | {SPACE} (?:de[sr]|i[nm]|vom) {SPACE}
         (?P<year_noun> vorvorjahr|vorjahr|folgejahr|berichtsjahr|gesamtjahr )(?:e?s)? {WORD_END}
@@ -160,7 +161,7 @@ _YEAR_NOUNS: dict[str, RelativeYear] = {
 }
 _YEAR_GROUPS = frozenset(
     {"year", "joined_year", "short_year", "year_adjective", "abbreviated", "year_noun"}
-    | {"years_ago", "glued_year"}
+    | {"years_ago", "glued_year", "same_year"}
 )
 _SPELLED = re.compile(r"[\s\u00ad]+")
 
@@ -195,6 +196,8 @@ def read_year_suffix(match: re.Match[str]) -> Year:
 def _read_relative_year(name: str, words: str) -> RelativeYear:
     if name == "years_ago":
         return RelativeYear("published", -read_number(words))
+    if name == "same_year":
+        return RelativeYear("mentioned", 0)
     if name == "year_adjective":
         return RelativeYear("published", read_adjective(words))
     if name == "abbreviated":

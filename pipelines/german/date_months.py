@@ -173,6 +173,56 @@ def read_weekday_of_month(text: str, position: int) -> Expression | None:
     )
 
 
+_MONTH_OF_YEAR = compile_pattern(
+    rf"""
+    (?: (?P<last> vorletzte[nrs]? ) | (?P<word> {ORDINAL_WORD} ) ) {SPACE}
+    (?:kalender)?monat (?:e?s)?
+    (?: {SPACE} des {SPACE} (?:alten|neuen) {SPACE} jahres {WORD_END} | {YEAR_SUFFIX} )
+    """
+)
+
+
+def read_month_of_year(text: str, position: int) -> Expression | None:
+    """`ersten Monat des neuen Jahres`, `letzten Monat 2012`; `letzten Monat` is the one before."""
+    match = _MONTH_OF_YEAR.match(text, position)
+    if match is None:
+        return None
+    number = read_ordinal(match["word"]) if match["word"] else 11
+    if number > 12:  # months
+        return None
+    return Expression(
+        kind="month",
+        rule="month_of_year",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        month=12 if number < 0 else number,
+    )
+
+
+_HALF_OF_MONTH = compile_pattern(
+    rf"""
+    (?: (?P<first> 1\. | erste[nr]? ) | 2\. | zweite[nr]? ) {GAP}
+    (?: hälfte {SPACE} des {SPACE} monats | monatshälfte ) {WORD_END} (?! {SPACE} {MONTH_NAME} )
+    """
+)
+
+
+def read_half_of_month(text: str, position: int) -> Expression | None:
+    """`zweiten Hälfte des Monats`, `erste Monatshälfte`: the month."""
+    match = _HALF_OF_MONTH.match(text, position)
+    if match is None:
+        return None
+    return Expression(
+        kind="turn",
+        rule="part",
+        start=position,
+        end=match.end(),
+        unit="month",
+        position=1 if match["first"] else 12,
+    )
+
+
 _DAY_OF_MONTH = compile_pattern(
     rf"""
     (?P<day> {DAY_NUMBER} ) \. {GAP}

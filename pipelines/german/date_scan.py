@@ -4,7 +4,8 @@ import re
 
 from pipelines.german.date_beginnings import SCAN, find_beginnings, pick_readers
 from pipelines.german.date_expressions import Expression
-from pipelines.german.date_numbered import add_number
+from pipelines.german.date_holidays import add_holiday, may_fall_on
+from pipelines.german.date_numbered import add_number, read_numbered_weekday
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
 from pipelines.german.date_turns import Part
 from pipelines.german.text import FILLER
@@ -44,38 +45,63 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
         following = _read_ahead(text, joint.end())
         if following is None or following.start < items[-1].end:
             break
+        if following.kind == "holiday":
+            following = _read_apposition(text, following) or following
         items.append(following)
         joints.append(str(joint.lastgroup))
     end = items[-1].end
     while items and items[-1].kind == "number":
         items.pop()
     if not items:
-        return [], end
+        numbered = read_numbered_weekday(text, match.start())
+        if numbered is None:
+            return [], end
+        items, joints = [add_clock(text, numbered)], []
     return join_series(text, items, joints), items[-1].end
 
 
 _APPOSITION = re.compile(
-    r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] )?)(?=\d)"
+    r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] )?)(?=\d|[MDFS])"
 )
 
 
-_NAMELESS = frozenset({"day_word", "weekday", "placed_weekday"})
+_NAMELESS = frozenset({"day_word", "weekday", "placed_weekday", "holiday", "beside_holiday"})
 
 
 def _read_apposition(text: str, day: Expression) -> Expression | None:
     """`kommenden Montag, 8. Mai`, `Wochenende 13./14. Mai`: the day meant stands behind."""
     weekend = day.unit == "weekend"
-    if (day.rule not in _NAMELESS and not weekend) or day.clock:
+    if (day.rule not in _NAMELESS and not weekend) or day.clock or day.to:
         return None
     gap = _APPOSITION.match(text, day.end)
-    named = _read_ahead(text, gap.end()) if gap else None
-    if gap is None or named is None or named.kind not in {"day", "number" if weekend else "day"}:
+    if gap is None or not (day.rule == "holiday" or text[gap.end()].isdigit()):
         return None
-    if gap["bracket"] and text[named.end : named.end + 1] != ")":
+    named = _read_ahead(text, gap.end())
+    if named is None or not _may_be(day, named):
         return None
+    if gap["bracket"] and weekend:
+        return _read_both_days(text, day, gap.end())
     if gap["bracket"]:  # „Montag (7. September) um 8 Uhr"
-        return add_clock(text, named.stretch(day.start, named.end + 1))
+        closed = text[named.end : named.end + 1] == ")"
+        return add_clock(text, named.stretch(day.start, named.end + 1)) if closed else None
     return named.stretch(day.start, named.end)
+
+
+def _may_be(day: Expression, named: Expression) -> bool:
+    """Whether what stands behind may be the same day, or one of the weekend."""
+    if named.kind == "number":
+        return day.unit == "weekend"
+    holiday = day.rule == "holiday"
+    return named.kind == "day" and (not holiday or may_fall_on(day.code, named))
+
+
+def _read_both_days(text: str, weekend: Expression, position: int) -> Expression | None:
+    """`Wochenende (17./18. März)`."""
+    match = SCAN.match(text, position)
+    days, end = _read_series(text, match) if match else ([], position)
+    if len(days) != 1 or days[0].kind != "day" or text[end : end + 1] != ")":
+        return None
+    return days[0].stretch(weekend.start, end + 1)
 
 
 def _read_ahead(text: str, position: int, *, behind_part: bool = False) -> Expression | None:
@@ -97,7 +123,8 @@ def _read_point(text: str, match: re.Match[str], *, behind_part: bool = False) -
         if read is not None:
             if read.kind == "number" and find_joint(text, read.end) is None:
                 continue
-            return _end_at_filler(text, add_clock(text, add_number(text, read)))
+            named = add_holiday(text, add_number(text, read))
+            return _end_at_filler(text, add_clock(text, named))
     return None
 
 

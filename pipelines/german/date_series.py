@@ -26,7 +26,7 @@ _JOINT = compile_pattern(
           | (?P<slash> / ) {GAP}
         )
       | {GAP} (?P<comma> , ) {GAP} (?: (?:am|im|den|dem|der|vom|in) {SPACE} )?
-      | {SPACE} (?P<on> auf ) {SPACE} (?: (?:den|dem) {SPACE} )?
+      | (?:{GAP},)? {SPACE} (?P<on> auf ) {SPACE} (?: (?:den|dem) {SPACE} )?
     )
     """
 )
@@ -174,6 +174,7 @@ def _fill_years(items: list[Expression], joints: list[str]) -> list[Expression]:
         item, before = filled[index], filled[index - 1]
         if (
             joints[index - 1] in {"until", "dash", "and", "slash"}
+            and not (joints[index - 1] == "until" and item.kind == before.kind == "month")
             and _takes_year(item, before)
             and (item.year is None and before.year is not None)
         ):

@@ -34,7 +34,7 @@ _AGO = compile_pattern(
 
 _EARLIER = compile_pattern(
     rf"""
-    (?P<unit> jahre?|monate?|wochen?|tage?|quartale?|jahrzehnte? ) {SPACE}
+    (?P<unit> jahre?|monate?|wochen?|tag[es]?|quartale?|jahrzehnte? ) {SPACE}
     (?: (?P<before> zuvor|davor|vorher|früher ) | (?P<after> später|danach|darauf ) ) {WORD_END}
     """
 )
@@ -47,6 +47,7 @@ _NOUN_UNITS: dict[str, tuple[Unit, int]] = {
     "woch": ("week", 1),
     "tag": ("day", 1),
     "tage": ("day", 1),
+    "tags": ("day", 1),
     "jahrz": ("year", 10),
     "quar": ("quarter", 1),
 }
@@ -98,8 +99,7 @@ def read_earlier(text: str, position: int) -> Expression | None:
         if plural:
             return None
     word = (match["before"] or match["after"]).lower()
-    placed = counted is not None or text.endswith(("im ", "Im "), 0, position)
-    if word in _DURATION or (match["after"] and not (placed and unit in {"year", "month"})):
+    if word in _DURATION or (match["after"] and not _is_placed(match, unit, counted is not None)):
         return None  # `drei Wochen vorher`, `eine Woche später` count a duration
     return Expression(
         kind="shift",
@@ -110,6 +110,18 @@ def read_earlier(text: str, position: int) -> Expression | None:
         by=(number if match["after"] else -number) * size,
         anchor="mentioned",
     )
+
+
+def _is_placed(match: re.Match[str], unit: Unit, counted: bool) -> bool:  # noqa: FBT001
+    """`im Jahr darauf`, `am Tag danach`, `in der Woche darauf`, `tags darauf`."""
+    if unit in {"year", "month"}:
+        return counted or match.string.endswith(("im ", "Im "), 0, match.start())
+    if counted or match["after"].lower() == "später":
+        return False
+    if unit == "day":
+        tags = match["unit"].lower() == "tags"
+        return tags or match.string.endswith(("am ", "Am "), 0, match.start())
+    return unit == "week" and match.string.endswith("n der ", 0, match.start())
 
 
 _FIRST = compile_pattern(

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
 from pipelines.german.date_continued import resolve_continued
 from pipelines.german.date_expressions import Expression, Unit
+from pipelines.german.date_holidays import find_holiday, resolve_holiday
 from pipelines.german.date_numbered import find_numbered
 from pipelines.german.date_shapes import is_year
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
 from pipelines.german.date_turning import resolve_turn
 from pipelines.german.timex import (
     SEASON_MONTHS,
-    compute_easter,
-    compute_first_advent,
     find_last_day,
     make_day,
     shift_months,
@@ -38,7 +36,7 @@ def resolve_expression(context: Context, expression: Expression) -> str | None:
     """
     value = _resolve_point(context, expression)
     if value is not None and expression.to is not None:
-        value = _join_ends(value, _resolve_point(context, _agree(expression, value)))
+        value = _join_ends(value, _resolve_point(context, _agree(context, expression, value)))
     if value is not None:
         context.named.append((expression, value))
     return value
@@ -55,7 +53,7 @@ def _resolve_point(context: Context, expression: Expression) -> str | None:
     return value
 
 
-def _agree(first: Expression, value: str) -> Expression:
+def _agree(context: Context, first: Expression, value: str) -> Expression:
     """The end of a range, which lies behind its beginning."""
     last = first.to
     if last is None:
@@ -64,12 +62,26 @@ def _agree(first: Expression, value: str) -> Expression:
         if not value[:4].isdigit() or (first.kind == "value" and is_year(value)):
             return last
         earlier = first.kind == last.kind and last.place < first.place
-        return last._replace(year=int(value[:4]) + (1 if earlier else 0))
+        year = int(value[:4]) + int(earlier)
+        if first.kind == last.kind == "month" and isinstance(first.year, int):
+            year = max(year, _find_last_come(context, last.month))  # „Januar 2008 bis Ende August"
+        return last._replace(year=year)
+    if last.kind == "holiday" and last.year is None and not last.by and len(value) == 10:
+        year = int(value[:4])
+        same = find_holiday(last.code, year)
+        return last._replace(year=year + int(same is not None and same.isoformat() < value))
     if last.kind == "weekday" and not last.by and len(value) == 10:
         begin = date.fromisoformat(value)
         day = begin + timedelta(days=(last.number - begin.weekday()) % 7)
         return last._replace(kind="day", year=day.year, month=day.month, day=day.day)
     return last
+
+
+def _find_last_come(context: Context, month: int) -> int:
+    """The year in which that month came last."""
+    if context.reference is None:
+        return 0
+    return context.today.year - int(month > context.today.month)
 
 
 def _join_ends(first: str, last: str | None) -> str | None:
@@ -165,7 +177,11 @@ def _resolve_week(context: Context, expression: Expression) -> str | None:
 
 
 def _resolve_week_of_month(context: Context, expression: Expression) -> str | None:
-    year = choose_year(context, expression, lambda y: date(y, expression.month, 1))
+    def begin(year: int) -> date | None:
+        monday = _find_nth(year, expression.month, 0, expression.number)
+        return max(monday, min(context.today, monday + timedelta(days=6))) if monday else None
+
+    year = choose_year(context, expression, begin)
     monday = _find_nth(year, expression.month, 0, expression.number) if year else None
     return write_week(monday) if monday else None
 
@@ -212,28 +228,8 @@ def _place_season(today: date, by: int, month: int) -> int:
     return today.year - 1 if month == 12 and today.month < 6 else today.year
 
 
-def find_holiday(name: str, year: int) -> date | None:
-    """The day of a holiday in a year.
-
-    >>> find_holiday("ostermontag", 2024)
-    datetime.date(2024, 4, 1)
-    >>> find_holiday("silvester", 2024)
-    datetime.date(2024, 12, 31)
-    """
-    if name in lexicon.ADVENT_HOLIDAYS:
-        return compute_first_advent(year) + timedelta(days=lexicon.ADVENT_HOLIDAYS[name])
-    place = lexicon.HOLIDAYS[name]
-    if isinstance(place, int):
-        return compute_easter(year) + timedelta(days=place)
-    return make_day(year, int(place[:2]), int(place[3:]))
-
-
 def _resolve_holiday(context: Context, expression: Expression) -> str | None:
-    year = choose_year(context, expression, lambda y: find_holiday(expression.code, y))
-    day = find_holiday(expression.code, year) if year else None
-    if day and expression.unit:
-        return write_week(day) + ("-WE" if expression.unit == "weekend" else "")
-    return _write_day(day)
+    return resolve_holiday(expression, lambda place: choose_year(context, expression, place))
 
 
 def _resolve_weekday(context: Context, expression: Expression) -> str | None:
@@ -249,7 +245,10 @@ def _resolve_weekday(context: Context, expression: Expression) -> str | None:
     if by > 0:
         return (today + (ahead or week) + (by - 1) * week).isoformat()
     tense = context.read_tense(expression)
-    numbered = expression.day and find_numbered(today, weekday, expression.day, tense)
+    numbered = expression.day and (
+        find_numbered(today, weekday, expression.day, tense)
+        or find_numbered(today, weekday, expression.day, None)
+    )
     if numbered:
         return numbered.isoformat()
     if tense is None:
