@@ -51,10 +51,40 @@ def tells_result(passage: Passage, index: int) -> bool:
 
 
 def is_planned(passage: Passage, index: int) -> bool:
-    """Whether a word of plans is about the number."""
+    """Whether a word of plans is about the number, or it is what will be."""
+    if is_foretold(passage, index):
+        return True
     return any(cue.kind == "plan" and is_turned(passage, index, cue) for cue in passage.cues)
 
 
+def is_foretold(passage: Passage, index: int) -> bool:
+    """`wird auf 2,5 Millionen steigen`, `stellt sich auf 500 Menschen ein`: no count yet."""
+    start, end = passage.quantities[index].start, passage.quantities[index].end
+    text, since = passage.text, max(passage.start, start - _BEFORE_IT)
+    if _PREPARES.search(text, since, start):
+        return True
+    if not _WILL.search(text, since, start):
+        return False
+    will = _WILL_BE.search(text, since, min(passage.end, end + _BEFORE_IT))
+    return will is not None and will.end() > end
+
+
+_BEFORE_IT = 110
+"""So many characters before and behind a number its future stands."""
+_WILL = re.compile(r"(?<!\w)w(?:ird|erden)(?!\w)")
+_WILL_BE = re.compile(
+    r"""(?<!\w)w(?:ird|erden)\s(?:[^;:,]|,(?=\d)){0,200}?
+    (?<!\w)(?<!zu\s)(?:(?:an|ab|zu|über|unter|zurück)?(?:steigen|sinken|gehen|fallen|nehmen
+      |wachsen|schreiten)|liegen|klettern|schrumpfen|sein|geben|wechseln|belaufen|pendeln|betragen|erreichen)
+    (?=\s?[,.;:“”"]|\s(?:und|oder|als)\s|$)
+    | (?:liegen|steigen|sinken|sein|wachsen|geben|betragen)\sw(?:ird|erden)(?!\w)""",
+    re.VERBOSE,
+)
+_PREPARES = re.compile(
+    r"""(?<!\w)stell(?:t|en|te|ten)\s(?:sich|uns)\s[^.;:]{0,60}?(?<!\w)auf\s[^.;:]{0,40}$
+    | (?<!\w)bereite\w{0,3}\s(?:sich|uns)\s[^.;:]{0,40}(?<!\w)(?:auf|vor)(?!\w)[^.;:]{0,60}$""",
+    re.VERBOSE,
+)
 _REACHED = re.compile(
     r"(?<!\w)(?:übertroffen|übererfüllt|erfüllt|erreicht|übertraf\w*|geschafft)(?!\w)"
 )
@@ -91,6 +121,8 @@ def is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911 
     ):
         return False  # „Mit 3.120 Integrationen wurde das Ziel von 3.000 übertroffen"
     gap = passage.text[min(cue.end, quantity.end) : max(cue.start, quantity.start)]
+    if cue.kind == "plan" and cue.end <= quantity.start:
+        gap = gap.replace(", dass ", " ", 1)  # „Das Institut erwartet, dass 4.300 arbeitslos sind"
     if cue.kind == "plan" and _INTENDED.search(passage.text, quantity.end, behind):
         return not re.search(r"[;:]\s|\sund\s", gap)  # „plant, 3.200 Menschen zu vermitteln"
     return not re.search(r"[,;:]\s|\sund\s|\s/\s", gap)

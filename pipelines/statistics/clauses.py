@@ -34,7 +34,7 @@ def is_in_present(
     What is said of a day to come may well hold for it, unless it gives a reason or a term.
     """
     text = passage.text
-    begin, end = _find_clause(passage, quantity.start, quantity.end)
+    begin, end = find_clause(passage, quantity.start, quantity.end)
     if not published or begin <= moment.start < end or published.startswith(moment.value):
         return False  # „Die Sätze ändern sich 2026 nicht; es sind 563 Euro": 2026 is now
     clause = text[begin:end].strip()
@@ -73,7 +73,7 @@ def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     """`von denen, die in den letzten zwölf Monaten kamen, sind 87 zufrieden`: of those who came."""
     if moment.pointer not in {"span", "stretch"}:
         return False
-    begin, end = _find_clause(passage, moment.start, moment.end)
+    begin, end = find_clause(passage, moment.start, moment.end)
     subordinate = _SUBORDINATE.match(passage.text, begin, end) is not None
     return subordinate and not begin <= quantity.start < end
 
@@ -93,7 +93,7 @@ def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     return load_words("founded").search(text, opens, closes) is not None
 
 
-def _find_clause(passage: Passage, start: int, end: int) -> tuple[int, int]:
+def find_clause(passage: Passage, start: int, end: int) -> tuple[int, int]:
     """The clause around what stands from `start` to `end`."""
     begin = passage.start
     for match in _BREAK.finditer(passage.text, passage.start, start):

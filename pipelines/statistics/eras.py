@@ -36,6 +36,8 @@ class Era(NamedTuple):
     """Its time is the day of an event: nothing is counted on it, and no rate holds from it on."""
     last: str | None = None
     """The last date that was named, whatever for: what `damals` points to."""
+    law: str | None = None
+    """From when on the rule or rate holds that the paragraph tells: `Seit Januar gelten`."""
     told: bool = False
     """A number before holds for the time reported on: an older date is there to compare with."""
 
@@ -56,7 +58,14 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
-        return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
+        return Era(
+            era.now,
+            era.compared,
+            happens=era.happens,
+            last=era.last,
+            law=era.law,
+            told=era.told,
+        )
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
     if _tell_apart([m.value for m in own], now or reported, published):

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from pipelines.german.quantities import Quantity
+from pipelines.german.text import Span
 from pipelines.statistics.clauses import is_of_noun
 from pipelines.statistics.earlier import find_earlier, is_other_cell
 from pipelines.statistics.eras import ONCE, Era, begin_ahead, next_era
+from pipelines.statistics.laws import find_law, is_replaced
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
@@ -16,11 +18,9 @@ from pipelines.statistics.reckoning import reckon_from_report
 from pipelines.statistics.respective import find_respective
 from pipelines.statistics.standing import FLOWS, find_pointed, find_standing, is_reached
 from pipelines.statistics.timeline import (
-    INSTEAD,
     Timeline,
     find_governing,
     find_label,
-    find_touching_behind,
     is_in_bracket_behind,
     is_near,
 )
@@ -80,6 +80,8 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     if any(reading.unit == "EUR" for reading in timeline.readings):
         moments = begin_ahead(timeline.passage.text, moments, timeline.published)
     era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
+    sentence = Span(timeline.passage.start, timeline.passage.end)
+    law = find_law(timeline.passage.text, sentence, timeline.moments, timeline.era.law)
     pointers = [m for m in timeline.moments if m.value or m.pointer != "until"]
     if pointers and not timeline.reported and not any(m.value for m in pointers):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
@@ -92,6 +94,7 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         whole=whole,
         since=_find_sum(timeline, periods),
         happens=era.happens and era.now not in periods,
+        law=law,
         told=timeline.era.told or (timeline.reported is not None and timeline.reported in periods),
     )
 
@@ -131,7 +134,7 @@ def _read_period(
     """By table and bracket, by the sentence's own dates, by what was spoken of before."""
     passage = timeline.passage
     quantity, reading = passage.quantities[index], timeline.readings[index]
-    if is_undated(passage.text, quantity, reading) or _is_replaced(timeline, index):
+    if is_undated(passage.text, quantity, reading) or is_replaced(timeline, index):
         return None
     if is_site(quantity, reading):
         moment = find_governing(timeline, index, taken)
@@ -164,16 +167,6 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return find_standing(timeline, index)
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
-
-
-def _is_replaced(timeline: Timeline, index: int) -> bool:
-    """`ab Juni 449 statt 367 Euro`: what no longer holds then, of no time that is named."""
-    quantity = timeline.passage.quantities[index]
-    if timeline.readings[index].indicator or timeline.readings[index].unit != "EUR":
-        return False
-    lead = max(timeline.passage.start, quantity.start - 30)
-    replaced = INSTEAD.search(timeline.passage.text, lead, quantity.start) is not None
-    return replaced and find_touching_behind(timeline, quantity) is None
 
 
 def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:

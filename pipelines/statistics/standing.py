@@ -8,6 +8,7 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
+from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
@@ -76,6 +77,8 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
         return timeline.era.since
     if now and _is_sum_of_year(timeline, reading, now):
         return timeline.era.whole
+    if is_rate(timeline, index) and not tells_of_past(timeline, index):
+        return timeline.era.law
     going = now if now and _goes_on(timeline, index, now) else None
     if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
         return going  # those who work there are no statistic of what is reported on
@@ -153,7 +156,7 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     if is_ahead(now, timeline.published):
         if _is_known(timeline.passage, index):
             return False
-        if _looks_back(timeline.passage) and not _looks_ahead(timeline.passage):
+        if tells_of_past(timeline, index) and not _looks_ahead(timeline.passage):
             return False  # what was counted is of no time to come
         law = reading.unit == "EUR" and not timeline.era.happens
         return law or reading.rule != "none" or _looks_ahead(timeline.passage)
@@ -233,6 +236,8 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     statistic = timeline.readings[index].rule != "none"
     if pointer in {"span", "stretch"} or timeline.readings[index].indicator == _STAFF:
         return None
+    if pointer in {"now", "today"} and is_rate(timeline, index):
+        return timeline.era.law
     if pointer == "until":  # „bisher" in a report on the year's first months
         running = reported is not None and published is not None and "/" in reported
         return reported if running else None

@@ -5,7 +5,7 @@ import re
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.aims import is_planned, is_turned
+from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.duties import is_some_of_staff
@@ -110,7 +110,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         return True
     if kind == "kommunale_jobcenter":
         return quantity.value <= 110
-    if any(is_turned(passage, index, cue) for cue in passage.cues):
+    if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
         return False
     if _FORMER.search(passage.text, quantity.number.end, quantity.end):
         return False
