@@ -210,7 +210,10 @@ def _makes_range(first: Expression, last: Expression, joint: str, *, between: bo
 
 
 def _goes_back(first: Expression, last: Expression) -> bool:
-    """`April/März`: two months beside each other; `Dezember/Januar` is a span."""
+    """`April/März`, `Juni 2019 / Juli 2018`: beside each other; `Dezember/Januar` is a span."""
+    if isinstance(first.year, int) and isinstance(last.year, int):
+        one = first.year, first.month, first.number, first.day
+        return one > (last.year, last.month, last.number, last.day)
     if not first.kind == last.kind == "month" or first.year != last.year:
         return False
     return 0 < first.month - last.month < _HALF_A_YEAR

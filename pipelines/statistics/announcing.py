@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
+from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
@@ -50,6 +51,11 @@ _JOBS = re.compile(
     r"(?<!\w)(?:(?:Arbeits)?[Ss]tellen(?:markt|angebot|situation|entwicklung)?|Arbeitskräftenachfrage)"
     r"(?:e?s)?(?!\w)"
 )
+_ITS_TIME = re.compile(
+    rf"""(?:zahlen|daten)?(?=.{{0,40}}(?:{match_words(MONTHS)}|\d{{4}}|Quartal|Halbjahr))
+    (?:\s(?:im|in|am|für|Ende|den|der|des|dem|vom|zum|\d{{1,4}}\.?|[A-ZÄÖÜ][\w-]*))+""",
+    re.VERBOSE,
+)
 _PEOPLE = frozenset(load_phrase("people"))
 
 
@@ -67,6 +73,8 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
     rate = next((cue.kind for cue in named if cue.kind in RATE_KINDS), None)
     if rate:
         return rate  # what a sentence is on wherever it names it
+    if headed and not named and any(cue.kind == "quote" for cue in cues):
+        return "arbeitslosenquote"  # „Die Quoten im Einzelnen:"
     if headed or _TRENDS.has_between(text, *sentence):
         return named[0].kind if named else None
     told = (cue.kind for cue in named if _is_told_of(text, cue))
@@ -93,8 +101,17 @@ def find_entitled(title: str, cues: Sequence[Cue]) -> str | None:
     name = find_announced(title, span, cues, headed=False)
     if name in RATE_KINDS or _TRENDS.has_between(title, *span) or _LEVEL.search(title):
         return name
+    if name and cues[0].kind == name and _is_named_with_its_time(title, cues[0]):
+        return name
     more = [cue for cue in cues if _MORE.search(title, 0, cue.start)]
     return name if any(cue.kind == name for cue in more) else None
+
+
+def _is_named_with_its_time(title: str, cue: Cue) -> bool:
+    """`Arbeitslosigkeit im Mai 2017`: a title of nothing but a statistic and its time."""
+    if title[: cue.start].strip() not in {"", "Die", "Aktuelle", "Zahl der"}:
+        return False
+    return _ITS_TIME.fullmatch(title, cue.end) is not None
 
 
 def find_other_unit(text: str, sentence: Span, cues: Sequence[Cue]) -> str | None:

@@ -30,6 +30,7 @@ _NARROWER = frozenset(
     }
 )
 _NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
+_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _FROM_WHOLE = re.compile(
     r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
 )
@@ -225,6 +226,15 @@ def _closes(text: str, end: int, start: int) -> bool:
     return parts and text.find(")", opened, end) < 0 and text.find(")", end, start) >= 0
 
 
+def _find_part_in_row(passage: Passage, start: int, end: int) -> Found | None:
+    """`davon arbeitslos: 4.470`, `davon in Maßnahmen: 812`, below those who receive."""
+    named = [cue.kind for cue in passage.cues if start <= cue.start < end]
+    if named[-1:] == ["arbeitslose"]:
+        return Found("arbeitslose_sgb2", "part_noun", same=True)
+    in_measures = named[-1:] == ["massnahmeteilnehmende"]
+    return Found("massnahmeteilnehmende", "part_noun") if in_measures else None
+
+
 def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """A part has a statistic only if its own words name one, a legal circle, or a shorter time."""
     quantity = passage.quantities[index]
@@ -263,6 +273,10 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)
     of = last or (None if topic.stale else topic.indicator)
+    if of in _RECEIVERS and text.startswith(":", quantity.start - 2):
+        row = _find_part_in_row(passage, before, quantity.start)
+        if row:
+            return row
     young = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN) or any(
         cue.kind == "young" and _ARE_OF.fullmatch(text, quantity.end, cue.start)
         for cue in passage.cues
