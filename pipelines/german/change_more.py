@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.change_arrivals import arrives_with
 from pipelines.german.change_words import ADVERBS, AGAINST, LEXICON, Turn, Way, join_words
+from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
 
 _MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["more"]["down"])
@@ -26,11 +27,32 @@ _AND_COMPARED = re.compile(
 )
 _FEW_TIMES = 20
 """A level is more than so many times a difference that is told beside it."""
+_WAS = r"(?:war(?:en)?|lag(?:en)?|hatten?|gab|zählten?|betrug(?:en)?|gewesen|fiel(?:en)?)(?!\w)"
 _ONCE = re.compile(
-    r"""(?<!\w)(?:\d{4}|[Vv]or\s\w+\s(?:\w+\s)?(?:Jahr|Monat|Woche)\w*|[Zz]uvor|[Dd]avor|[Dd]amals|[Ff]rüher
-      |[Vv]or(?:jahr|monat|quartal)\w*)(?!\w)[^;.()]{0,80}?\s
-    (?:war(?:en)?|lag(?:en)?|hatte[n]?|gab|zählte[n]?|betrug(?:en)?|gewesen)(?!\w)[^;.()\d]{0,90}(?<!\w)noch\s
-    (?:(?:rund|etwa|gut|knapp|fast|um)\s)?$""",
+    rf"""(?<!\w)(?:\d{{4}}|{match_words(MONTHS)}|[Vv]or\s\w+\s(?:\w+\s)?(?:Jahr|Monat|Woche)\w*|[Zz]uvor|[Dd]avor|[Dd]amals|[Ff]rüher
+      |[Vv]or(?:jahr|monat|quartal)\w*)(?!\w)[^;.()]{{0,80}}?\s
+    {_WAS}[^;.()\d]{{0,90}}(?<!\w)noch\s
+    (?:(?:rund|etwa|gut|knapp|fast|um)\s){{0,2}}$""",
+    re.VERBOSE,
+)
+_BACK_THEN = re.compile(
+    rf"""(?: (?<!als\s)(?<!wie\s)(?:[Ii]m|[Ii]n\sdem)\s(?:\w+\s)?Vor(?:jahr|monat|quartal|halbjahr)\w*
+      | (?<!als\s)(?<!noch\s)[Vv]or\s(?:\w+\s)?(?:einem|zwei|drei|vier|fünf|zehn)\s(?:Jahr|Monat|Woche)\w*
+      | (?<!als\s)(?<!noch\s)[Vv]or\sJahresfrist
+      | (?<!als\s)[Ee]in(?:en)?\s(?:Jahr|Monat)\s(?:zuvor|davor|früher) | [Dd]amals )(?!\w)
+    (?:\s[^;.(),]{{0,60}})?\s{_WAS}(?:\s[^;.(),\d]{{0,90}})?\s$""",
+    re.VERBOSE,
+)
+"""`Vor einem Jahr lag sie um 322 höher`: it is the older one that is told of."""
+_AGAINST_IT = re.compile(
+    r"(?<!\w)(?:[Gg]egenüber|[Zz]u[mr]?|[Aa]ls|[Mm]it|Stand|Niveau|Wert|Zahl)\s(?:de[mrns]\s)?(?:\w+\s){0,2}$"
+)
+"""`Gegenüber dem Vorjahr waren es noch 140 mehr`: those of today are."""
+_TWICE = 20
+_BY_COMPARISON = re.compile(
+    rf"""(?:\s\([^()]{{1,40}}\))?(?:\s(?:Arbeitslose|Personen|Menschen|Frauen\sund\sMänner)n?)?
+    (?:\soder\s[\d.,]+\s(?:Prozent|%))?(?:\s(?:deutlich|noch|sogar))?
+    \s(?:{_MORE_UP}|{_MORE_DOWN}|darüber|darunter)(?!\w)""",
     re.VERBOSE,
 )
 _AFTER_ALL = re.compile(r"[^.;]{0,60}?\sals(?!\w)")
@@ -96,12 +118,47 @@ def invert_told_back(
     text: str, quantities: Sequence[Quantity], turns: list[Turn | None], start: int, end: int
 ) -> None:
     """Turn round what is said of an older time that was more, or less, than what is told of."""
+    back = -1
     for index, turn in enumerate(turns):
-        if turn is None or turn.rule != "more":
+        if turn is None:
             continue
-        quantity = quantities[index]
-        told_back = "noch" in text[max(start, quantity.start - 12) : quantity.start] and (
-            _ONCE.search(text, max(start, quantity.start - _REACH), quantity.start)
-        )
-        if told_back and not _AFTER_ALL.match(text, quantity.end, end):
-            turns[index] = turn._replace(way=_OTHER[turn.way])
+        if turn.rule == "coupled" and index and back == index - 1:
+            back = index
+        elif turn.rule in {"more", "um"}:
+            first = _find_first_told(text, quantities, turns, index)
+            if not _is_told_back(text, quantities[first], quantities[index], turn.rule, start, end):
+                continue
+            back = index
+            for before in range(first, index):
+                turns[before] = Turn(_OTHER[turn.way], "coupled")
+        else:
+            continue
+        turns[index] = turn._replace(way=_OTHER[turn.way])
+
+
+def is_compared_behind(text: str, quantity: Quantity, end: int) -> bool:
+    """Whether what follows a number compares: `um 43 (2 Prozent) höher`, not `um 43 gestiegen`."""
+    return _BY_COMPARISON.match(text, quantity.end, end) is not None
+
+
+def _find_first_told(
+    text: str, quantities: Sequence[Quantity], turns: Sequence[Turn | None], index: int
+) -> int:
+    """`140 oder 1,5 Prozent mehr`: where what is said twice begins."""
+    before = turns[index - 1] if index else None
+    gap = text[quantities[index - 1].end : quantities[index].start] if before else ""
+    twice = before is not None and before.rule == "coupled" and len(gap) <= _TWICE
+    return index - 1 if twice else index
+
+
+def _is_told_back(  # noqa: PLR0913, PLR0917  # a number, the one it repeats, and their sentence
+    text: str, first: Quantity, quantity: Quantity, rule: str, start: int, end: int
+) -> bool:
+    if _AFTER_ALL.match(text, quantity.end, end):
+        return False
+    lead = max(start, first.start - _REACH)
+    noch = rule == "more" and "noch" in text[max(start, first.start - 16) : first.start]
+    once = _ONCE.search(text, lead, first.start) if noch else None
+    if once is None and is_compared_behind(text, quantity, end):
+        once = _BACK_THEN.search(text, lead, first.start)
+    return once is not None and not _AGAINST_IT.search(text, lead, once.start())

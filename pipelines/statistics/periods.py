@@ -7,6 +7,7 @@ from attrs import evolve
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
+from pipelines.statistics.changes_then import find_time_then
 from pipelines.statistics.clauses import is_of_noun
 from pipelines.statistics.earlier import find_earlier, is_other_cell
 from pipelines.statistics.eras import ONCE, Era, begin_ahead, next_era
@@ -144,7 +145,7 @@ def _read_period(
     if label:
         return label
     if passage.turns[index]:
-        return _date_change(timeline, index, whole)
+        return find_time_then(timeline, index) or _date_change(timeline, index, whole)
     if index in paired:
         return paired[index]
     return _date_level(timeline, index, taken, whole)
