@@ -21,12 +21,13 @@ from pipelines.statistics.cues import find_cues
 from pipelines.statistics.indicators import read_statistics
 from pipelines.statistics.moments import read_moments
 from pipelines.statistics.offices import skip_described
-from pipelines.statistics.passage import MEASURED, Passage, Reading, mark_territories
+from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.periods import read_periods
 from pipelines.statistics.regions import Region, find_regions
 from pipelines.statistics.report_time import find_event_day, find_report_time
 from pipelines.statistics.rows import split_rows
 from pipelines.statistics.surveys import find_survey_time
+from pipelines.statistics.territories import mark_territories
 from pipelines.statistics.timeline import Timeline
 
 _HERE = Region()

@@ -36,9 +36,10 @@ _ONCE = re.compile(
     re.VERBOSE,
 )
 _BACK_THEN = re.compile(
-    rf"""(?: (?<!als\s)(?<!wie\s)(?:[Ii]m|[Ii]n\sdem)\s(?:\w+\s)?Vor(?:jahr|monat|quartal|halbjahr)\w*
-      | (?<!als\s)(?<!noch\s)[Vv]or\s(?:\w+\s)?(?:einem|zwei|drei|vier|fünf|zehn)\s(?:Jahr|Monat|Woche)\w*
-      | (?<!als\s)(?<!noch\s)[Vv]or\sJahresfrist
+    rf"""(?: (?<!als\s)(?<!wie\s)(?:[Ii]m|[Ii]n\sdem)\s(?:\w+\s)?
+        Vor(?:jahr|monat|quartal|halbjahr)\w*
+      | (?<!als\s)[Vv]or\s(?:\w+\s)?(?:einem|zwei|drei|vier|fünf|zehn)\s(?:Jahr|Monat|Woche)\w*
+      | (?<!als\s)[Vv]or\sJahresfrist
       | (?<!als\s)[Ee]in(?:en)?\s(?:Jahr|Monat)\s(?:zuvor|davor|früher) | [Dd]amals )(?!\w)
     (?:\s[^;.(),]{{0,60}})?\s{_WAS}(?:\s[^;.(),\d]{{0,90}})?\s$""",
     re.VERBOSE,
@@ -122,7 +123,7 @@ def invert_told_back(
     for index, turn in enumerate(turns):
         if turn is None:
             continue
-        if turn.rule == "coupled" and index and back == index - 1:
+        if index and back == index - 1 and _is_said_again(text, quantities, turn, index):
             back = index
         elif turn.rule in {"more", "um"}:
             first = _find_first_told(text, quantities, turns, index)
@@ -139,6 +140,12 @@ def invert_told_back(
 def is_compared_behind(text: str, quantity: Quantity, end: int) -> bool:
     """Whether what follows a number compares: `um 43 (2 Prozent) höher`, not `um 43 gestiegen`."""
     return _BY_COMPARISON.match(text, quantity.end, end) is not None
+
+
+def _is_said_again(text: str, quantities: Sequence[Quantity], turn: Turn, index: int) -> bool:
+    """`118 Personen (1,4 Prozent) mehr`: the second says the first in other words."""
+    gap = text[quantities[index - 1].end : quantities[index].start]
+    return turn.rule == "coupled" or (turn.rule == "more" and gap == " (")
 
 
 def _find_first_told(

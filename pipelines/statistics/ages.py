@@ -35,6 +35,13 @@ _FIRST, _LAST = 15, 63
 _OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
 _COMPARED = ("älter", "jünger")
 _BOUNDS = frozenset({"<", ">", ">=", "<="})
+_LIMITS = frozenset({18, 20, 21, 24, 25, 27, 30, 50, 55, 58, 60, 63, 65})
+_ARE_OF_AGE = re.compile(
+    r"\d(?:\s(?:davon|hiervon|der\s[A-ZÄÖÜ]\w+|von\s(?:ihnen|diesen|denen)|sind|waren|dagegen|hingegen|noch|erst|schon|bereits))*\s$"
+)
+"""`811 davon waren unter 25`"""
+_OPENS, _THESE_ARE = re.compile(r"(?:^|[.,;]\s|\sund\s)$"), re.compile(r"\s(?:sind|waren)\s")
+"""`unter 25 waren 811`"""
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
 
 
@@ -58,8 +65,7 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
         return "year"
     if _tells_of_one(passage, quantity, lead):
         return "year"
-    modifier = passage.text[quantity.start : quantity.number.start].lower()
-    if modifier.startswith(_COMPARED):
+    if _bounds_age(passage, quantity):
         return "year"
     words = lead.split()
     if quantity.modifier in _BOUNDS and words and words[-1][0].isupper():
@@ -67,6 +73,19 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
         named = people in _OLD or read_noun(people) == "person" or is_person(people)
         return "year" if named else None
     return None
+
+
+def _bounds_age(passage: Passage, quantity: Quantity) -> bool:
+    """`50 und älter`, `jünger als 25`, `811 davon waren unter 25`, `Unter 25 waren 811`."""
+    text, number = passage.text, quantity.number
+    older = text[quantity.start : number.start].lower().startswith(_COMPARED)
+    if older or text.endswith(_COMPARED, number.end, quantity.end):
+        return True
+    if quantity.modifier not in _BOUNDS or quantity.value not in _LIMITS:
+        return False
+    lead = text[max(passage.start, quantity.start - 60) : quantity.start]
+    opens = _OPENS.search(lead) and _THESE_ARE.match(text, quantity.end)
+    return bool(opens or _ARE_OF_AGE.search(lead))
 
 
 def _tells_of_one(passage: Passage, quantity: Quantity, lead: str) -> bool:

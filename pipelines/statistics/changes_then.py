@@ -12,7 +12,9 @@ _CHANGE_AS_IN = re.compile(
     (?!\w)[^.;:]{0,140}(?<!\w)(?:als|wie)\s[^.;:]{0,60}$""",
     re.VERBOSE,
 )
-_BRACKET_OPENS = re.compile(r"\s\((?:mit\s|um\s|damals\s)?(?:[+\u2212–-]\s?|(?:plus|minus|Plus|Minus)\s)?(?:von\s|um\s)?")
+_BRACKET_OPENS = re.compile(
+    r"\s\((?:mit\s|um\s|damals\s)?(?:[+\u2212–-]\s?|(?:plus|minus|Plus|Minus)\s)?(?:von\s|um\s)?"
+)
 """`fiel geringer aus als im April (plus 980) und Mai (plus 415)`"""
 _WENT_THEN = re.compile(
     r"""\s[^.,;:()\d]{0,80}?(?<!\w)(?:war(?:en)?|hatten?|betrug|fiel(?:en)?|lag(?:en)?|gab|belief|verzeichneten?)

@@ -20,8 +20,9 @@ from pipelines.statistics.places import is_place
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
 _OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
 _LONG_TERM = re.compile(
-    r"(?<!\w)(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
-    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|eine[nr]?\s(?:Arbeit|Stelle|Job)(?!\w))"
+    r"(?<!\w)(?:(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
+    r"|(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)\s(?:und|oder)\s(?:länger|mehr)(?!\w))"
+    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|(?:eine[nrm]?|nach)\s(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w))"
 )
 """`die länger als zwölf Monate ohne Arbeit sind`"""
 _DEFINED = re.compile(r"[Ll]angzeitarbeitslos,\s[^.;]{3,80},\s(?:waren|sind|gelten|galten)(?!\w)")

@@ -30,6 +30,7 @@ PLACED = re.compile(
     )""",
     re.VERBOSE,
 )
+_NOT_PLACED = re.compile(r"(?<!\w)(?:kein(?:e[nrms]?)?|nicht|nie)(?!\w)(?!\snur)")
 _PLACEMENT_OF = re.compile(
     r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)\s(?:von|der)\s(?:insgesamt\s)?$"
 )
@@ -56,6 +57,8 @@ _IN_MEASURES = re.compile(
     re.VERBOSE,
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
+_NEGATED = 20
+_LAST_STOP = re.compile(r"^[^,;]{0,20}[,;]\s")
 _STOP = re.compile(r"[;:.()]")
 _ENDS = frozenset(".,;)")
 _BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
@@ -64,6 +67,14 @@ _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tä
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
+
+
+def take_up_work(text: str, start: int, end: int) -> bool:
+    """Whether people are said to be placed; not `haben noch keine Lehrstelle gefunden`."""
+    return any(
+        not _NOT_PLACED.search(_LAST_STOP.sub("", text[max(start, m.start() - _NEGATED) : m.end()]))
+        for m in PLACED.finditer(text, start, end)
+    )
 
 
 def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
@@ -86,14 +97,15 @@ def is_in_measures(passage: Passage, index: int) -> bool:
 
 
 _SINCE = re.compile(
-    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?){1,2}"
+    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:(?:(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?){1,2}"
+    r"|(?:,\s)?(?:ist|sind|waren)?(?:\s?bereits|\s?schon)?\s(?=(?:ein|zwei|12|zwölf|24)\s(?:Jahre?|Monate?)\s(?:und|oder)\s(?:länger|mehr)))"
 )
 _LONG = {"year": 2, "month": 24}
 """From so long on those who receive do so for long."""
 _A_YEAR = {"year": 1, "month": 12}
 """From so long on those without work are so for long."""
 _IDLE = re.compile(
-    r"\s(?:[a-zäöüß]+\s){0,2}(?:arbeitslos|erwerbslos|arbeitsuchend|arbeitssuchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Job|Beschäftigung|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such)"
+    r"(?:\s(?:und|oder)\s(?:länger|mehr))?\s(?:[a-zäöüß]+\s){0,2}(?:nach\s(?:(?:einer?|einem)\s)?(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w)|arbeitslos|erwerbslos|arbeitsuchend|arbeitssuchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Job|Beschäftigung|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such)"
 )
 
 
@@ -156,7 +168,7 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
     before, behind = _find_clause(passage, index)
     if _PLACEMENT_OF.search(text, before, quantity.start):
         return "integrationen"
-    if PLACED.search(text, before, behind):
+    if take_up_work(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
     if ours and _WORKS.search(text, before, behind):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.split_nouns import find_noun_behind
+from pipelines.statistics.age_groups import find_group_told
 from pipelines.statistics.antecedents import find_scale
 from pipelines.statistics.bare_numbers import find_bare
 from pipelines.statistics.bare_units import find_unit
@@ -136,7 +137,11 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return NOTHING
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)
-    own = find_labelled(passage, index, readings, topic) or find_posts(passage, index)
+    own = (
+        find_group_told(passage, index, readings, topic)
+        or find_labelled(passage, index, readings, topic)
+        or find_posts(passage, index)
+    )
     if own:
         return own
     direct = _direct(passage, index)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
 from pipelines.statistics.deeds import (
-    PLACED,
     RECEIVE,
     find_deed,
     is_idle_for_long,
     is_in_measures,
     receives_long,
+    take_up_work,
 )
 from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import RECEIVERS, UNEMPLOYED, Passage, find_territory, has_cue
@@ -33,6 +33,10 @@ _JOBLESS = re.compile(
 """`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
+
+
+def _are_placed(passage: Passage, index: int) -> bool:
+    return take_up_work(passage.text, *find_territory(passage, index))
 
 
 def _says(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
@@ -73,7 +77,7 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS, receives_long, "langzeitleistungsbeziehende"),
     (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),
     (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
-    (RECEIVERS | _OUT_OF_WORK, _says(PLACED), "integrationen"),
+    (RECEIVERS | _OUT_OF_WORK, _are_placed, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
     (_OUT_OF_WORK, _says(_PLACES), "integrationen"),
     (_ALL_WHO_RECEIVE, attend, None),

@@ -160,32 +160,6 @@ def find_territory(passage: Passage, index: int) -> tuple[int, int]:
     return passage.territories[index]
 
 
-def mark_territories(passage: Passage) -> Passage:
-    """The passage with the territory of each quantity, of which many rules ask."""
-    indices = range(len(passage.quantities))
-    return passage._replace(territories=[_measure_territory(passage, index) for index in indices])
-
-
-def _measure_territory(passage: Passage, index: int) -> tuple[int, int]:
-    earlier = index - 1
-    while earlier >= 0 and passage.quantities[earlier].unit in MEASURED:
-        earlier -= 1  # „bei den über 50-Jährigen (-12)": an age parts no statement
-    before = passage.quantities[earlier].end if earlier >= 0 else passage.start
-    later = index + 1
-    while later < len(passage.quantities) and _in_bracket_behind(passage, index, later):
-        later += 1  # „5.787 Menschen (Vorjahr: 6.018) sind erwerbsfähig": the bracket is by the way
-    last = later == len(passage.quantities)
-    return before, passage.end if last else passage.quantities[later].start
-
-
-def _in_bracket_behind(passage: Passage, index: int, later: int) -> bool:
-    """Whether a later quantity stands in a bracket that opens right behind this one."""
-    quantity, text = passage.quantities[index], passage.text
-    if text[quantity.end : quantity.end + 2].lstrip()[:1] != "(":
-        return False
-    return text.find(")", quantity.end, passage.quantities[later].end) < 0
-
-
 _LINK = re.compile(
     r"""\s(?:\([^()]{0,40}\)\s|(?:im|in|Ende|Mitte|Anfang)\s[\w\s]{3,20}\s)?
         (?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}

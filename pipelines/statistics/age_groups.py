@@ -1,0 +1,89 @@
+"""Of what age or sex those counted are said to be: `511 sind jünger als 25, 1.690 50 und älter`."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.cues import Cue
+from pipelines.statistics.passage import Found, Passage, Reading, Topic
+
+_ARE = re.compile(
+    r"""(?:\s(?:der|dieser|aller|von\sden|unter\sden)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]\w+)? (?:,\sdie)?
+    (?:\s(?:davon|hiervon|von\s(?:ihnen|diesen|denen)|sind|waren|seien|wiederum|dagegen|hingegen|noch|erst
+      |bereits|schon|gehör(?:t?en)|zähl(?:t?en)|zur|zu|die|den|der|in|im|Alter|von|zwischen
+      |(?:Alters)?(?:[Gg]ruppe|klasse)|jünger|älter|als))* \s""",
+    re.VERBOSE,
+)
+"""Between a number and the age of those counted."""
+_THESE_ARE = re.compile(
+    r"""(?:\sJahren?)? (?:\salt|\sund\s(?:älter|jünger))?
+    \s(?:sind|waren|seien|gehörten|zählten)\s
+    (?:(?:es|davon|hiervon|darunter|von\s(?:ihnen|diesen)|insgesamt|derzeit|aktuell|noch)\s){0,3}""",
+    re.VERBOSE,
+)
+"""Between an age and how many are of it: `Unter 25 Jahren waren 811`."""
+_OPENS = re.compile(
+    r"(?:^|[.,;:–]|\sund|\ssowie)\s?(?:(?:[Bb]ei|[Uu]nter)\sden\s(?:(?:Älteren|Jüngeren|Menschen|Arbeitslosen)\s)?)?$"
+)
+_ARE_OF_SEX = re.compile(
+    r"""(?:\s(?:der\sArbeitslosen|davon|hiervon|von\sihnen|sind|waren|seien|dagegen|hingegen)){1,3}
+    \s(?:Frauen(?!\sund\sM)|Männer(?!\sund\sF)|weiblich|männlich|Ausländer\w*|Deutsche)(?!\w)""",
+    re.VERBOSE,
+)
+"""`4.102 waren Frauen`"""
+_AGES = frozenset({"young", "group"})
+_COUNTING = frozenset({None, "person"})
+_REACH = 40
+
+
+def find_age_told(passage: Passage, index: int) -> Cue | None:
+    """The age behind a number that is said of those it counts."""
+    quantities = passage.quantities
+    if index + 1 >= len(quantities) or quantities[index].unit not in _COUNTING:
+        return None
+    age = quantities[index + 1]
+    told = age.unit == "year" and _ARE.fullmatch(passage.text, quantities[index].end, age.start)
+    return _find_mark(passage, age) if told else None
+
+
+def find_group_told(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> Found | None:
+    """The unemployed of one age or sex: only the young have a statistic of their own."""
+    quantity = passage.quantities[index]
+    if quantity.unit not in _COUNTING or passage.turns[index]:
+        return None
+    mark = find_age_told(passage, index) or _find_age_before(passage, index)
+    of_sex = _ARE_OF_SEX.match(passage.text, quantity.end, passage.end)
+    if mark is None and not of_sex:
+        return None
+    told = any("arbeitslose" in c.kind and c.start < quantity.end + _REACH for c in passage.cues)
+    if not (told or _speak_of_unemployed(readings, topic)):
+        return None
+    young = mark is not None and mark.kind == "young" and (told or not topic.apart)
+    if young:
+        return Found("jugendarbeitslose", "part_noun", same=True)
+    return Found(None, "denied", of="arbeitslose")  # people, whatever was counted before
+
+
+def _speak_of_unemployed(readings: Sequence[Reading], topic: Topic) -> bool:
+    kinds = [reading.indicator for reading in readings if reading.indicator]
+    kind = kinds[-1] if kinds else topic.indicator if topic.near else None
+    return "arbeitslose" in (kind or "") or topic.apart or (topic.near and topic.group)
+
+
+def _find_age_before(passage: Passage, index: int) -> Cue | None:
+    """`Unter 25 Jahren waren 811 Personen`, where the age is not said of the number before."""
+    if not index or (index > 1 and find_age_told(passage, index - 2)):
+        return None
+    text, age = passage.text, passage.quantities[index - 1]
+    if age.unit != "year" or not _THESE_ARE.fullmatch(
+        text, age.end, passage.quantities[index].start
+    ):
+        return None
+    lead = text[max(passage.start, age.start - _REACH) : age.start]
+    return _find_mark(passage, age) if _OPENS.search(lead) else None
+
+
+def _find_mark(passage: Passage, age: Quantity) -> Cue | None:
+    return next((c for c in passage.cues if c.start == age.start and c.kind in _AGES), None)
