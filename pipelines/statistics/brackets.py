@@ -26,6 +26,7 @@ _VALUES = re.compile(
     r"(?<!\w)(?P<unit>Vorjahres|Vormonats)(?:monats)?(?:[Ww]erte?n?|[Zz]ahl(?:en)?|[Dd]aten|[Ss]tand)(?!\w)"
 )
 """`Vorjahreswerte` are no date, but their time can be told from the report's."""
+_DIGIT = re.compile(r"\d")
 _FEWEST = 2
 _LAST_BRACKET = re.compile(r"\)\s?:?$")
 _JOINT = re.compile(r"\s?[/|;,]\s?|\s(?:und|bzw\.)\s(?:(?:des|vom|der|das|zum)\s)?")
@@ -52,7 +53,8 @@ def find_bracket_head(
         if head and not _dates_number(text, sentence.start, head.start(), moments):
             span = Span(head.start(), head.end())
         else:
-            return _find_older(text, sentence, moments)
+            older = _find_compared, _find_older
+            return next(filter(None, (find(text, sentence, moments) for find in older)), None)
     inside = _list_joined(
         text, [m for m in moments if span.start <= m.start < span.end and m.value]
     )
@@ -62,6 +64,18 @@ def find_bracket_head(
     values = [_step(match["unit"], reported) for match in _VALUES.finditer(text, *span)]
     times = [_resolve(moment, reported) for moment in inside] or list(filter(None, values))
     return BracketHead(tuple(times), own)
+
+
+def _find_compared(text: str, sentence: Span, moments: Sequence[Moment]) -> BracketHead | None:
+    """`Die Zahlen im Vergleich zum ersten Quartal 2017:` above `512 (488)`."""
+    last = moments[-1] if moments else None
+    if not (last and last.compared) or text[last.end : sentence.end].strip() != ":":
+        return None
+    dates = [(m.start, m.end) for m in moments]
+    for digit in _DIGIT.finditer(text, *sentence):
+        if not any(start <= digit.start() < end for start, end in dates):
+            return None  # it is no head: the comparison is of its own number
+    return BracketHead((last.value,), frozenset())
 
 
 def _find_older(text: str, sentence: Span, moments: Sequence[Moment]) -> BracketHead | None:

@@ -12,7 +12,7 @@ from pipelines.items import DateMention
 from pipelines.statistics.times import WHOLE_DAY, cut_clock, is_over
 
 _COMPARED = re.compile(
-    r"""(?<!\w)(?: [Gg]egenüber | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
+    r"""(?<!\w)(?: [Gg]egenüber | [Gg]gü\. | [Vv]gl\. | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
         | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)

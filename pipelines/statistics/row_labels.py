@@ -28,7 +28,7 @@ _LABEL = re.compile(
 )
 _FLOW = re.compile(
     r"(?:[Zz]u|[Aa]b)g[aä]ng(?:e|en|s)?(?!\w)|(?:[Aa]b|[Nn]eu|[Aa]rbeitslos|[Zz]u)meldungen(?!\w)"
-    r"|(?<!\w)[Nn]eu(?:\s?gemeldete\w?|e)\s(?:Arbeits|Ausbildungs)?[Ss]tellen(?!\w)"
+    r"|(?<!\w)[Ss]eit\s(?:Jahres|Monats)(?:beginn|anfang)\sgemeldete|(?<!\w)[Nn]eu(?:\s?gemeldete\w?|e)\s(?:Arbeits|Ausbildungs)?[Ss]tellen(?!\w)"
 )
 """Who or what came in or went out."""
 _STOCK = re.compile(r"(?:[Aa]ktueller\s)?(?:Gesamtb|B)estand(?:\s(?:insgesamt|gesamt|aktuell))?")
@@ -39,6 +39,9 @@ _ANY_NOUN = re.compile(
 )
 _MEMBERS = re.compile(r"(?:darin\s|[Ll]ebende\s)?Personen(?:\s(?:insgesamt|gesamt|darin))?")
 """`Bedarfsgemeinschaften: 702`, and in the row below those who live in them."""
+_ALL_JOBS = re.compile(r"(?:Freie\s|Offene\s)?(?:Arbeits)?[Ss]tellen")
+_MANY = 100
+"""So many posts stand empty in no Jobcenter."""
 _NEXT_NOUN = re.compile(r"(?<=e)\s[A-ZÄÖÜ]")
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
@@ -87,8 +90,11 @@ def find_labelled(  # noqa: PLR0911  # each return is a rule
         return None
     if _STOCK.fullmatch(label):
         return _find_stock(passage, index, readings, topic)
+    bare = not (quantity.noun or quantity.unit)
+    if bare and _ALL_JOBS.fullmatch(label) and quantity.value >= _MANY:
+        return Found("offene_stellen", "subject")
     kind = _find_kind(passage, index, topic)
-    if kind or quantity.noun or quantity.unit:
+    if kind or not bare:
         return kind
     if topic.indicator == "bedarfsgemeinschaften" and _MEMBERS.fullmatch(label):
         return None if topic.stale else Found("leistungsberechtigte", "members")
