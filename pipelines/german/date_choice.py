@@ -6,6 +6,7 @@ from datetime import date
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, find_word_before
 from pipelines.german.date_holidays import find_holiday
+from pipelines.german.date_lexicon import WEEKDAYS
 from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
 from pipelines.german.date_shapes import is_year
@@ -25,6 +26,7 @@ _PLACE_BETWEEN = re.compile(
     r"(?:\s\([^()]{1,60}\)|\s(?:in|im|bei|beim|auf)\s[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,3})?"
     r"(?:,|\s(?:und|sowie))\s(?:dann\s)?(?:am|vom|den)\s"
 )
+_NAME = re.compile(r"[^\W\d]+")
 _HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "holiday"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
@@ -54,7 +56,10 @@ def choose_year(
     if tense == "past" and context.is_as_of(expression):
         return choose_nearest(context.today, make, tense, back)
     told = _find_told(context, expression, make, tense)
-    return told if told is not None else _choose_untold(context, expression, make, tense, back)
+    if told is not None:
+        return told
+    chosen = _choose_untold(context, expression, make, tense, back)
+    return _heed_weekday(context, expression, make, chosen)
 
 
 def _find_told(
@@ -101,6 +106,23 @@ def _choose_untold(
         return prefer_close(
             context.today, make, chosen, choose_nearest(context.today, make, None, 1.0)
         )
+    return chosen
+
+
+def _heed_weekday(
+    context: Context, expression: Expression, make: Beginning, chosen: int | None
+) -> int | None:
+    """`Mittwoch, 5. Juli`: a nearer year in which it is one, whatever the tense seems to be."""
+    name = _NAME.match(context.text, expression.start, expression.end)
+    day = make(chosen) if chosen is not None else None
+    weekday = WEEKDAYS.get(name[0].lower()) if name else None
+    if weekday is None or day is None or day.weekday() == weekday:
+        return chosen
+    far = abs((day - context.today).days)
+    for year in (context.today.year + by for by in (0, -1, 1)):
+        other = make(year)
+        if other and other.weekday() == weekday and abs((other - context.today).days) < far:
+            return year
     return chosen
 
 

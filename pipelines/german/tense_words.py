@@ -71,12 +71,16 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 """Where a clause ends: at a mark, or where `und` goes on with a pronoun or a verb of its own."""
+_DATED = re.compile(
+    r"(?:tag|woch)s?(, (?:den |dem )?)\d\d?\.(?: ?(?:[^\W\d]{3,10}\.?|\d\d?\.))?(?: ?\d{4})?(,)?"
+)
+"""The commas of `am Mittwoch, 5. Juli, im Rathaus` end no clause."""
 _STOP = re.compile(r"[;:] ")
 _ASIDE = re.compile(r"[ ]–[ ][^–]{3,160}[ ]–[ ]|\([^()]{3,160}\)")
 _PARTICIPLE = re.compile(
     r"""
       \w{0,12} ge \w{2,20} (?:t|en)        # gestiegen, eingetroffen, gemeldet
-    | (?:be|ver|er|ent|zer|miss|über|unter|wider) \w{2,20} (?:t|en)  # verkündet, übergeben
+    | (?:be|ver|er|emp|ent|zer|miss|über|unter|wider) \w{2,20} (?:t|en)  # verkündet, übergeben
     | \w{3,20} iert                        # informiert
     """,
     re.VERBOSE,
@@ -128,7 +132,16 @@ def find_cues(text: str, sentence: Span) -> Cues:
         found.append(Cue(at, "participle" if joined else role, word))
         modal = modal or word.lower() in LEXICON["past_modal"]
         planned = planned or word.lower() in LEXICON["planned"]
-    breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
+    dated = {
+        match.start(group)
+        for match in _DATED.finditer(text, sentence.start, sentence.end)
+        for group in (1, 2)
+    }
+    breaks = tuple(
+        match.start()
+        for match in _BREAK.finditer(text, sentence.start, sentence.end)
+        if match.start() not in dated
+    )
     asides = tuple(
         Span(match.start(), match.end())
         for match in _ASIDE.finditer(text, sentence.start, sentence.end)
