@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.change_arrivals import brings, find_arrival, is_extra
 from pipelines.german.change_coupled import couple
-from pipelines.german.change_more import find_more_behind, invert_told_back, share_more
+from pipelines.german.change_more import contributes, find_more_behind, invert_told_back, share_more
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with
 from pipelines.german.change_verbs import find_particle_behind, find_verb_beside, is_spared, moves
@@ -129,6 +129,8 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     if way:
         return Turn(way, "um")
     way = find_more_behind(text, quantity.end, end)
+    if way and quantity.unit == "EUR" and contributes(text, quantity, start):
+        return None
     if way:
         return Turn(way, "more")
     beside = _BESIDE.match(text, quantity.end, end)

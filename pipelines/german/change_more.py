@@ -58,6 +58,11 @@ _BY_COMPARISON = re.compile(
 )
 _AFTER_ALL = re.compile(r"[^.;]{0,60}?\sals(?!\w)")
 """`waren es noch 210 mehr als 2012`: what it is compared with is said."""
+_ON_TOP = re.compile(r"\s(?:dazu|hinzu|obendrauf|zu)(?!\w)")
+_PAYS = re.compile(
+    r"(?<!\w)(?:g[ie]bt?|geben|gab|gaben|steuer(?:t|te|ten|n)|schieß(?:t|en)|schoss(?:en)?|zahl(?:t|te|ten|en)"
+    r"|leg(?:t|te|ten|en)|schenk(?:t|te))(?!\w)[^.;:,]{0,80}$"
+)
 _REACH = 220
 _OTHER: dict[Way, Way] = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
@@ -69,6 +74,13 @@ def find_more_behind(text: str, at: int, end: int) -> Way | None:
     'down'
     """
     return _read_way(_MORE.match(text, at, end))
+
+
+def contributes(text: str, quantity: Quantity, start: int) -> bool:
+    """`Das Land gibt 2,5 Millionen Euro dazu`: its share of what is paid, and no difference."""
+    if not _ON_TOP.match(text, quantity.end):
+        return False
+    return _PAYS.search(text, max(start, quantity.start - 90), quantity.start) is not None
 
 
 def _read_way(more: re.Match[str] | None) -> Way | None:
