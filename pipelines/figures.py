@@ -18,13 +18,14 @@ from pipelines.statistics.amounts import name_amounts
 from pipelines.statistics.anaphora import add_pointers
 from pipelines.statistics.course import begin_course
 from pipelines.statistics.cues import find_cues
+from pipelines.statistics.events import Event, find_event
 from pipelines.statistics.indicators import read_statistics
 from pipelines.statistics.moments import read_moments
 from pipelines.statistics.offices import skip_described
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.periods import read_periods
 from pipelines.statistics.regions import Region, find_regions
-from pipelines.statistics.report_time import find_event_day, find_report_time
+from pipelines.statistics.report_time import find_report_time
 from pipelines.statistics.rows import split_rows
 from pipelines.statistics.surveys import find_survey_time
 from pipelines.statistics.territories import mark_territories
@@ -54,6 +55,7 @@ def find_figures(
     if not quantities:
         return ()
     published = reference.isoformat() if reference else None
+    reported = find_report_time(text, title, dates, reference)
     return tuple(
         _read(
             text,
@@ -61,8 +63,8 @@ def find_figures(
             quantities,
             dates,
             title=title,
-            reported=find_report_time(text, title, dates, reference),
-            event=find_event_day(text, title, dates),
+            reported=reported,
+            event=find_event(text, title, dates, reported, published),
             survey=find_survey_time(text, dates, published),
             published=published,
             jobcenters=jobcenters,
@@ -78,7 +80,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     *,
     title: str,
     reported: str | None,
-    event: str | None,
+    event: Event | None,
     survey: DateMention | None,
     published: str | None,
     jobcenters: Sequence[str],

@@ -19,11 +19,11 @@ from pipelines.statistics.circles import names_area
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
 from pipelines.statistics.cues import Cue, find_cues
 from pipelines.statistics.eras import Era, begin_ahead, next_era
+from pipelines.statistics.events import is_of_fair
 from pipelines.statistics.laws import find_law
 from pipelines.statistics.moments import Moment, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
-from pipelines.statistics.report_time import is_of_fair
 from pipelines.statistics.rows import count_borders, is_labelled_row
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (

@@ -24,8 +24,10 @@ def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | 
         return beside
     years = _count_years(timeline.passage.text, moment)
     if years or _stood(timeline, index, moment):
-        now = _find_now(timeline, index, moment)
-        held = now == timeline.event or (reading.indicator is None and _is_day(now))
+        now, event = _find_now(timeline, index, moment), timeline.event
+        held = (event is not None and now == event.day) or (
+            reading.indicator is None and _is_day(now)
+        )
         if now and len(now) > len("2024") and not held:  # the last fair had a day of its own
             return step_back(now, years=years or 1)
     return None

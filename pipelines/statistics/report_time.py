@@ -9,12 +9,12 @@ from pipelines.german.dates import find_reported_period
 from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
 from pipelines.statistics.cues import find_cues
+from pipelines.statistics.events import EVENT
 from pipelines.statistics.moments import find_first_time, read_moments
 from pipelines.statistics.passage import STATISTICS
 from pipelines.statistics.surveys import asks
 from pipelines.statistics.times import (
     MONTH,
-    WHOLE_DAY,
     cut_clock,
     find_month_compared,
     is_over,
@@ -50,24 +50,11 @@ _COURSE = re.compile(
     re.VERBOSE,
 )
 """What happened to the labour market in a time, told without a number."""
-_FAIR = re.compile(
-    r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Job-?(?:tag|markt|tour|festival|dating|forum)(?!\w)"
-    r"|(?:Bewerber|Ausbildungs|Karriere|Berufs|Info|Informations|Praktikums|Arbeitgeber)(?:-?tag|nacht)(?!\w)"
-    r"|(?:Tag|Nacht|Markt)\sder\s(?:Ausbildung|Berufe|Bewerb|Arbeitgeber)"
-)
-_EVENT = re.compile(
-    rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
-    |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
-    re.VERBOSE,
-)
 _REPORTED = STATISTICS - {"beschaeftigte_jobcenter", "einwohner"}
 _NUMBER = re.compile(r"\d")
-_HEAD = 300
-"""So many characters say what an announcement is about."""
 _AS_OF = re.compile(
     r"(?<!\w)(?:Stand|Stichtag)(?:\sder\s\w+)?(?:\s(?:ist|war)|:)?\s(?:vom\s|zum\s|der\s)?$"
 )
-_ON = re.compile(r"(?<!\w)(?:[Aa]m|[Ww]ann[?:]{0,2})\s$")
 _JUNE, _DECEMBER = 6, 12
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
@@ -81,7 +68,7 @@ def find_report_time(
     It is over when it is reported. Where none is named, it is the month behind a `Vormonat`, what
     the beginning speaks of (`im vergangenen Jahr`), or the year before a `Jahresbilanz`.
     """
-    if _EVENT.search(title) and not (_REPORT.search(title) or _OF_A_YEAR.search(title)):
+    if EVENT.search(title) and not (_REPORT.search(title) or _OF_A_YEAR.search(title)):
         return None
     named = find_reported_period(text, title, reference)
     if reference is None:
@@ -228,19 +215,3 @@ def _year_reviewed(lead: str, reference: date) -> str | None:
 
 def _sums_up(lead: str) -> bool:
     return (_OF_A_YEAR.search(lead) or _LOOKS_BACK.search(lead)) is not None
-
-
-def is_of_fair(text: str, title: str) -> bool:
-    """Whether an announcement is about a fair: its title or its beginning says so."""
-    return (_FAIR.search(title) or _FAIR.search(text, 0, _HEAD)) is not None
-
-
-def find_event_day(text: str, title: str, dates: Sequence[DateMention]) -> str | None:
-    """The day of the fair or feast that an announcement is about."""
-    if not (_EVENT.search(title) or is_of_fair(text, title)):
-        return None
-    for mention in dates:
-        lead = text[max(0, mention.start - 12) : mention.start]
-        if WHOLE_DAY.fullmatch(mention.value) and _ON.search(lead):
-            return cut_clock(mention.value)
-    return None

@@ -8,6 +8,7 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
+from pipelines.statistics.events import is_at_event
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.statistics.surveys import tells_answers
@@ -85,6 +86,8 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)
     if event:
         return event
+    if reading.indicator is None and timeline.passage.project:
+        return None  # who takes part in a single project is counted in no report's month
     if reading.rule == "none" or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
     if timeline.listed or (
@@ -107,7 +110,7 @@ def _is_part_of_none(timeline: Timeline, index: int) -> bool:
         return False
     before = [r for r in timeline.readings[:index] if r.unit in COUNT_UNITS and r.rule != "part"]
     if before:
-        return before[-1].rule == "none"
+        return before[-1].rule in {"none", "denied"}
     return not (timeline.spoken or any(c.kind in _CIRCLES for c in timeline.passage.cues))
 
 
@@ -139,11 +142,10 @@ def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
 
 def _find_event(timeline: Timeline, reading: Reading) -> str | None:
     """Who comes to a fair and what is on offer there holds for its day."""
-    event, published = timeline.event, timeline.published
-    if event is None or reading.indicator is not None or reading.unit not in _AT_EVENTS:
-        return None
-    over = published is not None and event < published
-    return event if not over or _looks_back(timeline.passage) else None
+    event = timeline.event
+    if event and is_at_event(event, timeline.passage, reading, timeline.published):
+        return event.day
+    return None
 
 
 def _goes_on(timeline: Timeline, index: int, now: str) -> bool:

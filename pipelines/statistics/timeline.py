@@ -10,6 +10,7 @@ from pipelines.items import DateMention
 from pipelines.statistics.clauses import is_in_present, is_of_founding, is_of_noun, is_of_relative
 from pipelines.statistics.columns import NO_COLUMNS, Columns
 from pipelines.statistics.eras import Era
+from pipelines.statistics.events import Event
 from pipelines.statistics.insertions import begins_main, join_clause
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage, Reading
@@ -32,8 +33,12 @@ _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
 """`5.902 (Stand: Juli 2023)`, `5.902 (Jahresdurchschnitt 2023)`."""
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
 BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
-_JOINED = re.compile(r"\s(?:und|sowie|bei|gegen|mit)\s(?:(?:insgesamt|zusammen)\s)?")
-"""`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date."""
+_JOINED = re.compile(
+    r"\s(?:und|sowie|bei|gegen|mit|aus|von|in|an|für)\s(?:(?:insgesamt|zusammen|rund|über)\s)?"
+    r"(?:(?:der|den|ihren|unseren)\s(?:(?:insgesamt|rund)\s)?)?"
+)
+"""`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
+So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
 _COMPARING = re.compile(
     r"[–•*-]?\s?\(?(?:[Zz]um\s|[Ii]m\s)?[Vv]ergleich(?:\szu[mr]?|swert(?:\svom)?)?[:\s]{1,2}"
@@ -58,8 +63,8 @@ class Timeline:
     published: str | None
     past: str | None = None
     """The time of the paragraph before."""
-    event: str | None = None
-    """The day of the fair or feast that the announcement is about."""
+    event: Event | None = None
+    """What the announcement tells of."""
     survey: DateMention | None = None
     """When the people were asked whose answers the announcement tells."""
     spoken: bool = False

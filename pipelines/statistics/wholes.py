@@ -6,6 +6,7 @@ import re
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
+from pipelines.statistics.apprentices import is_by_office
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.duties import is_some_of_staff
@@ -268,6 +269,7 @@ def _is_training_open(passage: Passage, index: int) -> bool:
 
 
 _CHECKS = {
+    "integrationen": is_by_office,
     "beschaeftigte_jobcenter": _is_staff,
     "bedarfsgemeinschaften": _is_of_all_households,
     "gefluechtete_ukraine": _are_all_refugees,

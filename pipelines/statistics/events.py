@@ -1,0 +1,120 @@
+"""The fair, visit or ceremony that an announcement tells of: its day is that of who came."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines.german.tense import looks_back
+from pipelines.german.text import Span, find_sentence
+from pipelines.german.timex import date_span
+from pipelines.items import DateMention
+from pipelines.statistics.moments import read_moments
+from pipelines.statistics.passage import COUNT_UNITS, Passage, Reading
+from pipelines.statistics.period_words import load_words
+from pipelines.statistics.times import cut_clock
+
+_FAIR = re.compile(
+    r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Job-?(?:tag|markt|tour|festival|dating|forum)(?!\w)"
+    r"|(?:Bewerber|Ausbildungs|Karriere|Berufs|Info|Informations|Praktikums|Arbeitgeber)(?:-?tag|nacht)(?!\w)"
+    r"|(?:Tag|Nacht|Markt)\sder\s(?:Ausbildung|Berufe|Bewerb|Arbeitgeber)"
+)
+EVENT = re.compile(
+    rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
+    |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
+    re.VERBOSE,
+)
+_HEAD = 300
+"""So many characters say what an announcement is about."""
+_LEAD = 400
+"""In so many characters news say when it was."""
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:T.*|/\d{4}-\d\d-\d\d)?")
+_ON = re.compile(r"(?<!\w)(?:[Aa]m|[Vv]om|[Ww]ann[?:]{0,2})\s$")
+_DAY_WORD = re.compile(r"[Vv]?or?gestern|[Hh]eute|[Gg]estern")
+_LATELY, _LONGEST = 60, 15
+"""Days: news are not older than the first, and hardly an event lasts longer than the second."""
+_ACT = re.compile(
+    r"(?<!\w)(?:besuch\w+|übergab\w*|übergeben|überreich\w+|tagte|getagt|beriete?n?|verabschiedet\w*"
+    r"|informierten?\ssich|(?:hat|haben)\ssich\s[^.;]{0,120}informiert)(?!\w)"
+)
+"""What is done on a day beside which others only tell something."""
+_PERFECT = re.compile(r"(?<!\w)(?:hat|haben|habe|hatten?|ist|sind)(?!\w)")
+"""`Drei haben eine Stelle gefunden`: before the event or after it; what was done there is told in
+the preterite."""
+_AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}
+
+
+class Event(NamedTuple):
+    """What happened on a day, or will happen."""
+
+    day: str
+    fair: bool
+    """It is a fair or feast: all that is counted there is of its day."""
+
+
+def is_of_fair(text: str, title: str) -> bool:
+    """Whether an announcement is about a fair: its title or its beginning says so."""
+    return (_FAIR.search(title) or _FAIR.search(text, 0, _HEAD)) is not None
+
+
+def find_event(
+    text: str, title: str, dates: Sequence[DateMention], reported: str | None, published: str | None
+) -> Event | None:
+    """The fair or feast that an announcement is about, else what its first lines say happened."""
+    fair = EVENT.search(title) is not None or is_of_fair(text, title)
+    for mention in dates:
+        if mention.start >= _LEAD and not fair:
+            return None
+        lead = text[max(0, mention.start - 12) : mention.start]
+        on = _ON.search(lead) or _DAY_WORD.fullmatch(mention.quote)
+        if not (_DAYS.fullmatch(mention.value) and on):
+            continue
+        day = cut_clock(mention.value)
+        if fair:
+            return Event(day, fair)
+        if reported or not _happened_on(text, mention, dates, published):
+            continue
+        if _gather(text, title, find_sentence(text, mention.start)):
+            return Event(day, fair)
+    return None
+
+
+def _happened_on(
+    text: str, mention: DateMention, dates: Sequence[DateMention], published: str | None
+) -> bool:
+    """Whether a sentence of news tells what was done on a day of the last weeks."""
+    span = date_span(cut_clock(mention.value))
+    today = date_span(published) if published else None
+    if span is None or today is None or (span[1] - span[0]).days > _LONGEST:
+        return False
+    if not 0 <= (today[0] - span[1]).days <= _LATELY:
+        return False
+    sentence = find_sentence(text, mention.start)
+    inside = [one for one in dates if sentence.start <= one.start < sentence.end]
+    moments = read_moments(text, inside, *sentence)
+    moment = next(one for one in moments if one.start == mention.start)
+    if moment.told and not _ACT.search(text, *sentence):
+        return False
+    return looks_back(text, sentence)
+
+
+def _gather(text: str, title: str, sentence: Span) -> bool:
+    """Whether people came together, or something was handed over."""
+    words = load_words("gathering")
+    return words.search(title) is not None or words.search(text, *sentence) is not None
+
+
+def is_at_event(event: Event, passage: Passage, reading: Reading, published: str | None) -> bool:
+    """Whether a number without a date of its own may be of an event's day."""
+    if reading.indicator is not None or reading.unit not in _AT_EVENTS:
+        return False
+    if published is None or event.day >= published:
+        return event.fair
+    sentence = Span(passage.start, passage.end)
+    if not looks_back(passage.text, sentence):
+        return False
+    if event.fair:
+        return True
+    return not (
+        _PERFECT.search(passage.text, *sentence)
+        or load_words("elsewhen").search(passage.text, *sentence)
+    )
