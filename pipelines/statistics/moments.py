@@ -210,7 +210,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
         # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
         return bool(
             re.search(
-                r"(?:[\d%€]|Prozent|Punkte?|Personen|mehr|weniger|Plus|Minus|Vergleich)\s?\)?\s$",
+                r"(?:[\d%€]|Prozent|Punkte?|Personen|mehr|weniger|Plus|Minus|Vergleich|Veränderung(?:en)?|Differenz|Abweichung)\s?\)?\s$",
                 lead[: match.start()],
             )
         )

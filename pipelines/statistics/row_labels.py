@@ -32,6 +32,9 @@ _FLOW = re.compile(
 )
 """Who or what came in or went out."""
 _STOCK = re.compile(r"(?:[Aa]ktueller\s)?(?:Gesamtb|B)estand(?:\s(?:insgesamt|gesamt|aktuell))?")
+_TOLD_STOCK = re.compile(
+    r"(?<!\w)(?:im|[Dd]er|[Dd]en)\s(?:[a-z]+e\s)?(?:Gesamtb|B)estand\s(?:[a-zäöü]+\s){1,4}$"
+)
 _JOBS = re.compile(r"(?:[Ss]telle|Arbeitsplätze)n?(?:-?(?:zu|ab)gang)?(?!\w)")
 _ANY_NOUN = re.compile(
     r"(?P<prep>(?<!\w)(?:für|um|in|im|an|aus|auf|von|bei|mit|ohne|zu[mr]?)\s(?:[a-zäöüß]+\s)?)?"
@@ -82,7 +85,7 @@ def find_labelled(  # noqa: PLR0911  # each return is a rule
         return None
     label = find_label(passage, index)
     if not label:
-        return None
+        return _find_stock_told(passage, index, readings)
     if _FLOW.search(label):
         jobs = _JOBS.search(label) or (topic.unit == "job" and not topic.stale)
         return DENIED._replace(of="offene_stellen") if jobs else DENIED
@@ -127,6 +130,15 @@ def _find_stock(
     if topic.indicator and not (readings or topic.stale) and topic.unit in COUNT_UNITS:
         return Found(topic.indicator, "topic", same=True)
     return None
+
+
+def _find_stock_told(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
+    """`602 neue Stellen kamen herein, im Bestand sind 2.410`: of those jobs."""
+    if passage.quantities[index].unit is not None or not readings or readings[-1].unit != "job":
+        return None
+    before, _ = find_territory(passage, index)
+    told = _TOLD_STOCK.search(passage.text, before, passage.quantities[index].start)
+    return Found("offene_stellen", "subject") if told else None
 
 
 def _find_young(passage: Passage, topic: Topic) -> Found | None:
