@@ -21,6 +21,11 @@ _REPEATED = re.compile(
     r"(?:im|in\sden\sMonaten|zum|ab|von|zwischen)\s$"
 )
 """`jeweils im Februar`, `jedes Jahr im Mai`: none that is meant."""
+_REPEATED_DAY = re.compile(
+    r"(?:(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell|[jJ]eweils|[iI]mmer)\s(?:bis\s)?"
+    r"(?:zum|vom|an|zu)|(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell)\sam)\s$"
+)
+"""`jeweils zum 31. Dezember`; `jeweils am 3. und 10. Mai` is a list."""
 _USUAL = re.compile(
     r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)"
     r"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:traditionell|üblicherweise|erfahrungsgemäß"
@@ -131,6 +136,12 @@ def _is_general(text: str, expression: Expression) -> bool:
         expression.kind in {"month", "season"}
         and expression.year is None
         and _REPEATED.search(before)
+    ):
+        return True
+    if (
+        expression.kind in {"day", "holiday"}
+        and expression.year is None
+        and _REPEATED_DAY.search(before)
     ):
         return True
     return text.startswith("Vorjahre", expression.start) and (

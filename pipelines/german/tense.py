@@ -14,6 +14,7 @@ from pipelines.german.tense_clauses import (
     is_since,
     lies_behind,
     looks_on,
+    read_bare_attribute,
     read_infinitive,
 )
 from pipelines.german.tense_words import (
@@ -118,6 +119,9 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     attribute = find_attribute(text, sentence, mention)
     if attribute is not None:
         return attribute.tense
+    bare = read_bare_attribute(text, sentence, mention)
+    if bare is not None:
+        return bare
     cues = _cut_cues(cues or find_cues(text, sentence), cut_near(sentence, mention))
     return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
 

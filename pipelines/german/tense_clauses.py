@@ -28,6 +28,9 @@ _ATTRIBUTE_BEFORE = re.compile(
     re.VERBOSE,
 )
 """`die im …`, `den Ende …`: an article before a preposition begins an attribute."""
+_BARE_PREPOSITION = re.compile(
+    rf"(?<![.!?:;,])\s({_PREPOSITION})\s(?:(?:zum|zur|de[mnr])\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
+)
 _PART_OR_YEAR = re.compile(r"Anfang|Mitte|Ende|Jahres|Monats|\d{4}(?![\d.])")
 _MARK = re.compile(r"[,;:.()–]")
 _ADJECTIVE = re.compile(
@@ -146,6 +149,21 @@ def find_attribute(text: str, sentence: Span, mention: Span) -> Attribute | None
         if tense is not None:
             return Attribute(tense, word.end())
     return None
+
+
+def read_bare_attribute(
+    text: str, sentence: Span, mention: Span
+) -> Literal["past", "present", "future"] | None:
+    """The time of `um bis 30. Juni geplante Kurse`: without an article a participle stands next.
+
+    A verb may be written so (`im Juni beendeten 30 Menschen`), which is past as well.
+    """
+    word = _ADJECTIVE.match(text, mention.end, sentence.end)
+    if word is None:
+        return None
+    before = text[max(sentence.start, mention.start - 40) : mention.start]
+    preposition = _BARE_PREPOSITION.search(before)
+    return _read_participle(word["stem"], before, preposition[1]) if preposition else None
 
 
 def _read_participle(

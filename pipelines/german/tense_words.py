@@ -102,6 +102,18 @@ _PREFIX = re.compile(rf"\A(?:{_SEPARABLE}|(?:{_INSEPARABLE})(?!\w+en\Z))(?=\w{{3
 _ANY_PREFIX = re.compile(rf"\A(?:{_SEPARABLE}|{_INSEPARABLE})(?=\w{{5}})")
 """`befürchten` is as little a preterite as `fürchten`."""
 _T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")
+_ADJECTIVE = re.compile(
+    r"""
+    (?: (?:ig|lich|isch|sam|bar|haft|los|ell|eu|e|ch|[klrfgbpd]|(?<!gri)n|(?<!bre)m)ste
+      | größte | (?<!pl)ante | (?<!di)ente | hafte | weite | (?<!sch)werte | echte | ekte
+      | (?<!h)akte | ette | (?<![ae])ute | ate | (?<!e)ite | ote | bekannte | bewusste
+      | berechtigte | beschäftigte | genannte
+    ) n? \Z
+  | \A un(?!ter) \w+ te n? \Z
+    """,
+    re.VERBOSE,
+)
+"""`höchste`, `interessante`, `bundesweite`, `unerwartete`: no verb of the past ends so."""
 _HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
 """`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
 
@@ -233,7 +245,7 @@ def _ends_like_preterite(word: str) -> bool:
         return False
     if not LEXICON["no_preterite"].isdisjoint((word, _ANY_PREFIX.sub("", word))):
         return False
-    return _T_STEM.search(word) is None and _HALTEN.search(word) is None
+    return not any(pattern.search(word) for pattern in (_T_STEM, _HALTEN, _ADJECTIVE))
 
 
 def is_participle(word: str) -> bool:
