@@ -20,6 +20,26 @@ _ENDINGS: dict[str, str] = _LEXICON["endings"]
 _PEOPLE = tuple(_LEXICON["people"]["endings"])
 _THINGS = tuple(_LEXICON["people"]["things"])
 _WHOLE_THINGS = frozenset(_LEXICON["people"]["things_whole"])
+_WHOLE_PEOPLE = frozenset(_LEXICON["people"]["whole"])
+_DONE = re.compile(
+    r"""
+    (?: ab | alt | auf | aus | corona | dauer | doppel | ein | erst | fehl | fest | früh | gering
+      | haft | hoch | kurz | langzeit | mehrfach | mit | nach | neu | nicht | schwer | solo | spät
+      | sucht | teil | um | un | voll | vor | weiter | wieder | zu | zurück | zwangs | zweit )?
+    (?: ab | an | auf | aus | ein | zu )?
+    (?: ge | be | ver | er | ent | zer | miss | über )
+    (?: [a-zäöüß]{3,14}ene
+      | [a-zäöüß]{0,14}
+        (?: [bgp]t | ckt | nkt | llt | hlt | ult | mmt | nnt | hrt | pft | [rt]zt | sst | ßt
+          | eist | ucht | acht | lernt | straft | äumt | det | tet | chnet | ffnet | gnet
+          | (?<![wz])ert | (?<![wg])elt )e
+    )n?
+    """,
+    re.VERBOSE,
+)
+"""`Geimpfte`, `Neuzugezogene`: who is called so had it done."""
+_DOING = re.compile(r"[a-zäöüß]{3,}(?:en|eln|ern)den?")
+"""`Anrufende`, `Helfende`"""
 _REGIONS = tuple(_LEXICON["people"]["regions"])
 _INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
 _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
@@ -67,11 +87,18 @@ def read_noun(noun: str) -> str | None:
 def is_person(noun: str) -> bool:
     """Whether a noun that units.toml does not name looks like people: a town's, a trade's.
 
-    >>> is_person("Offenbacher"), is_person("Demonstranten"), is_person("Aktenordner")
+    >>> is_person("Offenbacher"), is_person("Demonstranten"), is_person("Aktenordnern")
+    (True, True, False)
+    >>> is_person("Neueingestellte"), is_person("Anrufende"), is_person("Gerüste")
     (True, True, False)
     """
     word = noun.rpartition("-")[2].lower()
-    return word.endswith(_PEOPLE) and not (word.endswith(_THINGS) or word in _WHOLE_THINGS)
+    if word in _WHOLE_PEOPLE:
+        return True
+    plain = word[:-1] if word.endswith(("ern", "eln")) else word
+    if plain.endswith(_THINGS) or plain in _WHOLE_THINGS:
+        return False
+    return word.endswith(_PEOPLE) or bool(_DONE.fullmatch(word) or _DOING.fullmatch(word))
 
 
 def names_people(noun: str) -> bool:

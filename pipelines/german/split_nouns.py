@@ -2,13 +2,13 @@
 
 import re
 
-from pipelines.german.nouns import read_noun
+from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.units import Counted, find_counted
 
 _BRACKET = re.compile(r"\s\((?=[^()\n]{0,40}\d)[^()\n]{1,50}\)(?=[^\S\n])")
 _UNITS = frozenset({"person", "household", "case", "job", "organisation"})
 _IN_FRONT = re.compile(
-    r"""(?:^|[.:;,(–]\s|\n)(?:[A-ZÄÖÜa-zäöü][a-zäöüß]+e[nr]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)
+    r"""(?:^|[.:;,(–]\s|\n)(?:[A-ZÄÖÜa-zäöü][a-zäöüß]+e[nr]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+(?:[:*/_]-?\w+)?)
     \s(?:gibt|gab|sind|seien|waren|wären|w[eu]rden|stehen|standen|bleiben|blieben|kamen|kommen)
     (?:\s(?:im|in|am|an|bei|beim)(?:\sde[rmn])?\s[A-ZÄÖÜ][\w-]+)?
     (?:\s[a-zäöüß]+){0,4}
@@ -37,4 +37,6 @@ def find_unit_in_front(text: str, start: int, end: int) -> str | None:
     'place'
     """
     match = _IN_FRONT.search(text, max(start, end - _REACH), end)
-    return read_noun(match["noun"]) if match else None
+    if match is None:
+        return None
+    return read_noun(match["noun"]) or ("person" if is_person(match["noun"]) else None)

@@ -34,14 +34,15 @@ class Counted(NamedTuple):
 _WORD = r"[\w\u00ad]+(?:-\n[ ]*[a-zäöüß][\w\u00ad]*)?"
 _NOUN = rf"""
     (?P<stubs> (?: [A-ZÄÖÜ][\w\u00ad]+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
-    (?P<noun> [A-ZÄÖÜ]{_WORD} (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
+    (?P<noun> [A-ZÄÖÜ](?:{_WORD}|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
     (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
 """
 """The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`."""
 _COUNTED = re.compile(
     rf"""
     (?P<gap> [^\S\n]*(?:\n[ ]*)?[\u00ad]* )
-    (?: (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
+    (?: (?P<apart> (?: [a-zäöüß]{{3,}}e[nrs]? [ ] ){{1,2}} (?=[A-ZÄÖÜqm]) )?
+        (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
       | (?P<adjectives>
           (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em)(?:,(?=\s[a-zäöüß]))?
               \s{{1,2}} (?:und\s)? ){{0,3}}
@@ -130,7 +131,7 @@ def find_counted(text: str, end: int) -> Counted | None:
     if not match:
         return None
     if match["measure"]:
-        return _read_measure(match)
+        return _read_measure(match) if _may_part(match) else None
     return _read_counted(text, match) if match["gap"] else None
 
 
@@ -142,6 +143,12 @@ def find_counted_noun(text: str, end: int) -> str | None:
     """
     counted = find_counted(text, end)
     return counted.noun if counted and counted.known else None
+
+
+def _may_part(match: re.Match[str]) -> bool:
+    """`zwei volle Prozentpunkte`; a verb parts a number from the measure of the next."""
+    words = match["apart"].split() if _has(match, "apart") else []
+    return NO_ADJECTIVES.isdisjoint(words)
 
 
 def _read_measure(match: re.Match[str]) -> Counted:

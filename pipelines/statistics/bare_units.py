@@ -118,7 +118,6 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return planned.unit  # „die Zielmarke lag bei 1.180"
     whole = quantity.value == int(quantity.value)
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
-    unit = unit or find_unit_in_front(text, passage.start, quantity.start)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
@@ -247,7 +246,7 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
 
 
 def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
-    """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Die Besucherzahl stieg auf 900`."""
+    """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Klagen gab es 45`."""
     text, start = passage.text, max(passage.start, quantity.start - 160)
     label = _find_label(passage, quantity)
     if _OF_AN_AGE.search(text, start, quantity.start):
@@ -268,7 +267,7 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
             return unit
     if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
         return "person" if is_person(totals[0]["noun"]) else "count"
-    return None
+    return find_unit_in_front(text, passage.start, quantity.start)
 
 
 def _find_label(passage: Passage, quantity: Quantity) -> re.Match[str] | None:
