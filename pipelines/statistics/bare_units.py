@@ -23,6 +23,7 @@ from pipelines.statistics.passage import (
     Reading,
     Topic,
 )
+from pipelines.statistics.row_labels import counts_things
 
 _TOTAL_OF = re.compile(
     begin_words(
@@ -265,6 +266,8 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
         unit = read_noun(match["noun"])
         if unit and unit != "count" and unit not in MEASURED:
             return unit
+    if label and counts_things(label["noun"]):
+        return "count"
     if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
         return "person" if is_person(totals[0]["noun"]) else "count"
     return find_unit_in_front(text, passage.start, quantity.start)

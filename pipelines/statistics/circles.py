@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from pipelines.german.quantities import Quantity
+from pipelines.german.text import Span
 from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
 from pipelines.statistics.passage import (
@@ -16,6 +17,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.places import is_place
+from pipelines.statistics.rows import is_labelled_row
 
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
 _OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
@@ -215,7 +217,9 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
     if base and _WHOLE.search(passage.text, before, passage.quantities[index].start):
         return "arbeitslosenquote"  # „die Quote insgesamt"
     if base == "jugendarbeitslose" and not topic.stale:
-        return base
+        row = is_labelled_row(passage.text, Span(passage.start, passage.end))
+        new = row and not index and passage.counted == "both"
+        return "arbeitslosenquote" if new else base  # „Jugendarbeitslose: 711" in the row above
     if base in BY_CIRCLE and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
     if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:

@@ -45,6 +45,10 @@ _MEMBERS = re.compile(r"(?:darin\s|[Ll]ebende\s)?Personen(?:\s(?:insgesamt|gesam
 _ALL_JOBS = re.compile(r"(?:Freie\s|Offene\s)?(?:Arbeits)?[Ss]tellen")
 _MANY = 100
 """So many posts stand empty in no Jobcenter."""
+_THINGS = re.compile(
+    r"(?:[Gg]espräche|[Tt]ermine|[Aa]nrufe|[Kk]ontakte|[Kk]urse|[Bb]esuche|[Bb]eratungen|[Aa]nzeigen)$"
+)
+"""What is counted beside the statistics, and is no town."""
 _NEXT_NOUN = re.compile(r"(?<=e)\s[A-ZÄÖÜ]")
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
@@ -167,8 +171,18 @@ def _counts_other(passage: Passage, index: int, label: str, unit: str) -> bool:
             return seek and (unit == "job" or _LOOK_FOR.search(label) is not None)
         if _is_known(passage, begin, end):
             return False
-        counted = counted or read_noun(match["noun"]) in _COUNTED
+        noun = match["noun"]
+        counted = counted or counts_things(noun) or read_noun(noun) in _COUNTED
     return counted
+
+
+def counts_things(noun: str) -> bool:
+    """Whether a label's noun is of what is counted beside the statistics.
+
+    >>> counts_things("Beratungsgespräche"), counts_things("Gelnhausen")
+    (True, False)
+    """
+    return _THINGS.search(noun) is not None
 
 
 def _is_known(passage: Passage, begin: int, end: int) -> bool:

@@ -32,14 +32,14 @@ _AS_IN = re.compile(r"\swie\s(?:noch\s)?(?:im|in|am|vom|von|zum)\s(?:de[mnr]\s)?
 _OPENS_BEHIND = re.compile(r"\s\((?:[^\W\d]{1,30}[.:]?\s){0,3}")
 """`5.902 (Stand: Juli 2023)`, `5.902 (Jahresdurchschnitt 2023)`."""
 _BARE_BRACKET = re.compile(r"\(([\d.,\s;/|%]{1,60})\)")
-BREAK = re.compile(r"[,;:–()]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
+BREAK = re.compile(r"[,;:–()|]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 _JOINED = re.compile(
     r"\s(?:und|sowie|bei|gegen|mit|aus|von|in|an|für)\s(?:(?:insgesamt|zusammen|rund|über)\s)?"
     r"(?:(?:der|den|ihren|unseren)\s(?:(?:insgesamt|rund)\s)?)?"
 )
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
 So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
-_BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:]")
+_BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:|]")
 _COMPARING = re.compile(
     r"[–•*-]?\s?\(?(?:[Zz]um\s|[Ii]m\s)?[Vv]ergleich(?:\szu[mr]?|swert(?:\svom)?)?[:\s]{1,2}"
     r"(?:[a-zäöü]{2,5}\s){0,2}"
