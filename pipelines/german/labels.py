@@ -40,6 +40,7 @@ _CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])
 _DOUBTFUL_STREETS = tuple(_LEXICON["streets"]["doubtful"])
 _ORDINAL_NOUNS = frozenset(_LEXICON["ordinal"]["nouns"])
 _ARTICLES = frozenset(_LEXICON["ordinal"]["articles"])
+_OPENERS = frozenset(_LEXICON["ordinal"]["openers"])
 
 _CLOCK = re.compile(
     r"""
@@ -185,6 +186,8 @@ def _is_ordinal(text: str, number: Number) -> bool:
     following = match["next"]
     if following[0].islower():
         return True
+    if following.lower() in _OPENERS:
+        return False  # „Im Mai waren es bereits 1.590. Das Jobcenter …"
     word = last_word(text, start).rstrip(".")
     return word in _ARTICLES or (following.lower() in _ORDINAL_NOUNS and number.value < 200)
 
