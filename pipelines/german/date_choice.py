@@ -29,6 +29,13 @@ _PLACE_BETWEEN = re.compile(
 _NAME = re.compile(r"[^\W\d]+")
 _HALF_A_YEAR = 6
 _DAYS = frozenset({"day", "holiday"})
+_SHOWN = re.compile(
+    r"(?<!\w)(?:wei(?:st|sen)|verzeichn(?:et|en)|zähl(?:t|en)|summier(?:t|en)|beläuft|belaufen|beträgt"
+    r"|betragen|ergib(?:t)|ergeben|liegt\s[^.;]{0,60}\sbei|liegen\s[^.;]{0,60}\sbei|meldet|melden|komm(?:t|en)"
+    r"\s[^.;]{0,60}\sauf|steh(?:t|en)\s[^.;]{0,60}\szu\sBuche)(?!\w)"
+)
+"""`Für das erste Halbjahr weist das Jobcenter 2.390 Vermittlungen aus`: what is shown is over."""
+_SPANS = frozenset({"quarter", "half"})
 _ACT = re.compile(r"\b(?:wurden?|worden|hat|haben|habe|sei|seien)\b")
 _OF_THE_YEAR = frozenset({"month", "quarter", "half_year"})
 
@@ -87,6 +94,8 @@ def _choose_untold(
     back: float,
 ) -> int | None:
     """The nearest year that the tense allows."""
+    if tense in {"present", None} and _is_shown(context, expression):
+        return choose_nearest(context.today, make, "past", 1.0)
     if tense in {"future", "present"} and _is_just_over(context, expression):
         tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
     if tense == "present" and expression.kind in {"day", "month", "holiday"}:
@@ -143,6 +152,14 @@ def _is_just_over(context: Context, expression: Expression) -> bool:
     if expression.kind != "month" or last.kind != "month" or last.year is not None:
         return False
     return 1 <= (context.today.month - last.month) % 12 <= 2  # months
+
+
+def _is_shown(context: Context, expression: Expression) -> bool:
+    """A span of months whose numbers are shown in the present."""
+    if expression.kind not in _SPANS and not (expression.to and _is_just_over(context, expression)):
+        return False
+    near = cut_near(context.find_sentence(expression), Span(expression.start, expression.end))
+    return _SHOWN.search(context.text, *near) is not None
 
 
 def _read_listed(context: Context, expression: Expression) -> int | None:
