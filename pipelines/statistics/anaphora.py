@@ -37,6 +37,7 @@ _POINTER = re.compile(
 )
 _FIRST_WORD = re.compile("|".join(map(first_words, _POINTERS.values())), re.VERBOSE)
 _WORDS = WordTable(lambda word: True if _FIRST_WORD.fullmatch(word) else None)
+_SAME_TIME = re.compile(r"(?:[Ii][mn]|[Zz]u[mr]?)\s")
 _DIGIT = re.compile(r"\d")
 _VALUELESS = ("today", "now", "until", "span", "stretch", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
@@ -101,6 +102,8 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
     if before and match["then"]:
         return before._replace(start=start, end=end, compared=False, pointer=pointer)
     last = before.value if before else era.last
+    if before is None and _SAME_TIME.match(match[0]):
+        last = era.whole or last  # „1.402, das sind 90 weniger als 2019. Im gleichen Zeitraum …"
     if match["since"]:
         return Moment(start, end, last, lasting=True, pointer="since") if last else None
     years = -1 if match["later"] else 1 if match["earlier"] else 0

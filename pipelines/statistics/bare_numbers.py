@@ -39,6 +39,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.predicates import AGAIN, find_people_of_rate
 from pipelines.statistics.rows import is_row
+from pipelines.statistics.subjects import find_unit_of_mover
 from pipelines.statistics.wholes import allow, is_of_group
 
 _DO = re.compile(
@@ -54,6 +55,8 @@ _IN_A_FIELD = re.compile(
 _CROWD = 100
 _LEAST_COUNTED = 60
 """From so many on a number is no rate."""
+_LISTED = 3
+"""So many bare numbers make a list."""
 _NONE_OF_IT = frozenset({"denied", "planned"})
 
 
@@ -134,7 +137,9 @@ def _go_on_with_topic(
     """The statistic spoken of, where the sentence takes it up, names its circle or lists it."""
     quantity = passage.quantities[index]
     again = _takes_up(passage, index, readings, topic)
-    listed = sum(q.unit is None for q in passage.quantities) >= 3 or is_row(passage, topic)
+    bare = sum(q.unit is None for q in passage.quantities)
+    moved = find_unit_of_mover(passage, quantity) or topic.unit  # „Die Klagen nahmen auf 140 zu"
+    listed = (bare >= _LISTED and moved == topic.unit) or is_row(passage, topic)
     again = again or (
         not (readings or listed or has_own_subject(passage, index))
         and goes_on_elsewhere(passage, index, topic)

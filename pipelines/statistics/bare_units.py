@@ -24,6 +24,7 @@ from pipelines.statistics.passage import (
     Topic,
 )
 from pipelines.statistics.row_labels import counts_things
+from pipelines.statistics.subjects import are_placed, find_unit_of_mover
 
 _TOTAL_OF = re.compile(
     begin_words(
@@ -119,6 +120,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return planned.unit  # „die Zielmarke lag bei 1.180"
     whole = quantity.value == int(quantity.value)
     unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
+    unit = unit or find_unit_of_mover(passage, quantity)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
     if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
@@ -139,7 +141,8 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     if say_people(passage, index):
         return "organisation" if topic.counted == "organisation" and not topic.faded else "person"
     came = _PERSON_VERB_BEFORE.search(text, max(passage.start, quantity.start - 30), quantity.start)
-    if topic.counted and not topic.faded and not (came and topic.counted == "household"):
+    them = text.startswith((" von ihnen", " unter ihnen"), quantity.end)
+    if topic.counted and not topic.faded and not (topic.counted == "household" and (came or them)):
         return topic.counted
     acting = came or _PERSON_VERB.match(text, quantity.end)
     people = acting is not None and not take_place(passage, index)
@@ -237,7 +240,7 @@ def acts(passage: Passage, quantity: Quantity) -> bool:
 
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
     """Whether integrations go on to be counted in people."""
-    if acts(passage, quantity):
+    if acts(passage, quantity) or are_placed(passage, len(readings)):
         return True
     last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
     if last != "person":

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
+from pipelines.german.timex import date_span
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
@@ -79,9 +80,13 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
             now = current
         elif topical and _happened_in(moment, era.now):
             continue
-        elif not is_before(value, current) or (
-            # an older month beside a month reported on is there to compare with
-            now is None and not era.told and not ONCE.search(passage_text)
+        elif (
+            not is_before(value, current)
+            or _sums_up(value, current)
+            or (
+                # an older month beside a month reported on is there to compare with
+                now is None and not era.told and not ONCE.search(passage_text)
+            )
         ):
             now = value
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
@@ -123,6 +128,12 @@ def _happened_in(moment: Moment, now: str | None) -> bool:
     if now is None or moment.stand or not WHOLE_DAY.fullmatch(moment.value):
         return False
     return len(now) < len(moment.value) and moment.value.startswith(now)
+
+
+def _sums_up(value: str, current: str) -> bool:
+    """`Im dritten Quartal 902, von Januar bis September 2.390`: a longer span to the same end."""
+    span, now = date_span(value), date_span(current)
+    return "/" in value and span is not None and now is not None and span[1] == now[1]
 
 
 def _happens(text: str, now: str | None) -> bool:

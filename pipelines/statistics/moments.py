@@ -76,8 +76,8 @@ _EDGE = re.compile(r"(?:ende|beginn|anfang|schluss|mitte)(?:\s\d{4})?$|^(?:Ende|
 _TELLING = re.compile(
     r"""(?<!\w)(?:
         mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
-      | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,60}\svor
-      | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,60}\svor
+      | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,110}\svor
+      | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,110}\svor
       | kündig\w+\s[^.]{0,60}\san | angekündigt\w* | warnt\w* | fordert\w* | kritisiert\w*
       | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses | räumt\w*\sein
       | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt

@@ -11,6 +11,7 @@ from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
+    COUNT_UNITS,
     COUNTS,
     DENIED,
     NOTHING,
@@ -99,6 +100,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             return DENIED  # the rate of a group
         if kind == "quote" and quantity.value >= _HIGHEST_RATE and topic.unit != "percent":
             return NOTHING
+        if kind == "quote" and _is_of_other(passage, readings, topic):
+            return NOTHING
         if kind != "jugendarbeitslose" and (
             has_cue(passage, "group", before, quantity.start) or _is_of_some(passage, index)
         ):
@@ -138,6 +141,17 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if find_circle(passage, index) is None:
         return Found(rate, "rate_of_topic", same=True)
     return Found(rate.removesuffix("_sgb2"), "rate_of_topic")
+
+
+def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) -> bool:
+    """`Bei 41.000 Bescheiden entspricht das einer Quote von 3,1 Prozent`: of what was counted."""
+    if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
+        return False
+    counted = [r for r in readings if r.unit in COUNT_UNITS]
+    if counted:
+        known = any(r.indicator for r in counted)
+        return counted[0].rule == "none" and not (known or topic.indicator)
+    return topic.other and not topic.indicator
 
 
 def _find_rate_elsewhere(passage: Passage, index: int, topic: Topic) -> str | None:

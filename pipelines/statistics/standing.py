@@ -257,7 +257,8 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
 def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     """Whether a statistic cannot hold for the time spoken of before."""
     reported, published = timeline.reported, timeline.published
-    if reading.indicator in FLOWS and reported and len(now) > len(reported):
+    span = "/" in now and reported is not None and MONTH.fullmatch(reported) is not None
+    if reading.indicator in FLOWS and reported and len(now) > len(reported) and not span:
         return True  # a key date holds for what is counted on it, not for what came in a time
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:

@@ -60,6 +60,10 @@ _MARGINAL = re.compile(
     r"(?<!\w)(?:Minijob|Ein-Euro-Job|1-Euro-Job|Zusatzjob|Arbeitsgelegenheit|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
+_SUBSIDIZED = re.compile(
+    r"(?<!\w)(?:geförderte[nrsm]?\s(?:[a-zäöüß]+e[nrsm]?\s)?(?:Beschäftigung|Arbeit|Arbeitsstellen?|Stellen?|Jobs?|Arbeitsplätze?|Arbeitsverhältniss?)|sozialen\sArbeitsmarkt)\w*"
+)
+"""`in öffentlich geförderte Beschäftigung vermittelt`: no integration either."""
 OTHER_EMPLOYER = re.compile(
     r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
 )
@@ -69,7 +73,7 @@ _EVERYWHERE = re.compile(
 """What is open in a whole district, though a fair is spoken of."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
 _OF_ANOTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|vermittelt|integriert|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course."""
 _BECAME = re.compile(
@@ -120,7 +124,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         return False  # „1.600 unter 25-Jährige": some of those who receive
     counts = changed or quantity.unit in COUNT_UNITS | {None}
     if counts and kind in _OF_A_GROUP:
-        of_group = is_of_group(passage, index) or _is_marginal(passage, index)
+        of_group = is_of_group(passage, index) or _is_marginal(passage, index, kind)
         if of_group:
             return False
     if _is_some(passage, index, kind):
@@ -279,9 +283,16 @@ _CHECKS = {
 }
 
 
-def _is_marginal(passage: Passage, index: int) -> bool:
+def _is_marginal(passage: Passage, index: int, kind: str) -> bool:
     """`161 Leistungsbezieher nahmen einen Minijob auf`: no integration, and only some of them."""
     before, behind = find_territory(passage, index)
     end = passage.quantities[index].end
     stop = _CLAUSE_END.search(passage.text, end, behind)
+    own = [
+        m.end() for m in _CLAUSE_END.finditer(passage.text, before, passage.quantities[index].start)
+    ]
+    if kind == "integrationen" and _SUBSIDIZED.search(
+        passage.text, own[-1] if own else before, stop.start() if stop else behind
+    ):
+        return True
     return _MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None

@@ -1,0 +1,57 @@
+"""What the subject of a clause counts where it names no total: `Die Klagen stiegen auf 140`."""
+
+import re
+
+from pipelines.german.nouns import read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.passage import COUNT_UNITS, Passage, find_territory
+
+_MOVED = r"""(?: stiege?n? | steig(?:t|en) | sank(?:en)? | sink(?:t|en) | wuchs(?:en)? | nahm(?:en)?
+  | nehmen | nimmt | ging(?:en)? | gehen | geht | fiele?n? | fallen | fällt | lag(?:en)? | liegt
+  | liegen | kletter\w+ | schrumpf\w+ | (?:verringer|erhöh|reduzier|belief)\w*\ssich | sind | ist
+  | waren | war | haben\ssich | hat\ssich )"""
+_SUBJECT = re.compile(
+    rf"""(?:^|[,;:]\s|\sund\s|(?<!\w)(?:[Dd]ie|[Dd]er|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en\s)?)
+    (?P<noun>[A-ZÄÖÜ][\w-]{{3,}})
+    (?:\s(?:beim|vor|gegen|auf|an|bei|der|des|im|in|von|zum)\s[^,;:.()\d]{{1,40}}?)?
+    \s{_MOVED}(?!\w)""",
+    re.VERBOSE,
+)
+_BEHIND = re.compile(
+    rf"""(?<!\w){_MOVED}\s(?:[a-zäöüß]+\s){{0,3}}(?:die|der|ihre|unsere)\s(?:[a-zäöüß]+en\s)?
+    (?P<noun>[A-ZÄÖÜ][\w-]{{3,}})""",
+    re.VERBOSE,
+)
+"""`2018 sanken die Widersprüche um 80 auf 1.300`"""
+_TO = re.compile(r"(?<!\w)(?:auf|um|von|bei|mit)\s(?:[a-zäöüß]+\s){0,2}$")
+_REACH = 120
+"""So many characters before its number a subject stands at most."""
+_UNDERGONE = re.compile(
+    r"(?<!\w)(?:vermittelt|weitervermittelt|integriert|eingegliedert)(?=\s(?:w[eu]rden?|worden|hat|haben)(?!\w)|[.,;:)]|\swerden)"
+)
+_DEEDS = re.compile(r"(?:[iI]ntegration|[vV]ermittlung|[aA]ufnahme|gliederung)(?:en|n)?(?!\w)")
+
+
+def find_unit_of_mover(passage: Passage, quantity: Quantity) -> str | None:
+    """The unit of what rises or falls to or by a bare number; None for what is no noun of ours."""
+    text, begin = passage.text, max(passage.start, quantity.start - _REACH)
+    if not _TO.search(text, begin, quantity.start):
+        return None
+    found = [*_SUBJECT.finditer(text, begin, quantity.start)]
+    found += _BEHIND.finditer(text, begin, quantity.start)
+    if not found:
+        return None
+    last = max(found, key=lambda match: match.start("noun"))
+    between = (q for q in passage.quantities if last.end() <= q.start < quantity.start)
+    if any(q.unit not in {None, "percent"} for q in between):
+        return None
+    unit = read_noun(last["noun"])
+    return unit if unit in COUNT_UNITS else None
+
+
+def are_placed(passage: Passage, index: int) -> bool:
+    """`Erfolgreich integriert wurden 2.530`: people, whatever the statistic counts."""
+    text, quantity = passage.text, passage.quantities[index]
+    before, behind = find_territory(passage, index)
+    said = _UNDERGONE.search(text, before, behind)
+    return said is not None and _DEEDS.search(text, before, quantity.start) is None
