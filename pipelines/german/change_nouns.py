@@ -36,7 +36,7 @@ _NOUN_OF = re.compile(
 )
 """`ein Rückgang der Fallzahlen im Kreis von 4 Prozent`"""
 _NOUN_AFAR = re.compile(
-    rf"""\b(?=[blgsdwif]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt
+    rf"""\b(?=[blgsdwifh]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt|hatte
               |(?:bel(?:ief|äuft|aufe)|summierte?)\ssich)
             \s(?:der|die|das|ihr|sein)
       | (?:größte|stärkste|höchste|deutlichste)[nr]? ) \s

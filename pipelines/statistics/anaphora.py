@@ -20,7 +20,9 @@ _POINTERS = {
             (?:Jahren|Jahrzehnten)
         | [Ii]n\s\w+\s(?:Jahren|Jahrzehnten)
         | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform)""",
-    "year": r"[Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr)",
+    "year": r"""[Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr)
+        | [Üü]ber\sdas\s(?:gesamte|ganze)\sJahr | [Aa]ufs\s(?:ganze\s)?Jahr\s(?:gesehen|gerechnet)
+        | [Ii]m\s(?:ganzen|gesamten)\sJahr""",
     "stretch": r"[Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s\w+\sMonaten",
     "earlier": r"[Ee]in\sJahr\s(?:vorher|früher)",
     "since": r"[Ss]eitdem | [Ss]either",

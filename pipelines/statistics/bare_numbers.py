@@ -151,7 +151,9 @@ def _go_on_with_topic(
     if not again and not (topic.indicator and listed):
         return DENIED if topic.group else NOTHING
     if topic.unit == "percent" and quantity.value >= _CROWD:
-        return find_people_of_rate(topic.indicator or "")
+        people = find_people_of_rate(topic.indicator or "")
+        told = circle and people.kind  # „Im SGB III waren es 2.126"
+        return Found("arbeitslose", "of_rate") if told else people
     if is_planned(passage, index):
         return Found(None, "planned", of=topic.indicator)
     rule = "topic" if again else "list"

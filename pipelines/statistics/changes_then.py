@@ -44,7 +44,7 @@ def _went_then(timeline: Timeline, index: int, moment: Moment) -> bool:
     """`Ein Jahr zuvor hatte es einen Rückgang um 43 gegeben`; not `war sie um 43 höher`."""
     passage, quantity = timeline.passage, timeline.passage.quantities[index]
     turn = passage.turns[index]
-    if turn is None or turn.rule not in {"um", "noun"} or not moment.ago:
+    if turn is None or turn.rule not in {"um", "noun"}:
         return False
     if moment.compared or moment.lasting or moment.bracketed:
         return False

@@ -240,7 +240,7 @@ class Course:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
         kinds = {cue.kind for cue in cues}
         circle = leave_circle(kinds)
-        if not self._parts_sum(sentence, readings):
+        if not (self._parts_whole(readings) or self._parts_sum(sentence, readings)):
             self.circle = circle or self.circle
         elif circle in _ONE_CIRCLE and self.whole.indicator in BY_CIRCLE:
             self.topic = self.whole
@@ -255,6 +255,11 @@ class Course:
         row = is_labelled_row(self.text, sentence)
         if "flow" in kinds and ends_on_flow(readings) and not row:
             self.topic = self.topic._replace(indicator=None, group=True)
+
+    def _parts_whole(self, readings: Sequence[Reading]) -> bool:
+        """`3.104 davon betreut das Jobcenter`: it parts what is told of both circles."""
+        parted = bool(readings) and readings[0].rule.startswith("part")
+        return parted and self.whole.indicator in BY_CIRCLE
 
     def _parts_sum(self, sentence: Span, readings: Sequence[Reading]) -> bool:
         """`davon SGB III: 2.702`, or such a row below one of both circles: its own and no more."""

@@ -2,12 +2,13 @@
 
 import re
 
+from pipelines.statistics.doers import find_own_clause
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.pairs import guess_before
 from pipelines.statistics.passage import MEASURED, Passage
 from pipelines.statistics.standing import find_standing
 from pipelines.statistics.timeline import Timeline, find_touching_behind
-from pipelines.statistics.times import step_back
+from pipelines.statistics.times import MONTH, is_before, step_back
 
 _AFTER = re.compile(
     r"(?:\s\([^()]{1,60}\))?(?:(?:\s[^\W\d]{1,30}){0,4},)?\snach\s(?:zuvor\s|noch\s|zuletzt\s|vorher\s)?"
@@ -19,6 +20,10 @@ _OF_BEFORE = re.compile(
     r"Vor(?P<by>jahres|monats|quartals)(?!monat|zeitraum|quartal)[a-zäöüß]{3,16}\s?(?:\(|von\s|mit\s|:\s|lag\sbei\s|betrug\s|war\s)(?:noch\s|rund\s)?$"
 )
 """`der Vorjahreswert (790)`."""
+_STILL = re.compile(
+    r"(?<!\w)(?:sind|suchen|haben|ist|stehen|gelten|bleiben)(?!\w)[^,.;:()]{0,60}?(?<!\w)(?:noch|weiterhin|unversorgt|unbesetzt)(?!\w)"
+    r"|(?<!\w)(?:noch|weiterhin|unversorgt|unbesetzt)\s(?:\w+\s){0,3}(?:sind|suchen|haben)(?!\w)"
+)
 _CELL = re.compile(r"[;/|]\s?|,\s(?=[^,:;()]{1,40}:)")
 _LABEL = re.compile(r"[A-ZÄÖÜ][\w.-]*(?:\s[\w.-]+){0,3}:?\s")
 
@@ -55,3 +60,14 @@ def is_other_cell(passage: Passage, index: int, moment: Moment) -> bool:
         return False
     cells = list(_CELL.finditer(text, moment.end, start))
     return bool(cells) and _LABEL.fullmatch(text, cells[-1].end(), start) is not None
+
+
+def is_open_still(timeline: Timeline, index: int, whole: str) -> bool:
+    """`Seit Oktober meldeten sich 3.011. 1.020 sind noch unversorgt`: now."""
+    passage, reported = timeline.passage, timeline.reported
+    if reported is None or not MONTH.fullmatch(reported) or not is_before(whole, reported):
+        return False
+    own = find_own_clause(passage, index)
+    return _STILL.search(passage.text, *own) is not None and not any(
+        own[0] <= moment.start < own[1] for moment in timeline.moments
+    )

@@ -31,6 +31,10 @@ _JOBLESS = re.compile(
     re.VERBOSE,
 )
 """`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
+_IDLE = re.compile(
+    r"[^.,;:()\d]{0,60}?\s(?:arbeitslos|erwerbslos|ohne\s(?:Arbeit|Job|Beschäftigung|Stelle)|auf\sArbeitss?uche)(?!\w)"
+)
+"""`3.288 Einwohner waren arbeitslos gemeldet`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 _PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
 
@@ -93,6 +97,8 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
 
 def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:
     """`14.690 Leistungsberechtigte gelten als erwerbsfähig`: the predicate narrows the noun."""
+    if kind == "einwohner" and _follows(_IDLE)(passage, index):
+        return "arbeitslose"
     if kind == "einwohner":  # „leben von Bürgergeld"
         _, behind = find_territory(passage, index)
         lives = RECEIVE.search(passage.text, passage.quantities[index].end, behind)

@@ -9,13 +9,13 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.changes_then import find_time_then
 from pipelines.statistics.clauses import is_of_noun
-from pipelines.statistics.earlier import find_earlier, is_other_cell
+from pipelines.statistics.earlier import find_earlier, is_open_still, is_other_cell
 from pipelines.statistics.eras import ONCE, Era, begin_ahead, next_era
 from pipelines.statistics.laws import find_law, is_replaced
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
-from pipelines.statistics.reckoning import reckon_from_report
+from pipelines.statistics.reckoning import find_in_report, reckon_from_report
 from pipelines.statistics.respective import find_respective
 from pipelines.statistics.standing import FLOWS, find_pointed, find_standing, is_reached
 from pipelines.statistics.timeline import (
@@ -151,14 +151,16 @@ def _read_period(
     return _date_level(timeline, index, taken, whole)
 
 
-def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | None) -> str | None:
+def _date_level(  # noqa: PLR0911  # each return is a rule
+    timeline: Timeline, index: int, taken: set[int], whole: str | None
+) -> str | None:
     """A level holds for the date that governs it, a part for that of its whole."""
     earlier = find_earlier(timeline, index, whole)
     if earlier:
         return earlier
     moment = find_governing(timeline, index, taken)
     if whole and _is_of_whole(timeline, index, moment):
-        return whole
+        return timeline.reported if is_open_still(timeline, index, whole) else whole
     if moment is None:
         return find_standing(timeline, index)
     if not moment.value:
@@ -166,6 +168,8 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
         return stand or find_pointed(timeline, index, moment.pointer)
     if is_since(timeline.passage, moment) and _is_where_it_stands(timeline, index, moment):
         return find_standing(timeline, index)
+    if moment.lasting and is_open_still(timeline, index, moment.value):
+        return timeline.reported
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
 
@@ -252,7 +256,7 @@ def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | Non
     if current and looks_back:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
         return later[0] if later else current
-    return _join_neighbours(passage.text, own, moment)
+    return find_in_report(timeline, moment) or _join_neighbours(passage.text, own, moment)
 
 
 def _restates_level(timeline: Timeline, index: int) -> bool:

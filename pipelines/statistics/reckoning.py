@@ -18,7 +18,7 @@ _YEAR_BEGIN = re.compile(r"Beginn|beginn|Anfang|Start")
 
 def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | None:
     """The time that such a date means for a figure; None where it means what it says."""
-    beside = _find_in_report(timeline, moment)
+    beside = find_in_report(timeline, moment)
     reading = timeline.readings[index]
     if beside or (reading.rule == "none" and reading.unit not in COUNTED):
         return beside
@@ -45,7 +45,7 @@ def _count_years(text: str, moment: Moment) -> int:
     return (ONES | TEENS).get((match[1] or match[2]).lower(), 0) if match else 0
 
 
-def _find_in_report(timeline: Timeline, moment: Moment) -> str | None:
+def find_in_report(timeline: Timeline, moment: Moment) -> str | None:
     """In a report on a month: that month, in other words.
 
     `Ende 2025` is its December, `zu Beginn des Jahres` its January.
