@@ -16,6 +16,7 @@ from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.statistics.ages import name_ages
 from pipelines.statistics.amounts import name_amounts
 from pipelines.statistics.anaphora import add_pointers
+from pipelines.statistics.brackets import find_note
 from pipelines.statistics.course import begin_course
 from pipelines.statistics.cues import find_cues
 from pipelines.statistics.events import Event, find_event
@@ -97,6 +98,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     cue_starts = [cue.start for cue in all_cues]
     apart = any(cue.kind == "sgb3" for cue in all_cues)
     course = begin_course(text, title, reported, published)
+    course.labels = find_note(text, sentences, dates, reported)
     told = None
     for sentence in sentences:
         start, end = sentence

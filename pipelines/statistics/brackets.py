@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.german.text import Span
-from pipelines.statistics.moments import Moment
+from pipelines.items import DateMention
+from pipelines.statistics.moments import Moment, read_moments
 from pipelines.statistics.times import is_before, step_back
 
 _IN_BRACKETS = re.compile(r"[Ii]n\s(?:Klammern?|\(\))(?!\w)|[Kk]lammerwerte?(?!\w)")
@@ -26,6 +27,10 @@ _VALUES = re.compile(
     r"(?<!\w)(?P<unit>Vorjahres|Vormonats)(?:monats)?(?:[Ww]erte?n?|[Zz]ahl(?:en)?|[Dd]aten|[Ss]tand)(?!\w)"
 )
 """`Vorjahreswerte` are no date, but their time can be told from the report's."""
+_BARE = re.compile(r"\d\s\(\d[\d.,]*\)|[%n]\s\(\d[\d.,]*(?:\s?%|\sProzent)?\)")
+"""`6.610 (6.822)`, `4,1 % (4,3)`"""
+_LIST = 2000
+"""So many characters hold the list that a note is on."""
 _DIGIT = re.compile(r"\d")
 _FEWEST = 2
 _LAST_BRACKET = re.compile(r"\)\s?:?$")
@@ -64,6 +69,24 @@ def find_bracket_head(
     values = [_step(match["unit"], reported) for match in _VALUES.finditer(text, *span)]
     times = [_resolve(moment, reported) for moment in inside] or list(filter(None, values))
     return BracketHead(tuple(times), own)
+
+
+def find_note(
+    text: str, sentences: Sequence[Span], dates: Sequence[DateMention], reported: str | None
+) -> tuple[str, ...]:
+    """The times that a note below a list gives to its brackets: `In Klammern der Vormonat`."""
+    last = text.rfind("lammern")
+    if last < 0 or text.find("lammern") != last:
+        return ()  # none, or each says it of its own
+    sentence = next((s for s in sentences if s.start <= last < s.end), None)
+    if sentence is None:
+        return ()
+    above = _BARE.search(text, max(0, sentence.start - _LIST), sentence.start)
+    if above is None or _BARE.search(text, sentence.start, sentence.end + _LIST):
+        return ()
+    inside = [m for m in dates if sentence.start <= m.start < sentence.end]
+    head = find_bracket_head(text, sentence, read_moments(text, inside, *sentence), reported)
+    return head.times if head else ()
 
 
 def _find_compared(text: str, sentence: Span, moments: Sequence[Moment]) -> BracketHead | None:
