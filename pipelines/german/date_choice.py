@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from pipelines.german.date_context import Context
+from pipelines.german.date_context import Context, tells_statistics
 from pipelines.german.date_expressions import Expression, find_word_before
 from pipelines.german.date_holidays import find_holiday
 from pipelines.german.date_lexicon import WEEKDAYS
@@ -28,6 +28,10 @@ _PLACE_BETWEEN = re.compile(
 )
 _NAME = re.compile(r"[^\W\d]+")
 _HALF_A_YEAR = 6
+_RATHER_AHEAD = 2.0
+"""So many times as far as the month ahead the last of its name must be to be out of question."""
+_AHEAD_OF_MONTH = frozenset({"im", "zum"})
+_TOLD_IN_PRESENT = frozenset({"day", "month", "holiday", "season"})
 _DAYS = frozenset({"day", "holiday"})
 _SHOWN = re.compile(
     r"(?<!\w)(?:wei(?:st|sen)|verzeichn(?:et|en)|zähl(?:t|en)|summier(?:t|en)|beläuft|belaufen|beträgt"
@@ -98,8 +102,8 @@ def _choose_untold(
         return choose_nearest(context.today, make, "past", 1.0)
     if tense in {"future", "present"} and _is_just_over(context, expression):
         tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
-    if tense == "present" and expression.kind in {"day", "month", "holiday"}:
-        back = 1.1
+    if tense == "present" and expression.kind in _TOLD_IN_PRESENT:
+        back = _RATHER_AHEAD if _is_announced(context, expression) else 1.1
     chosen = choose_nearest(context.today, make, tense, back)
     if tense in {"future", "present"} and context.is_due(expression):  # „zum 1. August gezahlt"
         return prefer_close(
@@ -133,6 +137,15 @@ def _heed_weekday(
         if other and other.weekday() == weekday and abs((other - context.today).days) < far:
             return year
     return chosen
+
+
+def _is_announced(context: Context, expression: Expression) -> bool:
+    """`Im Oktober feiert das Amt`: what is told in the present and counts nothing is to come."""
+    if expression.kind not in {"month", "season"}:
+        return False
+    before = find_word_before(context.text, expression.start).lower()
+    placed = before in _AHEAD_OF_MONTH or expression.rule == "part"
+    return placed and not tells_statistics(context.text, expression.start)
 
 
 def _has_come(context: Context, day: date | None) -> bool:

@@ -19,12 +19,26 @@ from pipelines.german.text import Span, find_paragraph, find_sentence
 _AS_OF = re.compile(
     r"\bStand:?\s(?:(?:vom|zum|im|am|jeweils|der|den)\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
 )
+_STATISTICAL = re.compile(
+    r"[Aa]rbeitslos|[Ee]rwerbslos|[Aa]rbeitsmarkt|[Qq]uote|[Ss]tatisti|Zahl|Leistungsb|Bezieher"
+    r"|[Bb]edarfsgemeinschaft|Haushalte|Prozent|%|Integration|[Vv]ermitt"
+)
+"""What a sentence that tells a report's own time speaks of."""
 _BEFORE = 40
 """So many characters hold what stands right before a date."""
 _RECENT = 4
 """So many months ago a month is told of as news."""
 _MEMORY = 40
 """So many expressions back a reader remembers."""
+
+
+def tells_statistics(text: str, position: int) -> bool:
+    """Whether the sentence there speaks of what a report counts.
+
+    >>> tells_statistics("Im Mai sank die Quote.", 3), tells_statistics("Im Mai ist Messe.", 3)
+    (True, False)
+    """
+    return _STATISTICAL.search(text, *find_sentence(text, position)) is not None
 
 
 @define(kw_only=True)

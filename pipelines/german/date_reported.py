@@ -6,11 +6,11 @@ from datetime import date
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_compared import compile_compared
-from pipelines.german.date_context import Context
+from pipelines.german.date_context import Context, tells_statistics
 from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
 from pipelines.german.date_shapes import is_decade, is_double_year, is_month, is_year
 from pipelines.german.date_values import resolve_expression
-from pipelines.german.text import find_paragraph, find_sentence
+from pipelines.german.text import find_paragraph
 from pipelines.german.timex import date_span, shift_months, write_month
 
 LEAD = 12
@@ -27,11 +27,6 @@ _REPORTABLE = frozenset({"month", "quarter", "half"})
 _REPORTABLE_RULES = frozenset({"numeric_month", "year", "double_year", "part"})
 _LONGEST, _LONGEST_YEAR, _LONGEST_IN_TITLE = 4, 12, 36
 """So many months ago a month, or a year, that a text or a title reports on was over at most."""
-_STATISTICAL = re.compile(
-    r"[Aa]rbeitslos|[Ee]rwerbslos|[Aa]rbeitsmarkt|[Qq]uote|[Ss]tatisti|Zahl|Leistungsb|Bezieher"
-    r"|[Bb]edarfsgemeinschaft|Haushalte|Prozent|%|Integration|[Vv]ermitt"
-)
-"""What a sentence that tells a report's own time speaks of."""
 _COMPOUND = re.compile(
     rf"(?<!\w)(?P<month>{MONTH_NAME})-?(?:zahlen|bilanz|bericht|statistik|werte|daten|meldung)(?!\w)",
     re.IGNORECASE,
@@ -143,7 +138,7 @@ def _choose_month(text: str, months: list[tuple[Expression, str]], reference: da
 
     Months in whose sentences nothing is counted are of events: `In der Sitzung im November …`.
     """
-    telling = [named for named in months if _tells_statistics(text, named[0])] or months
+    telling = [named for named in months if tells_statistics(text, named[0].start)] or months
     if reference is None:
         return telling[0][1]
     told = find_last_told(reference)
@@ -152,10 +147,6 @@ def _choose_month(text: str, months: list[tuple[Expression, str]], reference: da
         return telling[0][1]
     paragraph = find_paragraph(text, over[0][0].start)
     return max(value for other, value in over if other.end <= paragraph.end)
-
-
-def _tells_statistics(text: str, expression: Expression) -> bool:
-    return _STATISTICAL.search(text, *find_sentence(text, expression.start)) is not None
 
 
 def find_last_told(reference: date) -> str:

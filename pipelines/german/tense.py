@@ -7,6 +7,7 @@ from typing import Literal
 from pipelines.german.beginnings import begin_words
 from pipelines.german.date_compared import is_older
 from pipelines.german.tense_clauses import (
+    close_date,
     dates_noun,
     find_attribute,
     finds_present,
@@ -81,6 +82,7 @@ _ONCE_MEANT = re.compile(
     r"|(?<!\w)hätten?(?!\w)[^.;]{0,120}(?<!\w)(?:sollen|müssen)(?!\w)"
 )
 """`Ursprünglich sollte die Frist am 30. April enden`: that day may be over or to come."""
+_SPAN = re.compile(r"\sbis\s|[–-]")
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
 _BESIDE = 9
 """So many characters stand between a participle and `hat` behind it: ` worden `."""
@@ -122,6 +124,7 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     bare = read_bare_attribute(text, sentence, mention)
     if bare is not None:
         return bare
+    mention = close_date(text, sentence, mention)
     cues = _cut_cues(cues or find_cues(text, sentence), cut_near(sentence, mention))
     return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
 
@@ -141,7 +144,11 @@ def _heed_prepositions(
         return "past" if backdated else "future"
     if tense == "state" or (tense != "past" and lies_behind(before)):
         return None
-    if tense == "present" and _ON.search(before) and not dates_noun(before):
+    if (
+        tense == "present"
+        and _ON.search(before)
+        and (_SPAN.search(text, *mention) or not dates_noun(before))
+    ):
         return "future"
     return tense
 

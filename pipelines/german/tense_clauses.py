@@ -31,6 +31,7 @@ _ATTRIBUTE_BEFORE = re.compile(
 _BARE_PREPOSITION = re.compile(
     rf"(?<![.!?:;,])\s({_PREPOSITION})\s(?:(?:zum|zur|de[mnr])\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
 )
+_PART = re.compile(r"(?:Anfang|Mitte|Ende)\s")
 _PART_OR_YEAR = re.compile(r"Anfang|Mitte|Ende|Jahres|Monats|\d{4}(?![\d.])")
 _MARK = re.compile(r"[,;:.()–]")
 _ADJECTIVE = re.compile(
@@ -62,8 +63,15 @@ _VERB_BEHIND = re.compile(
 )
 """What follows a date, and those beside it."""
 _VERB_BEFORE = re.compile(
-    r"(?<!\w)([a-zäöüß]{4,30})\s(?:am|im|vom|zum|in|bis|ab)\s(?:zu[mr]\s|de[mnr]\s)?\Z"
+    r"(?<!\w)([a-zäöüß]{4,30})\s"
+    r"(?:(?:wieder|erneut|auch|erst|bereits|schon|gemeinsam|herzlich|gleich|dann|uns|sich|sie)\s){0,2}"
+    r"(?:(?:am|im|vom|zum|in|bis|ab)\s(?:zu[mr]\s|de[mnr]\s)?|(?P<part>))\Z"
 )
+_VERB_INVERTED = re.compile(
+    r"(?<=[\w)“\",]\s)([a-zäöüß]{3,30}(?:en|eln|ern))\s"
+    r"(?=(?:die|alle|sie|wir|beide|viele|zahlreiche|mehrere|insgesamt|rund|mehr\sals|wieder|auch)\s)"
+)
+"""`Zum zweiten Mal laden die Partner am 15. Oktober ein`: the subject stands behind."""
 _OPENING = re.compile(
     r"\s?[„\"»]?(?:\w+\s){0,3}(?:\d\d?\.\s\w+\s(?:und|sowie)\s(?:(?:am|im|vom)\s)?)?"
 )
@@ -71,6 +79,19 @@ _SUBORDINATE = re.compile(
     r"[\s,;:]*(?:dass|ob|weil|wenn|falls|sofern|damit|sobald|bevor|wo|wer|denen|deren|welche[rs]?)\s"
 )
 """Its verb stands last, also in the plural: `dass im Juni alle wechseln`."""
+_CLOSING = re.compile(
+    r"""
+    (?P<apposition> ,\s (?:einem|dem|ab|um|von|zwischen|jeweils|also|in\sder\sZeit|\d) \s
+        [^,;.]{1,40} )? ,
+    (?! \s (?:wie|dass|weil|da|wenn|ob|wo|so|damit|sodass|nachdem|bevor|obwohl|während) \s )
+    """,
+    re.VERBOSE,
+)
+"""`Am Samstag, 15. Oktober, lädt …`, `Am 15. Oktober, einem Samstag, lädt …`."""
+_SAYING = re.compile(r"\s(?:teilt|sag|erklär|kündig|hieß|heißt|berichte|betont|so|laut)\w{0,3}\s")
+"""`Das Fest ist am Samstag, 15. Oktober, teilte der Kreis mit`."""
+_FRONT = 25
+"""So many characters stand at most before a date that opens its sentence."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -110,6 +131,22 @@ def is_since(before: str) -> bool:
     (True, False)
     """
     return _SINCE.search(before) is not None
+
+
+def close_date(text: str, sentence: Span, mention: Span) -> Span:
+    """The date with the comma, or the apposition, that closes it and ends no clause.
+
+    >>> text = "Am Samstag, 15. Mai, ist Messe."
+    >>> close_date(text, Span(0, len(text)), Span(3, 19))
+    Span(start=3, end=20)
+    """
+    behind = _CLOSING.match(text, mention.end, sentence.end)
+    if behind is None or (behind["apposition"] is None and "," not in text[slice(*mention)]):
+        return mention
+    opens = mention.start - sentence.start <= _FRONT
+    if not opens and _SAYING.match(text, behind.end()):
+        return mention
+    return Span(mention.start, behind.end())
 
 
 def looks_on(before: str) -> bool:
@@ -212,13 +249,17 @@ def finds_present(text: str, clause: Span, mention: Span) -> bool:
     words = (word[0] for word in _WORD.finditer(text, near.start, mention.start))
     if any(_is_verb(word, plural=False) for word in words):
         return True
+    inverted = _VERB_INVERTED.finditer(text, near.start, mention.start)
+    if any(_is_verb(verb[1], plural=True) for verb in inverted):
+        return True
     before = _VERB_BEFORE.search(text, max(clause.start, mention.start - 40), mention.start)
-    if before and _is_verb(before[1], plural=True):
+    part = _PART.match(text, mention.start)
+    if before and (part or before["part"] is None) and _is_verb(before[1], plural=True):
         return True
     last = _last_word(text, mention.end, clause.end) if near.end == clause.end else ""
-    if is_participle(last):
-        return False
     plural = _SUBORDINATE.match(text, clause.start, mention.start) is not None
+    if is_participle(last) and not (plural and last.endswith("en")):
+        return False
     return _is_verb(last, plural=plural) or (plural and last in LEXICON["perfect"])
 
 
