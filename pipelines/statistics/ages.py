@@ -29,6 +29,7 @@ _AT_HIS = re.compile(r"(?:^|[.,:–„\"]\s?)(?:[Mm]it|[Nn]och\smit|[Ss]chon\smi
 _DID = re.compile(r"\s[a-zäöüß]{3,}\s(?:er|sie|ich)(?!\w)")
 _WHEN = re.compile(r"(?<!\w)(?:er|sie|ich)\s(?:(?:gerade|erst|noch|schon)\s){0,2}$")
 _WAS = re.compile(r"\s(?:war|ist|sei|wurde|werde|wird|geworden)(?!\w)")
+_CHILDREN = re.compile(r"(?<!\w)(?:Kind|Kinder|Kindern|Jungen|Mädchen|Jugendliche[rn]?)\s$")
 _MOST_YEARS = 70
 _FIRST, _LAST = 15, 63
 """Years: so old is who can work, by the law of the benefit."""
@@ -50,10 +51,13 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
     if (
         quantity.unit is not None
         or "," in passage.text[quantity.start : quantity.end]  # „Zittau (14,0)": a rate
-        or quantity.number.kind != "digits"
-        or not 5 <= quantity.value <= 99
+        or not (quantity.number.kind == "digits" or quantity.modifier in _BOUNDS)
+        or not (5 if quantity.number.kind == "digits" else 2) <= quantity.value <= 99
     ):
         return None
+    if quantity.number.kind != "digits":
+        lead = passage.text[max(passage.start, quantity.start - 20) : quantity.start]
+        return "year" if _CHILDREN.search(lead) else None
     lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
     if _AGED.search(lead) or _AT_AGE.search(lead):
         return "year"

@@ -27,6 +27,8 @@ _GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
 """Measures that a bare number may go on with: `drei Wochen, in Celle fünf`."""
 _BESIDE = 40
 _HUNDRED = 100
+_TIMES = 20
+"""So many times as much is no number of the same offices or firms."""
 _THINGS = frozenset({"household", "case", "job", "place", "count"})
 """What cannot do what only people do."""
 _TIME_BRACKET = re.compile(
@@ -66,7 +68,7 @@ _AVERAGE = re.compile(
 _FROM_LEAD = re.compile(
     r"""(?:^|[,;:–]\s)(?:Nach|nach|Statt|statt|Anstelle\svon|Gegenüber|gegenüber|Von|von
       |[Vv]erglichen\smit|[Ii]m\sVergleich\szu(?:\sden)?)\s(?:de[nr]\s)?
-      (?:(?:noch|nur|zuvor|zunächst|rund|etwa)\s){0,2}$""",
+      (?:(?:noch|nur|zuvor|zunächst|bisher|bislang|rund|etwa)\s){0,2}$""",
     re.VERBOSE,
 )
 """`Nach 95 im Vorjahr beteiligten sich 120 Betriebe`: what is counted is named behind it."""
@@ -131,8 +133,15 @@ def _count_on(
         return "person"
     if reading.unit == "count" and of_it and earlier.noun:
         return "count"  # „1.310 Wohnungen, 240 davon"
+    if reading.unit == "organisation" and is_many(earlier, quantity):
+        return None
     whole = quantity.value == int(quantity.value)
     return reading.unit if reading.unit in COUNT_UNITS and whole else None
+
+
+def is_many(offices: Quantity, quantity: Quantity) -> bool:
+    """`Die 16 Jobcenter betreuen davon 11.200`: so many are no offices among those."""
+    return quantity.value >= _TIMES * offices.value
 
 
 def _measures_on(

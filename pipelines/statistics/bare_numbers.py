@@ -53,6 +53,8 @@ _IN_A_FIELD = re.compile(
 )
 """`in der Fertigung (153), im Handel (68)`: what is open in one trade."""
 _CROWD = 100
+_FEW = RATE_KINDS | {"kommunale_jobcenter"}
+"""Statistics whose numbers are small."""
 _LEAST_COUNTED = 60
 """From so many on a number is no rate."""
 _LISTED = 3
@@ -114,7 +116,7 @@ def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> 
         return Found("arbeitslose" if circle == "sgb2" else None, "part")
     if last.indicator and is_planned(passage, index):
         return Found(None, "planned", of=last.indicator)
-    too_many = quantity.value >= _CROWD and last.indicator in RATE_KINDS
+    too_many = quantity.value >= _CROWD and last.indicator in _FEW
     if last.indicator and not too_many:
         if last.indicator.startswith("arbeitslose") and circle:
             return Found(last.indicator.removesuffix("_sgb2"), "series")

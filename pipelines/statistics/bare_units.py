@@ -5,13 +5,20 @@ from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.nouns import is_person, read_noun
-from pipelines.german.quantities import SHARES, Quantity
+from pipelines.german.quantities import Quantity
 from pipelines.german.split_nouns import find_unit_in_front
 from pipelines.german.units import find_remote_unit
-from pipelines.statistics.antecedents import find_before, find_behind, find_bracketed, find_told
+from pipelines.statistics.antecedents import (
+    find_before,
+    find_behind,
+    find_bracketed,
+    find_told,
+    is_many,
+)
 from pipelines.statistics.carrying import is_total
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import say_people, take_place
+from pipelines.statistics.marks import are_sites, is_grade, is_point
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     COUNT_UNITS,
@@ -64,9 +71,6 @@ _LABEL = re.compile(
 )
 _SECOND = re.compile(r"\s(?P<noun>[A-ZÄÖÜ][\w-]+)\s?[:|\t]")
 """`Neu gemeldete Stellen:`: a label may begin with what is no noun."""
-_GRADE = re.compile(
-    r"(?<!\w)(?:Note|Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt|Durchschnittsnote)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
-)
 _PERSON_VERB = re.compile(
     r"""\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|andere[nr]?|übrigen
       |haben|hatten|hätten|sind|seien|waren|wären|w[eu]rden|würden|k[oö]nn(?:en|ten)|woll(?:en|ten)
@@ -123,7 +127,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     unit = unit or find_unit_of_mover(passage, quantity)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
-    if _GRADE.search(text, max(passage.start, quantity.start - 40), quantity.start):
+    if is_grade(passage, quantity):
         return "count"
     unit = _unit_of_amount(passage, quantity)
     unit = unit or find_before(passage, index, readings)
@@ -141,6 +145,12 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     if say_people(passage, index):
         return "organisation" if topic.counted == "organisation" and not topic.faded else "person"
     came = _PERSON_VERB_BEFORE.search(text, max(passage.start, quantity.start - 30), quantity.start)
+    if (
+        index
+        and topic.counted == "organisation"
+        and is_many(passage.quantities[index - 1], quantity)
+    ):
+        return "person"  # „Die 16 Jobcenter betreuen davon 11.200"
     them = text.startswith((" von ihnen", " unter ihnen"), quantity.end)
     if topic.counted and not topic.faded and not (topic.counted == "household" and (came or them)):
         return topic.counted
@@ -169,38 +179,12 @@ def _find_own(
     quantity, turn = passage.quantities[index], passage.turns[index]
     if quantity.unit is not None and is_point(passage, quantity, readings):
         return "percentage_point"
-    if quantity.noun in _SPOTS and _are_sites(passage, quantity):
+    if are_sites(passage, quantity):
         return "count"
     own = quantity.unit or (turn.unit if turn else None)
     if own is None and turn is not None and indicator in RATE_KINDS:
         return "percentage_point"  # „Quote: 4,0 (-0,1)"
     return own or find_bracketed(passage, index, indicator, readings)
-
-
-_POINTS = frozenset({"Punkt", "Punkte", "Punkten"})
-_RATES = RATE_KINDS | {"share"}
-_SPOTS = frozenset({"Orten", "Stellen", "Plätzen"})
-_AT = re.compile(r"(?<!\w)[Aa]n\s(?:[a-zäöü]+\s){0,2}$")
-_LACK = re.compile(
-    r"(?:[Ff]ehl\w*|[Mm]angel\w*|Bedarf|Angebot|Anzahl|Zahl|Bestand|Überschuss|[Mm]ehr|[Ww]eniger"
-    r"|Interesse|Plus|Minus)\s(?:[\w.-]+\s){0,3}[Aa]n\s(?:[a-zäöü]+\s){0,2}$"
-)
-
-
-def is_point(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
-    """`Der Abstand der Quote betrug 13 Punkte`: of a rate, and not of a game."""
-    if quantity.noun not in _POINTS:
-        return False
-    rated = any(cue.kind in _RATES for cue in passage.cues)
-    return rated or any(reading.unit in SHARES for reading in readings)
-
-
-def _are_sites(passage: Passage, quantity: Quantity) -> bool:
-    """`an acht Orten`, `an zwölf Stellen im Kreis`: spots; `in acht Orten` are towns."""
-    lead = max(passage.start, quantity.start - 60)
-    if not _AT.search(passage.text, lead, quantity.start):
-        return False
-    return _LACK.search(passage.text, lead, quantity.start) is None
 
 
 _MILLION = 10**6

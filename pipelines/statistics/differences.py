@@ -7,7 +7,6 @@ from typing import NamedTuple
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_unreal, tells_result
 from pipelines.statistics.asides import find_last_level
-from pipelines.statistics.bare_units import is_point
 from pipelines.statistics.carrying import (
     carry,
     carry_unemployed,
@@ -21,6 +20,7 @@ from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.deeds import find_deed_of_subject
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
+from pipelines.statistics.marks import is_point
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNT_UNITS,

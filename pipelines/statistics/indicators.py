@@ -47,11 +47,12 @@ from pipelines.statistics.passage import (
 from pipelines.statistics.posts import find_posts, is_out_of
 from pipelines.statistics.predicates import (
     find_jobcenters,
+    find_municipal,
     find_predicate,
 )
 from pipelines.statistics.rates import find_rate
 from pipelines.statistics.row_labels import find_label, find_labelled
-from pipelines.statistics.spending import find_spending
+from pipelines.statistics.spending import find_expected, find_spending
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import turn_topic
@@ -126,7 +127,7 @@ def _find_repeated(
     return None if own or find_circle(passage, index) else readings[-1].indicator
 
 
-def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
     """The statistic of one quantity, by what stands nearest to it."""
     quantity, turn = passage.quantities[index], passage.turns[index]
     if quantity.unit in MEASURED or (quantity.unit == "fraction" and not turn):
@@ -135,6 +136,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return Found(passage.heads[index], "column", same=True)
     if any(refuses(passage, index) for refuses in _NO_STATISTIC):
         return NOTHING
+    if is_other_sum(passage, index):
+        return find_expected(passage, index)
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)
     own = (
@@ -193,7 +196,10 @@ def _find_by_unit(  # noqa: PLR0911  # each return is a unit
     if quantity.unit in {"percent", "percentage_point"}:
         return find_rate(passage, index, readings, topic)
     if quantity.unit is None or (quantity.unit in _SHARED and not quantity.noun):
-        return find_bare(passage, index, readings, topic)  # „von 16.052 auf 19.026 Menschen"
+        municipal = find_municipal(passage, index, topic)
+        return municipal or find_bare(
+            passage, index, readings, topic
+        )  # „von 16.052 auf 19.026 Menschen"
     if quantity.unit == "EUR":
         return find_spending(passage, index, readings, topic)
     if quantity.unit == "organisation":
@@ -255,7 +261,7 @@ def _is_other(passage: Passage, index: int) -> bool:
     return False
 
 
-_NO_STATISTIC = (is_ratio, _is_other, is_other_sum)
+_NO_STATISTIC = (is_ratio, _is_other)
 """What takes a number out of all statistics, whatever its noun says."""
 
 

@@ -20,9 +20,10 @@ _RULES = re.compile(
         r"g[ei]lt(?:en)?|galt(?:en)?|in\sKraft|tr[ei]t(?:en)?|greif(?:t|en)|st[ei]{1,2}g(?:t|en)?"
         r"|gestiegen|erhöh(?:t|en|te|ten)|höhere[nr]?|(?:an|auf)(?:ge|zu)?(?:hoben|heben|stockt)"
         r"|betr[aä]g(?:t|en)|erhält|erhalten|bekommt|bekommen|zahlt|zahlen|dürfen|darf|bleiben|bleibt"
-        r"|Regelsätze|Regelbedarfe|Freibeträge"
+        r"|Regelsätze|Regelbedarfe|Freibeträge|verbesser\w+|änder\w+|entf[aä]ll(?:t|en)"
     )
-    + r"(?!\w)"
+    + r"(?!\w)|"
+    + begin_words("[gG]esetz|[rR]eform", within=True)
 )
 """What holds from a day on."""
 _NO_LONGER = re.compile(

@@ -23,6 +23,10 @@ _SUBJECT = 100
 _ASIDE = 150
 """So many characters farther is what is said by the way: in a bracket, of the next number."""
 _BEHIND = 12
+_CLAUSE = 40
+"""So many characters farther is what stands before a clause that begins with the number."""
+_DO = re.compile(r"\s(?:gelten|galten|sind|waren|bezogen|beziehen|erhielten|erhalten)\s")
+"""`waren erwerbsfähig, 1.800 galten als arbeitslos`"""
 _NARROWER = frozenset(
     {"erwerbsfaehige_leistungsberechtigte", "jugendarbeitslose", "langzeitarbeitslose",
      "langzeitleistungsbeziehende", "gefluechtete_ukraine"}
@@ -55,6 +59,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
                 and is_in_relative(passage.text, cue.start, passage.start, quantity.start)
             )
             cost = _ASIDE if aside_told else 0
+            cost += _CLAUSE if gap.endswith(", ") and _DO.match(passage.text, quantity.end) else 0
             lead = max(passage.start, cue.start - _REACH)
             lead = lead if cue.start - last <= 1 else max(lead, last)
             cost -= _stress(passage.text, cue, lead, own)

@@ -139,7 +139,8 @@ def _read_period(
         return None
     if is_site(quantity, reading):
         moment = find_governing(timeline, index, taken)
-        near = moment is not None and is_near(passage.text, quantity, moment)
+        reach = 40 if quantity.noun else 90  # „2012 stieg die Zahl der Kommunen im Land auf 16"
+        near = moment is not None and is_near(passage.text, quantity, moment, reach)
         return moment.value or None if moment and near else None
     label = find_label(timeline, index)
     if label:

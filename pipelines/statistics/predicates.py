@@ -4,6 +4,7 @@ import re
 
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
+from pipelines.statistics.aims import is_planned
 from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.statistics.cues import load_indicators, load_phrase
 from pipelines.statistics.deeds import find_deed
@@ -67,6 +68,15 @@ _REPORTED = re.compile(
 )
 
 
+_MOST_MUNICIPAL = 110
+_REACH = 90
+_NUMBER_OF = re.compile(r"(?:[Zz]ahl|Anzahl)\s(?:der|von|aller|an)\s(?:[a-zäöüß]+\s){0,2}$")
+_ITS_NUMBER = re.compile(
+    r"(?<!\w)(?:(?:[Dd]ie|[Ii]hre|[Dd]eren)\s(?:Zahl|Anzahl)(?!\s(?:der|an)\s|\svon\s\D)"
+    r"|(?:sind|waren|gab)\ses|es\s(?:sind|waren))(?!\w)"
+)
+
+
 def find_people_of_rate(indicator: str) -> Found:
     """`2,9 Prozent. Das entspricht 6.702 Personen`: the people behind the rate."""
     if not indicator.startswith("arbeitslosenquote"):
@@ -86,6 +96,24 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
         ):
             return Found("kommunale_jobcenter", "out_of")
     return NOTHING
+
+
+def find_municipal(passage: Passage, index: int, topic: Topic) -> Found | None:
+    """`Die Zahl der Optionskommunen stieg auf 108`; else „kommunal" says whose they are."""
+    quantity, text = passage.quantities[index], passage.text
+    low = quantity.value == int(quantity.value) and quantity.value <= _MOST_MUNICIPAL
+    if not low or passage.turns[index]:
+        return None
+    before = max(passage.start, quantity.start - _REACH)
+    for cue in passage.cues:
+        if cue.kind == "kommunale_jobcenter" and before <= cue.start < quantity.start:
+            lead = max(passage.start, cue.start - 40)
+            if _NUMBER_OF.search(text, lead, cue.start):
+                return DENIED if is_planned(passage, index) else Found(cue.kind, "subject")
+    goes_on = topic.indicator == "kommunale_jobcenter" and not topic.stale
+    if goes_on and _ITS_NUMBER.search(text, before, quantity.start):
+        return DENIED if is_planned(passage, index) else Found(topic.indicator, "topic")
+    return None
 
 
 def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule

@@ -61,6 +61,14 @@ def _is_for_programme(passage: Passage, index: int) -> bool:
     return taken_up and speaks_of_one(passage.text, lead, passage.start)
 
 
+def find_expected(passage: Passage, index: int) -> Found:
+    """A sum that is no spending, or not yet: `2008 waren es 10,2 Milliarden` may follow."""
+    large = passage.quantities[index].value >= BUDGET and _names_money(passage)
+    if large and find_role(passage, index) in {"foreseen", "asked"}:
+        return Found(None, "planned", of="ausgaben")
+    return NOTHING
+
+
 def find_spending(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """Money of a budget's size beside a word of spending, or going on with it."""
     quantity = passage.quantities[index]

@@ -88,7 +88,8 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
         return event
     if reading.indicator is None and timeline.passage.project:
         return None  # who takes part in a single project is counted in no report's month
-    if reading.rule == "none" or _is_part_of_none(timeline, index):
+    wanted = reading.unit == "EUR" and reading.rule == "planned"
+    if reading.rule == "none" or wanted or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
     if timeline.listed or (
         timeline.reported is None and any(other.rule == "list" for other in timeline.readings)

@@ -113,10 +113,10 @@ def _is_beside_number(passage: Passage, begin: int) -> bool:
     )
 
 
-def is_near(text: str, quantity: Quantity, moment: Moment) -> bool:
+def is_near(text: str, quantity: Quantity, moment: Moment, reach: int = 40) -> bool:
     """Whether a date stands in the same clause, a few words away."""
     start, end = min(quantity.end, moment.end), max(quantity.start, moment.start)
-    return end - start < 40 and "," not in text[start:end]
+    return end - start < reach and "," not in text[start:end]
 
 
 def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | None:
@@ -133,6 +133,7 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
             or is_of_noun(passage, quantity, m)
             or is_of_relative(passage, quantity, m)
             or is_of_founding(passage, quantity, m)
+            or _is_of_replaced(text, m, quantity)
         )
     ]
     statistic = timeline.readings[index].rule != "none" or timeline.reported
@@ -173,6 +174,13 @@ def _is_row_of(passage: Passage, moment: Moment) -> bool:
     line = begin == 0 or text[begin - 1] == "\n"
     named = _COMPARING.fullmatch(text, begin, moment.start) is not None
     return line and named and text.startswith(":", moment.end)
+
+
+def _is_of_replaced(text: str, moment: Moment, quantity: Quantity) -> bool:
+    """`Statt bislang 600.000 haben dann zwei Millionen Anspruch`: that is said of the first."""
+    if moment.pointer != "until" or not text.endswith(("tatt ", "tatt wie "), 0, moment.start):
+        return False
+    return quantity.start > moment.end + 1
 
 
 def _is_apart(timeline: Timeline, index: int, moment: Moment) -> bool:

@@ -5,6 +5,7 @@ import re
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
+from pipelines.german.text import Span
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
 from pipelines.statistics.carrying import is_in_a_trade
@@ -21,6 +22,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
 from pipelines.statistics.sums import find_role
+from pipelines.statistics.surveys import are_asked
 
 _OF_A_GROUP = frozenset(
     {
@@ -127,7 +129,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
         of_group = is_of_group(passage, index) or _is_marginal(passage, index, kind)
         if of_group:
             return False
-    if _is_some(passage, index, kind):
+    if _is_some(passage, index, kind) or _were_asked(passage, index, kind):
         return False
     check = _CHECKS.get(kind)
     if check and not check(passage, index):
@@ -164,6 +166,16 @@ def _is_some(passage: Passage, index: int, kind: str) -> bool:
         return True
     became = kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index))
     return bool(became)
+
+
+def _were_asked(passage: Passage, index: int, kind: str) -> bool:
+    """`4.800 Leistungsberechtigte wurden befragt`: a sample."""
+    if kind not in _OF_A_GROUP or passage.turns[index]:
+        return False
+    before, _ = find_territory(passage, index)
+    end = passage.quantities[index].end
+    stop = _CLAUSE_END.search(passage.text, end, passage.end)
+    return are_asked(passage.text, Span(before, stop.start() if stop else passage.end))
 
 
 def is_of_group(passage: Passage, index: int) -> bool:
