@@ -21,6 +21,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
+from pipelines.statistics.refugees import GROUP_BEHIND, are_all_households, are_all_refugees
 from pipelines.statistics.sums import find_role
 from pipelines.statistics.surveys import are_asked
 
@@ -74,23 +75,10 @@ _EVERYWHERE = re.compile(
 )
 """What is open in a whole district, though a fair is spoken of."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
-_OF_ANOTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
-)
-"""Refugees who are counted for something else: as unemployed, at work, in a course."""
 _BECAME = re.compile(
     r"(?<!\w)meldete(?:n)?\ssich(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
 )
 """`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
-_GROUP_BEHIND = re.compile(
-    r"\s(?:mit|ohne|haben|hatten|besitzen|besaßen|verfügt?en\süber|best(?:eh|and)en\saus)"
-    r"\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|\w*[Aa]bschluss|\w*[Aa]usbildung"
-    r"|\w*[Bb]ehinderung\w*|Pass|Staatsangehörigkeit|Person)(?!\w)"
-    r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
-    r"|\ssind\s(?:Haushalte\svon|Single)"
-)
-
-
 _FORMER = re.compile(r"\s(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?\s")
 """`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
 _OF_AGE = re.compile(
@@ -184,7 +172,7 @@ def is_of_group(passage: Passage, index: int) -> bool:
     before, _ = find_territory(passage, index)
     if index and text[before : quantity.start] in {" der ", " von ", " der insgesamt "}:
         return False  # „1.240 der 9.610 Bezieher haben …": that is said of the first
-    if has_cue(passage, "group", before, quantity.end) or _GROUP_BEHIND.match(text, quantity.end):
+    if has_cue(passage, "group", before, quantity.end) or GROUP_BEHIND.match(text, quantity.end):
         return True
     for cue in passage.cues:  # „412 Arbeitslose über 55 Jahre"
         if cue.kind == "group" and _OF_AGE.fullmatch(
@@ -213,39 +201,6 @@ def _is_staff(passage: Passage, index: int) -> bool:
         employs = _EMPLOYS.search(passage.text, passage.start, quantity.start) is not None
         return named or (employs and quantity.value >= _CROWD)
     return named or 40 <= quantity.value <= 10000
-
-
-def _is_of_all_households(passage: Passage, index: int) -> bool:
-    """Whether all Bedarfsgemeinschaften are meant, and not those of people from Ukraine."""
-    whole = "Gesamtzahl" in passage.text[passage.start : passage.quantities[index].start]
-    quantity = passage.quantities[index]
-    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
-    end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
-    they = passage.ukraine and _THEY.search(passage.text, passage.start, passage.end)
-    ukraine = they or has_cue(passage, "ukraine", passage.start, end)
-    return whole or not (ukraine or _hold_refugees(passage, index))
-
-
-_THEY = re.compile(
-    r"(?<!\w)(?:[Ss]ie|[Ii]hnen|[Ii]hre[nrm]?|[Dd]eren|[Dd]iese[nrms]?|[Dd]avon|[Dd]arunter|[Dd]amit|[Dd]ie\s(?:Geflüchtete|Flüchtlinge|Menschen|Familien|Schutzsuchende)n?|wechsel\w+|übern[aeo]\w+|hinzu\w*)(?!\w)"
-)
-"""Those spoken of before, or who came over to the Jobcenter."""
-
-
-def _hold_refugees(passage: Passage, index: int) -> bool:
-    """`3.640 Ukrainer in 1.782 Bedarfsgemeinschaften`: these are theirs."""
-    start = passage.quantities[index].start
-    named = has_cue(passage, "gefluechtete_ukraine", passage.start, start)
-    return named and passage.text.endswith((" in ", " in rund ", " in etwa "), 0, start)
-
-
-def _are_all_refugees(passage: Passage, index: int) -> bool:
-    """Whether refugees are counted as such, and not for being unemployed or at work."""
-    quantity, text = passage.quantities[index], passage.text
-    nation = _GROUP_BEHIND.match(text, quantity.end)
-    if nation and "krain" not in nation[0]:
-        return False  # „mit syrischer Staatsangehörigkeit"
-    return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))
 
 
 def _is_of_ours(passage: Passage, index: int) -> bool:
@@ -287,8 +242,8 @@ def _is_training_open(passage: Passage, index: int) -> bool:
 _CHECKS = {
     "integrationen": is_by_office,
     "beschaeftigte_jobcenter": _is_staff,
-    "bedarfsgemeinschaften": _is_of_all_households,
-    "gefluechtete_ukraine": _are_all_refugees,
+    "bedarfsgemeinschaften": are_all_households,
+    "gefluechtete_ukraine": are_all_refugees,
     "leistungsberechtigte": _is_of_ours,
     "offene_stellen": _is_open,
     "ausbildungsstellen": _is_training_open,

@@ -1,0 +1,49 @@
+"""People from Ukraine: counted as such, for something else, and beside all households."""
+
+import re
+
+from pipelines.statistics.passage import Passage, find_territory, has_cue
+
+_OF_ANOTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+)
+"""Refugees who are counted for something else: as unemployed, at work, in a course."""
+GROUP_BEHIND = re.compile(
+    r"\s(?:mit|ohne|haben|hatten|besitzen|besaßen|verfügt?en\süber|best(?:eh|and)en\saus)"
+    r"\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|\w*[Aa]bschluss|\w*[Aa]usbildung"
+    r"|\w*[Bb]ehinderung\w*|Pass|Staatsangehörigkeit|Person)(?!\w)"
+    r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
+    r"|\ssind\s(?:Haushalte\svon|Single)"
+)
+"""What makes those counted a group of all: `1.240 Menschen ohne Abschluss`."""
+_THEY = re.compile(
+    r"(?<!\w)(?:[Ss]ie|[Ii]hnen|[Ii]hre[nrm]?|[Dd]eren|[Dd]iese[nrms]?|[Dd]avon|[Dd]arunter|[Dd]amit|[Dd]ie\s(?:Geflüchtete|Flüchtlinge|Menschen|Familien|Schutzsuchende)n?|wechsel\w+|übern[aeo]\w+|hinzu\w*)(?!\w)"
+)
+"""Those spoken of before, or who came over to the Jobcenter."""
+
+
+def are_all_households(passage: Passage, index: int) -> bool:
+    """Whether all Bedarfsgemeinschaften are meant, and not those of people from Ukraine."""
+    whole = "Gesamtzahl" in passage.text[passage.start : passage.quantities[index].start]
+    quantity = passage.quantities[index]
+    parts = [cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end]
+    end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
+    they = passage.ukraine and _THEY.search(passage.text, passage.start, passage.end)
+    ukraine = they or has_cue(passage, "ukraine", passage.start, end)
+    return whole or not (ukraine or _hold_refugees(passage, index))
+
+
+def _hold_refugees(passage: Passage, index: int) -> bool:
+    """`3.640 Ukrainer in 1.782 Bedarfsgemeinschaften`: these are theirs."""
+    start = passage.quantities[index].start
+    named = has_cue(passage, "gefluechtete_ukraine", passage.start, start)
+    return named and passage.text.endswith((" in ", " in rund ", " in etwa "), 0, start)
+
+
+def are_all_refugees(passage: Passage, index: int) -> bool:
+    """Whether refugees are counted as such, and not for being unemployed or at work."""
+    quantity, text = passage.quantities[index], passage.text
+    nation = GROUP_BEHIND.match(text, quantity.end)
+    if nation and "krain" not in nation[0]:
+        return False  # „mit syrischer Staatsangehörigkeit"
+    return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))
