@@ -12,7 +12,8 @@ _MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["mo
 _MORE = re.compile(
     rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
     (?:deutlich\s|noch\s)?
-    (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))""",
+    (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))
+    (?!\sals\s(?:halbier|ver[a-zäöü]{3, 8}facht|verdoppel|die\sHälfte|das\sDoppelte))""",
     re.VERBOSE,
 )
 _MORE_AFTER = re.compile(

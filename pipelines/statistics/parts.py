@@ -242,7 +242,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     text = passage.text
     last = next((r.indicator for r in reversed(readings) if r.indicator), None)
     money = quantity.unit == "EUR" or (quantity.unit is None and quantity.number.scale)
-    if money and quantity.value >= BUDGET:
+    of_none = bool(readings) and readings[-1].unit == "EUR" and readings[-1].indicator is None
+    if money and quantity.value >= BUDGET and not of_none:
         before, _ = find_territory(passage, index)
         kinds = has_cue(passage, "ausgaben", before, behind) or last == "ausgaben"
         kinds = kinds or (topic.indicator == "ausgaben" and not topic.stale)

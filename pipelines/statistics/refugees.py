@@ -13,6 +13,8 @@ GROUP_BEHIND = re.compile(
     r"\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|\w*[Aa]bschluss|\w*[Aa]usbildung"
     r"|\w*[Bb]ehinderung\w*|Pass|Staatsangehörigkeit|Person)(?!\w)"
     r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
+    r"|\saus\s[^.;:,()]{0,50}?(?:[Hh]erkunftsl|Kriegsl|Syrien|Afghanistan|Irak|Iran|Eritrea|Somalia"
+    r"|Türkei|Polen|Rumänien|Bulgarien)"
     r"|\ssind\s(?:Haushalte\svon|Single)"
 )
 """What makes those counted a group of all: `1.240 Menschen ohne Abschluss`."""

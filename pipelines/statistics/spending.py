@@ -83,7 +83,7 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
         return NOTHING
     if named or _is_spent(passage, index, topic):
         return Found("ausgaben", "spending")
-    spoken_of = topic.indicator == "ausgaben" or topic.money
+    spoken_of = (topic.indicator == "ausgaben" or topic.money) and not topic.other
     goes_on = spoken_of or any(r.indicator == "ausgaben" for r in readings)
     return Found("ausgaben", "spending_goes_on") if goes_on else NOTHING
 

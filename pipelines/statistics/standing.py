@@ -136,7 +136,7 @@ def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
     if reading.unit not in _IN_SURVEYS:
         return None
     asked = cut_clock(survey.value)
-    goes_on = timeline.era.whole == asked and reading.unit in _PARTS
+    goes_on = asked in {timeline.era.whole, timeline.era.now} and reading.unit in _PARTS
     told = goes_on or tells_answers(passage.text, Span(passage.start, passage.end))
     return asked if told and survey.end <= passage.start else None
 

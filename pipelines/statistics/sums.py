@@ -37,6 +37,11 @@ _SAID = {
         )(?!\w)""",
         re.VERBOSE,
     ),
+    "shared": re.compile(
+        r"(?<!\w)(?:(?:be|aus)?zahl|überw[ei]{2}s|g[ai]b|geb|gewähr|stell)[a-zäöü]{0,4}\s[^.;:,]{0,40}?"
+        r"(?<!\w)(?:de[nm]|an\s(?:die|den))\s(?:Länder|Kommunen|Landkreise?|Kreisen?|Städten?"
+        r"|Gemeinden)n?(?!\w)"
+    ),
     "owed": re.compile(r"(?<!\w)(?:[Zz]u\s(?:Unrecht|viel|wenig)|\w*[Mm]issbrauch\w*)(?!\w)"),
 }
 """What several words say together."""

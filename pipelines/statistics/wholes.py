@@ -49,6 +49,11 @@ _MANY = 1000
 """So many jobs are no fair's."""
 _CROWD = 100
 """Fewer places for trainees may be one employer's."""
+_SOUGHT = re.compile(
+    r"(?<!\w)(?:such(?:t|en|te|ten)|brauch(?:t|en|te|ten)|benötig(?:t|en|te|ten)|fehl(?:t|en|ten))"
+    r"\s[^.;:,()\d]{0,30}$"
+)
+"""`sucht zehn zusätzliche Beschäftigte`: none of those who work there."""
 _EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|en|te|ten)\s(?:[a-zäöü]+\s){0,2}$")
 """`Sie beschäftigen fast 4.900 Fachkräfte`"""
 _A_CASELOAD = 500
@@ -188,7 +193,9 @@ def _is_staff(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if " neu" in passage.text[quantity.number.end : quantity.end]:
         return False  # they came in: a flow
-    room = _ROOM_FOR.search(passage.text, max(passage.start, quantity.start - 40), quantity.start)
+    lead = max(passage.start, quantity.start - 40)
+    room = _ROOM_FOR.search(passage.text, lead, quantity.start)
+    room = room or _SOUGHT.search(passage.text, lead, quantity.start)
     if room or (passage.turns[index] is None and is_some_of_staff(passage, index)):
         return False
     beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
