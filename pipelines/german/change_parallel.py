@@ -30,7 +30,7 @@ _WAS_ELSEWHERE = re.compile(
 )
 """`Im Land waren es 8 Prozent`, `Der Landesdurchschnitt lag bei 3,2`."""
 _ALSO = re.compile(
-    rf"""(?:\s(?:gab|gibt|ergab|ergibt)\s[^.,;:()\d]{{1,50}})?
+    rf"""(?:\s(?:gab|gibt|ergab|ergibt|gegenüber|zum)\s[^.,;:()\d]{{1,50}})?
     (?:,|;|\sund|\sbzw\.|\sbeziehungsweise)\s
     (?: (?:bei|beim|in|im|unter|für|am)\s
         (?:[^\s.,;:()]+\s){{0,5}}? (?:[A-ZÄÖÜ\d][\w-]+\s) | dort\s )

@@ -23,6 +23,14 @@ def compile_compared(*, also: str = "") -> re.Pattern[str]:
 
 
 _COMPARED = compile_compared(also="auf")
+_SINCE_EVENT = re.compile(
+    r"""\bseit\s+(?:(?:de[mr]|ihrem|ihrer|seiner|seinem)\s+)?
+    [\w-]*(?:gründung|bestehen|einführung|start|beginn|eröffnung|reform|einheit|vereinigung|umstellung)s?
+    (?:\s+[\w-]+){0,5}? \s+ (?:im\s+)? (?:Jahre?\s+)? \Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`seit Gründung des Jobcenters im Jahr 2005`: from then on, and none goes on with that year."""
+_SINCE_REACH = 90
 _DIFFERING = r"(?:Prozent|%|Prozentpunkte|weniger|mehr|Plus|Minus|\))\szum"
 _OLDER = re.compile(
     rf"\b(?: {_COMPARING} | {_DIFFERING} ) {_BEHIND}",
@@ -36,7 +44,10 @@ def is_compared(text: str, start: int) -> bool:
     >>> is_compared("mehr als im Mai", 12), is_compared("Im Mai", 3)
     (True, False)
     """
-    return _COMPARED.search(text, max(0, start - 32), start) is not None
+    if _COMPARED.search(text, max(0, start - 32), start):
+        return True
+    lead = max(0, start - _SINCE_REACH)
+    return text.find("seit", lead, start) >= 0 and bool(_SINCE_EVENT.search(text, lead, start))
 
 
 def is_older(before: str) -> bool:

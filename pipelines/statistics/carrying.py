@@ -29,7 +29,9 @@ _SPEAKS_OF_IT = re.compile(
     re.VERBOSE,
 )
 
-_CIRCLE = re.compile(r"(?<!\w)(?:Rechtskreis|Rechtsgebiet|Zuständigkeit|Bereich|SGB)")
+_CIRCLE = re.compile(
+    r"(?<!\w)(?:Rechtskreis|Rechtsgebiet|Zuständigkeit|Bereich|SGB|Grundsicherung|Arbeitslosenversicherung)"
+)
 
 
 def speaks_of_it(passage: Passage, index: int) -> bool:

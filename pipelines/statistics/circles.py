@@ -129,9 +129,13 @@ def settle_indicator(
         if rate:
             return rate
         kind = "arbeitslosenquote"
-    if kind == "arbeitslose" and (
-        _LONG_TERM.search(passage.text, *_find_own(passage, index))
-        or _DEFINED.search(passage.text, passage.start, passage.quantities[index].start)
+    if (
+        kind == "arbeitslose"
+        and not is_whole_of(passage, index)
+        and (
+            _LONG_TERM.search(passage.text, *_find_own(passage, index))
+            or _DEFINED.search(passage.text, passage.start, passage.quantities[index].start)
+        )
     ):
         return "langzeitarbeitslose"
     indicator = load_indicators()[kind]
@@ -147,6 +151,14 @@ def settle_indicator(
     if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
         circle = "both"  # „3.412 Familien leben von Hartz IV. Die Arbeitslosenquote beträgt …"
     return join_circle(kind, circle or passage.circle)
+
+
+def is_whole_of(passage: Passage, index: int) -> bool:
+    """`ein Drittel der 5.702 Arbeitslosen ist seit einem Jahr ohne Stelle`: not all of them."""
+    if not index or passage.quantities[index - 1].unit in MEASURED:
+        return False
+    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
+    return gap in {" der ", " aller ", " der insgesamt ", " von ", " von den ", " der rund "}
 
 
 def join_circle(indicator: str | None, circle: str) -> str | None:

@@ -28,7 +28,6 @@ from pipelines.statistics.parts import (
     find_part_of_place,
     goes_on_parting,
     is_part,
-    is_ratio,
 )
 from pipelines.statistics.passage import (
     BY_CIRCLE,
@@ -52,6 +51,7 @@ from pipelines.statistics.predicates import (
 )
 from pipelines.statistics.rates import find_rate
 from pipelines.statistics.row_labels import find_label, find_labelled
+from pipelines.statistics.shares import is_ratio
 from pipelines.statistics.spending import find_expected, find_spending
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally

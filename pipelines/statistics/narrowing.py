@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
+from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.deeds import (
     RECEIVE,
     find_deed,
@@ -103,6 +104,8 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:
         _, behind = find_territory(passage, index)
         lives = RECEIVE.search(passage.text, passage.quantities[index].end, behind)
         return (find_deed(passage, index) if lives else None) or kind
+    if is_whole_of(passage, index):
+        return kind  # „ein Drittel der 5.702 Arbeitslosen": what is said is said of some
     for nouns, says, narrowed in _NARROWED:
         if kind in nouns and says(passage, index):
             return narrowed

@@ -19,6 +19,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.places import may_be_place
+from pipelines.statistics.shares import find_whole_named, says_jobless
 from pipelines.statistics.sums import BUDGET, find_role
 
 _NARROWER = frozenset(
@@ -46,24 +47,6 @@ _SEX_BEFORE = re.compile(
 _STOP = re.compile(r"[,;:().–]")
 
 
-def is_ratio(passage: Passage, index: int) -> bool:
-    """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share, and no statistic."""
-    quantities, text = passage.quantities, passage.text
-    if quantities[index].value > 100:
-        return False
-    for one, other in ((index, index + 1), (index - 1, index)):
-        if one < 0 or other >= len(quantities) or quantities[one].value >= quantities[other].value:
-            continue
-        gap = text[quantities[one].end : quantities[other].start]
-        of_people = gap == " der " and quantities[other].unit == "person"
-        jobcenters = quantities[other].unit == "organisation"
-        few = quantities[other].value <= _FEW and not jobcenters
-        if few and (of_people or gap in {" von ", " von den "}):
-            return True
-    return False
-
-
-_FEW = 25
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
@@ -273,7 +256,10 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         ):
             return Found(cue.kind, "part_noun")
     circle = find_circle(passage, index)
-    of = last or (None if topic.stale else topic.indicator)
+    of = last or (None if topic.stale else topic.indicator) or find_whole_named(passage, index)
+    if says_jobless(passage, index):
+        kind = "arbeitslose_sgb2" if of in _RECEIVERS else "arbeitslose"
+        return Found(kind, "part_noun")
     if of in _RECEIVERS and text.startswith(":", quantity.start - 2):
         row = _find_part_in_row(passage, before, quantity.start)
         if row:

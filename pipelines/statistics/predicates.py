@@ -165,6 +165,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         )
         if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
             return Found(topic.indicator, "topic", same=True)
+        if again and has_cue(passage, "flow", *find_territory(passage, index)):
+            return DENIED  # „1.830 Menschen haben sich neu oder erneut arbeitslos gemeldet"
         if again and _takes_up(passage, index):
             return _take_whole(passage, index, topic)
     return NOTHING
