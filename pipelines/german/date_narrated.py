@@ -9,7 +9,7 @@ from pipelines.german.timex import date_span
 
 _LONG_AGO = 2
 """So many years back a time is history; what is nearer is compared with."""
-_GOES_ON = frozenset({"day", "holiday", "month", "quarter", "season"})
+_GOES_ON = frozenset({"day", "holiday", "month", "quarter", "season", "turn"})
 _TOLD_BEHIND = frozenset({"am", "im", "vom", "zum", "bis", "der", "dem", "den", "ab"})
 """Before the time of a story: `Beschluss vom September 2004`, not `seit Mai 2004`."""
 

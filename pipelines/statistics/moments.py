@@ -47,11 +47,11 @@ _SURPASSED = re.compile(
 _COUNTS_THEN = re.compile(
     r",\s(?:als|da|in\sde(?:m|nen)|wo)\s(?:[^\s,;.]+\s){0,8}?(?:\d|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?!\w))"
 )
-_SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){1,8}$")
+_SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){0,8}$")
 _RECORD_REACH = 90
 """So many characters before its date a `seit` stands at most."""
 _RECORD = re.compile(
-    r"[Ee]rstmals|[Zz]um\sersten\sMal|(?:niedrig|höch|tief|gering|größ|best)st|[Rr]ekord"
+    r"[Ee]rstmals|[Zz]um\sersten\sMal|(?:niedrig|höch|tief|gering|größ|be|schlechte|stärk|schwäch)st|[Rr]ekord"
 )
 """`der niedrigste Wert seit Gründung des Amtes im Jahr 2005`."""
 _BRACKET = re.compile(r"\(([^()]{4,120})\)")

@@ -260,6 +260,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if says_jobless(passage, index):
         kind = "arbeitslose_sgb2" if of in _RECEIVERS else "arbeitslose"
         return Found(kind, "part_noun")
+    if of in _RECEIVERS and find_deed(passage, index) == "integrationen":
+        return Found("integrationen", "part_noun")  # „2.146 von ihnen fanden Arbeit"
     if of in _RECEIVERS and text.startswith(":", quantity.start - 2):
         row = _find_part_in_row(passage, before, quantity.start)
         if row:

@@ -26,6 +26,7 @@ from pipelines.statistics.undated import is_borne
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
+_OF_SPANS = FLOWS | {"integrationsquote"}
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """Units of what a report says beside its statistics: shares, and cases dealt with."""
 _SHARES = frozenset({"percent", "fraction"})
@@ -162,6 +163,7 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
         if tells_of_past(timeline, index) and not _looks_ahead(timeline.passage):
             return False  # what was counted is of no time to come
         law = reading.unit == "EUR" and not timeline.era.happens
+        law = law or reading.rule == "planned"
         return law or reading.rule != "none" or _looks_ahead(timeline.passage)
     return not _has_gone(timeline, now) or _parts_whole(timeline, index, now)
 
@@ -258,11 +260,13 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
 def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     """Whether a statistic cannot hold for the time spoken of before."""
     reported, published = timeline.reported, timeline.published
-    span = "/" in now and reported is not None and MONTH.fullmatch(reported) is not None
-    if reading.indicator in FLOWS and reported and len(now) > len(reported) and not span:
+    span = "/" in now and reported is not None and not reported.isdigit()
+    if reading.indicator in _OF_SPANS and reported and len(now) > len(reported) and not span:
         return True  # a key date holds for what is counted on it, not for what came in a time
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
+        return False
+    if reading.rule == "planned":
         return False
     if is_ahead(now, published):
         return not _looks_ahead(timeline.passage)  # a time to come holds no statistic

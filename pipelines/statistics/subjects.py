@@ -52,6 +52,8 @@ def find_unit_of_mover(passage: Passage, quantity: Quantity) -> str | None:
 def are_placed(passage: Passage, index: int) -> bool:
     """`Erfolgreich integriert wurden 2.530`: people, whatever the statistic counts."""
     text, quantity = passage.text, passage.quantities[index]
+    if text.startswith((" von ihnen", " unter ihnen"), quantity.end):
+        return True
     before, behind = find_territory(passage, index)
     said = _UNDERGONE.search(text, before, behind)
     return said is not None and _DEEDS.search(text, before, quantity.start) is None

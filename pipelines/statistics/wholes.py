@@ -260,13 +260,12 @@ _CHECKS = {
 def _is_marginal(passage: Passage, index: int, kind: str) -> bool:
     """`161 Leistungsbezieher nahmen einen Minijob auf`: no integration, and only some of them."""
     before, behind = find_territory(passage, index)
-    end = passage.quantities[index].end
+    start, end = passage.quantities[index].start, passage.quantities[index].end
     stop = _CLAUSE_END.search(passage.text, end, behind)
-    own = [
-        m.end() for m in _CLAUSE_END.finditer(passage.text, before, passage.quantities[index].start)
-    ]
-    if kind == "integrationen" and _SUBSIDIZED.search(
-        passage.text, own[-1] if own else before, stop.start() if stop else behind
-    ):
-        return True
+    if kind == "integrationen":
+        own = [before, *(m.end() for m in _CLAUSE_END.finditer(passage.text, before, start))][-1]
+        if _SUBSIDIZED.search(passage.text, own, stop.start() if stop else behind):
+            return True
+        if has_cue(passage, "ukraine", own, behind):
+            return True  # „412 ukrainische Geflüchtete fanden Arbeit": a group
     return _MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
