@@ -27,6 +27,13 @@ _PLACE_BETWEEN = re.compile(
     r"(?:,|\s(?:und|sowie))\s(?:dann\s)?(?:am|vom|den)\s"
 )
 _NAME = re.compile(r"[^\W\d]+")
+_NOTHING_BETWEEN = re.compile(
+    r"\s(?:d(?:ie|er|as)|ein(?:e|en)?)\s(?:[a-zäöüß]+e[nrs]?\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?"
+    r"(?:,|\s(?:und|sowie))\s(?:dann\s|schließlich\s)?(?:am|im|vom)\s"
+)
+"""`im März die Messe, im November die Börse`: a list whose times have their things."""
+_PLAIN = re.compile(r"[^,;:.()\n]{1,60}")
+_ON_DAY = re.compile(r"\bfür\s(?:den\s)?\Z")
 _HALF_A_YEAR = 6
 _RATHER_AHEAD = 2.0
 """So many times as far as the month ahead the last of its name must be to be out of question."""
@@ -62,8 +69,8 @@ def choose_year(
         return known
     if expression.rule == "turn_of_season":  # „kurz vor Winterbeginn war es ruhig"
         return choose_nearest(context.today, make, None, 1.0)
-    make = reach_end(expression, make, context.today)
     tense = context.read_tense(expression)
+    make = reach_end(expression, make, context.today, over=tense == "past")
     if tense == "past" and context.is_as_of(expression):
         return choose_nearest(context.today, make, tense, back)
     told = _find_told(context, expression, make, tense)
@@ -105,7 +112,8 @@ def _choose_untold(
     if tense == "present" and expression.kind in _TOLD_IN_PRESENT:
         back = _RATHER_AHEAD if _is_announced(context, expression) else 1.1
     chosen = choose_nearest(context.today, make, tense, back)
-    if tense in {"future", "present"} and context.is_due(expression):  # „zum 1. August gezahlt"
+    due = context.is_due(expression) or (tense == "future" and _is_on_day(context, expression))
+    if tense in {"future", "present"} and due:  # „zum 1. August gezahlt"
         return prefer_close(
             context.today, make, chosen, choose_nearest(context.today, make, "past", 1.0)
         )
@@ -137,6 +145,14 @@ def _heed_weekday(
         if other and other.weekday() == weekday and abs((other - context.today).days) < far:
             return year
     return chosen
+
+
+def _is_on_day(context: Context, expression: Expression) -> bool:
+    """`Der für den 9. Juni angesetzte Termin fiel aus`; `gilt bis 9. Juni` is of the next."""
+    if expression.kind != "day":
+        return False
+    before = context.text[max(0, expression.start - 12) : expression.start]
+    return _ON_DAY.search(before) is not None
 
 
 def _is_announced(context: Context, expression: Expression) -> bool:
@@ -196,7 +212,11 @@ def _read_listed(context: Context, expression: Expression) -> int | None:
 
 def _is_beside(context: Context, before: Expression, expression: Expression) -> bool:
     """`am 6. Mai in Hanau und am 3. Juni in Maintal`: a list whose days have their places."""
-    if before.kind != "day" or before.to or expression.kind != "day" or expression.to:
+    if before.to or expression.to or before.kind != expression.kind:
+        return False
+    if _NOTHING_BETWEEN.fullmatch(context.text, before.end, expression.start):
+        return True
+    if expression.kind != "day":
         return False
     return _PLACE_BETWEEN.fullmatch(context.text, before.end, expression.start) is not None
 
@@ -207,9 +227,15 @@ def _find_own_year(context: Context, expression: Expression, *, now: bool) -> in
     What is told in the present (`now`) goes on with no sentence on a year long over.
     """
     sentence = context.find_sentence(expression).start
+    newer = False  # „Ein Jahr später … Für 2019 rechnet man … Im März": of neither
     for earlier, value in context.list_named(context.find_paragraph(expression)):
+        if newer and earlier.start < sentence:
+            return None
+        newer = newer or (is_year(value) and earlier.rule == "year")
         if value.isdigit() and earlier.rule == "earlier" and earlier.by > 0:
             return int(value)  # „3.022 im Jahr 2020, 3.347 im Jahr darauf"
+        if is_year(value) and _is_year_before(context, earlier, expression):
+            return int(value)
         if not is_year(value) or earlier.rule not in {"year", "placed_unit"}:
             continue
         long_over = now and int(value) < context.today.year - 1
@@ -225,6 +251,13 @@ def _find_own_year(context: Context, expression: Expression, *, now: bool) -> in
         ):
             return int(value)
     return None
+
+
+def _is_year_before(context: Context, earlier: Expression, expression: Expression) -> bool:
+    """`Im Vorjahr waren es im März 410`."""
+    if earlier.rule != "neighbour_unit" or not context.text.endswith("Im ", 0, earlier.start):
+        return False
+    return _PLAIN.fullmatch(context.text, earlier.end, expression.start) is not None
 
 
 def _is_of_something(context: Context, year: Expression) -> bool:

@@ -55,8 +55,13 @@ def prefer_close(
     return nearest if far and abs((close - today).days) <= _CLOSE else chosen
 
 
-def reach_end(expression: Expression, make: Beginning, today: date) -> Beginning:
-    """Where a span begins in a year; today while it lasts: `vom 23. März bis 19. April`."""
+def reach_end(
+    expression: Expression, make: Beginning, today: date, *, over: bool = False
+) -> Beginning:
+    """Where a span begins in a year; today while it lasts: `vom 23. März bis 19. April`.
+
+    A span of months that is `over` lasts in none whose last has not begun.
+    """
     last = expression.to
     if last is None or last.kind not in {"day", "month"} or last.year is not None:
         return make
@@ -65,7 +70,10 @@ def reach_end(expression: Expression, make: Beginning, today: date) -> Beginning
     def begin(year: int) -> date | None:
         first = make(year)
         end = _find_end(last, year + int(goes_over))
-        return today if first and end and first <= today <= end else first
+        if first is None or end is None or not first <= today <= end:
+            return first
+        begun = last.kind == "day" or (end.year, end.month) == (today.year, today.month)
+        return today if begun or not over else None
 
     return begin
 
