@@ -93,7 +93,8 @@ _NAMED_DAY = compile_pattern(
 _NUMBER_BEFORE = compile_pattern(
     rf"""
     (?: {_WEEKDAY} (?:{GAP},)? {GAP} (?: de[nmr] {SPACE} )? )?
-    (?: (?P<number> {DAY_NUMBER} ) (?P<stop> \.|te[rnms]? )? | (?P<roman> iii|ii|iv|i ) \.?
+    (?: (?P<number> {DAY_NUMBER} (?! ,\d ) ) (?P<stop> \.|te[rnms]? )?
+      | (?P<roman> iii|ii|iv|i ) \.?
       | (?P<word> {ORDINAL_WORD} ) )
     """
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
+from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.doers import find_own_clause, say_people
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -264,3 +265,26 @@ def find_scale(  # noqa: PLR0913, PLR0917  # a number, and what it goes on with
             return None  # „Sie kosten 12 Millionen Euro, pro Kopf 90"
         return before.number.scale or readings[-1].scale
     return topic.scale if found.same and topic.unit == "EUR" else None
+
+
+def find_level_unit(
+    passage: Passage, index: int, found: Found, readings: Sequence[Reading]
+) -> str | None:
+    """`380 Bewerbungen gingen ein, 90 mehr als 2020`: a difference is of what was counted."""
+    if found.rule != "change_of_level" or found.indicator:
+        return None
+    level = find_last_level(passage, index, readings)
+    return level.unit if level and level.unit not in SHARES else None
+
+
+_MEASURE_BEFORE = re.compile(
+    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
+)
+
+
+def name_last_measure(passage: Passage, quantity: Quantity) -> str:
+    """A bare decimal goes on with what was last measured: `6,5 Prozent … (Bund 7,8)`."""
+    found = list(
+        _MEASURE_BEFORE.finditer(passage.text, max(0, quantity.start - 300), quantity.start)
+    )
+    return str(found[-1].lastgroup) if found else "count"

@@ -12,8 +12,10 @@ from pipelines.statistics.antecedents import (
     find_before,
     find_behind,
     find_bracketed,
+    find_level_unit,
     find_told,
     is_many,
+    name_last_measure,
 )
 from pipelines.statistics.carrying import is_total
 from pipelines.statistics.cues import load_indicators
@@ -114,7 +116,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         usual = "person" if people else _unit_of(indicator, found, readings, topic)
         counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
-            return _unit_of_decimal(passage, quantity)
+            return name_last_measure(passage, quantity)
         fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
         return counted if counted and fits else usual
     if found.kind in BY_CIRCLE:  # the SGB III alone
@@ -129,13 +131,13 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return unit
     if is_grade(passage, quantity):
         return "count"
-    unit = _unit_of_amount(passage, quantity)
+    unit = find_level_unit(passage, index, found, readings) or _unit_of_amount(passage, quantity)
     unit = unit or find_before(passage, index, readings)
     unit = unit or find_behind(passage, index) or find_told(passage, index, topic)
     if unit:
         return unit
     if not whole:
-        return _unit_of_decimal(passage, quantity)
+        return name_last_measure(passage, quantity)
     return _unit_of_topic(passage, index, topic)
 
 
@@ -157,19 +159,6 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     acting = came or _PERSON_VERB.match(text, quantity.end)
     people = acting is not None and not take_place(passage, index)
     return "person" if people else topic.counted or "count"
-
-
-_MEASURE_BEFORE = re.compile(
-    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
-)
-
-
-def _unit_of_decimal(passage: Passage, quantity: Quantity) -> str:
-    """A bare decimal goes on with what was last measured: `6,5 Prozent … (Bund 7,8)`."""
-    found = list(
-        _MEASURE_BEFORE.finditer(passage.text, max(0, quantity.start - 300), quantity.start)
-    )
-    return str(found[-1].lastgroup) if found else "count"
 
 
 def _find_own(

@@ -61,6 +61,12 @@ _THAN_PLANNED = re.compile(
 """`500 weniger Integrationen als geplant`: no change of what was."""
 
 
+_APPOSED = re.compile(
+    r"(?:\s[^\s,;:.()\d]+){0,8},\s(?:(?:das|dies)\s(?:sind|waren)\s|und\sdamit\s|also\s|somit\s)?(?:rund\s|etwa\s)?"
+)
+"""`320 Plätze für Arbeitsuchende, 40 weniger als im Vorjahr`: of the places, whoever takes them."""
+
+
 class _Change(NamedTuple):
     """A difference with what its rules ask again and again."""
 
@@ -121,7 +127,23 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         return Found("jugendarbeitslose", "change")
     if is_labelled_wide(passage, index) and topic.indicator and not topic.stale and not topic.group:
         return Found(topic.indicator, "change_of_topic", same=True)
-    return _find_level(change) or _find_in_clause(change) or _find_topic(change)
+    return (
+        _find_apposed(change)
+        or _find_level(change)
+        or _find_in_clause(change)
+        or _find_topic(change)
+    )
+
+
+def _find_apposed(change: _Change) -> Found | None:
+    """What stands in apposition to what is no statistic, whatever is named between."""
+    if change.quantity.unit is not None:
+        return None
+    level = find_last_level(change.passage, change.at, change.readings)
+    lead = change.passage.text[change.before : change.quantity.start]
+    if level and level.rule == "none" and _APPOSED.fullmatch(lead):
+        return Found(None, "change_of_level", same=True)
+    return None
 
 
 def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule

@@ -28,6 +28,10 @@ _LEAVE = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+_GATHERED = re.compile(
+    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßt|ausgezeichnet|zusammengekommen)(?!\w)"
+)
+"""`Zum Fachtag kamen 130 Fachkräfte aus Jobcentern`"""
 _CARE = re.compile(r"(?<!\w)(?:kümmer|betreu|beraten|begleite)\w*")
 _WITH = ("bei ", "Bei ")
 
@@ -40,7 +44,9 @@ def is_some_of_staff(passage: Passage, index: int) -> bool:
         return False
     if text.endswith(_WITH, before, start) or _IN_A_TEAM.search(text, before, behind):
         return True
-    if _LEAVE.search(text, passage.quantities[index].end, behind):
+    if _GATHERED.search(text, before, behind) or _LEAVE.search(
+        text, passage.quantities[index].end, behind
+    ):
         return True
     of_group = any(has_cue(passage, kind, before, behind) for kind in ("young", "group", "ukraine"))
     return of_group and _CARE.search(text, before, behind) is not None

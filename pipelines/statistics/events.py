@@ -103,14 +103,26 @@ def _gather(text: str, title: str, sentence: Span) -> bool:
     return words.search(title) is not None or words.search(text, *sentence) is not None
 
 
-def is_at_event(event: Event, passage: Passage, reading: Reading, published: str | None) -> bool:
+def _find_quoted(passage: Passage, index: int) -> Span:
+    """The quotation that a number stands in, else its sentence: `„Das sind 40“, sagte sie`."""
+    text, start = passage.text, passage.quantities[index].start
+    opened = text.rfind("„", passage.start, start)
+    if opened < 0 or text.find("“", opened, start) >= 0:
+        return Span(passage.start, passage.end)
+    closed = text.find("“", start, passage.end)
+    return Span(opened, passage.end if closed < 0 else closed)
+
+
+def is_at_event(
+    event: Event, passage: Passage, index: int, reading: Reading, published: str | None
+) -> bool:
     """Whether a number without a date of its own may be of an event's day."""
     if reading.indicator is not None or reading.unit not in _AT_EVENTS:
         return False
     if published is None or event.day >= published:
         return event.fair
     sentence = Span(passage.start, passage.end)
-    if not looks_back(passage.text, sentence):
+    if not looks_back(passage.text, _find_quoted(passage, index)):
         return False
     if event.fair:
         return True

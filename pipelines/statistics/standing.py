@@ -84,7 +84,7 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     going = now if now and _goes_on(timeline, index, now) else None
     if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
         return going  # those who work there are no statistic of what is reported on
-    event = _find_surveyed(timeline, reading) or _find_event(timeline, reading)
+    event = _find_surveyed(timeline, reading) or _find_event(timeline, index)
     if event:
         return event
     if reading.indicator is None and timeline.passage.project:
@@ -142,10 +142,10 @@ def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
     return asked if told and survey.end <= passage.start else None
 
 
-def _find_event(timeline: Timeline, reading: Reading) -> str | None:
+def _find_event(timeline: Timeline, index: int) -> str | None:
     """Who comes to a fair and what is on offer there holds for its day."""
-    event = timeline.event
-    if event and is_at_event(event, timeline.passage, reading, timeline.published):
+    event, reading = timeline.event, timeline.readings[index]
+    if event and is_at_event(event, timeline.passage, index, reading, timeline.published):
         return event.day
     return None
 

@@ -10,6 +10,7 @@ from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.cues import load_indicators
+from pipelines.statistics.doers import attend
 from pipelines.statistics.duties import is_some_of_staff
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -45,6 +46,8 @@ _OF_ONE = 300
 _STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
 _BESIDE = 24
 """So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
+_FEW = 10
+"""Fewer are no Jobcenter's staff."""
 _MANY = 1000
 """So many jobs are no fair's."""
 _CROWD = 100
@@ -196,7 +199,8 @@ def _is_staff(passage: Passage, index: int) -> bool:
     lead = max(passage.start, quantity.start - 40)
     room = _ROOM_FOR.search(passage.text, lead, quantity.start)
     room = room or _SOUGHT.search(passage.text, lead, quantity.start)
-    if room or (passage.turns[index] is None and is_some_of_staff(passage, index)):
+    some = quantity.value < _FEW or is_some_of_staff(passage, index)
+    if room or (passage.turns[index] is None and some):
         return False
     beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
     if beside and quantity.noun.startswith(_STAFF):
@@ -214,6 +218,8 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
     """Whether those who receive do so by the SGB II: `Bezieher von Arbeitslosengeld I` do not."""
     before, behind = find_territory(passage, index)
     quantity, low = passage.quantities[index], load_indicators()["leistungsberechtigte"].low
+    if passage.fair and attend(passage, index):
+        return False  # „Eingeladen waren 1.400 Leistungsberechtigte"
     if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
         return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
     named = [cue for cue in passage.cues if before <= cue.start < behind]
