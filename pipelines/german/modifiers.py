@@ -36,6 +36,7 @@ _AMOUNTS = re.compile(rf"(?i:{any_of(_LEXICON['amounts']['nouns'])})\s$")
 _AMONG = re.compile(
     rf"(?<!\w)(?:\w*(?i:{any_of(_LEXICON['among']['words'])})|\w+ste[nrs]?)\s(?:\w+\s){{0,2}}$"
 )
+_BEING = (" sind ", " waren ", " ist ", " war ", " liegt ", " lag ", " liegen ", " lagen ")
 _BESIDE_STEP = r"""\d[\d.,]*(?:\s(?:%|€|Mio\.|Mrd\.|im|in|am|zum|[A-ZÄÖÜ]\w+|\d{1,2}\.|\d{4})){0,6}
     (?:\s?\([^()]{1,30}\))?,?\s"""
 """A number with its noun and its time: `8.120 im Jahr 2015`, `24,1 Prozent (2017)`."""
@@ -134,7 +135,8 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
     if phrase in _ROUND_ONLY:
         return number.value >= 20 and number.value % 10 == 0
     if phrase == "unter":  # „Platz drei unter 22 Städten"
-        return number.value < 2 or not _AMONG.search(text, max(0, start - 50), start)
+        said = text.endswith(_BEING, 0, start)  # „die meisten sind unter 30"
+        return said or number.value < 2 or not _AMONG.search(text, max(0, start - 50), start)
     if phrase == "über":
         return not (
             _is_topic(text, _begin_of_sentence(text, start), start)

@@ -13,7 +13,7 @@ from pipelines.german.number_digits import Number
 from pipelines.german.numbers import find_numbers, unit_of_tail
 from pipelines.german.split_nouns import find_noun_behind
 from pipelines.german.text import find_sentence
-from pipelines.german.units import Counted, find_counted
+from pipelines.german.units import Counted, find_counted, find_remote_unit
 
 
 class Quantity(NamedTuple):
@@ -117,6 +117,9 @@ def _build(text: str, number: Number) -> Quantity | None:
             if counted and unit is None:
                 unit, noun, end, known = _name_unit(number, counted)
     split = None if unit or number.tail else find_noun_behind(text, number.end)
+    if unit is None and split is None and text.startswith(" der ", number.end):
+        whole = find_remote_unit(text, number.end)
+        unit = whole if whole in _LISTED else None  # „drei der letzten fünf Jahre"
     unit, noun = (split.unit, split.noun) if split else (unit, noun)
     factor = (counted and counted.factor) or 1
     value = number.value * factor

@@ -94,7 +94,9 @@ _PREFIXES = frozenset({"SGB", "Hartz", "ALG", "Alg"})
 """`SGB II-Empfänger`: the first word of a compound that is written apart."""
 _WRAPPED = 36
 _OF_THEM = re.compile(
-    r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ](?:[a-zäöüß]+en[ ]|[a-zäöüß]+er[ ]){0,2}"
+    r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ]"
+    r"(?:[a-zäöüß]+e[nr][ ]|insgesamt[ ]|\d[\d.]*[ ]"
+    r"|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)[ ]){0,3}"
     r"(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
 )
 

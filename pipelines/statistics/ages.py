@@ -38,7 +38,11 @@ _COMPARED = ("älter", "jünger")
 _BOUNDS = frozenset({"<", ">", ">=", "<="})
 _LIMITS = frozenset({18, 20, 21, 24, 25, 27, 30, 50, 55, 58, 60, 63, 65})
 _ARE_OF_AGE = re.compile(
-    r"\d(?:\s(?:davon|hiervon|der\s[A-ZÄÖÜ]\w+|von\s(?:ihnen|diesen|denen)|sind|waren|dagegen|hingegen|noch|erst|schon|bereits))*\s$"
+    r"(?:\s(?:davon|hiervon|der\s[A-ZÄÖÜ]\w+|von\s(?:ihnen|diesen|denen)|sind|waren|dagegen|hingegen|noch|erst|schon|bereits))*\s"
+)
+_MANY_ARE = re.compile(
+    r"(?<!\w)(?:[Dd]ie\s(?:meisten|wenigsten)|[Vv]iele|[Ee]inige|[Mm]anche|[Aa]lle|von\s(?:ihnen|diesen|denen))"
+    r"\s(?:[a-zäöüß]+\s){0,3}?(?:sind|waren|seien)\s(?:[a-zäöüß]+\s){0,2}$"
 )
 """`811 davon waren unter 25`"""
 _OPENS, _THESE_ARE = re.compile(r"(?:^|[.,;]\s|\sund\s)$"), re.compile(r"\s(?:sind|waren)\s")
@@ -88,8 +92,11 @@ def _bounds_age(passage: Passage, quantity: Quantity) -> bool:
     if quantity.modifier not in _BOUNDS or quantity.value not in _LIMITS:
         return False
     lead = text[max(passage.start, quantity.start - 60) : quantity.start]
-    opens = _OPENS.search(lead) and _THESE_ARE.match(text, quantity.end)
-    return bool(opens or _ARE_OF_AGE.search(lead))
+    if _OPENS.search(lead) and _THESE_ARE.match(text, quantity.end):
+        return True
+    ends = [other.end for other in passage.quantities if other.end < quantity.start]
+    counted = ends and _ARE_OF_AGE.fullmatch(text, ends[-1], quantity.start)
+    return bool(counted or _MANY_ARE.search(lead))
 
 
 def _tells_of_one(passage: Passage, quantity: Quantity, lead: str) -> bool:

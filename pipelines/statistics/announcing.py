@@ -30,9 +30,10 @@ _NUMBER_OF = re.compile(
     + r"\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
 )
 _COUNTED = re.compile(
-    begin_words(r"Zahl|Anzahl")
-    + r"\s(?:der|aller|an|von)\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    begin_words(r"(?:Zahl|Anzahl)(?=\s(?:der|aller|an|von)\s)|Wie(?=\sviele\s)")
+    + r"\s[a-z]+\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
+"""`die Zahl der Klagen`, `Wie viele Klagen`"""
 _CIRCUMSTANCE = re.compile(
     r"""(?<!\w)(?:[Mm]it|[Tt]rotz|[Ww]egen|[Aa]ufgrund|[Dd]urch|[Dd]ank|[Ii]nfolge|[Aa]ngesichts)
     (?:\s(?:de[rmns]|einer|eines|einem))?(?:\s[a-zäöüß]+e[nmrs]?){0,2}

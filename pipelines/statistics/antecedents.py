@@ -62,6 +62,7 @@ _PARALLEL = re.compile(
     re.VERBOSE,
 )
 """`, in Celle 15`, `und für Kinder zwei`: the same is said of another place."""
+_EACH = re.compile(r"(?<!\w)(?:mit|zu|à)\s(?:je|jeweils)\s$|(?<!\w)(?:je|jeweils|à)\s$")
 _PER = re.compile(r"(?<!\w)(?:pro|je|jede[nrs]?|monatlich|durchschnittlich)(?!\w)")
 _AVERAGE = re.compile(
     r"(?<!\w)(?:(?:Landes|Bundes|Kreis)?(?:[Dd]urchschnitt|[Ss]chnitt|[Mm]ittel)(?:swert)?|(?:Landes|Bundes)wert|[Ll]andesweit|[Bb]undesweit)(?!\w)"
@@ -108,7 +109,7 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):
-        if earlier.number.tail:
+        if earlier.number.tail or _is_of_each(passage, earlier):
             continue  # „ein Vier-Personen-Haushalt": none is counted
         counted = _count_on(text, quantity, (earlier, reading), people=people)
         if counted:
@@ -122,6 +123,13 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
     return None
 
 
+def _is_of_each(passage: Passage, quantity: Quantity) -> bool:
+    """`zwei Kurse mit je 15 Plätzen`: what goes on goes on with the courses."""
+    each = _EACH.search(passage.text, max(passage.start, quantity.start - 16), quantity.start)
+    before = [q.unit for q in passage.quantities if q.end <= quantity.start]
+    return bool(each and before and before[-1] in COUNT_UNITS | {"count"})
+
+
 def _count_on(
     text: str, quantity: Quantity, before: tuple[Quantity, Reading], *, people: bool
 ) -> str | None:
@@ -132,8 +140,10 @@ def _count_on(
         return "person"  # „30 Plätze, 22 haben eine Arbeit gefunden"
     if reading.unit == "household" and _OF_THEM.match(text, quantity.end):
         return "person"
-    if reading.unit == "count" and of_it and earlier.noun:
-        return "count"  # „1.310 Wohnungen, 240 davon"
+    if reading.unit == "count" and earlier.noun:
+        some = earlier.known and quantity.value < earlier.value and not people
+        if of_it or (some and text.endswith(("; ", ", "), earlier.end, quantity.start)):
+            return "count"  # „1.310 Wohnungen, 240 davon", „drei Kurse; zwei laufen"
     if reading.unit == "organisation" and is_many(earlier, quantity):
         return None
     whole = quantity.value == int(quantity.value)

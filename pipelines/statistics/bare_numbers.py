@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_aimed, is_planned, tells_result
 from pipelines.statistics.antecedents import find_measured
-from pipelines.statistics.bare_units import acts
 from pipelines.statistics.carrying import (
     counts_other,
     has_own_subject,
@@ -17,7 +16,7 @@ from pipelines.statistics.carrying import (
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
-from pipelines.statistics.doers import does_other
+from pipelines.statistics.doers import acts, does_other
 from pipelines.statistics.elsewhere import goes_on_elsewhere
 from pipelines.statistics.households import came_in, is_tallied
 from pipelines.statistics.narrowing import narrow_by_predicate
@@ -39,7 +38,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.predicates import AGAIN, find_people_of_rate
 from pipelines.statistics.rows import is_row
-from pipelines.statistics.subjects import find_unit_of_mover
+from pipelines.statistics.subjects import find_bracket_label, find_unit_of_mover
 from pipelines.statistics.wholes import allow, is_of_group
 
 _DO = re.compile(
@@ -222,7 +221,9 @@ def _is_of_a_trade(passage: Passage, index: int, readings: Sequence[Reading], to
     start = passage.quantities[index].start
     of_jobs = topic.indicator in _BY_TRADE or any(r.indicator in _BY_TRADE for r in readings)
     lead = max(passage.start, start - 50)
-    return of_jobs and _IN_A_FIELD.search(passage.text, lead, start) is not None
+    if of_jobs and _IN_A_FIELD.search(passage.text, lead, start):
+        return True
+    return find_bracket_label(passage, index, readings, topic) == "person"
 
 
 def _goes_on_with_some(passage: Passage, index: int) -> bool:

@@ -19,7 +19,7 @@ from pipelines.statistics.antecedents import (
 )
 from pipelines.statistics.carrying import is_total
 from pipelines.statistics.cues import load_indicators
-from pipelines.statistics.doers import say_people, take_place
+from pipelines.statistics.doers import acts, have_come, say_people, take_place
 from pipelines.statistics.marks import are_sites, is_grade, is_point
 from pipelines.statistics.passage import (
     BY_CIRCLE,
@@ -33,7 +33,7 @@ from pipelines.statistics.passage import (
     Topic,
 )
 from pipelines.statistics.row_labels import counts_things
-from pipelines.statistics.subjects import are_placed, find_unit_of_mover
+from pipelines.statistics.subjects import are_placed, find_bracket_label, find_unit_of_mover
 
 _TOTAL_OF = re.compile(
     begin_words(
@@ -81,21 +81,6 @@ _PERSON_VERB = re.compile(
       |arbeite(?:n|ten))(?!\w)""",
     re.VERBOSE,
 )
-_PERSON_VERB_BEFORE = re.compile(
-    r"""(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten
-    |leben|lebten|wohnen|beziehen|bezogen|erschienen|(?:gekommen|erschienen|gegangen|gereist)\s(?:sind|waren)
-    |(?:meldeten|bewarben)\ssich|(?:[Aa]ngemeldet|[Bb]eworben|[Ee]ingetragen)\s(?:haben|hatten)\ssich)
-    \s(?:(?:noch|nur|insgesamt|rund|etwa|dann)\s){0,2}$""",
-    re.VERBOSE,
-)
-_TOOK_UP = re.compile(
-    r"""\s(?:haben|hatten|hätten|k[oö]nnten|konnten|f[aä]nden|fanden|finden|schafften|traten|nahmen|nehmen
-      |begannen|bekamen|wechselten
-      |(?:wurden|werden)\s[^.;,()]{0,60}?(?:vermittelt|integriert|eingestellt|übernommen|gebracht))
-    (?!\w)(?!\s(?:wir|sie|es|man|das|der)(?!\w))""",
-    re.VERBOSE,
-)
-"""`412 haben eine Stelle gefunden`: people, where the statistic counts cases."""
 
 
 def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
@@ -125,7 +110,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     if planned:
         return planned.unit  # „die Zielmarke lag bei 1.180"
     whole = quantity.value == int(quantity.value)
-    unit = find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
+    unit = find_bracket_label(passage, index, readings, topic)
+    unit = unit or find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
     unit = unit or find_unit_of_mover(passage, quantity)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
@@ -146,7 +132,7 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     quantity, text = passage.quantities[index], passage.text
     if say_people(passage, index):
         return "organisation" if topic.counted == "organisation" and not topic.faded else "person"
-    came = _PERSON_VERB_BEFORE.search(text, max(passage.start, quantity.start - 30), quantity.start)
+    came = have_come(passage, quantity)
     if (
         index
         and topic.counted == "organisation"
@@ -201,14 +187,6 @@ def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
         return "person"  # „23 Millionen Menschen, davon 17 Millionen"
     first = max(0, quantity.start - 200)
     return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
-
-
-def acts(passage: Passage, quantity: Quantity) -> bool:
-    """`412 haben eine Stelle gefunden`, `Im Mai fanden 412 Arbeit`: the number is who acts."""
-    if _TOOK_UP.match(passage.text, quantity.end, passage.end):
-        return True
-    lead = max(passage.start, quantity.start - 30)
-    return _PERSON_VERB_BEFORE.search(passage.text, lead, quantity.start) is not None
 
 
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:

@@ -168,11 +168,11 @@ def _names_other(passage: Passage, index: int, pattern: re.Pattern[str]) -> bool
     return any(is_total(passage, match) and _is_other(passage, match) for match in found)
 
 
-_TOTAL = re.compile(r"[Zz]ahl(?:en)?(?!\w)|[Ss]umme|[Mm]enge|[Bb]estand|[Qq]uote|[Aa]nteil|Höhe")
+_TOTAL = re.compile(r"[Zz]ahl(?:en)?(?!\w)|[Ss]umme|[Mm]enge|[Bb]estand")
 
 
 def is_total(passage: Passage, match: re.Match[str]) -> bool:
-    """`die Zahl der Klagen sank, die der Anträge`; `Leute, die der Kreis betreut` are no total."""
+    """`die Zahl der Klagen sank, die der Anträge`; `Leute, die der Kreis betreut` and rates not."""
     if not match[0].lstrip(",; ").startswith(("die der ", "jene der ")):
         return True
     return _TOTAL.search(passage.text, passage.start, match.start()) is not None

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.quantities import Quantity
 from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, has_cue
 
@@ -13,6 +14,21 @@ _HAVE = re.compile(r"(?<!\w)(?:haben|hatten|hätten)(?!\w)(?!\s(?:wir|Sie|sie|di
 _STOP = re.compile(r"[;:,()]\s|(?<!\d)\.\s|\s[(–]\s?|\s(?:und|aber|oder|sowie)\s")
 _REACH = 120
 """No clause is looked at further than so many characters."""
+_CAME = re.compile(
+    r"""(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten
+    |leben|lebten|wohnen|beziehen|bezogen|erschienen|(?:gekommen|erschienen|gegangen|gereist)\s(?:sind|waren)
+    |(?:meldeten|bewarben)\ssich|(?:[Aa]ngemeldet|[Bb]eworben|[Ee]ingetragen)\s(?:haben|hatten)\ssich)
+    \s(?:(?:noch|nur|insgesamt|rund|etwa|dann)\s){0,2}$""",
+    re.VERBOSE,
+)
+_TOOK_UP = re.compile(
+    r"""\s(?:haben|hatten|hätten|k[oö]nnten|konnten|f[aä]nden|fanden|finden|schafften|traten|nahmen|nehmen
+      |begannen|bekamen|wechselten
+      |(?:wurden|werden)\s[^.;,()]{0,60}?(?:vermittelt|integriert|eingestellt|übernommen|gebracht))
+    (?!\w)(?!\s(?:wir|sie|es|man|das|der)(?!\w))""",
+    re.VERBOSE,
+)
+"""`412 haben eine Stelle gefunden`: people, where the statistic counts cases."""
 
 
 def say_people(passage: Passage, index: int) -> bool:
@@ -54,3 +70,16 @@ def does_other(passage: Passage, index: int, kind: str) -> bool:
     """`Viele fanden eine Stelle, 18 besuchten einen Kurs`: its own clause says what those did."""
     own = find_own_clause(passage, index)
     return not has_cue(passage, kind, *own) and say_people(passage, index)
+
+
+def acts(passage: Passage, quantity: Quantity) -> bool:
+    """`412 haben eine Stelle gefunden`, `Im Mai fanden 412 Arbeit`: the number is who acts."""
+    if _TOOK_UP.match(passage.text, quantity.end, passage.end):
+        return True
+    return have_come(passage, quantity)
+
+
+def have_come(passage: Passage, quantity: Quantity) -> bool:
+    """`Im Mai kamen 412`: the verb in front says what its number did."""
+    lead = max(passage.start, quantity.start - 30)
+    return _CAME.search(passage.text, lead, quantity.start) is not None

@@ -1,10 +1,11 @@
 """What the subject of a clause counts where it names no total: `Die Klagen stiegen auf 140`."""
 
 import re
+from collections.abc import Sequence
 
 from pipelines.german.nouns import read_noun
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.passage import COUNT_UNITS, Passage, find_territory
+from pipelines.statistics.passage import COUNT_UNITS, Passage, Reading, Topic, find_territory
 
 _MOVED = r"""(?: stiege?n? | steig(?:t|en) | sank(?:en)? | sink(?:t|en) | wuchs(?:en)? | nahm(?:en)?
   | nehmen | nimmt | ging(?:en)? | gehen | geht | fiele?n? | fallen | fällt | lag(?:en)? | liegt
@@ -47,6 +48,33 @@ def find_unit_of_mover(passage: Passage, quantity: Quantity) -> str | None:
         return None
     unit = read_noun(last["noun"])
     return unit if unit in COUNT_UNITS else None
+
+
+_IN_BRACKET = re.compile(r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w*:-]{3,})\s\($")
+_SOME = frozenset({"group", "other", "part"})
+_WANTED = re.compile(
+    r"[sS]tellen(?!\w)|[gG]esuch|(?<!\w)[sS]uch|[gG]efragt|[bB]edarf|[nN]achfrage|[mM]angel|[fF]ehl(?:en|t)"
+)
+"""Of trades that are wanted, the jobs are counted."""
+
+
+def find_bracket_label(
+    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
+) -> str | None:
+    """`Syrer (37), Ukrainer (12)`: what the noun before a bracket counts, if no statistic."""
+    text, quantity = passage.text, passage.quantities[index]
+    if not text.startswith(")", quantity.end) or quantity.value != int(quantity.value):
+        return None
+    label = _IN_BRACKET.search(text, max(passage.start, quantity.start - 50), quantity.start)
+    unit = read_noun(label["noun"]) if label else None
+    if label is None or unit not in COUNT_UNITS:
+        return None
+    at = label.start("noun")
+    if any(cue.start <= at < cue.end and cue.kind not in _SOME for cue in passage.cues):
+        return None
+    jobs = topic.counted == "job" or any(reading.unit == "job" for reading in readings)
+    wanted = jobs or _WANTED.search(text, passage.start, label.start())
+    return None if unit == "person" and wanted else unit
 
 
 def are_placed(passage: Passage, index: int) -> bool:
