@@ -42,7 +42,7 @@ _WEEKDAY = rf"""
 
 _TO_DAY = rf"""
 (?: {GAP} (?P<bracket> \( ) {GAP}
-  | (?:{GAP},)? {GAP} (?: (?:de[nmr]|am|vom|zum) {SPACE} )?
+  | (?:{GAP},)? {GAP} (?: (?:de[nmr]|d\.|am|vom|zum) {SPACE} )?
 )
 """
 

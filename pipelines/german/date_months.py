@@ -226,7 +226,7 @@ def read_half_of_month(text: str, position: int) -> Expression | None:
 _DAY_OF_MONTH = compile_pattern(
     rf"""
     (?P<day> {DAY_NUMBER} ) \. {GAP}
-    (?: (?P<adjective> {ADJECTIVE} ) {SPACE} monats {WORD_END} | d\. {GAP} m\. )
+    (?: (?:des{SPACE})? (?P<adjective> {ADJECTIVE} ) {SPACE} monats {WORD_END} | d\. {GAP} m\. )
     """
 )
 

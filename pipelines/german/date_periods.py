@@ -4,6 +4,7 @@ from pipelines.german.date_expressions import (
     FULL_YEAR,
     GAP,
     ORDINAL,
+    ORDINAL_WORD,
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
@@ -11,6 +12,7 @@ from pipelines.german.date_expressions import (
     compile_pattern,
     is_glued,
     read_match_number,
+    read_ordinal,
     read_year_suffix,
 )
 
@@ -113,6 +115,7 @@ _WEEK = compile_pattern(
       | (?P<ordinal> 5[0-3]|[1-4]\d|0?[1-9] ) \. {GAP} (?: kw\b | kalenderwochen? {WORD_END}
           | woche {WORD_END} (?= {SPACE} (?:des{SPACE}jahres|{FULL_YEAR}) ) )
       | (?P<late> 5[0-3]|[1-4]\d ) \. {GAP} woche {WORD_END}
+      | (?P<word> {ORDINAL_WORD} ) {SPACE} kalenderwoche {WORD_END}
     )
     (?! \d | [.,]\d )
     (?: {GAP} (?P<joint> bis | [–/-] | und ) {GAP}
@@ -127,7 +130,10 @@ def read_week(text: str, position: int) -> Expression | None:
     match = _WEEK.match(text, position)
     if match is None or is_glued(text, position):
         return None
-    first = int(match["number"] or match["ordinal"] or match["late"])
+    number = match["number"] or match["ordinal"] or match["late"]
+    first = int(number) if number else read_ordinal(match["word"])
+    if first < 1:
+        return None  # „letzten Kalenderwoche"
     year = read_year_suffix(match)
     if match["year_in_brackets"]:
         year = int(match["year_in_brackets"])

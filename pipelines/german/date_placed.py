@@ -27,6 +27,7 @@ from pipelines.german.date_expressions import (
     read_month_name,
     widen_year,
 )
+from pipelines.german.date_words import is_of_any_month
 
 _SEASONS = lexicon.match_words(lexicon.SEASONS)
 
@@ -103,10 +104,18 @@ def _is_own(text: str, position: int) -> bool:
     return _POSSESSIVE.search(text, max(0, position - 10), position) is not None
 
 
+def _is_none_meant(text: str, match: re.Match[str]) -> bool:
+    """`jeder letzte Montag`, `ihr letztes Jahr`, `letzter Freitag des Monats`."""
+    start = match.start()
+    if is_any(text, start) or _is_own(text, start):
+        return True
+    return match["day"] is not None and is_of_any_month(text, start, match.end())
+
+
 def read_placed_unit(text: str, position: int) -> Expression | None:
     """`vergangenen Jahr`, `dieses Monats`, `vergangenen März`, `nächsten Montag`."""
     match = _PLACED.match(text, position)
-    if match is None or is_any(text, position) or _is_own(text, position):
+    if match is None or _is_none_meant(text, match):
         return None
     by, start, end = read_adjective(match["adjective"]), position, match.end()
     if match["unit"]:

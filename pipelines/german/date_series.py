@@ -12,6 +12,7 @@ from pipelines.german.date_expressions import (
     Year,
     compile_pattern,
 )
+from pipelines.german.timex import find_last_day
 
 _JOINT = compile_pattern(
     rf"""
@@ -249,8 +250,8 @@ def _follows(day: Expression, following: Expression) -> bool:
             return False
         if day.month == following.month:
             return following.day == day.day + 1
-        last = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[day.month - 1]
-        return following.day == 1 and following.month == day.month + 1 and day.day == last
+        ends = find_last_day(day.year if isinstance(day.year, int) else 2023, day.month).day
+        return following.day == 1 and following.month == day.month + 1 and day.day == ends
     if day.kind == following.kind == "weekday":
         plain = not (following.by or following.unit)  # „kommenden Samstag und Sonntag"
         alike = day.unit == following.unit or (day.unit == "day" and plain)

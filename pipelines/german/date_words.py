@@ -7,6 +7,7 @@ from pipelines.german.date_expressions import (
     ADJECTIVE,
     GAP,
     NUMBER_WORD,
+    ORDINAL_WORD,
     PARTS_OF_DAY,
     SPACE,
     WEEKDAY_NAME,
@@ -175,6 +176,25 @@ _HOURS_BEHIND = compile_pattern(
 )
 
 
+_ORDINAL_BEFORE = compile_pattern(rf"(?: (?:{ORDINAL_WORD}) {SPACE} | \d\. {SPACE}? ) \Z")
+_OF_ANY_MONTH = compile_pattern(
+    rf"""
+    s? {SPACE} (?: im | des | eine[sm] | jede[snm] | pro ) {SPACE}
+    (?:monat|quartal) (?:e?s)? {WORD_END}
+    """
+)
+
+
+def is_of_any_month(text: str, position: int, end: int) -> bool:
+    """`am ersten Donnerstag im Monat`, `letzten Freitag des Monats`: it comes again each month."""
+    if _OF_ANY_MONTH.match(text, end) is None:
+        return False
+    return (
+        text[position:end].lower().startswith("letzt")
+        or _ORDINAL_BEFORE.search(text, max(0, position - 20), position) is not None
+    )
+
+
 def _may_be_in_range(text: str, match: re.Match[str], before: str) -> bool:
     """`von Montag bis Mittwoch` names days, `Montag bis Freitag` and opening hours none."""
     in_front = _WEEKDAYS_IN_FRONT.search(before)
@@ -192,7 +212,7 @@ def read_weekday(text: str, position: int) -> Expression | None:
     if match is None:
         return None
     before = text[max(0, position - 40) : position]
-    if _REPEATED.search(before):
+    if _REPEATED.search(before) or is_of_any_month(text, position, match.end()):
         return None
     if not match["week"]:
         if not _may_be_in_range(text, match, before):

@@ -12,7 +12,7 @@ from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
 from pipelines.german.lines import prepare_text
-from pipelines.german.text import fold_text
+from pipelines.german.text import find_sentence, fold_text
 from pipelines.german.units import find_counted
 from pipelines.items import DateMention
 
@@ -127,9 +127,24 @@ def _leave_count(text: str, expression: Expression, published: int) -> Expressio
     return expression._replace(year=None, end=year.start())
 
 
+_EACH_WEEK = re.compile(
+    r"(?<!\w)(?:(?:[Mm]on|[Dd]iens|[Dd]onners|[Ff]rei|[Ss]ams|[Ss]onn|[Ww]erk|[Ww]ochen)tags"
+    r"|[Mm]ittwochs)(?!\w)"
+)
+
+
+def _is_of_each_week(text: str, expression: Expression) -> bool:
+    """`montags von 8 bis 12 Uhr, am Donnerstag von 14 bis 18 Uhr`: opening hours."""
+    if expression.kind != "weekday" or not expression.clock or expression.by or expression.day:
+        return False
+    return _EACH_WEEK.search(text, *find_sentence(text, expression.start)) is not None
+
+
 def _is_general(text: str, expression: Expression) -> bool:
     """`der zu Jahresbeginn übliche Trend`, `die Entwicklung der Vorjahre`: no time of their own."""
     if _USUAL.match(text, expression.end):
+        return True
+    if _is_of_each_week(text, expression):
         return True
     before = text[max(0, expression.start - 24) : expression.start]
     if (
