@@ -94,7 +94,9 @@ def go_on_with(
 
 
 def _take_over(text: str, quantity: Quantity, last: Told, start: int) -> Turn | None:
-    if quantity.unit not in {None, last.quantity.unit}:
+    bare = last.quantity.unit is None and last.quantity.value != int(last.quantity.value)
+    lends = bare and quantity.unit in SHARES  # „betrug der Zuwachs 2,9, im Mai 5,4 Prozent"
+    if quantity.unit not in {None, last.quantity.unit} and not lends:
         return _take_share(text, quantity, last)
     shares = last.quantity.unit in SHARES
     if shares and _WAS_ELSEWHERE.search(text, max(start, last.end), quantity.start):

@@ -44,6 +44,9 @@ from pipelines.statistics.wholes import allow, is_of_group
 _DO = re.compile(
     r"\s(?!waren|sind|davon)[a-zäöüß]{3,}(?:en|ern|eln)\s(?:sich\s|in\s|an\s|als\s|mit\s|bei\s|eine?n?\s)"
 )
+_OPEN = re.compile(
+    r"[^.;:()]{0,40}?\s(?:unbesetzt|offen|zu\sbesetzen|im\s(?:Bestand|Angebot|Stellenpool))(?!\w)"
+)
 _BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
 _IN_A_FIELD = re.compile(
     r"""(?<!\w)(?:(?:in\sder|in\sden|im|als)\s[A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?
@@ -61,7 +64,7 @@ _LISTED = 3
 _NONE_OF_IT = frozenset({"denied", "planned"})
 
 
-def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: PLR0911  # each return is a rule
+def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
     """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
     quantity = passage.quantities[index]
     fine = quantity.value != int(quantity.value) and quantity.value < _CROWD
@@ -72,6 +75,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     some = some or _find_some(passage, index, readings, topic, fitting, own=own)
     if some:
         return some
+    if _stand_open(passage, index, readings):
+        return Found("offene_stellen", "series")
     if is_compared_with_none(passage, index, readings):
         return DENIED if readings[-1].rule == "denied" else NOTHING
     if readings and not own:
@@ -90,6 +95,15 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if is_in_a_trade(passage, index):
         return Found(None, "part")
     return _go_on_with_topic(passage, index, readings, topic)
+
+
+def _stand_open(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
+    """`412 Stellen gingen ein, 1.530 sind unbesetzt`: the first came in, the second are there."""
+    if not readings or readings[-1].unit != "job" or readings[-1].rule != "denied":
+        return False
+    _, behind = find_territory(passage, index)
+    end = passage.quantities[index].end
+    return _OPEN.match(passage.text, end, behind) is not None
 
 
 def _list_fitting(quantity: Quantity, *, fine: bool) -> frozenset[str]:

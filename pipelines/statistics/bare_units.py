@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.nouns import is_person, read_noun
-from pipelines.german.quantities import Quantity
+from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.split_nouns import find_unit_in_front
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.antecedents import (
@@ -101,7 +101,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         usual = "person" if people else _unit_of(indicator, found, readings, topic)
         counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
-            return name_last_measure(passage, quantity)
+            return _find_share_next(passage, index) or name_last_measure(passage, quantity)
         fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
         return counted if counted and fits else usual
     if found.kind in BY_CIRCLE:  # the SGB III alone
@@ -123,7 +123,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     if unit:
         return unit
     if not whole:
-        return name_last_measure(passage, quantity)
+        return _find_share_next(passage, index) or name_last_measure(passage, quantity)
     return _unit_of_topic(passage, index, topic)
 
 
@@ -145,6 +145,18 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     acting = came or _PERSON_VERB.match(text, quantity.end)
     people = acting is not None and not take_place(passage, index)
     return "person" if people else topic.counted or "count"
+
+
+_PARTED = re.compile(r"[.;:()]|.{70}")
+
+
+def _find_share_next(passage: Passage, index: int) -> str | None:
+    """`um 3,1, gegenüber dem Vorjahr um 7,0 Prozent`: the next number lends its unit."""
+    for later in passage.quantities[index + 1 : index + 2]:
+        gap = passage.text[passage.quantities[index].end : later.start]
+        if later.unit in SHARES and gap.startswith(",") and not _PARTED.search(gap):
+            return later.unit
+    return None
 
 
 def _find_own(

@@ -44,6 +44,10 @@ def _went_then(timeline: Timeline, index: int, moment: Moment) -> bool:
     """`Ein Jahr zuvor hatte es einen Rückgang um 43 gegeben`; not `war sie um 43 höher`."""
     passage, quantity = timeline.passage, timeline.passage.quantities[index]
     turn = passage.turns[index]
+    if turn is not None and turn.rule == "coupled" and index:
+        last = passage.quantities[index - 1]
+        told = [m for m in timeline.moments if m.value and m.end <= last.start]
+        return moment.start >= last.end and bool(told) and _went_then(timeline, index - 1, told[-1])
     if turn is None or turn.rule not in {"um", "noun"}:
         return False
     if moment.compared or moment.lasting or moment.bracketed:

@@ -238,6 +238,8 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found(find_deed(passage, index), "part")
     if index and passage.quantities[index - 1].unit == "organisation":
         return _find_part_of_jobcenters(passage, index, last)
+    if _SEX_BEFORE.search(text, max(passage.start, quantity.start - 20), quantity.start):
+        return Found(None, "part")  # „Männer (5.030) waren häufiger arbeitslos"
     end = find_genitive(passage, index) if quantity.unit is None else 0
     end = max(end, quantity.end)
     for cue in passage.cues:

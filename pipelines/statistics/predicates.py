@@ -63,6 +63,10 @@ _IS_COUNTED = re.compile(
 )
 _SUMMED = re.compile(r"(?<!\w)(?:[Zz]usammen|[Ii]nsgesamt|[Ii]n\sSumme|[Uu]nterm\sStrich)(?!\w)")
 _BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
+_CAME_IN = re.compile(
+    r"(?<!\w)(?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,80}(?<!\w)ein(?=[.,;]|\sund\s|$)|(?<!\w)(?:eingegangen|hinzugekommen|hereingekommen)(?!\w)"
+)
+"""`412 Stellen gingen im Januar ein`"""
 _REPORTED = re.compile(
     r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
 )
@@ -141,12 +145,15 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
     if quantity.unit == "person":
         kind = _prefer_deed(kind, find_deed(passage, index))
+        kind = _prefer_what_staff_did(passage, index, kind)
     if kind:
         return allow(passage, index, kind, "predicate")
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
         if PROJECT.search(text, passage.start, passage.end):
             return NOTHING
-        new = " neu" in text[quantity.number.end : quantity.end]  # they came in: a flow
+        new = " neu" in text[quantity.number.end : quantity.end] or _CAME_IN.search(
+            text, *find_territory(passage, index)
+        )  # they came in: a flow
         allowed = not new and is_allowed(passage, index, "offene_stellen")
         return Found("offene_stellen", "reported") if allowed else DENIED
     mere = quantity.noun in _MERE or _names_both_sexes(passage, index)
@@ -215,6 +222,14 @@ def _prefer_deed(kind: str | None, deed: str | None) -> str | None:
         return deed or kind
     out_of_work = kind in {"arbeitslose", "arbeitslose_sgb2", "langzeitarbeitslose"}
     return deed if out_of_work and deed == "integrationen" else kind
+
+
+def _prefer_what_staff_did(passage: Passage, index: int, kind: str | None) -> str | None:
+    """`Die Mitarbeitenden konnten 171 Personen in Arbeit vermitteln`: whom they placed."""
+    start = passage.quantities[index].start
+    if kind != "beschaeftigte_jobcenter" or not has_cue(passage, kind, passage.start, start):
+        return kind
+    return "integrationen" if find_deed(passage, index) == "integrationen" else kind
 
 
 def _is_generic(quantity: Quantity) -> bool:
