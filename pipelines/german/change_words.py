@@ -38,10 +38,13 @@ class Turn(NamedTuple):
 
 
 def join_words(*lists: Sequence[str]) -> str:
-    """Alternatives of stems; `*` stands for any ending, a bare word ends where it ends."""
+    """Alternatives of stems; `*` stands for any ending (in -ung the plural), else they are whole."""
     stems = sorted({word for words in lists for word in words}, key=len, reverse=True)
     return "|".join(
-        re.escape(stem[:-1]) + r"\w*" if stem.endswith("*") else re.escape(stem) for stem in stems
+        re.escape(stem[:-1]) + (r"(?:en)?(?!\w)" if stem.endswith("ung*") else r"\w*")
+        if stem.endswith("*")
+        else re.escape(stem)
+        for stem in stems
     )
 
 

@@ -43,6 +43,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.statistics.penalties import is_sanctioned
 from pipelines.statistics.posts import find_posts, is_out_of
 from pipelines.statistics.predicates import (
     find_jobcenters,
@@ -140,6 +141,8 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
         return find_expected(passage, index)
     if speaks_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "topic", same=True)
+    if turn is None and is_sanctioned(passage, index):
+        return DENIED
     own = (
         find_group_told(passage, index, readings, topic)
         or find_labelled(passage, index, readings, topic)

@@ -39,6 +39,8 @@ _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 _CARES = re.compile(
     r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
 )
+_IN_CHARGE = re.compile(r"\s(?:im\s[A-Z]\w+\s)?(?:zuständig|verantwortlich)(?!\w)")
+"""`sind für 1.400 Menschen zuständig`"""
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
@@ -213,7 +215,11 @@ def _is_cared_for(passage: Passage, index: int) -> bool:
     if quantity.value < load_indicators()["leistungsberechtigte"].low:
         return False
     cares = _CARES.search(text, max(passage.start, quantity.start - 60), quantity.start)
-    return cares is not None and not has_cue(passage, "arbeitslose", passage.start, passage.end)
+    charge = _IN_CHARGE.match(text, quantity.end, passage.end) and _FOR.search(
+        text, max(passage.start, quantity.start - 40), quantity.start
+    )
+    told = (cares or charge) is not None
+    return told and not has_cue(passage, "arbeitslose", passage.start, passage.end)
 
 
 def _prefer_deed(kind: str | None, deed: str | None) -> str | None:

@@ -37,7 +37,7 @@ _GAVE_OUT = re.compile(
 )
 """`gab … aus`, `wendete … auf`, `reichte … an Familien aus`, `steckt in die Ausbildung`."""
 _AT_HAND = re.compile(
-    r"(?<!\w)(?:zur\sVerfügung|verfüg(?:t|en|te|ten)|bereit(?:gestellt|gehalten|stehen)?|eingeplant|veranschlagt|vorgesehen|bewilligt|zugewiesen|zugeteilt|abgerufen|ausgeschöpft)(?!\w)"
+    r"(?<!\w)(?:erh(?:ält|alten|ielt|ielten)|bek(?:ommt|ommen|am|amen)|zur\sVerfügung|verfüg(?:t|en|te|ten)|bereit(?:gestellt|gehalten|stehen)?|eingeplant|veranschlagt|vorgesehen|bewilligt|zugewiesen|zugeteilt|abgerufen|ausgeschöpft)(?!\w)"
 )
 _MONEY_WORD = re.compile(
     r"""(?<!\w)(?!(?:Lebens|Verkehrs|Nahrungs|Hilfs|Arznei|Kommunikations)mittel|\w*[Ee]rmittel|\w*[Vv]ermittel)
