@@ -38,7 +38,7 @@ class Turn(NamedTuple):
 
 
 def join_words(*lists: Sequence[str]) -> str:
-    """Alternatives of stems; `*` stands for any ending (in -ung the plural), else they are whole."""
+    """Alternatives of stems; `*` stands for any ending (in -ung the plural), else they end."""
     stems = sorted({word for words in lists for word in words}, key=len, reverse=True)
     return "|".join(
         re.escape(stem[:-1]) + (r"(?:en)?(?!\w)" if stem.endswith("ung*") else r"\w*")
