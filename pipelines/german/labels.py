@@ -25,6 +25,11 @@ _GO_ON_BEHIND_COMMA = frozenset(
 )
 """`§ 16, 17`, `Telefon, 06151 12-0`"""
 _COUNTABLE = frozenset((*_LEXICON["before"]["place"], *_LEXICON["before"]["grade"]))
+_CALLS = frozenset({"110", "112", "115", "116111", "116117"})
+_CALLED = re.compile(
+    r"(?<!\w)(?:unter\s(?:der\s)?|(?:über|wählen\sSie)\sdie\s|[Rr]uf(?:en\sSie)?\sdie\s|[Rr]ufnummer\s)$"
+)
+"""`unter der 115`: whom one calls."""
 _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
 _SHORT = frozenset(_LEXICON["before"]["short"])
@@ -115,6 +120,8 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     if number.scale is not None:
         return False
+    if text[start:end] in _CALLS and _CALLED.search(text, max(0, start - 30), start):
+        return True
     if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):

@@ -45,6 +45,7 @@ _LONGEST = 24
 _VALUE = r"[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d\d?)?|,\d\d?|\d{0,4})"
 _BESIDE = re.compile(rf"(?=[\d/]*(?:\.\d{{3}}|,\d))(?:{_VALUE}/){{1,3}}{_VALUE}")
 """`1.210/980`: two values, as no number of a file or a telephone is written with such marks."""
+_BOUND = re.compile(r"(?<![\w-])[ÜüUu](?:ber|nter)$")
 _UNGROUP = re.compile(r"[.'’\s]")
 
 _GLUED_TAIL = re.compile(
@@ -103,7 +104,7 @@ def scan_digits(text: str, start: int, end: int) -> list[Number]:
     if before in "§#/@=&+" and not (before in "/+" and text[start - 2 : start - 1].isspace()):
         kind = "code" if before != "+" or quote == "49" else kind
     elif before in "-–" and start > 1 and text[start - 2].isalpha():
-        bound = text[start - 5 : start - 1].lower().endswith(("über", "nter"))  # Über-55-Jährige
+        bound = _BOUND.search(text, max(0, start - 8), start - 1)  # Über-55-Jährige
         kind = kind if bound else "code"  # Covid-19, B-45
     elif before in ".," and start > 1 and text[start - 2].isdigit():
         kind = "code"

@@ -103,7 +103,7 @@ _AFTER_ARTICLE = re.compile(
 _SHORT_SCALES = frozenset({"Tsd", "Mio", "Mill", "Mrd"})
 _FRACTION_AFTER = re.compile(rf"\s+(?P<noun>(?:{any_case_of(FRACTIONS)}))[ns]?(?!\w)")
 _DOZEN_AFTER = re.compile(r"\s+[Dd]utzend(?!\w)")
-_VAGUE_BEFORE = re.compile(r"(?:\bpaar|\bmehrere[nr]?|\beinige[nr]?|\bviele[nr]?)\s+$")
+_VAGUE_BEFORE = re.compile(r"\b(?:paar|[Mm]ehrere[nr]?|[Ee]inige[nr]?|[Vv]iele[nr]?)\s+$")
 _HALF_BEFORE = re.compile(r"(?:(?<!\w)(?:[Dd]ie|[Dd]er|[Ee]iner?)\s+)$")
 # „etwa ein Praktikum" means for instance; only before a measure is it about one
 _ABOUT_ONE = re.compile(

@@ -47,10 +47,15 @@ def _mark_groups(text: str, numbers: list[Number]) -> None:
 def _drop_codes(text: str, numbers: list[Number]) -> Iterator[Number]:
     _mark_groups(text, numbers)
     code: Number | None = None
+    found_code: Number | None = None
     for number in numbers:
         if code and _is_phone_part(text, code, number):
             code = number
             continue
+        if found_code and number.start == found_code.end + 1 and text[found_code.end] in "-–":
+            found_code = number  # „Az. 50.1/2023-17"
+            continue
+        found_code = number if number.kind == "code" else None
         if number.kind == "code":
             code = number if text[number.start] in "04" else None
             continue
@@ -83,12 +88,20 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
         return _join_neighbours(text, low, high)
     if gap["und"] and not _between(text, low.start):
         return None
-    # a scale behind the second counts for both: „10 bis 12 Millionen"
-    shares = high.scale is not None and low.scale is None and low.value < 1000
-    value = low.value * high.scale if high.scale is not None and shares else low.value
+    # a scale behind the second counts for both: „10 bis 12 Millionen", „fünf- bis sechstausend"
+    scale = high.scale or (_scale_of_word(text, high) if low.tail == "-" else None)
+    shares = scale is not None and low.scale is None and low.value < 1000
+    value = low.value * scale if scale is not None and shares else low.value
     if value >= high.value:
         return None
     return high._replace(start=low.start, value=value, value_to=high.value)
+
+
+def _scale_of_word(text: str, number: Number) -> Decimal | None:
+    """`sechstausend`, `vierhundert`: what the last part of a word multiplies by."""
+    word = text[number.start : number.end].lower()
+    ends = {"tausend": 1000, "hundert": 100}
+    return next((Decimal(by) for end, by in ends.items() if word.endswith(end)), None)
 
 
 def _join_neighbours(text: str, low: Number, high: Number) -> Number | None:

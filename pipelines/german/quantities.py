@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipelines.german.head_units import find_heads, is_in_column
 from pipelines.german.labels import is_label
 from pipelines.german.modifiers import Modifier, find_later_modifier, find_modifier
+from pipelines.german.nouns import NO_ADJECTIVES
 from pipelines.german.number_digits import Number
 from pipelines.german.numbers import find_numbers, unit_of_tail
 from pipelines.german.split_nouns import find_noun_behind
@@ -43,13 +44,19 @@ _SHARED_GAP = re.compile(
         (?:\s (?:nur|noch|nun|nunmehr|jetzt|heute|mittlerweile|inzwischen|zuletzt|aktuell|derzeit
               |insgesamt|rund|etwa|knapp|gut|fast|über|unter
               |mehr\sals|weniger\sals|bis\szu) ){0,2} \s{1,2}
-    | ,\s(?:später|dann|danach|anschließend|künftig|heute|höchstens|maximal|mindestens|ermäßigt
+    | ,\s(?:später|dann|danach|anschließend|künftig|heute|ermäßigt
+        |(?:höchstens|maximal|mindestens)(?:\s(?:aber|jedoch|allerdings))?
         |zuletzt)\s
     | ,\s(?:im|in|ab|bei|für|auf|nach)\s(?:de[rmn]\s)?[\w-]+\s
     | \s(?:nun|jetzt|künftig|fortan|heute|inzwischen|mittlerweile)\s
     | \sund\s(?:im|in|bei|beim)\s(?:de[nr]\s)?[A-ZÄÖÜ][\w-]+\sum\s""",
     re.VERBOSE,
 )
+_BESIDE_ITS_OWN = re.compile(
+    r"\s(?P<adjective>[a-zäöüß]{3,}e[nr]?)\s(?:und|sowie|oder|bzw\.)\s(?:(?:die|den|der|noch|rund|etwa)\s)?"
+)
+"""`19 neue und 31 gebrauchte Räder`"""
+_LIMITS = re.compile(r",\s(?:höchstens|maximal|mindestens)(?!\w)")
 _PLACED = re.compile(r",\s(?:im|in|ab|bei|für|auf|nach)\s")
 _COMPARES = re.compile(r"\s(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)")
 _LISTED = frozenset({"EUR", "percent", "percentage_point", "year", "month", "week", "day", "hour"})
@@ -191,7 +198,8 @@ def _is_numbered(text: str, number: Number) -> bool:
 def _take_currency(text: str, quantity: Quantity) -> Quantity:
     """`EUR 1.500,00`: the currency stands in front."""
     start = quantity.start
-    sign = _CURRENCY.search(text, max(0, start - 8), start) if quantity.unit is None else None
+    bare = quantity.unit is None or quantity.noun.startswith(",")  # „€ 480.000,–"
+    sign = _CURRENCY.search(text, max(0, start - 8), start) if bare else None
     if sign is None:
         return quantity
     start = sign.start("sign") if quantity.modifier == "=" else start
@@ -203,6 +211,9 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     for index in range(len(found) - 2, -1, -1):
         this, later = found[index], found[index + 1]
         if this.unit is not None or later.unit is None or this.number.tail:
+            continue
+        if _is_beside(text, this, later):
+            found[index] = this._replace(unit=later.unit, known=later.known)
             continue
         if this.end > later.start or later.start - this.end > 24:
             continue
@@ -222,6 +233,18 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     return found
 
 
+def _is_beside(text: str, this: Quantity, later: Quantity) -> bool:
+    """`die zwölf nord- und die acht südhessischen Betriebe`: each with an adjective of its own."""
+    described = later.known and text[later.number.end : later.number.end + 2].strip().islower()
+    if not described or not 0 < later.start - this.end < _FARTHEST:
+        return False
+    match = _BESIDE_ITS_OWN.fullmatch(text, this.end, later.number.start)
+    return match is not None and match["adjective"] not in NO_ADJECTIVES
+
+
+_FARTHEST = 40
+
+
 def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     """`400 oder 500 Kilometer`; `um 46 oder 1,3 Prozent` are two measures of one thing."""
     if later.unit == "year" and gap in {" über ", " unter ", " ab "}:
@@ -229,10 +252,11 @@ def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
     apart = later.unit == "percent" and this.number.value > 100 > later.number.value
     if apart and gap.startswith((", ", " und ")):
         return False  # „waren es noch 2.310, 1,2 Prozent weniger"
-    if _PLACED.match(gap):  # „80, im zweiten Jahr 60 Prozent"
-        return later.unit in {"percent", "EUR"}
     if gap.startswith(", ") and gap[2:3] != "u":
-        return later.unit in _LISTED or later.end == later.number.end
+        if _PLACED.match(gap):  # „80, im zweiten Jahr 60 Prozent"
+            return later.unit in {"percent", "EUR"}
+        bounds = this.modifier != "=" and _LIMITS.match(gap)  # „maximal 15, mindestens acht Plätze"
+        return bool(bounds) or later.unit in _LISTED or later.end == later.number.end
     if " oder " in gap and this.number.value > later.number.value:
         return False  # „89 oder 27 Prozent weniger"
     either = any(word in gap for word in (" oder ", " bzw. ", " beziehungsweise ", " respektive "))

@@ -8,6 +8,7 @@ from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.doers import find_own_clause, say_people
+from pipelines.statistics.marks import is_of_each
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     MEASURED,
@@ -22,6 +23,8 @@ _RATIOS = SHARES | {"fraction"}
 _SAID_OF_PEOPLE = frozenset({"household", "case"})
 """What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon)(?!\w)")
+_ANOTHER = re.compile(r"\s\d")
+_PART_OF_IT = frozenset({"davon", "darunter", "hiervon"})
 _OF_THEM = re.compile(r"\s(?:von|unter)\sihnen(?!\w)")
 """`310 Haushalte, 40 von ihnen`: of the people in them; of the households it were `davon`."""
 _GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
@@ -62,7 +65,6 @@ _PARALLEL = re.compile(
     re.VERBOSE,
 )
 """`, in Celle 15`, `und für Kinder zwei`: the same is said of another place."""
-_EACH = re.compile(r"(?<!\w)(?:mit|zu|à)\s(?:je|jeweils)\s$|(?<!\w)(?:je|jeweils|à)\s$")
 _PER = re.compile(r"(?<!\w)(?:pro|je|jede[nrs]?|monatlich|durchschnittlich)(?!\w)")
 _AVERAGE = re.compile(
     r"(?<!\w)(?:(?:Landes|Bundes|Kreis)?(?:[Dd]urchschnitt|[Ss]chnitt|[Mm]ittel)(?:swert)?|(?:Landes|Bundes)wert|[Ll]andesweit|[Bb]undesweit)(?!\w)"
@@ -109,7 +111,7 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):
-        if earlier.number.tail or _is_of_each(passage, earlier):
+        if earlier.number.tail or is_of_each(passage, earlier):
             continue  # „ein Vier-Personen-Haushalt": none is counted
         counted = _count_on(text, quantity, (earlier, reading), people=people)
         if counted:
@@ -121,13 +123,6 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
         if _measures_on(text, quantity, (earlier, reading), near=near, goes_on=goes_on):
             return reading.unit
     return None
-
-
-def _is_of_each(passage: Passage, quantity: Quantity) -> bool:
-    """`zwei Kurse mit je 15 Plätzen`: what goes on goes on with the courses."""
-    each = _EACH.search(passage.text, max(passage.start, quantity.start - 16), quantity.start)
-    before = [q.unit for q in passage.quantities if q.end <= quantity.start]
-    return bool(each and before and before[-1] in COUNT_UNITS | {"count"})
 
 
 def _count_on(
@@ -162,6 +157,10 @@ def _measures_on(
     earlier, reading = before
     if reading.unit not in _GOES_ON or not _is_alike(quantity, reading.unit):
         return False
+    if _ANOTHER.match(text, quantity.end):
+        return False  # „für ein Kind 250 Euro, für zwei 500 Euro"
+    if text[earlier.end : quantity.start].strip(", ") in _PART_OF_IT:
+        return quantity.value < earlier.value  # „520 Stunden, davon 160 im Betrieb"
     if reading.unit == "year":  # „41 Jahre alt, in Bayern 38", not „unter 25 Jahren, im Bund 150"
         return goes_on and text.startswith(" alt", earlier.end)
     if reading.unit in MEASURED and "," in text[earlier.end : quantity.start]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.quantities import SHARES, Quantity
-from pipelines.statistics.passage import RATE_KINDS, Passage, Reading
+from pipelines.statistics.passage import COUNT_UNITS, RATE_KINDS, Passage, Reading
 
 _GRADE = re.compile(
     r"(?<!\w)(?:Grad\w*(?:\sder\sBehinderung)?|GdB|Schnitt)\s(?:\(GdB\)\s)?(?:[a-zäöü]+\s){0,3}$"
@@ -42,3 +42,13 @@ def is_grade(passage: Passage, quantity: Quantity) -> bool:
     """`die Gesamtnote lag bei 2,1`, `ein Grad der Behinderung von 50`."""
     lead = max(passage.start, quantity.start - 80)
     return _GRADE.search(passage.text, lead, quantity.start) is not None
+
+
+_EACH = re.compile(r"(?<!\w)(?:mit|zu|à)\s(?:je|jeweils)\s$|(?<!\w)(?:je|jeweils|à)\s$")
+
+
+def is_of_each(passage: Passage, quantity: Quantity) -> bool:
+    """`zwei Kurse mit je 15 Plätzen`: what goes on goes on with the courses."""
+    each = _EACH.search(passage.text, max(passage.start, quantity.start - 16), quantity.start)
+    before = [q.unit for q in passage.quantities if q.end <= quantity.start]
+    return bool(each and before and before[-1] in COUNT_UNITS | {"count"})
