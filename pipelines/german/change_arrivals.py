@@ -34,7 +34,7 @@ _EXTRA_INSIDE = re.compile(r"\szusätzliche[nr]?\s", re.IGNORECASE)
 _MAY_BE_CUT = frozenset({"job", "place", "EUR"})
 _CUT = re.compile(
     rf"""(?<!\w)(?: (?:[Ss]treich(?:t|en)|strich(?:en)?|[Gg]estrichen\sw[eu]rden)(?!\w)
-        [^.,;:()\d]{{0,90}} \s
+        (?:[^.,;:()\d]|(?<!\S)(?:19|20)\d\d(?=\s)){{0,90}} \s
       | [Vv]erzicht(?:et|en|ete|eten)(?!\w)[^.,;:()\d]{{0,60}}\sauf\s{ADVERBS} ) $""",
     re.VERBOSE,
 )

@@ -37,7 +37,7 @@ _IDLE = re.compile(
 )
 """`3.288 Einwohner waren arbeitslos gemeldet`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
-_PLACES = re.compile(r"(?<!\w)vermittel(?:t|te|ten|n)(?!\w)")
+_PLACES = re.compile(r"(?<!\w)[Vv]ermittel(?:t|te|ten|n)(?!\w)")
 
 
 def _are_placed(passage: Passage, index: int) -> bool:

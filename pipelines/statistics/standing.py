@@ -28,7 +28,7 @@ FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
 _OF_SPANS = FLOWS | {"integrationsquote"}
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
-"""Units of what a report says beside its statistics: shares, and cases dealt with."""
+"""What a report says beside its statistics: shares, and cases dealt with."""
 _SHARES = frozenset({"percent", "fraction"})
 COUNTED = frozenset({"person", "household"})
 _AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
@@ -43,10 +43,9 @@ _REACHED = re.compile(
     r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
 )
 _AHEAD = re.compile(
-    r"""(?<!\w)(?:[Dd]ann|[Kk]ünftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]
-    |könn(?:en|ten)|kann
-    |[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt|[Aa]ngesetzt|[Ee]ingeplant
-    |[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
+    r"""(?<!\w)(?:[Dd]ann|[Kk]ünftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|kann
+    |könn(?:en|ten)|[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt
+    |[Aa]ngesetzt|[Ee]ingeplant|[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
     re.VERBOSE,
 )
 """Fewer words than the cues of a plan: who `hofft` or `will` may be counted today."""
@@ -260,8 +259,9 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
 def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     """Whether a statistic cannot hold for the time spoken of before."""
     reported, published = timeline.reported, timeline.published
+    longer = reported is not None and len(now) > len(reported) and not is_ahead(now, published)
     span = "/" in now and reported is not None and not reported.isdigit()
-    if reading.indicator in _OF_SPANS and reported and len(now) > len(reported) and not span:
+    if reading.indicator in _OF_SPANS and longer and not span:
         return True  # a key date holds for what is counted on it, not for what came in a time
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
