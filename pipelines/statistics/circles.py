@@ -50,7 +50,9 @@ _AREA = re.compile(
           (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
       | (?:[Dd]er|dem|[Uu]nser)\s(?:Landkreis|Kreis)
       | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
-      | [Kk]reisweit | bundesweit | deutschlandweit | landesweit | insgesamt
+      | (?P<wide>[Bb]undesweit | [Dd]eutschlandweit | [Ll]andesweit
+          | (?:[Hh]essen|[Bb]ayern|[Ss]achsen|[Tt]hüringen|NRW-)weit)
+      | [Kk]reisweit | insgesamt
       | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
     re.VERBOSE,
 )
@@ -254,6 +256,7 @@ def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
         return True
     whole = passage.counted == "both" or not (passage.told or passage.counted)
     whole = whole or _IN_ALL.search(text, passage.start, quantity.start) is not None
+    whole = whole or (not passage.counted and _is_wide(passage, index))
     if passage.titled or not (kind == "arbeitslosenquote" or whole):
         return False
     before, behind = find_territory(passage, index)
@@ -264,6 +267,12 @@ def _is_of_area(passage: Passage, index: int, kind: str) -> bool:
     ):
         return False
     return names_area(text, before, behind)
+
+
+def _is_wide(passage: Passage, index: int) -> bool:
+    """`Bundesweit waren 2,6 Millionen ohne Arbeit`: all of them, whoever is spoken of before."""
+    before, behind = find_territory(passage, index)
+    return any(match["wide"] for match in _AREA.finditer(passage.text, before, behind))
 
 
 def names_area(text: str, start: int, end: int) -> bool:
