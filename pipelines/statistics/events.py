@@ -20,6 +20,8 @@ _FAIR = re.compile(
 )
 EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
+    |(?<!\w)(?!(?:Kreis|Land|Bundes|Gemeinde|Städte|Stich|Sonn|Mon|Diens|Donners|Frei|Sams|Feier|Werk|Arbeits|Wochen|Jahres|Wahl|Vor|Mit|Nachmit|Vormit|All|Geburts)tag)
+     [A-ZÄÖÜ][\w-]{{2,}}tag(?!\w)|Tag\sde[sr]\s[A-Z]|[DT]ay\b|[Vv]erleihung
     |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
     re.VERBOSE,
 )
@@ -40,7 +42,16 @@ _ACT = re.compile(
 _PERFECT = re.compile(r"(?<!\w)(?:hat|haben|habe|hatten?|ist|sind)(?!\w)")
 """`Drei haben eine Stelle gefunden`: before the event or after it; what was done there is told in
 the preterite."""
+_RAISED = re.compile(
+    r"(?<!\w)(?:Spende\w*|[Ss]pendete?n?|gespendet|gesammelt|sammelten?|Erlös\w*|zusammengekommen|erbracht\w*|brachte\w*)(?!\w)"
+)
+"""What came in on that day."""
 _AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}
+
+
+_BEFORE = re.compile(
+    r"(?<!\w)(?:beworben|bewarben\ssich|hatten?\s[^.;]{0,90}(?:absolviert|gelernt|begonnen|durchlaufen))(?!\w)"
+)
 
 
 class Event(NamedTuple):
@@ -103,6 +114,13 @@ def _gather(text: str, title: str, sentence: Span) -> bool:
     return words.search(title) is not None or words.search(text, *sentence) is not None
 
 
+def is_told_before(passage: Passage, reading: Reading, day: str) -> bool:
+    """`214 junge Leute hatten sich beworben`: weeks before they were welcomed."""
+    if reading.indicator is not None or reading.unit not in _AT_EVENTS or not _DAYS.match(day):
+        return False
+    return _BEFORE.search(passage.text, passage.start, passage.end) is not None
+
+
 def _find_quoted(passage: Passage, index: int) -> Span:
     """The quotation that a number stands in, else its sentence: `„Das sind 40“, sagte sie`."""
     text, start = passage.text, passage.quantities[index].start
@@ -117,7 +135,10 @@ def is_at_event(
     event: Event, passage: Passage, index: int, reading: Reading, published: str | None
 ) -> bool:
     """Whether a number without a date of its own may be of an event's day."""
-    if reading.indicator is not None or reading.unit not in _AT_EVENTS:
+    if reading.indicator is not None:
+        return False
+    raised = reading.unit == "EUR" and _RAISED.search(passage.text, passage.start, passage.end)
+    if not raised and reading.unit not in _AT_EVENTS:
         return False
     if published is None or event.day >= published:
         return event.fair

@@ -5,9 +5,11 @@ import re
 from pipelines.statistics.passage import Passage, find_territory, has_cue
 
 _OF_ANOTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit)(?!\w)"
+    r"""(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit
+    |informierten\ssich|teilgenommen|teilnahmen|besuchten|eingeladen|folgten|gefolgt|nutzten|trafen|Gäste)(?!\w)""",
+    re.VERBOSE,
 )
-"""Refugees who are counted for something else: as unemployed, at work, in a course."""
+"""Refugees who are counted for something else: as unemployed, at work, in a course, as guests."""
 GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne|haben|hatten|besitzen|besaßen|verfügt?en\süber|best(?:eh|and)en\saus)"
     r"\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|\w*[Aa]bschluss|\w*[Aa]usbildung"

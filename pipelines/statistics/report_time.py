@@ -12,6 +12,7 @@ from pipelines.statistics.cues import find_cues
 from pipelines.statistics.events import EVENT
 from pipelines.statistics.moments import find_first_time, read_moments
 from pipelines.statistics.passage import STATISTICS
+from pipelines.statistics.projects import speaks_of_one
 from pipelines.statistics.surveys import asks
 from pipelines.statistics.times import (
     MONTH,
@@ -70,7 +71,7 @@ def find_report_time(
     It is over when it is reported. Where none is named, it is the month behind a `Vormonat`, what
     the beginning speaks of (`im vergangenen Jahr`), or the year before a `Jahresbilanz`.
     """
-    if EVENT.search(title) and not (_REPORT.search(title) or _OF_A_YEAR.search(title)):
+    if _is_news(title):
         return None
     named = find_reported_period(text, title, reference)
     if reference is None:
@@ -102,6 +103,13 @@ def find_report_time(
         or _find_stand(text, dates)
         or _find_month_after(text, title, dates, reference)
     )
+
+
+def _is_news(title: str) -> bool:
+    """A title on an event, a course or a project, and on no numbers of it."""
+    if _REPORT.search(title) or _OF_A_YEAR.search(title):
+        return False
+    return EVENT.search(title) is not None or speaks_of_one(title, 0, len(title))
 
 
 def _find_last_half(reference: date) -> str:

@@ -8,7 +8,7 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.statistics.events import is_at_event
+from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.statistics.surveys import tells_answers
@@ -22,7 +22,7 @@ from pipelines.statistics.times import (
     is_over,
     is_recent,
 )
-from pipelines.statistics.undated import is_borne
+from pipelines.statistics.undated import is_borne, is_yearly
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
@@ -52,9 +52,6 @@ _AHEAD = re.compile(
 _ON_AVERAGE = re.compile(
     begin_words(r"[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel)") + r"(?!\w)"
 )
-_YEARLY = re.compile(
-    begin_words(r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr") + r"\s[^,;]{0,50}$"
-)
 _STILL = re.compile(
     r"(?<!\w)(?:[Ii]mmer\snoch|[Nn]och\simmer|[Nn]ach\swie\svor|[Ww]eiterhin|[Ss]tets|[Ii]mmer)(?!\w)"
 )
@@ -72,7 +69,7 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
 ) -> str | None:
     """The time spoken of before; only statistics and their parts fall back on the report's."""
     reading, now = timeline.readings[index], timeline.era.now
-    if is_borne(timeline.passage, reading) or _is_yearly(timeline, index):
+    if is_borne(timeline.passage, reading) or is_yearly(timeline.passage, index):
         return None
     if timeline.era.since and reading.indicator in FLOWS and _looks_back(timeline.passage):
         return timeline.era.since
@@ -121,13 +118,6 @@ def _is_told_of_time(passage: Passage, index: int) -> bool:
     return passage.turns[index] is not None or averaged is not None
 
 
-def _is_yearly(timeline: Timeline, index: int) -> bool:
-    """`jährlich rund 900 Vermittlungen`: of every year, and of none."""
-    start = timeline.passage.quantities[index].start
-    since = max(timeline.passage.start, start - 50)
-    return _YEARLY.search(timeline.passage.text, since, start) is not None
-
-
 def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
     """What people answered holds for the time when they were asked, paragraphs before."""
     survey, passage = timeline.survey, timeline.passage
@@ -164,7 +154,8 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
         law = reading.unit == "EUR" and not timeline.era.happens
         law = law or reading.rule == "planned"
         return law or reading.rule != "none" or _looks_ahead(timeline.passage)
-    return not _has_gone(timeline, now) or _parts_whole(timeline, index, now)
+    gone = _has_gone(timeline, now) or is_told_before(timeline.passage, reading, now)
+    return not gone or _parts_whole(timeline, index, now)
 
 
 def _parts_whole(timeline: Timeline, index: int, now: str) -> bool:

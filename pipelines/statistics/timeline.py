@@ -39,6 +39,7 @@ _JOINED = re.compile(
 )
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
 So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
+_OUT_OF = re.compile(r"\s(?:von|der)\s(?:(?:den|insgesamt|rund|ihnen)\s){0,2}")
 _BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:|]")
 _COMPARING = re.compile(
     r"[–•*-]?\s?\(?(?:[Zz]um\s|[Ii]m\s)?[Vv]ergleich(?:\szu[mr]?|swert(?:\svom)?)?[:\s]{1,2}"
@@ -224,7 +225,7 @@ def _in_clause(passage: Passage, index: int, own: Sequence[Moment]) -> Moment | 
     begin = max(
         [passage.start, *(c.end() for c in BREAK.finditer(text, passage.start, quantity.start))]
     )
-    behind = _skip_bracket(text, quantity.end, passage.end)
+    behind = _skip_bracket(text, _find_end(passage, index), passage.end)
     stop = BREAK.search(text, behind, passage.end)
     end = stop.start() if stop else passage.end
     end = min(end, _find_next(passage, index, behind))
@@ -239,6 +240,13 @@ def _skip_bracket(text: str, start: int, end: int) -> int:
         return start
     close = text.find(")", start, end)
     return start if close < 0 else close + 1
+
+
+def _find_end(passage: Passage, index: int) -> int:
+    """Where a number ends that is one phrase with the next: `16 von 19 Frauen`."""
+    end = passage.quantities[index].end
+    behind = passage.quantities[index + 1 : index + 2]
+    return next((q.end for q in behind if _OUT_OF.fullmatch(passage.text, end, q.start)), end)
 
 
 def _find_next(passage: Passage, index: int, behind: int = 0) -> int:
@@ -267,7 +275,7 @@ def _nearest_before(passage: Passage, index: int, own: Sequence[Moment]) -> Mome
         return finer[0] if finer else before[-1]
     if not behind:
         return None
-    gap = join_clause(passage.text, quantity.end, behind[0].start)
+    gap = join_clause(passage.text, _find_end(passage, index), behind[0].start)
     barred = len(gap) >= _FAR or _BARRED.search(gap) or begins_main(gap)
     return None if barred else behind[0]
 

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.period_words import load_nouns, load_words
@@ -23,6 +24,9 @@ _IS_PAID = re.compile(
 _DEAR = 1000
 """Euros: nobody pays so much at the door."""
 _REACH = 70
+_YEARLY = re.compile(
+    begin_words(r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr") + r"\s[^,;]{0,50}$"
+)
 
 
 def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
@@ -63,6 +67,13 @@ def is_borne(passage: Passage, reading: Reading) -> bool:
     if reading.unit not in {"percent", "fraction"} or reading.rule != "none":
         return False
     return load_words("borne").search(passage.text, passage.start, passage.end) is not None
+
+
+def is_yearly(passage: Passage, index: int) -> bool:
+    """`jährlich rund 900 Vermittlungen`: of every year, and of none."""
+    start = passage.quantities[index].start
+    since = max(passage.start, start - 50)
+    return _YEARLY.search(passage.text, since, start) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -82,6 +82,10 @@ _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
 )
 """What is open in a whole district, though a fair is spoken of."""
+_SHOWN = re.compile(
+    r"(?<!\w)(?:stell(?:en|ten)\s(?:[\w.-]+\s){1,8}vor|im\sGepäck|mitgebracht|(?:Arbeitgeber|Aussteller|Betriebe|Firmen|Unternehmen)\s(?:boten|bieten|hatten|präsentier\w+|brachten))(?!\w)"
+)
+"""`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
 _BECAME = re.compile(
     r"(?<!\w)meldete(?:n)?\ssich(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
@@ -234,7 +238,8 @@ def _is_open(passage: Passage, index: int) -> bool:
     quantity, text = passage.quantities[index], passage.text
     if " neue" in text[quantity.start : quantity.end] or is_in_a_trade(passage, index):
         return False
-    if _CAME_IN.search(text, *find_territory(passage, index)):
+    own = find_territory(passage, index)
+    if _CAME_IN.search(text, *own) or _SHOWN.search(text, *own):
         return False
     return _is_training_open(passage, index)
 
