@@ -52,12 +52,14 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
     end = items[-1].end
     while items and items[-1].kind == "number":
         items.pop()
-    if not items:
+    series = join_series(text, items, joints) if items else []
+    end = items[-1].end if items else end
+    if first.kind == "number" and not (series and series[0].start == first.start):
         numbered = read_numbered_weekday(text, match.start())
-        if numbered is None:
-            return [], end
-        items, joints = [add_clock(text, numbered)], []
-    return join_series(text, items, joints), items[-1].end
+        if numbered is not None:
+            series = [add_clock(text, numbered), *series]
+            end = max(series[0].end, items[-1].end if items else 0)
+    return series, end
 
 
 _APPOSITION = re.compile(

@@ -139,7 +139,7 @@ _FIRST = compile_pattern(
 _DURATION = frozenset({"früher", "vorher"})
 _COUNTED_UNITS: dict[str, Unit] = {"monate": "month", "quartale": "quarter", "wochen": "week"}
 _NOT_OF_A_YEAR = re.compile(
-    r"\s+(?:nach|seit|de[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"
+    r"\s+(?:nach|seit|de[rs]|eine[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"
 )
 
 

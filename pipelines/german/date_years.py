@@ -233,7 +233,17 @@ def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR09
         not before or _STANDING_ALONE.search(text, max(0, start - 4), start)
     ):
         return False  # a sentence of its own: `Sozial. 2030.`
-    return not re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
+    behind_digits = re.search(r"\d{3}[ /-]{1,3}\Z|\d \Z", text[max(0, start - 6) : start])
+    return not behind_digits or _goes_on_years(text, start, end)
+
+
+_YEAR_IN_FRONT = re.compile(r"(?<![\d.,])((?:19|20)\d\d)[ \t|;]{1,4}\Z")
+
+
+def _goes_on_years(text: str, start: int, end: int) -> bool:
+    """`Kennzahl 2019 2020 Veränderung`: the heads of columns."""
+    before = _YEAR_IN_FRONT.search(text, max(0, start - 10), start)
+    return before is not None and abs(int(text[start:end]) - int(before[1])) == 1
 
 
 _OF_WHICH = frozenset({"davon", "hiervon", "darunter", "zusammen"})

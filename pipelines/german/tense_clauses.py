@@ -49,9 +49,12 @@ _BACKDATED = re.compile(
     + r"\s(?:(?:ab|zum|zur|vom|seit|für|auf)\s)?(?:den\s|die\s|dem\s)?(?:Monat\s)?\Z"
 )
 _SAID = re.compile(
-    r"(?:[“”»\"],?\s|,\s)(?:[Ss]o|[Ll]aut)\s(?:de[rnms]|die|das|(?-i:[A-ZÄÖÜ]))[^,.;:„]{0,90}\s(?:am|vom)\s\Z"
+    r"(?:[“”»\"],?\s(?:[Ss]o|[Ll]aut|sagt|betont|lobt|meint|freut\ssich|unterstreicht)"
+    r"|,\s(?:[Ss]o|[Ll]aut))\s"
+    r"(?:de[rnms]|die|das|(?-i:[A-ZÄÖÜ]))[^,.;:„]{0,90}\s(?:am|vom)\s\Z"
 )
 """`„…“, so der Landrat am Montag`."""
+_SAYING_MARKS = (" so ", "aut ", "“", "”", "»", '"')
 _BEHIND_IT = re.compile(
     r"\b[Nn]ach\s(?:de[mnr]|ein(?:em|er)|d?ies(?:em|er)|(?:ihr|sein)(?:em|er))\s"
     r"(?:[\w-]+\s){1,3}(?:am|vom|im)\s\Z"
@@ -103,7 +106,7 @@ def is_over(before: str) -> bool:
     """
     if _BACKDATED.search(before):
         return True
-    return (" so " in before or "aut " in before) and _SAID.search(before) is not None
+    return any(mark in before for mark in _SAYING_MARKS) and _SAID.search(before) is not None
 
 
 def lies_behind(before: str) -> bool:

@@ -45,6 +45,7 @@ def _read_lexicon() -> dict[str, frozenset[str]]:
 
 LEXICON = _read_lexicon()
 HAVE = frozenset({"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten"})
+_HAD = frozenset({"hatte", "hatten"})
 DONE = frozenset({"wurde", "wurden", "worden"})
 _OPENS = ("„", "“", '"', "»", "«", "(", ":", "\n", "•", "–", "-", "*", "|")
 _OPENING = 12
@@ -197,7 +198,10 @@ def _tell_participles(found: list[Cue], breaks: Sequence[int]) -> list[Cue]:
 
 def _goes_with_any(word: str, clause: set[str]) -> bool:
     """Whether an auxiliary is among a clause's words; `hat geschlossen` tells how things are."""
-    if word not in LEXICON["planned"] and not clause.isdisjoint(HAVE):
+    planned = word in LEXICON["planned"]
+    if planned and word not in LEXICON["acts"] and not clause.isdisjoint(_HAD):
+        return True
+    if not planned and not clause.isdisjoint(HAVE):
         return True
     return not clause.isdisjoint(DONE)
 
