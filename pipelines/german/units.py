@@ -97,7 +97,8 @@ _OF_THEM = re.compile(
     r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ]"
     r"(?:[a-zäöüß]+e[nr][ ]|insgesamt[ ]|\d[\d.]*[ ]"
     r"|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)[ ]){0,3}"
-    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+    r"(?P<noun>(?!(?:Land)?[Kk]reis(?!\w)|(?:Bund|Verein|Betrieb|Verband|Staat|Konzern)(?!\w))"
+    r"[A-ZÄÖÜ][\w\u00ad-]+)"
 )
 
 

@@ -1,9 +1,11 @@
 """Bare numbers that are amounts of money: what is paid or booked."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
 
 from pipelines.german.words import WordTable
-from pipelines.statistics.passage import COUNT_UNITS, Passage
+from pipelines.statistics.passage import COUNT_UNITS, Found, Passage, Reading, Topic
 
 _PAID = re.compile(
     r"(?:ver|ge)?buchte?n?|verbucht\w*|abgerechnet|(?:aus|ein|über|zurück|an|nach)?(?:be)?ge?zahlt|aus(?:be)?zahlt|überw(?:ies|eis|ies?en)\w*|eingenommen|aufgewende?t|ausgegeben|verausgabt|kostet(?:e|en)?|gekostet|beziffer\w+|veranschlagt"
@@ -35,3 +37,27 @@ def _is_paid(passage: Passage, index: int) -> bool:
     since = earlier[-1].end if earlier else passage.start
     until = quantities[index + 1].start if index + 1 < len(quantities) else passage.end
     return _VERBS.has_between(passage.text, since, until)
+
+
+_PER = re.compile(r"(?<!\w)(?:pro|je|jede[nrs]?|monatlich|durchschnittlich)(?!\w)")
+
+
+def find_scale(  # noqa: PLR0913, PLR0917  # a number, and what it goes on with
+    passage: Passage,
+    index: int,
+    unit: str,
+    found: Found,
+    readings: Sequence[Reading],
+    topic: Topic,
+) -> Decimal | None:
+    """A bare number that goes on with an amount in millions is in millions too."""
+    quantity = passage.quantities[index]
+    bare = quantity.unit is None and quantity.number.scale is None and quantity.value < 1000
+    if not bare or unit != "EUR":
+        return None
+    if readings and readings[-1].unit == "EUR":
+        before = passage.quantities[index - 1]
+        if _PER.search(passage.text, before.end, quantity.start):
+            return None  # „Sie kosten 12 Millionen Euro, pro Kopf 90"
+        return before.number.scale or readings[-1].scale
+    return topic.scale if found.same and topic.unit == "EUR" else None

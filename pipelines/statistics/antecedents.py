@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.doers import find_own_clause, say_people
-from pipelines.statistics.marks import is_of_each
+from pipelines.statistics.marks import is_of_each, is_size
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     MEASURED,
@@ -59,13 +58,13 @@ _RELATIVE = re.compile(
 )
 _PARALLEL = re.compile(
     r"""[^,;]{0,60}(?:[,;]|\s(?:und|sowie|oder|aber))\s(?:(?:und|aber|dagegen|während|hingegen)\s)?
-    (?:in|im|bei|beim|für|auf|am|an|mit|nach|aus|zum|zur|der|die|das|ohne)\s
+    (?:in|im|bei|beim|für|auf|am|an|mit|nach|aus|zum|zur|der|die|das|ohne
+      |[a-zäöüß]*(?:tags|morgens|abends|nachts))\s
     (?:(?:de[rnm]|die|das)\s)?(?:[\w-]+\s){0,3}
     (?:(?:nur|sogar|noch|gar|erst|schon|bereits|lediglich|rund|etwa|immerhin)\s){0,2}""",
     re.VERBOSE,
 )
 """`, in Celle 15`, `und für Kinder zwei`: the same is said of another place."""
-_PER = re.compile(r"(?<!\w)(?:pro|je|jede[nrs]?|monatlich|durchschnittlich)(?!\w)")
 _AVERAGE = re.compile(
     r"(?<!\w)(?:(?:Landes|Bundes|Kreis)?(?:[Dd]urchschnitt|[Ss]chnitt|[Mm]ittel)(?:swert)?|(?:Landes|Bundes)wert|[Ll]andesweit|[Bb]undesweit)(?!\w)"
 )
@@ -111,7 +110,9 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
     for earlier, reading in zip(
         reversed(passage.quantities[:index]), reversed(readings), strict=False
     ):
-        if earlier.number.tail or is_of_each(passage, earlier):
+        sized = is_size(passage, earlier, quantity)
+        goes_on = goes_on or sized
+        if earlier.number.tail or sized or is_of_each(passage, earlier):
             continue  # „ein Vier-Personen-Haushalt": none is counted
         counted = _count_on(text, quantity, (earlier, reading), people=people)
         if counted:
@@ -136,7 +137,7 @@ def _count_on(
     if reading.unit == "household" and _OF_THEM.match(text, quantity.end):
         return "person"
     if reading.unit == "count" and earlier.noun:
-        some = earlier.known and quantity.value < earlier.value and not people
+        some = quantity.value < earlier.value and not people
         if of_it or (some and text.endswith(("; ", ", "), earlier.end, quantity.start)):
             return "count"  # „1.310 Wohnungen, 240 davon", „drei Kurse; zwei laufen"
     if reading.unit == "organisation" and is_many(earlier, quantity):
@@ -162,7 +163,8 @@ def _measures_on(
     if text[earlier.end : quantity.start].strip(", ") in _PART_OF_IT:
         return quantity.value < earlier.value  # „520 Stunden, davon 160 im Betrieb"
     if reading.unit == "year":  # „41 Jahre alt, in Bayern 38", not „unter 25 Jahren, im Bund 150"
-        return goes_on and text.startswith(" alt", earlier.end)
+        halves = quantity.value != int(quantity.value) and quantity.number.kind == "word"
+        return goes_on and (halves or text.startswith(" alt", earlier.end))
     if reading.unit in MEASURED and "," in text[earlier.end : quantity.start]:
         near = False  # „die in zwölf Monaten kamen, sind neun zufrieden"
     return near or goes_on or quantity.value != int(quantity.value)
@@ -253,27 +255,6 @@ def find_told(passage: Passage, index: int, topic: Topic) -> str | None:
     start = min(start, max(passage.start, quantity.start - 60))
     told = _AVERAGE.search(text, start, quantity.start) or _IT.search(text, start, quantity.start)
     return last if told else None
-
-
-def find_scale(  # noqa: PLR0913, PLR0917  # a number, and what it goes on with
-    passage: Passage,
-    index: int,
-    unit: str,
-    found: Found,
-    readings: Sequence[Reading],
-    topic: Topic,
-) -> Decimal | None:
-    """A bare number that goes on with an amount in millions is in millions too."""
-    quantity = passage.quantities[index]
-    bare = quantity.unit is None and quantity.number.scale is None and quantity.value < 1000
-    if not bare or unit != "EUR":
-        return None
-    if readings and readings[-1].unit == "EUR":
-        before = passage.quantities[index - 1]
-        if _PER.search(passage.text, before.end, quantity.start):
-            return None  # „Sie kosten 12 Millionen Euro, pro Kopf 90"
-        return before.number.scale or readings[-1].scale
-    return topic.scale if found.same and topic.unit == "EUR" else None
 
 
 def find_level_unit(

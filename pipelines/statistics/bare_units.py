@@ -78,7 +78,7 @@ _PERSON_VERB = re.compile(
       |haben|hatten|hätten|sind|seien|waren|wären|w[eu]rden|würden|k[oö]nn(?:en|ten)|woll(?:en|ten)
       |m[uü]ss(?:en|ten)|soll(?:en|ten)|durften|bekamen|begannen|beendeten|besuch(?:en|ten)|blieben
       |brachen|f[ai]nden|gingen|kamen|nahmen|schafften|schieden|traten|verließen|wechselten
-      |arbeite(?:n|ten))(?!\w)""",
+      |arbeite(?:n|ten))(?!\w)(?!\s(?:wir|sie|er|man)(?!\w))""",
     re.VERBOSE,
 )
 

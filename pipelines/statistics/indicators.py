@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.split_nouns import find_noun_behind
 from pipelines.statistics.age_groups import find_group_told
-from pipelines.statistics.antecedents import find_scale
+from pipelines.statistics.amounts import find_scale
 from pipelines.statistics.bare_numbers import find_bare
 from pipelines.statistics.bare_units import find_unit
 from pipelines.statistics.carrying import (

@@ -47,6 +47,23 @@ def is_grade(passage: Passage, quantity: Quantity) -> bool:
 _EACH = re.compile(r"(?<!\w)(?:mit|zu|à)\s(?:je|jeweils)\s$|(?<!\w)(?:je|jeweils|à)\s$")
 
 
+_SIZED = re.compile(r"(?<!\w)(?:[Ff]ür|[Bb]ei|[Mm]it)\s$")
+_COSTS = re.compile(
+    r"(?:\s(?:von|bei|sind|gibt|gelten|es|monatlich|höchstens|maximal|bis|zu)){0,3}\s\(?"
+)
+_LARGEST = 8
+
+
+def is_size(passage: Passage, quantity: Quantity, behind: Quantity) -> bool:
+    """`für zwei Personen von 577`: how large a household is, and not what is counted."""
+    return (
+        quantity.unit == "person"
+        and quantity.value <= _LARGEST < behind.value
+        and _COSTS.fullmatch(passage.text, quantity.end, behind.start) is not None
+        and _SIZED.search(passage.text, max(0, quantity.start - 6), quantity.start) is not None
+    )
+
+
 def is_of_each(passage: Passage, quantity: Quantity) -> bool:
     """`zwei Kurse mit je 15 Plätzen`: what goes on goes on with the courses."""
     each = _EACH.search(passage.text, max(passage.start, quantity.start - 16), quantity.start)
