@@ -17,6 +17,7 @@ from pipelines.statistics.ages import name_ages
 from pipelines.statistics.amounts import name_amounts
 from pipelines.statistics.anaphora import add_pointers
 from pipelines.statistics.brackets import find_note
+from pipelines.statistics.causes import skip_causes
 from pipelines.statistics.course import begin_course
 from pipelines.statistics.cues import find_cues
 from pipelines.statistics.events import Event, find_event
@@ -119,7 +120,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
             end=end,
             quantities=inside,
             turns=turns,
-            cues=skip_described(text, cues),
+            cues=skip_causes(text, skip_described(text, cues), start),
             dated=bool(moments),
             circle=course.default_circle,
             counted=course.counted,

@@ -99,7 +99,11 @@ def read_statistics(
         readings.append(reading)
         faded = topic.faded and reading.unit not in COUNT_UNITS
         if not are_by_the_way(passage, index, readings):
+            people = topic.people if topic.age == 0 else None
             topic = turn_topic(topic, reading, passage.turns[index], quantity)
+            topic = topic._replace(people=people)
+        if reading.unit == "person" and reading.indicator and not passage.turns[index]:
+            topic = topic._replace(people=reading.indicator)
         if topic.last != reading.unit or topic.faded != faded:
             topic = topic._replace(last=reading.unit, faded=faded)
     return readings, topic, tally

@@ -61,6 +61,8 @@ class Topic(NamedTuple):
     """It was announced beside what is spent: `mit den Fällen steigt das Budget`."""
     other: bool = False
     """What was counted since is no statistic: `2.120 Anrufe`."""
+    people: str | None = None
+    """The last statistic of people: of `8.210 Personen in 4.130 Bedarfsgemeinschaften`, theirs."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
 

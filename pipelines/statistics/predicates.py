@@ -172,6 +172,11 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
             or _ONCE_MORE.search(text, passage.start, quantity.start)
             or _IS_COUNTED.match(text, quantity.end, passage.end)
         )
+        beside = topic.unit == "household" and quantity.unit == "person" and topic.people
+        if beside and AGAIN.search(text, passage.start, quantity.start) and passage.dated:
+            return Found(
+                topic.people, "topic", same=True
+            )  # „Vor einem Jahr waren es 8.655 Personen"
         if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
             return Found(topic.indicator, "topic", same=True)
         if again and has_cue(passage, "flow", *find_territory(passage, index)):

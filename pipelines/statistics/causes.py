@@ -1,0 +1,34 @@
+"""What a change came of: `Wegen der Zuwanderung stieg die Zahl` is of all, not of those."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.german.beginnings import begin_words
+from pipelines.statistics.cues import Cue
+
+_NARROWING = frozenset({"group", "flow", "ukraine", "gefluechtete_ukraine"})
+_CAUSE = re.compile(
+    begin_words(
+        r"[Ww]egen|[Aa]ufgrund|[Aa]uf\sGrund|[Tt]rotz|[Aa]ngesichts|[Ii]nfolge|[Bb]edingt\sdurch"
+        r"|[Vv]or\sallem\s(?:wegen|durch)|[Uu]nter\sanderem\s(?:wegen|durch)"
+    )
+    + r"\s(?:[^\s,;:.()\d]+\s){0,7}$"
+)
+_REACH = 90
+"""So many characters before a word stands what says that it is a cause."""
+_VERB = re.compile(
+    r"(?<!\w)(?:stieg|sank|wuchs|ist|sind|war|waren|hat|haben|nahm|ging|lag|wurde|wurden|gibt|gab|kam)(?:en)?(?!\w)"
+)
+
+
+def skip_causes(text: str, cues: Sequence[Cue], start: int) -> Sequence[Cue]:
+    """The cues of a sentence from `start` on but for groups that are named as a cause."""
+    if not any(cue.kind in _NARROWING for cue in cues):
+        return cues
+    return [cue for cue in cues if not (cue.kind in _NARROWING and _is_cause(text, cue, start))]
+
+
+def _is_cause(text: str, cue: Cue, start: int) -> bool:
+    """A preposition of cause opens its phrase, and no verb ends it before the word."""
+    cause = _CAUSE.search(text, max(start, cue.start - _REACH), cue.start)
+    return cause is not None and _VERB.search(text, cause.start(), cue.start) is None
