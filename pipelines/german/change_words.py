@@ -90,6 +90,8 @@ _SPLIT_VERB = re.compile(
     (?=\s*(?:[.,;:)–]|$|\s(?:und|oder|auf\s\d)|\())""",
     re.VERBOSE,
 )
+_GOES_BACK_TO = re.compile(r"g(?:eht|ehen|ing|ingen)\s[^\d]*(?<!\w)auf\s[^\d]+\szurück")
+"""`Der Anstieg geht auf Zuzüge zurück`: that is why, and nothing fell."""
 _PARTICIPLE = re.compile(r"(?:an|zu|ab|zurück|ein)?ge(?!ring)[a-zäöü]{3,}(?:en|t)")
 _OWN_NUMBER = re.compile(r"\s(?:von|in\sHöhe\svon)\s(?:[a-zäöüß]+\s)?\d")
 
@@ -164,7 +166,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
         if split:
             done = split.end()
             way = _PARTICLE.get(f"{split['verb']} {split['particle']}")
-            if way:
+            if way and not _GOES_BACK_TO.fullmatch(split[0]):
                 cues.append(Cue(at, split.start("particle"), way))
     cues.sort()
     return cues

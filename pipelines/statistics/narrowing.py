@@ -28,7 +28,8 @@ _REGISTERED = re.compile(
 _JOBLESS = re.compile(
     r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
         | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
-        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}$""",
+        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}
+        (?:(?:im|Ende|Anfang|Mitte)\s[A-ZÄÖÜ]\w+\s(?:\d{4}\s)?(?:[a-zäöü]+\s){0,2})?$""",
     re.VERBOSE,
 )
 """`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
@@ -36,6 +37,10 @@ _IDLE = re.compile(
     r"[^.,;:()\d]{0,60}?\s(?:arbeitslos|erwerbslos|ohne\s(?:Arbeit|Job|Beschäftigung|Stelle)|auf\sArbeitss?uche)(?!\w)"
 )
 """`3.288 Einwohner waren arbeitslos gemeldet`"""
+_GO_AS_LONG = re.compile(
+    r"\s(?:von\sihnen\s)?(?:gelten|galten|sind|waren|zählen|zählten)\s(?:[a-zäöüß]+\s){0,3}[Ll]angzeitarbeitslos"
+)
+"""`1.502 Arbeitslose gelten als langzeitarbeitslos`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 _PLACES = re.compile(r"(?<!\w)[Vv]ermittel(?:t|te|ten|n)(?!\w)")
 
@@ -80,6 +85,7 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS, _follows(_REGISTERED), "arbeitslose_sgb2"),
     (RECEIVERS, _opens(_JOBLESS), "arbeitslose_sgb2"),
     (RECEIVERS, receives_long, "langzeitleistungsbeziehende"),
+    (UNEMPLOYED, _follows(_GO_AS_LONG), "langzeitarbeitslose"),
     (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),
     (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
     (RECEIVERS | _OUT_OF_WORK, _are_placed, "integrationen"),

@@ -27,6 +27,7 @@ def is_ratio(passage: Passage, index: int) -> bool:
     return False
 
 
+_OF_ALL = re.compile(r"\s(?:der|dieser|aller)\s(?:[a-zäöüß]+\s){0,2}")
 _ARE_JOBLESS = re.compile(
     r"(?<!\w)Arbeitslos(?:\s(?:gemeldet|registriert))?\s(?:sind|waren|seien)\s(?:[a-zäöüß]+\s){0,3}$"
 )
@@ -34,10 +35,17 @@ _ARE_JOBLESS = re.compile(
 
 
 def find_whole_named(passage: Passage, index: int) -> str | None:
-    """`Von den Arbeitslosen erhielten 8.902 Leistungen nach dem SGB II`: they are the whole."""
-    start = passage.quantities[index].start
-    named = any(c.kind in UNEMPLOYED and c.start < start for c in passage.cues)
-    return "arbeitslose" if named and _OF_UNEMPLOYED.match(passage.text, passage.start) else None
+    """`Von den Arbeitslosen erhielten 8.902 …`, `8.902 der Arbeitslosen …`: they are the whole."""
+    quantity, text = passage.quantities[index], passage.text
+    opens = _OF_UNEMPLOYED.match(text, passage.start) is not None
+    for cue in passage.cues:
+        if cue.kind not in UNEMPLOYED:
+            continue
+        if opens and cue.start < quantity.start:
+            return "arbeitslose"
+        if cue.start > quantity.end and _OF_ALL.fullmatch(text, quantity.end, cue.start):
+            return "arbeitslose"
+    return None
 
 
 def says_jobless(passage: Passage, index: int) -> bool:
