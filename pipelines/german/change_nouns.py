@@ -50,7 +50,8 @@ _NOUN_WAS = re.compile(
       (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,60}})?
       \s(?:fiel|fällt|ist|war|lag|liegt|betrug|beträgt
         |(?:bel(?:ief|äuft|aufe)|summierte?)\ssich)\s
-      (?:(?:hier|dort|damit|dabei|somit|dagegen|hingegen)\s)? (?:(?:mit|bei|auf)\s)? {ADVERBS} $""",
+      (?:(?:also|hier|dort|damit|dabei|demnach|somit|dagegen|hingegen)\s)?
+      (?:(?:mit|bei|auf)\s)? {ADVERBS} $""",
     re.VERBOSE,
 )
 """`Der Rückgang im Kreis fiel mit 3 Prozent geringer aus`"""
@@ -65,6 +66,16 @@ _PRONOUN = re.compile(
     r"\s*(?P<pronoun>Er|Sie|Es|Dieser|Diese|Dieses)\s(?:betrug|beträgt|belief\ssich\sauf|beläuft\ssich\sauf"
     r"|lag\sbei|liegt\sbei|umfasst|umfasste)\s(?:[a-zäöüß]+\s){0,2}$"
 )
+_HE = re.compile(
+    r"""(?<!\w)(?:lag|hatte|betrug|belief\ssich|fiel|war)\ser\s
+    (?:(?:[a-zäöüß]+|im\s(?:Schnitt|Durchschnitt|Mittel))\s){0,3}?
+    (?:(?:bei|auf|mit)\s)?(?:rund\s|etwa\s)?$""",
+    re.VERBOSE,
+)
+"""`Der Zuwachs fiel schwach aus; im Januar 2017 hatte er bei 441 gelegen`"""
+_OTHER_HE = re.compile(
+    r"(?<!\w)(?:\w*[Ww]ert|\w*[Bb]estand|Anteil|\w*[Ss]tand|Satz|Etat|Bedarf)(?!\w)"
+)
 _GENDERS = {
     "Er": r"Anstieg|Zuwachs|Aufwuchs|Rückgang|Abbau|Einbruch",
     "Sie": r"Zunahme|Steigerung|Erhöhung|Abnahme|Verringerung|Senkung|Kürzung|Reduzierung",
@@ -76,16 +87,29 @@ _TOLD_BEFORE = {
 }
 _PRONOUNS = {"Dieser": "Er", "Diese": "Sie", "Dieses": "Es"}
 _SENTENCE_BEFORE = 220
+_HE_REACH = 60
 
 
 def find_told_change(text: str, start: int, quantity: Quantity) -> Way | None:
     """`Stark war der Rückgang bei Älteren. Er betrug 26.`: the sentence before names it."""
     match = _PRONOUN.fullmatch(text, start, quantity.start)
     if match is None:
-        return None
+        return _find_what_he_is(text, start, quantity)
     pronoun = _PRONOUNS.get(match["pronoun"], match["pronoun"])
     told = _TOLD_BEFORE[pronoun].search(text, max(0, start - _SENTENCE_BEFORE), start)
     if told is None:
+        return None
+    return find_cues(text, *told.span())[0].way
+
+
+def _find_what_he_is(text: str, start: int, quantity: Quantity) -> Way | None:
+    lead = max(start, quantity.start - _HE_REACH)
+    if " er " not in text[lead : quantity.start]:
+        return None
+    he = _HE.search(text, lead, quantity.start)
+    since = max(0, quantity.start - _SENTENCE_BEFORE)
+    told = he and _TOLD_BEFORE["Er"].search(text, since, he.start())
+    if not he or not told or _OTHER_HE.search(text, told.end(), he.start()):
         return None
     return find_cues(text, *told.span())[0].way
 

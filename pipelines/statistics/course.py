@@ -119,7 +119,7 @@ class Course:
     @property
     def spoken(self) -> bool:
         """A statistic is spoken of, or a group or a circle of one."""
-        return bool(self.topic.indicator) or self.topic.group or self.topic.apart
+        return bool(self.topic.indicator or self.counted) or self.topic.group or self.topic.apart
 
     def enter(self, sentence: Span, paragraph: int) -> None:
         """Begin a sentence: a new paragraph forgets what a list's item keeps."""

@@ -1,7 +1,6 @@
 """The time that stands where a sentence dates no figure: its paragraph's, else the report's."""
 
 import re
-from datetime import date
 from itertools import pairwise
 
 from pipelines.german.beginnings import begin_words
@@ -11,6 +10,7 @@ from pipelines.german.timex import date_span
 from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
+from pipelines.statistics.stocks import is_stock_of_month
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import (
@@ -21,6 +21,7 @@ from pipelines.statistics.times import (
     is_before,
     is_over,
     is_recent,
+    is_within,
 )
 from pipelines.statistics.undated import is_borne, is_yearly
 
@@ -202,7 +203,7 @@ def _has_gone(timeline: Timeline, now: str) -> bool:
         return False
     if (span[0] if WHOLE_DAY.match(now) else span[1]).isoformat() > published:
         return False
-    if is_recent(now, published) or (reported and _is_within(span, reported)):
+    if is_recent(now, published) or (reported and is_within(span, reported)):
         return False
     whole = passage.text[passage.end - 1] in _STOPS
     return whole and not (_POINTS_BACK.match(passage.text, passage.start) or _looks_back(passage))
@@ -214,11 +215,6 @@ def _looks_ahead(passage: Passage) -> bool:
 
 def _looks_back(passage: Passage) -> bool:
     return looks_back(passage.text, Span(passage.start, passage.end))
-
-
-def _is_within(span: tuple[date, date], reported: str) -> bool:
-    whole = date_span(reported)
-    return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
 
 
 def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
@@ -254,6 +250,8 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     span = "/" in now and reported is not None and not reported.isdigit()
     if reading.indicator in _OF_SPANS and longer and not span:
         return True  # a key date holds for what is counted on it, not for what came in a time
+    if is_stock_of_month(reading.indicator, now, reported):
+        return True  # „Im ersten Quartal kamen 502. Die Zahl der Arbeitslosen sank auf 2.377"
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
         return False

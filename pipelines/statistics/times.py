@@ -1,6 +1,7 @@
 """Periods as values: before, after, one step back, whether they are over."""
 
 import re
+from datetime import date
 
 from pipelines.german.timex import date_span, shift_months, shift_years, write_month
 from pipelines.items import DateMention
@@ -126,3 +127,13 @@ def _month_of_end(period: str) -> str:
     """Its last month; one that never comes for what is no period."""
     span = date_span(period)
     return f"{span[1]:%Y-%m}" if span else "9999-12"
+
+
+def is_within(span: tuple[date, date], period: str) -> bool:
+    """Whether the days from the first to the last of `span` lie in a period.
+
+    >>> is_within((date(2019, 3, 1), date(2019, 3, 31)), "2019-Q1")
+    True
+    """
+    whole = date_span(period)
+    return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]

@@ -1,0 +1,26 @@
+"""What is there on a day, and not what came in a time."""
+
+from pipelines.german.timex import date_span
+from pipelines.statistics.times import MONTH
+
+_STOCKS = frozenset({
+    "arbeitslose", "arbeitslose_sgb2", "bedarfsgemeinschaften", "jugendarbeitslose",
+    "langzeitarbeitslose", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte",
+    "langzeitleistungsbeziehende", "arbeitslosenquote", "arbeitslosenquote_sgb2",
+})  # fmt: skip
+
+
+def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> bool:
+    """Whether it holds for the month reported on, and not for the quarter that it ends.
+
+    >>> is_stock_of_month("arbeitslose", "2019-Q1", "2019-03")
+    True
+    >>> is_stock_of_month("integrationen", "2019-Q1", "2019-03")
+    False
+    """
+    if indicator not in _STOCKS or reported is None or not MONTH.fullmatch(reported):
+        return False
+    span, month = date_span(now), date_span(reported)
+    if now.isdigit() or not (span and month):
+        return False
+    return span[0] < month[0] and span[1] == month[1]
