@@ -175,6 +175,7 @@ def _find_own(
 
 
 _MILLION = 10**6
+_WHO = frozenset({"person", "household"})
 _MONEY_BEFORE = re.compile(
     r"""€|Euro(?!\w)|EUR|[kK]ost(?:e[nt]?|ete[nt]?)(?!\w)|[kK]ost(?:en|spielig)|Etat|[hH]aushalt|[bB]udget
     |[aA]usg(?:aben|egeben|ibt|abe)|[mM]ittel(?!un|alt)|[iI]nvest|[zZ]uschuss|Förder|[sS]chulden|[eE]innahm
@@ -197,6 +198,12 @@ def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
         return None
     if before and before[-1].number.scale and before[-1].unit == "person":
         return "person"  # „23 Millionen Menschen, davon 17 Millionen"
+    if (
+        before
+        and before[-1].unit in _WHO
+        and not _MONEY_BEFORE.search(passage.text, before[-1].end, quantity.start)
+    ):
+        return before[-1].unit  # „In Hessen sind es 430.000 Menschen, im Bund 5,5 Millionen"
     first = max(0, quantity.start - 200)
     return "EUR" if _MONEY_BEFORE.search(passage.text, first, quantity.start) else None
 

@@ -99,6 +99,11 @@ _NUMBER_OF = re.compile(
 _PHRASE = r"""(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
     (?P<noun>[A-ZÄÖÜ][\w-]+)"""
 _SUBJECT = re.compile(rf"(?:[,;]\s|\sund\s|(?<!\w){_CHANGES}\s){_PHRASE}", re.VERBOSE)
+_PASSIVE = re.compile(
+    rf"(?<!\w)(?:wird|werden|wurden?)\s{_PHRASE}\s(?=[^,;.()]{{0,40}}um\s)",
+    re.VERBOSE,
+)
+"""`werden die Regelsätze um zwölf Prozent angehoben`"""
 _OBJECT = re.compile(
     r"""(?<!\w)(?:erhöh|steiger|senk|kürz|verringer|reduzier|heb|hob|stock)(?:t|te|ten|en|e?n)?\s
     (?:die|den|das|ihre[n]?|seine[n]?)\s(?:[a-zäöüß]+en?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)""",
@@ -146,9 +151,12 @@ def counts_other(passage: Passage, index: int) -> bool:
     return _names_other(passage, index, _NUMBER_OF)
 
 
+_OWN = (_NUMBER_OF, _SUBJECT, _PASSIVE, _OBJECT, _WITH)
+
+
 def has_own_subject(passage: Passage, index: int) -> bool:
     """`stiegen die Mieten um`: the clause speaks of something itself, not of the topic."""
-    if any(_names_other(passage, index, named) for named in (_NUMBER_OF, _SUBJECT, _OBJECT, _WITH)):
+    if any(_names_other(passage, index, named) for named in _OWN):
         return True
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start

@@ -36,6 +36,7 @@ from pipelines.statistics.passage import (
     FITTING,
     MEASURED,
     NOTHING,
+    RECEIVERS,
     Found,
     Passage,
     Reading,
@@ -51,6 +52,7 @@ from pipelines.statistics.predicates import (
     find_predicate,
 )
 from pipelines.statistics.rates import find_rate
+from pipelines.statistics.refugees import REFUGEES
 from pipelines.statistics.row_labels import find_label, find_labelled
 from pipelines.statistics.shares import is_ratio
 from pipelines.statistics.spending import find_expected, find_spending
@@ -285,6 +287,8 @@ def _direct(passage: Passage, index: int) -> str | None:
             break
         if cue.start >= quantity.number.end and cue.kind == "other":
             return None
+        if cue.kind in RECEIVERS and REFUGEES.match(quantity.noun):
+            continue  # „293.000 erwerbsfähige Flüchtlinge"
         if cue.start >= quantity.number.end and cue.kind in fitting:
             return narrow_by_predicate(passage, index, cue.kind)
     return None

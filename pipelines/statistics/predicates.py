@@ -23,6 +23,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.projects import PROJECT
+from pipelines.statistics.refugees import REFUGEES
 from pipelines.statistics.wholes import allow, is_allowed
 
 _GENERIC = frozenset(load_phrase("people"))
@@ -45,9 +46,6 @@ _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
-_REFUGEES = re.compile(
-    r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
-)
 _CROWD = 100
 """So many people of a town are no trade: `12 Schweißer`."""
 _MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
@@ -127,7 +125,7 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
     quantity, text = passage.quantities[index], passage.text
     ukraine = _speaks_of_ukraine(passage, index)
     if quantity.unit == "person":
-        if _REFUGEES.match(quantity.noun):
+        if REFUGEES.match(quantity.noun):
             return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
         if not _is_generic(quantity) or counts_other(passage, index):
             return NOTHING

@@ -39,6 +39,10 @@ _GAVE_OUT = re.compile(
 _AT_HAND = re.compile(
     r"(?<!\w)(?:erh(?:ält|alten|ielt|ielten)|bek(?:ommt|ommen|am|amen)|zur\sVerfügung|verfüg(?:t|en|te|ten)|bereit(?:gestellt|gehalten|stehen)?|eingeplant|veranschlagt|vorgesehen|bewilligt|zugewiesen|zugeteilt|abgerufen|ausgeschöpft)(?!\w)"
 )
+_MEASURES = re.compile(
+    r"(?<!\w)(?:Eingliederungs|Integrations|Qualifizierungs|Arbeitsmarkt)(?:maßnahmen?|hilfen|programme)(?!\w)"
+)
+"""What a Jobcenter does with its means."""
 _MONEY_WORD = re.compile(
     r"""(?<!\w)(?!(?:Lebens|Verkehrs|Nahrungs|Hilfs|Arznei|Kommunikations)mittel|\w*[Ee]rmittel|\w*[Vv]ermittel)
     [A-ZÄÖÜ][\w-]*(?:mitteln?|geldern?|[Kk]osten|[Aa]usgaben|[Bb]udgets?|[Ee]tats?|[Aa]ufwendungen
@@ -94,6 +98,7 @@ def _is_spent(passage: Passage, index: int, topic: Topic) -> bool:
     ours = has_cue(passage, "jobcenter", start, end) or has_cue(
         passage, "massnahmeteilnehmende", start, end
     )
+    ours = ours or _MEASURES.search(text, start, end) is not None
     large = passage.quantities[index].value >= _LARGE
     gave = _GAVE_OUT.search(text, start, end) is not None
     return (

@@ -128,8 +128,9 @@ def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
         return None
     asked = cut_clock(survey.value)
     goes_on = asked in {timeline.era.whole, timeline.era.now} and reading.unit in _PARTS
-    told = goes_on or tells_answers(passage.text, Span(passage.start, passage.end))
-    return asked if told and survey.end <= passage.start else None
+    if goes_on and survey.end <= passage.start:
+        return asked
+    return asked if tells_answers(passage.text, Span(passage.start, passage.end)) else None
 
 
 def _find_event(timeline: Timeline, index: int) -> str | None:
