@@ -1,5 +1,6 @@
 """Months, seasons and weekdays that count from what was named: `im darauffolgenden Herbst`."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -19,6 +20,7 @@ from pipelines.german.date_expressions import (
     normalize_words,
     read_month_name,
 )
+from pipelines.german.tense import Tense
 from pipelines.german.timex import SEASON_MONTHS, date_span, write_month
 
 _CONTINUED = compile_pattern(
@@ -116,3 +118,42 @@ def _list_spans(context: Context) -> Iterator[tuple[date, date]]:
         span = date_span(value.partition("T")[0])
         if span is not None and not context.is_compared(earlier):
             yield span
+
+
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+_TOLD = re.compile(
+    r"(?<!\w)(?:Bilanz|teilte\w*|mitgeteilt|sagte|berichte\w+|erklärte|informierte|zog|Fazit|so)(?!\w)"
+)
+"""What is said of a span is said after it."""
+_LAST = re.compile(r"(?:[Aa]bschluss|[Ee]nde|letzten)\s(?:am\s|[\w-]+\s)?$")
+_TWO_WEEKS = 14
+
+
+def find_in_span(context: Context, expression: Expression, tense: Tense | None) -> date | None:
+    """`vom 3. bis 7. März … Am Mittwoch trafen sich`: of the span that was told of last.
+
+    A span of two weeks has two of them: its last is meant where words of an end say so.
+    """
+    if expression.unit or expression.clock or expression.to:
+        return None
+    named = next(
+        (match for _, value in context.list_named(0) if (match := _DAYS.fullmatch(value))), None
+    )
+    if named is None:
+        return None
+    first, last = date.fromisoformat(named[1]), date.fromisoformat(named[2])
+    over = last < context.today
+    if (last - first).days > _TWO_WEEKS or tense != ("past" if over else "future"):
+        return None
+    begin, end = context.find_sentence(expression)
+    if over and _TOLD.search(context.text, begin, end):
+        return None
+    ends = _LAST.search(context.text, max(begin, expression.start - 30), expression.start)
+    return _find_between(expression.number, first, last, at_end=ends is not None)
+
+
+def _find_between(weekday: int, first: date, last: date, *, at_end: bool) -> date | None:
+    """The only such weekday between two days, else the last where that is meant."""
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    final = last - timedelta(days=(last.weekday() - weekday) % 7)
+    return final if day == final or (day < final and at_end) else None

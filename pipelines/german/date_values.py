@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
-from pipelines.german.date_continued import resolve_continued
+from pipelines.german.date_continued import find_in_span, resolve_continued
 from pipelines.german.date_expressions import Expression, Unit
 from pipelines.german.date_holidays import find_holiday, resolve_holiday
 from pipelines.german.date_numbered import find_numbered
@@ -251,6 +251,9 @@ def _resolve_weekday(context: Context, expression: Expression) -> str | None:
     )
     if numbered:
         return numbered.isoformat()
+    inside = find_in_span(context, expression, tense)
+    if inside:
+        return inside.isoformat()
     if tense is None:
         tense = "future" if expression.unit == "day" or expression.clock else "past"
     return (today - back if tense == "past" else today + ahead).isoformat()

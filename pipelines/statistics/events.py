@@ -21,7 +21,7 @@ _FAIR = re.compile(
 EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
     |(?<!\w)(?!(?:Kreis|Land|Bundes|Gemeinde|Städte|Stich|Sonn|Mon|Diens|Donners|Frei|Sams|Feier|Werk|Arbeits|Wochen|Jahres|Wahl|Vor|Mit|Nachmit|Vormit|All|Geburts)tag)
-     [A-ZÄÖÜ][\w-]{{2,}}tag(?!\w)|Tag\sde[sr]\s[A-Z]|[DT]ay\b|[Vv]erleihung
+     [A-ZÄÖÜ][\w-]{{2,}}tag(?!\w)|Tag\sde[sr]\s[A-Z]|[DT]ay\b|[Vv]erleihung|[Ee]mpfang\b
     |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
     re.VERBOSE,
 )
@@ -43,7 +43,7 @@ _PERFECT = re.compile(r"(?<!\w)(?:hat|haben|habe|hatten?|ist|sind)(?!\w)")
 """`Drei haben eine Stelle gefunden`: before the event or after it; what was done there is told in
 the preterite."""
 _RAISED = re.compile(
-    r"(?<!\w)(?:Spende\w*|[Ss]pendete?n?|gespendet|gesammelt|sammelten?|Erlös\w*|zusammengekommen|erbracht\w*|brachte\w*)(?!\w)"
+    r"(?<!\w)(?:Spende\w*|Scheck\w*|[Ss]pendete?n?|gespendet|gesammelt|sammelten?|Erlös\w*|zusammengekommen|erbracht\w*|brachte\w*)(?!\w)"
 )
 """What came in on that day."""
 _AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}

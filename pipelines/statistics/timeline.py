@@ -40,15 +40,16 @@ _JOINED = re.compile(
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
 So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
 _OUT_OF = re.compile(r"\s(?:von|der)\s(?:(?:den|insgesamt|rund|ihnen)\s){0,2}")
-_BARRED = re.compile(r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:|]")
+_BARRED = re.compile(
+    r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:|]"
+    r"|\sund\s(?:ist|sind|wird|werden|soll|sollen|kann|können|endet|beginnt|startet)\s"
+)
 _COMPARING = re.compile(
     r"[–•*-]?\s?\(?(?:[Zz]um\s|[Ii]m\s)?[Vv]ergleich(?:\szu[mr]?|swert(?:\svom)?)?[:\s]{1,2}"
     r"(?:[a-zäöü]{2,5}\s){0,2}"
 )
 _FAR = 60
 """So many characters behind a number its clause's date stands at most."""
-
-
 _THINGS = COUNT_UNITS | {"EUR", "count"}
 
 
