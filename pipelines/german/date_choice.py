@@ -22,6 +22,9 @@ _OF_A_THING = re.compile(
 )
 """Before a year it belongs to the noun in front: `der Haushalt des`, `das Gutachten aus dem`."""
 _IN_YEAR = frozenset({"im", "in", "auch", "bereits", "schon"})
+_BESIDE = re.compile(r"\s(?:am|im|vom|zum)\s")
+_IS_FIXED = re.compile(r"\s(?:ist|sind|steht|stehen)\s")
+"""`Für 2021 ist der 4. November vorgemerkt`, not `für 2021 beraten wir am 4. November`."""
 _PLACE_BETWEEN = re.compile(
     r"(?:\s\([^()]{1,60}\)|\s(?:in|im|bei|beim|auf)\s[\w.-]{2,30}(?:\s[\w.-]{2,30}){0,3})?"
     r"(?:,|\s(?:und|sowie))\s(?:dann\s)?(?:am|vom|den)\s"
@@ -89,6 +92,8 @@ def _find_told(
         if told is not None and _has_come(context, make(told)):
             return told
     if tense == "past" and (year := find_narrated(context, expression, make)) is not None:
+        return year
+    if tense != "past" and (year := _find_planned_year(context, expression)) is not None:
         return year
     if tense != "future":
         own = _find_own_year(context, expression, now=tense == "present")
@@ -249,6 +254,22 @@ def _find_own_year(context: Context, expression: Expression, *, now: bool) -> in
             or _OPENING.search(before)
             or _YEAR_NOUN.match(context.text, earlier.start)
         ):
+            return int(value)
+    return None
+
+
+def _find_planned_year(context: Context, expression: Expression) -> int | None:
+    """`Für 2021 ist der 4. November vorgemerkt`: a year to come that its sentence named."""
+    for earlier, value in context.list_named(context.find_sentence(expression).start):
+        if not is_year(value) or int(value) <= context.today.year or earlier.to:
+            continue
+        before = find_word_before(context.text, earlier.start).lower()
+        opens = _OPENING.search(context.text[max(0, earlier.start - 12) : earlier.start])
+        fixed = context.text.endswith("Für ", 0, earlier.start) and _IS_FIXED.match(
+            context.text, earlier.end
+        )
+        beside = _BESIDE.fullmatch(context.text, earlier.end, expression.start)
+        if opens or fixed or beside or before in _IN_YEAR:
             return int(value)
     return None
 
