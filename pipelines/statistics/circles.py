@@ -236,7 +236,9 @@ def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
         return "arbeitslosenquote" if new else base  # „Jugendarbeitslose: 711" in the row above
     if base in BY_CIRCLE and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote"  # „12.046 Arbeitslose. Das entspricht einer Quote von 9,5"
-    if base.endswith("_sgb2") and not topic.stale and find_circle(passage, index) is None:
+    told_apart = topic.apart and passage.circle == "both"  # „4.215 beim Jobcenter, 2.390 bei …"
+    alone = base.endswith("_sgb2") and not told_apart
+    if alone and not topic.stale and find_circle(passage, index) is None:
         return "arbeitslosenquote_sgb2"
     return None
 

@@ -45,7 +45,6 @@ _NO_ERA = Era()
 _BULLETS = frozenset("-–—•·*▪►○")
 _BULLETS_AND_SPACE = "-–—•·*▪►○ "
 _PART_ROWS = ("davon ", "darunter ")
-_ONE_CIRCLE = frozenset({"sgb2", "sgb3"})
 _LARGE = 100
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
 
@@ -239,10 +238,10 @@ class Course:
     def _leave_cues(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
         kinds = {cue.kind for cue in cues}
-        circle = leave_circle(kinds)
+        circle = leave_circle(kinds, readings)
         if not (self._parts_whole(readings) or self._parts_sum(sentence, readings)):
             self.circle = circle or self.circle
-        elif circle in _ONE_CIRCLE and self.whole.indicator in BY_CIRCLE:
+        elif circle and self.whole.indicator in BY_CIRCLE:
             self.topic = self.whole
         if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")

@@ -51,6 +51,7 @@ _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _OF_THOSE = re.compile(r"\s(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]")
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)")
+_SUMMED = re.compile(r"\s(?:[\w-]+\s){0,3}(?:summier|addier|belauf)")
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
@@ -179,7 +180,7 @@ def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:
     """`seit März um 1.000 auf 8.416 gefallen`; `seit 2005 zuständig und betreut 3.100 Menschen`."""
     passage, indicator = timeline.passage, timeline.readings[index].indicator
     if is_reached(passage, index):
-        return True
+        return not _SUMMED.match(passage.text, passage.quantities[index].end)
     stock = indicator is not None and indicator not in FLOWS
     start = passage.quantities[index].start
     return stock and _AND_DOES.search(passage.text, since.end, start) is not None

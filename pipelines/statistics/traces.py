@@ -157,8 +157,14 @@ def is_head(text: str, sentence: Span) -> bool:
     return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
 
 
-def leave_circle(kinds: AbstractSet[str]) -> str:
-    """The legal circle that a sentence with these kinds of cues leaves behind for the next."""
+def leave_circle(kinds: AbstractSet[str], readings: Sequence[Reading] = ()) -> str:
+    """The legal circle that a sentence with these kinds of cues leaves behind for the next.
+
+    One that tells both apart (`bei der Agentur 2.390, beim Jobcenter 4.215`) leaves both.
+    """
+    told = {reading.indicator for reading in readings if reading.kind in BY_CIRCLE}
+    if {None, "arbeitslose_sgb2"} <= told:
+        return "both"
     ours, theirs = any(name_circle(kind) == "sgb2" for kind in kinds), "sgb3" in kinds
     if "both" in kinds or (ours and theirs):
         return "both"
