@@ -66,6 +66,13 @@ _ENDS = frozenset(".,;)")
 _BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tätig)(?!\w)")
+_TEAM = re.compile(
+    r"(?<!\w)(?:[Zz]um\sTeam|[Zz]ur\sBelegschaft|[Dd]as\sTeam|[Dd]ie\sBelegschaft)\s"
+    r"(?:[^\s.,;:()\d]+\s){0,3}?(?:gehör|zähl|umfass|besteh|bestand)\w*\s(?:[^\s.,;:()\d]+\s){0,3}$"
+)
+"""`Zum Team gehören heute 131 Frauen und Männer`"""
+_CREW = 20
+"""Fewer are one department's."""
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
@@ -173,6 +180,8 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
     if take_up_work(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if _TEAM.search(text, before, quantity.start) and quantity.value >= _CREW:
+        return "beschaeftigte_jobcenter"
     if ours and _WORKS.search(text, before, behind):
         return "beschaeftigte_jobcenter"
     if is_in_measures(passage, index):
