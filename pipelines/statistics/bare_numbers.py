@@ -21,6 +21,7 @@ from pipelines.statistics.elsewhere import goes_on_elsewhere
 from pipelines.statistics.households import came_in, is_tallied
 from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.nearest import find_nearest
+from pipelines.statistics.parts import find_genitive
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     COUNTS,
@@ -70,6 +71,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     fine = quantity.value != int(quantity.value) and quantity.value < _CROWD
     fitting = _list_fitting(quantity, fine=fine)
     before, _ = find_territory(passage, index)
+    if readings and readings[-1].rule in {"part", "denied"}:
+        before = max(before, find_genitive(passage, index - 1))  # „355 der Vermittelten, 2016: 122"
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
     some = None if own else find_measured(passage, index, readings, topic)
     some = some or _find_some(passage, index, readings, topic, fitting, own=own)

@@ -108,7 +108,9 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return load_indicators()[found.kind].unit
     planned = load_indicators().get(found.of or "")
     if planned:
-        return planned.unit  # „die Zielmarke lag bei 1.180"
+        before = [r.unit for r in readings if r.indicator == planned.name]
+        before = before or ([topic.unit] if topic.indicator == planned.name else [])
+        return before[-1] if before else planned.unit  # „die Zielmarke lag bei 1.180"
     whole = quantity.value == int(quantity.value)
     unit = find_bracket_label(passage, index, readings, topic)
     unit = unit or find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)

@@ -171,7 +171,7 @@ _LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]{{0,40}}\s|\s){_HERE}", re.VERBOSE)
 _HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
 
 
-def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = _find_clause(passage, index)

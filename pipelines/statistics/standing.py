@@ -256,7 +256,8 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:
         return False
-    if reading.rule == "planned":
+    thus = timeline.passage.text.startswith(("Damit ", "Somit "), timeline.passage.start)
+    if reading.rule == "planned" or (thus and timeline.era.whole == now):
         return False
     if is_ahead(now, published):
         return not _looks_ahead(timeline.passage)  # a time to come holds no statistic

@@ -94,7 +94,9 @@ def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quan
         return Topic(name, unit, topic.counted, turned=True)
     planned = load_indicators().get(reading.of or "")
     if planned:  # „Erreicht wurden …" may follow
-        return Topic(planned.name, planned.unit, topic.counted, turned=turn is not None)
+        counted = reading.unit in COUNT_UNITS & {planned.unit, *planned.also}
+        unit = reading.unit if counted else planned.unit
+        return Topic(planned.name, unit, topic.counted, turned=turn is not None)
     return topic._replace(other=True) if _counts_another(reading, turn, quantity) else topic
 
 
