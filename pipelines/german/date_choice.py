@@ -25,7 +25,7 @@ _NOTHING_BETWEEN = re.compile(
     r"(?:,|\s(?:und|sowie))\s(?:dann\s|schließlich\s)?(?:am|im|vom)\s"
 )
 """`im März die Messe, im November die Börse`: a list whose times have their things."""
-_ON_DAY = re.compile(r"\bfür\s(?:den\s)?\Z")
+_ON_DAY = re.compile(r"\b(?:für|[Nn]ach)\s(?:de[nm]\s)?\Z")
 _HALF_A_YEAR = 6
 _RATHER_AHEAD = 2.0
 """So many times as far as the month ahead the last of its name must be to be out of question."""

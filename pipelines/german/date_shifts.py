@@ -118,7 +118,10 @@ def _shift_part(context: Context, expression: Expression, sign: str) -> str:
     size, today = (4 if sign == "Q" else 2), context.today
     year, part = today.year, (today.month - 1) * size // 12 + 1
     if expression.anchor != "published":
-        known = [*(value for _, value in context.list_last()), context.reported or ""]
+        named = [value for _, value in context.list_last()]
+        known = [context.reported or "", *named]
+        if expression.anchor == "mentioned":
+            known = [*named, context.reported or ""]
         told = [value for value in known if len(value) == 7 and value[5] == sign]
         if told:
             year, part = int(told[0][:4]), int(told[0][6])
@@ -135,6 +138,8 @@ def _find_base_day(context: Context, expression: Expression) -> date | None:
             return date.fromisocalendar(int(last[:4]), int(last[6:8]), 1)
         if len(last) >= 10 and last[7] == "-":
             return date.fromisoformat(last[:10])
+    if expression.rule == "neighbour_unit" and expression.by < 0:
+        return context.today  # „zwei mehr als am Vortag"
     return None
 
 

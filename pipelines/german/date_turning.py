@@ -34,10 +34,21 @@ def resolve_turn(context: Context, expression: Expression) -> str | None:
     """The year, month, week … whose beginning, middle or end it is."""
     if isinstance(expression.year, int):
         return str(expression.year)
+    if expression.unit in {"quarter", "half"} and _has_ended(context, expression):
+        ended = expression._replace(kind="shift", by=-1)
+        told = context.reported or ""
+        return told if told[5:6] == expression.unit[0].upper() else resolve_shift(context, ended)
     resolve = _RESOLVERS.get(expression.code or expression.unit)
     if resolve is None:
         return resolve_shift(context, expression._replace(kind="shift", by=0))
     return resolve(context, expression)
+
+
+def _has_ended(context: Context, expression: Expression) -> bool:
+    """`Zum Quartalsende waren 88 Plätze besetzt`, told before the next ends."""
+    last = (context.today.month - 1) % (3 if expression.unit == "quarter" else 6)
+    early = last == 0 or (expression.unit == "half" and last <= 1)
+    return expression.position == _DECEMBER and early and context.read_tense(expression) == "past"
 
 
 def _resolve_new_year(context: Context, expression: Expression) -> str:

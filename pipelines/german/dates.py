@@ -26,6 +26,11 @@ _REPEATED_DAY = re.compile(
     r"(?:zum|vom|an|zu)|(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell)\sam)\s$"
 )
 """`jeweils zum 31. Dezember`; `jeweils am 3. und 10. Mai` is a list."""
+_USUALLY = re.compile(
+    r"(?<!\w)(?i:traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise|in\sder\sRegel)"
+    r"\s[a-zäöüß]+(?:\s[^,;:.()\n]{0,60})?\s(?:im|in|am|zu|zum|ab|bis|von|zwischen)\s(?:de[nmr]\s)?$"
+)
+"""`Traditionell steigt die Zahl im Dezember`."""
 _USUAL = re.compile(
     r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)"
     r"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:traditionell|üblicherweise|erfahrungsgemäß"
@@ -77,7 +82,8 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     folded_title = fold_text(title)
     titled = find_titled(folded_title, find_expressions(folded_title), reference)
     first = Context(text=folded, reference=reference)
-    reported = titled or find_reported(first, expressions[:LEAD])
+    reported = titled or find_annual_report(folded_title, reference)
+    reported = reported or find_reported(first, expressions[:LEAD])
     reported = reported or find_annual_report(f"{folded_title}\n{folded}", reference)
     context = first.begin_again(reported, expressions)
     mentions = []
@@ -147,6 +153,12 @@ def _is_general(text: str, expression: Expression) -> bool:
     if _is_of_each_week(text, expression):
         return True
     before = text[max(0, expression.start - 24) : expression.start]
+    if (
+        expression.kind in {"month", "season", "day", "holiday"}
+        and expression.year is None
+        and _USUALLY.search(text, max(0, expression.start - 110), expression.start)
+    ):
+        return True
     if (
         expression.kind in {"month", "season"}
         and expression.year is None
