@@ -77,11 +77,11 @@ _VULGAR = {
 RANGE = re.compile(
     r"""
     (?P<unit> \s?(?:%|€|Prozent|Euro|Jahren?) )?
-    (?: -?\s+bis\s+(?:zu\s+|unter\s+|maximal\s+|höchstens\s+)?
+    (?: -?\s+bis\s+(?:(?:zu|unter|maximal|höchstens|rund|knapp|gut|etwa|fast)\s+)?
       | \s?[–—]\s?
       | -
       | \s-\s
-      | (?P<und> \s+und\s+ )
+      | (?P<und> \s+und\s+(?:(?:rund|knapp|gut|etwa|fast)\s+)? )
     )
     """,
     re.VERBOSE,

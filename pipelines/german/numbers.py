@@ -116,8 +116,11 @@ def _join_neighbours(text: str, low: Number, high: Number) -> Number | None:
     return high._replace(start=low.start, value=low.value * scale, value_to=high.value)
 
 
+_BETWEEN = re.compile(r"(?i:zwischen)\s+(?:(?:rund|etwa|knapp|gut|circa|ca\.|fast)\s+)?$")
+
+
 def _between(text: str, start: int) -> bool:
-    return text[max(0, start - 10) : start].rstrip().lower().endswith("zwischen")
+    return _BETWEEN.search(text, max(0, start - 18), start) is not None
 
 
 def _take_scale(text: str, number: Number) -> Number:
