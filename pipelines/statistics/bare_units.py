@@ -97,8 +97,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     if own is not None:
         return own
     if indicator:
-        people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
-        usual = "person" if people else _unit_of(indicator, found, readings, topic)
+        usual = _find_usual(passage, index, indicator, found, readings, topic)
         counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
             return _find_share_next(passage, index) or name_last_measure(passage, quantity)
@@ -129,12 +128,38 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     return _unit_of_topic(passage, index, topic)
 
 
+def _find_usual(  # noqa: PLR0913, PLR0917  # what find_unit is asked
+    passage: Passage,
+    index: int,
+    indicator: str,
+    found: Found,
+    readings: Sequence[Reading],
+    topic: Topic,
+) -> str:
+    """The unit of a statistic, or of the people who go on from it."""
+    quantity = passage.quantities[index]
+    people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
+    usual = "person" if people else _unit_of(indicator, found, readings, topic)
+    if usual == "job" and say_people(passage, index):
+        return "person"  # „Von 210 Stellen … Zwölf gehen in Rente"
+    return usual
+
+
+_IS_ONE = re.compile(
+    r"\s(?:davon\s)?(?:sind|waren|stehen|standen|liegen|lagen|blieben|bleiben|gingen|gehen|laufen)\s"
+    r"|\s(?:davon\s)?w[eu]rden\s[^.;,]{0,40}?(?:verteilt|ausgegeben|verkauft|vergeben|repariert|gebaut"
+    r"|bearbeitet|gespendet|abgeholt|geprüft|genutzt|gebucht|saniert|ersetzt|erneuert)"
+)
+
+
 def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     """What was counted before, unless the verb says that people are counted here."""
     quantity, text = passage.quantities[index], passage.text
     if say_people(passage, index):
         return "organisation" if topic.counted == "organisation" and not topic.faded else "person"
     came = have_come(passage, quantity)
+    if _IS_ONE.match(text, quantity.end) and quantity.value < topic.things:
+        return "count"  # „75 Notebooks gab es. 50 sind verteilt"
     if (
         index
         and topic.counted == "organisation"

@@ -22,7 +22,7 @@ from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.events import is_of_fair
 from pipelines.statistics.laws import find_law, find_onset
 from pipelines.statistics.moments import Moment, read_labels
-from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
+from pipelines.statistics.passage import BY_CIRCLE, MEASURED, NONE, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.rows import count_borders, is_labelled_row
 from pipelines.statistics.tally import Tally
@@ -145,7 +145,7 @@ class Course:
                 self.labels = (self.bracketed,)
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
             self.topic = self.topic._replace(
-                age=self.topic.age + 1, group=False, other=False, last="", faded=True
+                age=self.topic.age + 1, group=False, other=False, last="", faded=True, things=NONE
             )
             self.ukraine = self.engaged = self.rows_of_both = False
         elif item:

@@ -7,6 +7,8 @@ from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, has_cue
 
 _DOES = re.compile(rf"(?<!\w){match_any('human')}(?!\w)")
+_UNDERGONE = re.compile(rf"(?<!\w){match_any('human_undergone')}(?!\w)", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?<!\w)(?:w[eu]rden|worden|waren|sind)(?!\w)")
 _DONE = re.compile(rf"(?<!\w){match_any('human_done')}(?!\w)")
 _ATTENDED = re.compile(rf"(?<!\w){match_any('attended')}(?!\w)")
 _HAVE = re.compile(r"(?<!\w)(?:haben|hatten|hätten)(?!\w)(?!\s(?:wir|Sie|sie|die)(?!\w))")
@@ -39,6 +41,8 @@ def say_people(passage: Passage, index: int) -> bool:
         return False
     if _DOES.search(text, start, end):
         return True
+    if _UNDERGONE.search(text, start, end) and _PASSIVE.search(text, start, end):
+        return True  # „eingeladen wurden 19"
     return bool(_DONE.search(text, start, end) and _HAVE.search(text, start, end))
 
 

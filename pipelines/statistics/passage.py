@@ -39,6 +39,9 @@ _NAMED_BY = {"jobcenter": frozenset({"jobcenter", "kommunale_jobcenter"})}
 """A cue that is named by the words of others, too: „das Kommunale Jobcenter" is a Jobcenter."""
 
 
+NONE = Decimal(0)
+
+
 class Topic(NamedTuple):
     """What the text speaks of so far: the last statistic, its unit, and the last unit counted."""
 
@@ -65,6 +68,8 @@ class Topic(NamedTuple):
     """The last statistic of people: of `8.210 Personen in 4.130 Bedarfsgemeinschaften`, theirs."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
+    things: Decimal = NONE
+    """So many things were counted last, and nothing since: `75 Notebooks`."""
 
     @property
     def stale(self) -> bool:

@@ -10,7 +10,7 @@ from pipelines.german.text import Span
 from pipelines.statistics.circles import join_circle
 from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.offices import name_circle
-from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, Reading, Topic
+from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, NONE, Reading, Topic
 
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
 _AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
@@ -77,10 +77,20 @@ def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
     return Topic(settled, indicator.unit, money=money)
 
 
+_MEASURE = re.compile(
+    r"(?:meter|tonne|gramm|kilo|liter|hektar|grad|mal|ort|orte|stellen|punkt|punkte|seite|sprache"
+    r"|nation|land|länder|staat)e?n?$",
+    re.IGNORECASE,
+)
+"""Measures and places: what is said next is of none of them."""
+
+
 def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
     """What is spoken of after a figure: its statistic, a circle or a plan of it, something else."""
     if reading.unit in COUNT_UNITS and not quantity.number.tail:
-        topic = topic._replace(counted=reading.unit)
+        topic = topic._replace(counted=reading.unit, things=NONE)
+    elif reading.unit == "count" and quantity.noun and not _MEASURE.search(quantity.noun):
+        topic = topic._replace(things=quantity.value)
     name = reading.indicator
     first = reading.rule == "part_office" and topic.indicator is None  # no whole was told
     part = reading.rule.startswith(("part", "rate_beside")) and not first
