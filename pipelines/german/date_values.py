@@ -88,8 +88,10 @@ def _join_ends(first: str, last: str | None) -> str | None:
     if last is None or first == last:
         return last
     begin, end = first.partition("/")[0], last.rpartition("/")[2]
-    if begin[:4] > end[:4] or (len(begin) == len(end) and begin > end):
-        return None
+    width = min(len(begin), len(end))
+    alike = len(begin) == len(end) or f"{begin}{end}".replace("-", "").isdigit()
+    if begin[:4] > end[:4] or (alike and begin[:width] > end[:width]):
+        return None  # „heute bis Mai", told in June
     return f"{begin}/{end}"
 
 

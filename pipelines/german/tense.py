@@ -18,6 +18,7 @@ from pipelines.german.tense_clauses import (
     read_bare_attribute,
     read_infinitive,
 )
+from pipelines.german.tense_relative import ends_relative
 from pipelines.german.tense_words import (
     DONE,
     HAVE,
@@ -160,9 +161,12 @@ def looks_back(text: str, sentence: Span) -> bool:
     True
     >>> looks_back("Viele Menschen pendeln in die Stadt.", Span(0, 36))
     False
+    >>> looks_back("Es hilft Menschen, die ihre Arbeit verloren haben.", Span(0, 50))
+    False
     """
     cues = find_cues(text, sentence)
-    return any(cue.role == "past" or _tells_past(cues, cue) for cue in cues.words)
+    told = [cue for cue in cues.words if cue.role == "past" or _tells_past(cues, cue)]
+    return any(not ends_relative(text, sentence, Span(c.at, c.at + len(c.word))) for c in told)
 
 
 def _tells_past(cues: Cues, cue: Cue) -> bool:

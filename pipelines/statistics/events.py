@@ -29,7 +29,7 @@ _HEAD = 300
 """So many characters say what an announcement is about."""
 _LEAD = 400
 """In so many characters news say when it was."""
-_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:T.*|/\d{4}-\d\d-\d\d)?")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:T.*|/\d{4}-\d\d-\d\d)?|\d{4}-W\d\d-WE")
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Vv]om|[Ww]ann[?:]{0,2})\s$")
 _DAY_WORD = re.compile(r"[Vv]?or?gestern|[Hh]eute|[Gg]estern")
 _LATELY, _LONGEST = 60, 15
@@ -140,7 +140,8 @@ def is_at_event(
     raised = reading.unit == "EUR" and _RAISED.search(passage.text, passage.start, passage.end)
     if not raised and reading.unit not in _AT_EVENTS:
         return False
-    if published is None or event.day >= published:
+    span = date_span(event.day)
+    if published is None or span is None or span[1].isoformat() >= published:
         return event.fair
     sentence = Span(passage.start, passage.end)
     if not looks_back(passage.text, _find_quoted(passage, index)):
