@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
@@ -221,12 +222,20 @@ def _goes_on(passage: Passage, index: int) -> bool:
 
 def _find_of_whole(passage: Passage, index: int, *, goes_on: bool) -> str | None:
     """`60 Prozent der Teilnehmer bestanden, das waren 48`, `…, zwölf fielen durch`."""
-    text, before, quantity = passage.text, passage.quantities[index - 1], passage.quantities[index]
+    text, quantity = passage.text, passage.quantities[index]
+    levels = [q for q in passage.quantities[:index] if q.unit not in MEASURED]  # no ages between
+    before = passage.quantities[index - 1]
+    if levels and levels[-1].unit == "fraction":
+        before = levels[-1]
     if before.unit not in _RATIOS or quantity.value != int(quantity.value):
         return None
     absolute = _ABSOLUTE.search(text, max(before.end, quantity.start - 60), quantity.start)
     do = text.endswith((", ", "; "), before.end, quantity.start) and _DO.match(text, quantity.end)
-    return find_remote_unit(text, before.end) if absolute or (do and not goes_on) else None
+    if not absolute and (goes_on or not do):
+        return None
+    noun = before.noun.rpartition(" ")[2]  # „jedes siebte Kind, das sind 1,6 Millionen"
+    named = ("person" if is_person(noun) else read_noun(noun)) if noun.istitle() else None
+    return named or find_remote_unit(text, before.end)
 
 
 def find_behind(passage: Passage, index: int) -> str | None:

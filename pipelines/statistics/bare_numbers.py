@@ -89,6 +89,10 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if counts_other(passage, index):
         return NOTHING
     kind = _name_kind(passage, index, fitting, fine=fine)
+    opens = quantity.start == passage.start and passage.turns[index] is None
+    of_some = passage.ukraine and (topic.group or topic.other)
+    if kind in UNEMPLOYED and opens and of_some:
+        return DENIED  # „14.900 Ukrainer arbeiten. 18.200 waren arbeitslos"
     if kind and topic.other and not own and acts(passage, quantity):
         return DENIED  # „Am Projekt nahmen 1.240 teil. 530 fanden Arbeit.": some of those
     if kind:
