@@ -42,7 +42,8 @@ _BACK_THEN = re.compile(
       | (?<!als\s)[Vv]or\s(?:\w+\s)?(?:einem|zwei|drei|vier|fünf|zehn)\s(?:Jahr|Monat|Woche)\w*
       | (?<!als\s)[Vv]or\sJahresfrist
       | (?<!als\s)[Ee]in(?:en)?\s(?:Jahr|Monat)\s(?:zuvor|davor|früher) | [Dd]amals )(?!\w)
-    (?:\s[^;.(),]{{0,60}})?\s{_WAS}(?:\s[^;.(),\d]{{0,90}})?\s$""",
+    (?:\s[^;.(),]{{0,60}})?\s{_WAS}(?:\s[^;.(),\d]{{0,90}})?
+    (?:\s\d[\d.]*\d(?:\s[A-ZÄÖÜ]\w+)?(?:,\s(?:also|mithin|demnach)|\sund\s(?:damit|somit))(?:\sum)?)?\s$""",
     re.VERBOSE,
 )
 """`Vor einem Jahr lag sie um 322 höher`: it is the older one that is told of."""
