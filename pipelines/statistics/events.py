@@ -22,7 +22,7 @@ EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
     |(?<!\w)(?!(?:Kreis|Land|Bundes|Gemeinde|Städte|Stich|Sonn|Mon|Diens|Donners|Frei|Sams|Feier|Werk|Arbeits|Wochen|Jahres|Wahl|Vor|Mit|Nachmit|Vormit|All|Geburts)tag)
      [A-ZÄÖÜ][\w-]{{2,}}tag(?!\w)|Tag\sde[sr]\s[A-Z]|[DT]ay\b|[Vv]erleihung|[Ee]mpfang\b
-    |[Vv]eranstaltung|[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
+    |[Vv]eranstaltung|(?<!Presse)(?<!presse)[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
     re.VERBOSE,
 )
 _HEAD = 300

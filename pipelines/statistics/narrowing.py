@@ -91,6 +91,7 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS | _OUT_OF_WORK, _are_placed, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
     (_OUT_OF_WORK, _says(_PLACES), "integrationen"),
+    (frozenset({"langzeitleistungsbeziehende"}), _are_placed, None),
     (_ALL_WHO_RECEIVE, attend, None),
     (
         _ALL_WHO_RECEIVE,

@@ -38,7 +38,8 @@ _APPOSED = re.compile(
 )
 """`…, das sind 40 weniger`, `… – ein Plus von 40`."""
 _CLAUSE = re.compile(
-    r";|\s–\s|,\s(?:weil|da|obwohl|obgleich|wobei|nachdem|allerdings|jedoch|doch|aber|denn|wenn|während|was|dass|so|als|nämlich|auch)\s"
+    r"\sund\s(?:lag|lagen|liegt|liegen|betrug|beträgt|erreichte|erreichten|umfasste|belief)\s"
+    r"|;|\s–\s|,\s(?:weil|da|obwohl|obgleich|wobei|nachdem|allerdings|jedoch|doch|aber|denn|wenn|während|was|dass|so|als|nämlich|auch)\s"
 )
 """What stands behind it is told of something else."""
 _NEAR = 20
@@ -84,7 +85,7 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
     sentence = Span(timeline.passage.start, timeline.passage.end)
     law = find_law(timeline.passage.text, sentence, timeline.moments, timeline.era.law)
-    pointers = [m for m in timeline.moments if m.value or m.pointer != "until"]
+    pointers = [m for m in timeline.moments if m.value or m.pointer not in {"until", "year"}]
     if pointers and not timeline.reported and not any(m.value for m in pointers):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
     if era.now is None:  # „Am Montag informierten sich 120 Gäste": what follows is of that day, too
