@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_continued import read_continued, read_weekday_from
+from pipelines.german.date_continued import read_continued, read_named_from
 from pipelines.german.date_days import (
     read_named_day,
     read_number_before,
@@ -94,7 +94,7 @@ _WEEKDAY_READERS: tuple[Reader, ...] = (
     *_DAY_READERS,
     read_number_behind_weekday,
     read_beside_holiday,
-    read_weekday_from,
+    read_named_from,
     read_weekday,
 )
 
@@ -117,9 +117,9 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
             known = lists.setdefault(word.split()[0], [])
             known.extend(reader for reader in readers if reader not in known)
 
-    add(list(lexicon.MONTHS), read_month)
+    add(list(lexicon.MONTHS), read_named_from, read_month)
     add(list(lexicon.WEEKDAYS), *_WEEKDAY_READERS)
-    add(list(lexicon.SEASONS), read_season, read_turn_of_season)
+    add(list(lexicon.SEASONS), read_named_from, read_season, read_turn_of_season)
     add([word for word in lexicon.HOLIDAY_NAMES if not word[0].isdigit()], read_holiday)
     add(list(lexicon.DAYS), read_day_word)
     add(list(lexicon.YEARS), read_year_word)
@@ -128,6 +128,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
     add(
         ["schuljahr", "ausbildungsjahr", "kindergartenjahr", "kitajahr", "lehrjahr"],
         read_short_double_year,
+        read_earlier,
     )
     add(
         [word for word in lexicon.ORDINALS if word != "acht"],

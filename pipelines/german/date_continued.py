@@ -58,25 +58,30 @@ def read_continued(text: str, position: int) -> Expression | None:
     )
 
 
-_WEEKDAY_FROM = compile_pattern(
+_NAMED_FROM = compile_pattern(
     rf"""
-    (?P<weekday> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? {SPACE}
+    (?: (?P<weekday> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))?
+      | (?P<month> {MONTH_NAME} ) {MONTH_END}
+      | (?P<season> {lexicon.match_words(lexicon.SEASONS)} ) s? {WORD_END}
+    ) {SPACE}
     (?: (?P<after> darauf|danach ) | davor|zuvor ) {WORD_END}
     """
 )
 
 
-def read_weekday_from(text: str, position: int) -> Expression | None:
-    """`Montag darauf`, `Freitag zuvor`."""
-    match = _WEEKDAY_FROM.match(text, position)
-    if match is None:
+def read_named_from(text: str, position: int) -> Expression | None:
+    """`Montag darauf`, `Freitag zuvor`, `im Herbst davor`."""
+    match = _NAMED_FROM.match(text, position)
+    if match is None or (match["month"] and is_short_month(match["month"].lower())):
         return None
     return Expression(
         kind="continued",
         rule="continued",
         start=position,
         end=match.end(),
-        number=lexicon.WEEKDAYS[match["weekday"].lower()],
+        month=read_month_name(match["month"]) if match["month"] else 0,
+        code=lexicon.SEASONS[match["season"].lower()] if match["season"] else "",
+        number=lexicon.WEEKDAYS[match["weekday"].lower()] if match["weekday"] else 0,
         by=1 if match["after"] else -1,
     )
 

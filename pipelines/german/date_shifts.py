@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression, RelativeYear, Unit
-from pipelines.german.date_shapes import has_month, is_month, is_year
+from pipelines.german.date_shapes import has_month, is_double_year, is_month, is_year
 from pipelines.german.date_spans import write_first_units
 from pipelines.german.timex import shift_months, shift_years, write_month, write_week
 
@@ -23,6 +23,10 @@ def resolve_shift(context: Context, expression: Expression) -> str | None:
         return write_month(*shift_months(*_find_base_month(context, expression), by))
     if unit in {"quarter", "half"}:
         return _shift_part(context, expression, "Q" if unit == "quarter" else "H")
+    if unit == "school_year" and expression.anchor == "mentioned":
+        named = (value for _, value in context.list_last())
+        told = next(filter(is_double_year, named), None)
+        return shift_years(told, by) if told else None
     day = _find_base_day(context, expression)
     return _shift_day(day, unit, by) if day else None
 

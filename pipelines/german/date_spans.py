@@ -34,7 +34,8 @@ _AGO = compile_pattern(
 
 _EARLIER = compile_pattern(
     rf"""
-    (?P<unit> jahre?|monate?|wochen?|tag[es]?|quartale?|jahrzehnte? ) {SPACE}
+    (?: (?P<school> (?:schul|ausbildungs|kindergarten|kita|lehr)jahr )
+      | (?P<unit> jahre?|monate?|wochen?|tag[es]?|quartale?|jahrzehnte? ) ) {SPACE}
     (?: (?P<before> zuvor|davor|vorher|früher ) | (?P<after> später|danach|darauf ) ) {WORD_END}
     """
 )
@@ -89,6 +90,16 @@ def read_earlier(text: str, position: int) -> Expression | None:
     match = _EARLIER.match(text, position)
     if match is None:
         return None
+    if match["school"]:
+        return Expression(
+            kind="shift",
+            rule="earlier",
+            start=position,
+            end=match.end(),
+            unit="school_year",
+            by=-1 if match["before"] else 1,
+            anchor="mentioned",
+        )
     counted = _NUMBER_IN_FRONT.search(text, max(0, position - 24), position)
     number = read_number(counted["number"]) if counted else 1
     unit, size = _read_unit_noun(match["unit"])
