@@ -42,6 +42,8 @@ _DOING = re.compile(r"[a-zäöüß]{3,}(?:en|eln|ern)den?")
 """`Anrufende`, `Helfende`"""
 _REGIONS = tuple(_LEXICON["people"]["regions"])
 _INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
+_GENDERED = re.compile(r"(?<=e)[/*:_]-?[nr]$")
+"""`Beschäftigte:r`"""
 _FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
 
 UNITS = frozenset(
@@ -67,7 +69,12 @@ def read_noun(noun: str) -> str | None:
     >>> read_noun("Beratungsstellen"), read_noun("Ausbildungsplätzen"), read_noun("Bienenstöcke")
     ('count', 'place', None)
     """
-    for part in (noun, noun.replace("-", ""), re.split(r"[-/*:_]+", noun)[-1]):
+    for part in (
+        noun,
+        noun.replace("-", ""),
+        re.split(r"[-/*:_]+", noun)[-1],
+        _GENDERED.sub("", noun),
+    ):
         word = part.lower()[-40:]
         if word.endswith(_REGIONS) and word.rpartition("-")[2] not in _NOUNS:
             return None  # „Emsländer"
