@@ -55,7 +55,9 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     for match in _find_words(text, sentence):
         if match["year"] and any(m.start <= match.end() <= m.end for m in moments):
             continue  # „im Gesamtjahr 2019" is a date
-        if match["then"] and any(m.start == match.end() + 1 for m in moments):
+        if match["then"] and any(
+            match.start() < m.end and m.start <= match.end() + 1 for m in moments
+        ):
             continue  # „im gleichen Zeitraum 2021"
         if _REACHED.search(text, max(sentence.start, match.start() - 5), match.start()):
             continue

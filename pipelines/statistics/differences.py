@@ -18,7 +18,7 @@ from pipelines.statistics.carrying import (
 )
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
-from pipelines.statistics.deeds import find_deed_of_subject
+from pipelines.statistics.deeds import find_deed, find_deed_of_subject
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
 from pipelines.statistics.marks import is_point
 from pipelines.statistics.nearest import find_nearest
@@ -205,6 +205,9 @@ def _name_kind(change: _Change) -> str | None:
         )
         return kind if of_money or named else None
     deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
+    people = change.quantity.unit == "person" and bool(change.quantity.noun)
+    if people and kind in {None, "leistungsberechtigte"} and not change.names_one(COUNTS):
+        deed = deed or find_deed(passage, index)  # „lebten 498 Menschen weniger von Hartz IV"
     return deed if deed and kind in {None, "leistungsberechtigte"} else kind
 
 
