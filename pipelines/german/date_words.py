@@ -168,6 +168,11 @@ _WEEKDAYS_IN_FRONT = compile_pattern(rf"(?:{WEEKDAY_NAME}) {GAP} (?:bis|[–-]) 
 
 _WEEKDAY_BEHIND = compile_pattern(rf"{GAP} (?:bis|[–-]) {GAP} (?:zum{SPACE})? {WEEKDAY_NAME}")
 _AND_WEEKDAY = rf"(?: {GAP} (?: ,|und|sowie|bis|–|-|/ ) {GAP} (?:{WEEKDAY_NAME}) \b ){{0,6}}"
+_SHARED_WEEK = compile_pattern(
+    rf"(?: {GAP} (?: ,|und|sowie|oder ) {GAP} (?:am{SPACE})? (?:{WEEKDAY_NAME}) \b ){{1,4}}"
+    + _OF_WEEK
+)
+"""`am Dienstag und Donnerstag vergangener Woche`: the week is said of both."""
 _HOURS_BEHIND = compile_pattern(
     rf"""
     {_AND_WEEKDAY} {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
@@ -224,12 +229,13 @@ def read_weekday(text: str, position: int) -> Expression | None:
             return None
         if match["genitive"] and text[position].islower():
             return None  # `montags`: every Monday
+    week = match if match["week"] else _SHARED_WEEK.match(text, match.end())
     return Expression(
         kind="weekday",
         rule="weekday",
         start=position,
         end=match.end(),
         number=lexicon.WEEKDAYS[match["weekday"].lower()],
-        unit="week" if match["week"] else "",
-        by=read_adjective(match["week"]) if match["week"] else 0,
+        unit="week" if week else "",
+        by=read_adjective(week["week"]) if week else 0,
     )
