@@ -40,7 +40,7 @@ _NOUN = rf"""
 """The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`."""
 _COUNTED = re.compile(
     rf"""
-    (?P<gap> [^\S\n]*(?:\n[ ]*)?[\u00ad]* )
+    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]* )
     (?: (?P<apart> (?: [a-zäöüß]{{3,}}e[nrs]? [ ] ){{1,2}} (?=[A-ZÄÖÜqm]) )?
         (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
       | (?P<adjectives>
@@ -55,7 +55,8 @@ _COUNTED = re.compile(
 _PARTICIPLE = r"""
     (?: [a-zäöüß]{0,12}ge[a-zäöüß]{3,20}(?:te|ne)[nrs]?
       | (?:be|ver|er|ent|zer|miss|über|unter)[a-zäöüß]{3,20}(?:te|ne)[nrs]?
-      | [a-zäöüß]{3,20}(?:ierte|nde)[nrs]? )
+      | [a-zäöüß]{3,20}(?:ierte|nde)[nrs]?
+      | (?:tätig|wohnhaft|ansässig|befindlich|arbeitslos)e[nr]? )
 """
 _PARTICIPIAL_NOUN = r"(?:Beschäftigt|Gemeldet|Registriert|Gebore|Betreut|Tätig|Lebend|Wohnend)[ne]"
 _LED = re.compile(
