@@ -96,7 +96,7 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
         if (
             later.noun.startswith("Jobcenter")
             and _OUT_OF.fullmatch(text, quantity.end, later.number.start)
-            and has_cue(passage, "kommunale_jobcenter", later.end, passage.end)
+            and has_cue(passage, "kommunale_jobcenter", later.number.end, passage.end)
         ):
             return Found("kommunale_jobcenter", "out_of")
     return NOTHING

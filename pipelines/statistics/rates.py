@@ -148,6 +148,8 @@ def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) ->
     if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
         return False
     counted = [r for r in readings if r.unit in COUNT_UNITS]
+    if readings and readings[-1].unit == "fraction" and not (counted or topic.indicator):
+        return True  # „Jedes zehnte Kind lebt davon, die Quote beträgt 10,2 Prozent"
     if counted:
         known = any(r.indicator for r in counted)
         return counted[0].rule == "none" and not (known or topic.indicator)
