@@ -54,6 +54,12 @@ _BEFORE = re.compile(
 )
 
 
+_AT_MOST = ("höchstens ", "Höchstens ", "maximal ", "Maximal ")
+_HOLDS = re.compile(
+    r"(?<!\w)(?:fass(?:t|te|en|ten)|Platz\sfür|Raum\sfür|Kapazität\svon)\s(?:\w+\s)?$"
+)
+
+
 class Event(NamedTuple):
     """What happened on a day, or will happen."""
 
@@ -114,6 +120,14 @@ def _gather(text: str, title: str, sentence: Span) -> bool:
     return words.search(title) is not None or words.search(text, *sentence) is not None
 
 
+def _is_room(passage: Passage, index: int) -> bool:
+    """`Die Halle fasste 700 Personen`, `höchstens 250 durften hinein`: how many there may be."""
+    text, quantity = passage.text, passage.quantities[index]
+    if text.startswith(_AT_MOST, quantity.start):
+        return True
+    return _HOLDS.search(text, max(passage.start, quantity.start - 40), quantity.start) is not None
+
+
 def is_told_before(passage: Passage, reading: Reading, day: str) -> bool:
     """`214 junge Leute hatten sich beworben`: weeks before they were welcomed."""
     if reading.indicator is not None or reading.unit not in _AT_EVENTS or not _DAYS.match(day):
@@ -135,7 +149,7 @@ def is_at_event(
     event: Event, passage: Passage, index: int, reading: Reading, published: str | None
 ) -> bool:
     """Whether a number without a date of its own may be of an event's day."""
-    if reading.indicator is not None:
+    if reading.indicator is not None or _is_room(passage, index):
         return False
     raised = reading.unit == "EUR" and _RAISED.search(passage.text, passage.start, passage.end)
     if not raised and reading.unit not in _AT_EVENTS:
