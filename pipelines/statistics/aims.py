@@ -69,11 +69,12 @@ def is_foretold(passage: Passage, index: int) -> bool:
     return will is not None and will.end() > end
 
 
+_THAN = re.compile(r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:[\w-]+\s){0,2}$")
 _BEFORE_IT = 110
 """So many characters before and behind a number its future stands."""
-_WILL = re.compile(r"(?<!\w)w(?:ird|erden)(?!\w)")
+_WILL = re.compile(r"(?<!\w)w(?:ird|erden?)(?!\w)")
 _WILL_BE = re.compile(
-    r"""(?<!\w)w(?:ird|erden)\s(?:[^;:,]|,(?=\d)){0,200}?
+    r"""(?<!\w)w(?:ird|erden?)\s(?:[^;:,]|,(?=\d)){0,200}
     (?<!\w)(?<!zu\s)(?:(?:an|ab|zu|über|unter|zurück)?(?:steigen|sinken|gehen|fallen|nehmen
       |wachsen|schreiten)|liegen|klettern|schrumpfen|sein|geben|wechseln|belaufen|pendeln|betragen|erreichen)
     (?=\s?[,.;:“”"]|\s(?:und|oder|als)\s|$)
@@ -101,6 +102,12 @@ def _is_so(passage: Passage, index: int, cue: Cue) -> bool:
     return reached is not None and passage.text.endswith(_BY, 0, passage.quantities[index].start)
 
 
+def _is_surpassed(passage: Passage, cue: Cue) -> bool:
+    """`500 Millionen Euro mehr als geplant`: it came otherwise."""
+    lead = max(passage.start, cue.start - 40)
+    return cue.kind == "plan" and _THAN.search(passage.text, lead, cue.start) is not None
+
+
 def is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911  # each return is a rule
     """A word of plans, flows or conditions in the quantity's own clause."""
     if cue.kind not in _TURNS:
@@ -109,7 +116,7 @@ def is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911 
     before, behind = find_territory(passage, index)
     if not before <= cue.start < behind:
         return False
-    if _is_so(passage, index, cue):
+    if _is_so(passage, index, cue) or _is_surpassed(passage, cue):
         return False
     if cue.kind == "plan" and passage.text.endswith(_KNOWN, passage.start, quantity.start):
         return False  # „Dann sollen die fast 20.000 Leistungsbezieher …": they are there

@@ -21,7 +21,7 @@ _RULES = re.compile(
         r"g[ei]lt(?:en)?|galt(?:en)?|in\sKraft|tr[ei]t(?:en)?|greif(?:t|en)|st[ei]{1,2}g(?:t|en)?"
         r"|gestiegen|erhöh(?:t|en|te|ten)|höhere[nr]?|(?:an|auf)(?:ge|zu)?(?:hoben|heben|stockt)"
         r"|betr[aä]g(?:t|en)|erhält|erhalten|bekommt|bekommen|zahlt|zahlen|dürfen|darf|bleiben|bleibt"
-        r"|Regelsätze|Regelbedarfe|Freibeträge|verbesser\w+|änder\w+|entf[aä]ll(?:t|en)"
+        r"|Anspruch|Regelsätze|Regelbedarfe|Freibeträge|verbesser\w+|änder\w+|entf[aä]ll(?:t|en)"
     )
     + r"(?!\w)|"
     + begin_words("[gG]esetz|[rR]eform", within=True)
