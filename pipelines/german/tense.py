@@ -18,6 +18,7 @@ from pipelines.german.tense_clauses import (
     read_bare_attribute,
     read_infinitive,
 )
+from pipelines.german.tense_prepared import find_prepared
 from pipelines.german.tense_relative import ends_relative
 from pipelines.german.tense_words import (
     DONE,
@@ -64,11 +65,6 @@ _DATA_FOR = re.compile(
 """`die Zahlen für August`, `Rückblick auf den Mai`: what is counted is over."""
 _DATA_LIE = re.compile(rf"\s+lieg(?:t|en)\s(?:\w+\s){{0,5}}\w*{_DATA}")
 """`Für November liegt die Statistik vor`."""
-_EXTENDED = re.compile(
-    r"\s(?:\w+\s){0,2}(?:verlänger|verschoben|vertag|befriste|ausgedehn|ausgesetz|bewillig|genehmig|zugesag"
-    r"|gesicher|fortgeführ|fortgesetz|weitergeführ|verpflichte|beauftrag|gestunde|freigestell|abgeordne)"
-)
-"""`wurde bis zum 30. Juni verlängert`: done before, and not then."""
 _FROM = re.compile(r"\b[Aa]b\s(?:dem\s)?\Z")
 _BACKDATED = re.compile(r"(?<!\w)(?:[Rr]ückwirkend|[Nn]achträglich)")
 """`Leistungen ab dem 1. Januar können rückwirkend beantragt werden`"""
@@ -84,7 +80,7 @@ _ONCE_MEANT = re.compile(
 )
 """`Ursprünglich sollte die Frist am 30. April enden`: that day may be over or to come."""
 _SPAN = re.compile(r"\sbis\s|[–-]")
-_ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om)\s*\Z")
+_ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om|ist\sder|sich\sden)\s*\Z")
 _BESIDE = 9
 """So many characters stand between a participle and `hat` behind it: ` worden `."""
 _FIXED = 120
@@ -138,8 +134,11 @@ def _heed_prepositions(
     near = cut_near(sentence, mention)
     if tense != "past" and _ONCE_MEANT.search(text, *near):
         return None
-    if tense == "past" and _UNTIL.search(before) and _EXTENDED.match(text, mention.end):
-        return None
+    prepared = tense != "future" and find_prepared(
+        text, mention, near, until=tense == "past" and _UNTIL.search(before) is not None
+    )
+    if prepared:
+        return "future" if prepared == "ahead" else None
     if tense != "past" and _UNTIL.search(before):
         backdated = _FROM.search(before) and _BACKDATED.search(text, *near)
         return "past" if backdated else "future"
@@ -239,8 +238,8 @@ def _weigh_cues(cues: Cues, mention: Span) -> tuple[Tense | None, bool]:
 
 
 def _read_cue(cues: Cues, cue: Cue) -> Tense | None:
-    if cue.role == "passive":
-        return None if cues.modal else "future"
+    if cue.role == "passive" or (cue.role == "future" and cue.word.endswith("en")):
+        return None if cues.modal else "future"  # „konnte im Oktober nicht stattfinden"
     if cue.role == "perfect":
         if cues.planned:
             return "future"

@@ -56,7 +56,7 @@ _SAID = re.compile(
 """`„…“, so der Landrat am Montag`."""
 _SAYING_MARKS = (" so ", "aut ", "“", "”", "»", '"')
 _BEHIND_IT = re.compile(
-    r"\b[Nn]ach\s(?:de[mnr]|ein(?:em|er)|d?ies(?:em|er)|(?:ihr|sein)(?:em|er))\s"
+    r"\b(?:[Nn]ach|[Aa]us)\s(?:de[mnr]|ein(?:em|er)|d?ies(?:em|er)|(?:ihr|sein)(?:em|er))\s"
     r"(?:[\w-]+\s){1,3}(?:am|vom|im)\s\Z"
 )
 """`Nach der Auftaktveranstaltung am 5. Mai`: mostly just over, whatever is told in the present."""
@@ -115,7 +115,7 @@ def lies_behind(before: str) -> bool:
     >>> lies_behind("Nach dem Auftakt am "), lies_behind("Nach Angaben des Kreises am ")
     (True, False)
     """
-    return "ach " in before and _BEHIND_IT.search(before) is not None
+    return ("ach " in before or "us " in before) and _BEHIND_IT.search(before) is not None
 
 
 def dates_noun(before: str) -> bool:

@@ -1,0 +1,46 @@
+"""What is prepared, extended or put off for a date: it is to come, whatever the verb."""
+
+import re
+from typing import Literal
+
+from pipelines.german.text import Span
+
+_EXTENDED = re.compile(
+    r"\s(?:\w+\s){0,2}(?:verlänger|verschoben|vertag|befriste|ausgedehn|ausgesetz|bewillig|genehmig|zugesag"
+    r"|gesicher|fortgeführ|fortgesetz|weitergeführ|verpflichte|beauftrag|gestunde|freigestell|abgeordne)"
+)
+"""`wurde bis zum 30. Juni verlängert`: done before, and not then."""
+_WAS = re.compile(r"(?<!\w)(?:war|waren|hatten?)(?!\w)")
+_ONTO = re.compile(r"\sauf\s(?:de[nm]\s)?\Z")
+_MOVED = re.compile(r"\s(?:verschoben|verlegt|vertagt|verlängert|terminiert|festgelegt|datiert)")
+"""`wurde auf den 15. Oktober verschoben`"""
+_FOR_EVENT = re.compile(
+    r"\b(?:[Ff]ür|auf)\s(?:de[nr]|die|das|eine[nm]?)\s(?:[a-zäöüß-]+e[nrs]?\s)?"
+    r"[A-ZÄÖÜ][\w-]+\s(?:am|ab|ab\sdem)\s\Z"
+)
+"""`haben sich für die Messe am 15. Oktober angemeldet`: what is prepared is to come."""
+_LOOKING_BACK = re.compile(
+    r"(?i:dank|lob|würdig|zurück|rückblick|bilanz|entschuldig|geehrt|ausgezeichnet|verurteil|kritik)"
+)
+_BEFORE = 60
+"""So many characters hold the noun that the date goes with."""
+
+
+def find_prepared(
+    text: str, mention: Span, near: Span, *, until: bool
+) -> Literal["ahead", "either"] | None:
+    """Whether something was done for the date; `either` where that may be long ago.
+
+    `until` says that a word such as `bis` stands before it and the verb is of the past.
+
+    >>> text = "Der Termin wurde auf den 15. Oktober verschoben."
+    >>> find_prepared(text, Span(25, 36), Span(0, len(text)), until=False)
+    'ahead'
+    """
+    before = text[max(near.start, mention.start - _BEFORE) : mention.start]
+    extended = until and _EXTENDED.match(text, mention.end)
+    if extended or (_ONTO.search(before) and _MOVED.match(text, mention.end)):
+        return "either" if _WAS.search(text, *near) else "ahead"
+    if _FOR_EVENT.search(before) and not _LOOKING_BACK.search(text, *near):
+        return "ahead"
+    return None
