@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipelines.german.date_shapes import is_decade
 
@@ -118,6 +119,7 @@ def shift_years(value: str, by: int) -> str:
     return "/".join(shifted)
 
 
+@lru_cache(maxsize=1024)
 def date_span(value: str, *, quote: str = "") -> tuple[date, date] | None:
     """First and last day of a value; None where it is none.
 

@@ -175,7 +175,15 @@ class Course:
             moments = [moment._replace(lasting=False) for moment in moments]
         law = find_law(self.text, sentence, moments, self.era.law)
         moments = begin_ahead(self.text, moments, self.published)
-        self.era = next_era(words, moments, self.era, self.reported, self.published, topical=True)
+        self.era = next_era(
+            self.text,
+            sentence,
+            moments,
+            self.era,
+            self.reported,
+            self.published,
+            topical=True,
+        )
         self.era = self.era._replace(law=law, risen_from=find_onset(self.text, sentence, moments))
         columns = read_columns(self.text, moments, *sentence)
         self.columns = columns if columns.times else self.columns

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
+from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
@@ -43,8 +44,9 @@ class Era(NamedTuple):
     """A number before holds for the time reported on: an older date is there to compare with."""
 
 
-def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
-    passage_text: str,
+def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read against
+    text: str,
+    sentence: Span,
     moments: Sequence[Moment],
     era: Era,
     reported: str | None,
@@ -85,7 +87,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
             or _sums_up(value, current)
             or (
                 # an older month beside a month reported on is there to compare with
-                now is None and not era.told and not ONCE.search(passage_text)
+                now is None and not era.told and not ONCE.search(text, *sentence)
             )
         ):
             now = value
@@ -96,7 +98,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     return Era(
         now,
         compared[-1] if compared else era.compared,
-        happens=era.happens if now == era.now else _happens(passage_text, now),
+        happens=era.happens if now == era.now else _happens(text, sentence, now),
         last=named[-1] if named else era.last,
         told=era.told,
     )
@@ -136,11 +138,11 @@ def _sums_up(value: str, current: str) -> bool:
     return "/" in value and span is not None and now is not None and span[1] == now[1]
 
 
-def _happens(text: str, now: str | None) -> bool:
+def _happens(text: str, sentence: Span, now: str | None) -> bool:
     """`Am 1. Mai zieht das Amt um`, but not `Am 1. Mai steigen die Sätze`, nor `zum 1. Mai`."""
     if now is None or not WHOLE_DAY.match(now):
         return False
-    return not (_HOLDS_ON.search(text) or find_cues(text, 0, len(text)))
+    return not (_HOLDS_ON.search(text, *sentence) or find_cues(text, *sentence))
 
 
 def _is_beside(moment: Moment, published: str | None) -> bool:

@@ -78,13 +78,12 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
             timeline.passage, index
         ):
             whole = period
-    text = timeline.passage.text[timeline.passage.start : timeline.passage.end]
     moments = timeline.moments
     if any(reading.unit == "EUR" for reading in timeline.readings):
         moments = begin_ahead(timeline.passage.text, moments, timeline.published)
-    era = next_era(text, moments, timeline.era, timeline.reported, timeline.published)
-    sentence = Span(timeline.passage.start, timeline.passage.end)
-    law = find_law(timeline.passage.text, sentence, timeline.moments, timeline.era.law)
+    text, sentence = timeline.passage.text, Span(timeline.passage.start, timeline.passage.end)
+    era = next_era(text, sentence, moments, timeline.era, timeline.reported, timeline.published)
+    law = find_law(text, sentence, timeline.moments, timeline.era.law)
     pointers = [m for m in timeline.moments if m.value or m.pointer not in {"until", "year"}]
     if pointers and not timeline.reported and not any(m.value for m in pointers):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
