@@ -11,6 +11,7 @@ from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     COUNTS,
+    RECEIVERS,
     Found,
     Passage,
     Reading,
@@ -31,7 +32,6 @@ _NARROWER = frozenset(
     }
 )
 _NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
-_RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _FROM_WHOLE = re.compile(
     r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
 )
@@ -260,11 +260,11 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     circle = find_circle(passage, index)
     of = last or (None if topic.stale else topic.indicator) or find_whole_named(passage, index)
     if says_jobless(passage, index):
-        kind = "arbeitslose_sgb2" if of in _RECEIVERS else "arbeitslose"
+        kind = "arbeitslose_sgb2" if of in RECEIVERS else "arbeitslose"
         return Found(kind, "part_noun")
-    if of in _RECEIVERS and find_deed(passage, index) == "integrationen":
+    if of in RECEIVERS and find_deed(passage, index) == "integrationen":
         return Found("integrationen", "part_noun")  # „2.146 von ihnen fanden Arbeit"
-    if of in _RECEIVERS and text.startswith(":", quantity.start - 2):
+    if of in RECEIVERS and text.startswith(":", quantity.start - 2):
         row = _find_part_in_row(passage, before, quantity.start)
         if row:
             return row

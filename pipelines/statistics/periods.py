@@ -17,7 +17,8 @@ from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.statistics.reckoning import find_in_report, reckon_from_report
 from pipelines.statistics.respective import find_respective
-from pipelines.statistics.standing import FLOWS, find_pointed, find_standing, is_reached
+from pipelines.statistics.standing import find_pointed, find_standing, is_reached
+from pipelines.statistics.stocks import FLOWS
 from pipelines.statistics.timeline import (
     Timeline,
     find_governing,

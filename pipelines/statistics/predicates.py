@@ -24,7 +24,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.refugees import REFUGEES
-from pipelines.statistics.wholes import allow, is_allowed
+from pipelines.statistics.wholes import MOST_MUNICIPAL, allow, is_allowed
 
 _GENERIC = frozenset(load_phrase("people"))
 """Nouns that say no more than that people are counted: the predicate says which."""
@@ -72,7 +72,6 @@ _REPORTED = re.compile(
 )
 
 
-_MOST_MUNICIPAL = 110
 _REACH = 90
 _NUMBER_OF = re.compile(r"(?:[Zz]ahl|Anzahl)\s(?:der|von|aller|an)\s(?:[a-zäöüß]+\s){0,2}$")
 _ITS_NUMBER = re.compile(
@@ -105,7 +104,7 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
 def find_municipal(passage: Passage, index: int, topic: Topic) -> Found | None:
     """`Die Zahl der Optionskommunen stieg auf 108`; else „kommunal" says whose they are."""
     quantity, text = passage.quantities[index], passage.text
-    low = quantity.value == int(quantity.value) and quantity.value <= _MOST_MUNICIPAL
+    low = quantity.value == int(quantity.value) and quantity.value <= MOST_MUNICIPAL
     if not low or passage.turns[index]:
         return None
     before = max(passage.start, quantity.start - _REACH)

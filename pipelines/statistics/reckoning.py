@@ -4,7 +4,8 @@ import re
 
 from pipelines.german.number_words import ONES, TEENS
 from pipelines.statistics.moments import Moment
-from pipelines.statistics.standing import COUNTED, FLOWS, find_standing
+from pipelines.statistics.standing import COUNTED, find_standing
+from pipelines.statistics.stocks import OF_SPANS
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import MONTH, WHOLE_DAY, step_back
 
@@ -83,7 +84,7 @@ def _stood(timeline: Timeline, index: int, moment: Moment) -> bool:
     """`Im letzten Jahr lag die Zahl bei 2.809`: of a stock, its value in the same month."""
     passage, indicator = timeline.passage, timeline.readings[index].indicator
     return (
-        indicator not in FLOWS | {"integrationsquote"}
+        indicator not in OF_SPANS
         and _LAST_YEAR.fullmatch(passage.text, moment.start, moment.end) is not None
         and _STOOD.search(passage.text, passage.start, passage.end) is not None
     )

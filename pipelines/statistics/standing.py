@@ -10,7 +10,7 @@ from pipelines.german.timex import date_span
 from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
-from pipelines.statistics.stocks import is_stock_of_month
+from pipelines.statistics.stocks import FLOWS, OF_SPANS, is_stock_of_month
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import (
@@ -25,9 +25,6 @@ from pipelines.statistics.times import (
 )
 from pipelines.statistics.undated import is_borne, is_yearly
 
-FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
-"""What comes in a time, and is not there on a day."""
-_OF_SPANS = FLOWS | {"integrationsquote"}
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """What a report says beside its statistics: shares, and cases dealt with."""
 _SHARES = frozenset({"percent", "fraction"})
@@ -249,7 +246,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     reported, published = timeline.reported, timeline.published
     longer = reported is not None and len(now) > len(reported) and not is_ahead(now, published)
     span = "/" in now and reported is not None and not reported.isdigit()
-    if reading.indicator in _OF_SPANS and longer and not span:
+    if reading.indicator in OF_SPANS and longer and not span:
         return True  # a key date holds for what is counted on it, not for what came in a time
     if is_stock_of_month(reading.indicator, now, reported):
         return True  # „Im ersten Quartal kamen 502. Die Zahl der Arbeitslosen sank auf 2.377"

@@ -1,8 +1,11 @@
-"""What is there on a day, and not what came in a time."""
+"""What comes in a time, and what is there on a day."""
 
 from pipelines.german.timex import date_span
 from pipelines.statistics.times import MONTH
 
+FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
+"""What comes in a time, and is not there on a day."""
+OF_SPANS = FLOWS | {"integrationsquote"}
 _STOCKS = frozenset({
     "arbeitslose", "arbeitslose_sgb2", "bedarfsgemeinschaften", "jugendarbeitslose",
     "langzeitarbeitslose", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte",

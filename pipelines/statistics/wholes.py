@@ -41,6 +41,8 @@ _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
 _OF_ENGAGED = _OF_PROJECTS | _OF_A_GROUP
+MOST_MUNICIPAL = 110
+"""Of all Jobcenters, no more are a municipality's own."""
 _OF_ONE = 300
 """So many people may take part in a single project."""
 _STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
@@ -116,7 +118,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     if kind == "einwohner":
         return True
     if kind == "kommunale_jobcenter":
-        return quantity.value <= 110
+        return quantity.value <= MOST_MUNICIPAL
     if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
         return False
     if _FORMER.search(passage.text, quantity.number.end, quantity.end):
