@@ -77,19 +77,11 @@ def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
     return Topic(settled, indicator.unit, money=money)
 
 
-_MEASURE = re.compile(
-    r"(?:meter|tonne|gramm|kilo|liter|hektar|grad|mal|ort|orte|stellen|punkt|punkte|seite|sprache"
-    r"|nation|land|länder|staat)e?n?$",
-    re.IGNORECASE,
-)
-"""Measures and places: what is said next is of none of them."""
-
-
 def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
     """What is spoken of after a figure: its statistic, a circle or a plan of it, something else."""
     if reading.unit in COUNT_UNITS and not quantity.number.tail:
         topic = topic._replace(counted=reading.unit, things=NONE)
-    elif reading.unit == "count" and quantity.noun and not _MEASURE.search(quantity.noun):
+    elif reading.unit == "count" and quantity.noun:
         topic = topic._replace(things=quantity.value)
     name = reading.indicator
     first = reading.rule == "part_office" and topic.indicator is None  # no whole was told
