@@ -126,7 +126,7 @@ def is_recent(period: str, published: str | None) -> bool:
 def _month_of_end(period: str) -> str:
     """Its last month; one that never comes for what is no period."""
     span = date_span(period)
-    return f"{span[1]:%Y-%m}" if span else "9999-12"
+    return span[1].isoformat()[: len("2019-03")] if span else "9999-12"
 
 
 def is_within(span: tuple[date, date], period: str) -> bool:
