@@ -33,8 +33,6 @@ _OF_A_YEAR = re.compile(
     r"Jahres(?:bilanz|bericht|rückblick|rückschau|pressekonferenz|zahlen)|Rückblick\sund\sAusblick"
 )
 _OF_A_HALF = re.compile(r"Halbjahres(?:bilanz|bericht|zahlen|rückblick)")
-_SUMS_UP = re.compile(r"bilanzier|blick\w*\s(?:[^.!?]*\s)?zurück|zurückgeblickt|Jahreszahlen")
-_BARE_YEAR = re.compile(r"(?<![\w.])20\d\d(?![\w/-])")
 _LOOKS_BACK = re.compile(
     r"""
       blick\w*(?:\s[^.!?]{0,60})?\sauf\s(?:ein|das|dieses)\s(?:\w+\s){0,3}Jahr(?!\s\d)
@@ -92,9 +90,8 @@ def find_report_time(
     if named and MONTH.fullmatch(named) and _OF_A_YEAR.search(lead):
         # the months of an annual report are parts of its year
         named = _year_reviewed(lead, reference) or named
-    elif named and named.endswith("-12"):
-        of_year = _is_titled(title, named) or _opens_with_year(text, title, named, dates, reference)
-        named = named[:4] if of_year else named
+    elif named and named.endswith("-12") and _opens_with_year(text, title, named, dates, reference):
+        named = named[:4]
     return (
         named
         or _find_compared(dates)
@@ -132,12 +129,6 @@ def _reports(
         for mention in dates
         if mention.start < _LEAD
     )
-
-
-def _is_titled(title: str, named: str) -> bool:
-    """`Jobcenter bilanziert 2024`, `Rückblick auf 2024`: on the year, whatever its December was."""
-    review = _REVIEW.search(title) or _SUMS_UP.search(title)
-    return review is not None and _BARE_YEAR.findall(title) == [named[:4]]
 
 
 def _opens_with_year(

@@ -49,7 +49,6 @@ _THINGS = re.compile(
     r"(?:[Gg]espräche|[Tt]ermine|[Aa]nrufe|[Kk]ontakte|[Kk]urse|[Bb]esuche|[Bb]eratungen|[Aa]nzeigen)$"
 )
 """What is counted beside the statistics, and is no town."""
-_NEXT_NOUN = re.compile(r"(?<=e)\s[A-ZÄÖÜ]")
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
 _PEOPLE = frozenset(load_phrase("people")) | frozenset(load_phrase("anaphors"))
@@ -164,8 +163,6 @@ def _counts_other(passage: Passage, index: int, label: str, unit: str) -> bool:
         if match["prep"]:
             break
         begin, end = (at + offset for offset in match.span("noun"))
-        if _NEXT_NOUN.match(label, match.end()):
-            continue  # „Gemeldete Ausbildungsstellen"
         if match["noun"] in _PEOPLE:
             seek = match["noun"].startswith("Bewerber")
             return seek and (unit == "job" or _LOOK_FOR.search(label) is not None)

@@ -52,10 +52,6 @@ def find_unit_of_mover(passage: Passage, quantity: Quantity) -> str | None:
 
 _IN_BRACKET = re.compile(r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w*:-]{3,})\s\($")
 _SOME = frozenset({"group", "other", "part"})
-_WANTED = re.compile(
-    r"[sS]tellen(?!\w)|[gG]esuch|(?<!\w)[sS]uch|[gG]efragt|[bB]edarf|[nN]achfrage|[mM]angel|[fF]ehl(?:en|t)"
-)
-"""Of trades that are wanted, the jobs are counted."""
 
 
 def find_bracket_label(
@@ -73,8 +69,7 @@ def find_bracket_label(
     if any(cue.start <= at < cue.end and cue.kind not in _SOME for cue in passage.cues):
         return None
     jobs = topic.counted == "job" or any(reading.unit == "job" for reading in readings)
-    wanted = jobs or _WANTED.search(text, passage.start, label.start())
-    return None if unit == "person" and wanted else unit
+    return None if unit == "person" and jobs else unit
 
 
 def are_placed(passage: Passage, index: int) -> bool:

@@ -1,12 +1,9 @@
 """What lies between the numbers of a sentence, and so most likely speaks of one of them."""
 
-import re
-
 from pipelines.statistics.age_groups import find_age_told
 from pipelines.statistics.passage import MEASURED, Passage
 
 _NEAR = 50
-_STOP = re.compile(r"[,;:.()]")
 
 
 def mark_territories(passage: Passage) -> Passage:
@@ -48,4 +45,4 @@ def _is_of_own_time(passage: Passage, index: int) -> bool:
         return False
     own = passage.quantities[index + 1]
     gap = passage.text[passage.quantities[index].end : own.start]
-    return own.unit in MEASURED and len(gap) < _NEAR and not _STOP.search(gap)
+    return own.unit in MEASURED and len(gap) < _NEAR
