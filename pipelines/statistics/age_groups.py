@@ -4,27 +4,10 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.quantities import Quantity
+from pipelines.statistics.ages import ARE_OF_AGE, OPENS_AGE, THESE_ARE
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import Found, Passage, Reading, Topic
 
-_ARE = re.compile(
-    r"""(?:\s(?:der|dieser|aller|von\sden|unter\sden)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]\w+)? (?:,\sdie)?
-    (?:\s(?:davon|hiervon|von\s(?:ihnen|diesen|denen)|sind|waren|seien|wiederum|dagegen|hingegen|noch|erst
-      |bereits|schon|gehör(?:t?en)|zähl(?:t?en)|zur|zu|die|den|der|in|im|Alter|von|zwischen
-      |(?:Alters)?(?:[Gg]ruppe|klasse)|jünger|älter|als))* \s""",
-    re.VERBOSE,
-)
-"""Between a number and the age of those counted."""
-_THESE_ARE = re.compile(
-    r"""(?:\sJahren?)? (?:\salt|\sund\s(?:älter|jünger))?
-    \s(?:sind|waren|seien|gehörten|zählten)\s
-    (?:(?:es|davon|hiervon|darunter|von\s(?:ihnen|diesen)|insgesamt|derzeit|aktuell|noch)\s){0,3}""",
-    re.VERBOSE,
-)
-"""Between an age and how many are of it: `Unter 25 Jahren waren 811`."""
-_OPENS = re.compile(
-    r"(?:^|[.,;:–]|\sund|\ssowie)\s?(?:(?:[Bb]ei|[Uu]nter)\sden\s(?:(?:Älteren|Jüngeren|Menschen|Arbeitslosen)\s)?)?$"
-)
 _ARE_OF_SEX = re.compile(
     r"""(?:\s(?:der\sArbeitslosen|davon|hiervon|von\sihnen|sind|waren|seien|dagegen|hingegen)){1,3}
     \s(?:Frauen(?!\sund\sM)|Männer(?!\sund\sF)|weiblich|männlich|Ausländer\w*|Deutsche)(?!\w)""",
@@ -42,7 +25,9 @@ def find_age_told(passage: Passage, index: int) -> Cue | None:
     if index + 1 >= len(quantities) or quantities[index].unit not in _COUNTING:
         return None
     age = quantities[index + 1]
-    told = age.unit == "year" and _ARE.fullmatch(passage.text, quantities[index].end, age.start)
+    told = age.unit == "year" and ARE_OF_AGE.fullmatch(
+        passage.text, quantities[index].end, age.start
+    )
     return _find_mark(passage, age) if told else None
 
 
@@ -77,12 +62,12 @@ def _find_age_before(passage: Passage, index: int) -> Cue | None:
     if not index or (index > 1 and find_age_told(passage, index - 2)):
         return None
     text, age = passage.text, passage.quantities[index - 1]
-    if age.unit != "year" or not _THESE_ARE.fullmatch(
+    if age.unit != "year" or not THESE_ARE.fullmatch(
         text, age.end, passage.quantities[index].start
     ):
         return None
     lead = text[max(passage.start, age.start - _REACH) : age.start]
-    return _find_mark(passage, age) if _OPENS.search(lead) else None
+    return _find_mark(passage, age) if OPENS_AGE.search(lead) else None
 
 
 def _find_mark(passage: Passage, age: Quantity) -> Cue | None:

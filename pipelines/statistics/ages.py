@@ -37,43 +37,50 @@ _OLDER, _YOUNGER = ("über ", "ab ", "älter als "), ("unter ", "jünger als ")
 _COMPARED = ("älter", "jünger")
 _BOUNDS = frozenset({"<", ">", ">=", "<="})
 _LIMITS = frozenset({18, 20, 21, 24, 25, 27, 30, 50, 55, 58, 60, 63, 65})
-_ARE_OF_AGE = re.compile(
-    r"(?:\s(?:davon|hiervon|der\s[A-ZÄÖÜ]\w+|von\s(?:ihnen|diesen|denen)|sind|waren|dagegen|hingegen|noch|erst|schon|bereits))*\s"
+ARE_OF_AGE = re.compile(
+    r"""(?:\s(?:der|dieser|aller|von\sden|unter\sden)\s(?:[a-zäöüß]+\s)?[A-ZÄÖÜ]\w+)? (?:,\sdie)?
+    (?:\s(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen)|sind|waren|seien|wiederum|dagegen
+      |hingegen|noch|erst|bereits|schon|gehört?en|zählt?en|zur|zu|die|den|der|in|im|Alter|von
+      |zwischen|(?:Alters)?(?:[Gg]ruppe|klasse)|jünger|älter|als))* \s""",
+    re.VERBOSE,
 )
+"""Between a number and the age of those counted: `811 davon waren unter 25`."""
 _MANY_ARE = re.compile(
     r"(?<!\w)(?:[Dd]ie\s(?:meisten|wenigsten)|[Vv]iele|[Ee]inige|[Mm]anche|[Aa]lle|von\s(?:ihnen|diesen|denen))"
     r"\s(?:[a-zäöüß]+\s){0,3}?(?:sind|waren|seien)\s(?:[a-zäöüß]+\s){0,2}$"
 )
-"""`811 davon waren unter 25`"""
-_OPENS, _THESE_ARE = re.compile(r"(?:^|[.,;]\s|\sund\s)$"), re.compile(r"\s(?:sind|waren)\s")
-"""`unter 25 waren 811`"""
+"""`Die meisten sind über 50`"""
+OPENS_AGE = re.compile(
+    r"(?:^|[.,;:–]|\sund|\ssowie)\s?(?:(?:[Bb]ei|[Uu]nter)\sden\s(?:(?:Älteren|Jüngeren|Menschen|Arbeitslosen)\s)?)?$"
+)
+THESE_ARE = re.compile(
+    r"""(?:\sJahren?)? (?:\salt|\sund\s(?:älter|jünger))?
+    \s(?:sind|waren|seien|gehörten|zählten)\s
+    (?:(?:es|davon|hiervon|darunter|von\s(?:ihnen|diesen)|insgesamt|derzeit|aktuell|noch)\s){0,3}""",
+    re.VERBOSE,
+)
+"""Between an age and how many are of it: `Unter 25 Jahren waren 811`."""
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
 
 
 def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
     """`year` for an age without its unit: `Kinder unter 15`, `die jüngste 15`."""
-    if (
-        quantity.unit is not None
-        or "," in passage.text[quantity.start : quantity.end]  # „Zittau (14,0)": a rate
-        or not (quantity.number.kind == "digits" or quantity.modifier in _BOUNDS)
-        or not (5 if quantity.number.kind == "digits" else 2) <= quantity.value <= 99
-    ):
+    text = passage.text[quantity.start : quantity.end]
+    if quantity.unit is not None or "," in text:  # „Zittau (14,0)": a rate
         return None
     if quantity.number.kind != "digits":
-        lead = passage.text[max(passage.start, quantity.start - 20) : quantity.start]
-        return "year" if _CHILDREN.search(lead) else None
+        return "year" if _bounds_childhood(passage, quantity) else None
+    if not 5 <= quantity.value <= 99:
+        return None
     lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
-    if _AGED.search(lead) or _AT_AGE.search(lead):
-        return "year"
-    if _TO_AN_AGE.match(passage.text, quantity.end):
+    at_age = _AGED.search(lead) or _AT_AGE.search(lead)
+    if at_age or _TO_AN_AGE.match(passage.text, quantity.end):
         return "year"
     if quantity.modifier in _BOUNDS and passage.text.startswith(":", quantity.end):
         return "year"  # „darunter unter 25: 412"
     if _NAMED.search(lead) and _stands_alone(passage, quantity):
         return "year"
-    if _tells_of_one(passage, quantity, lead):
-        return "year"
-    if _bounds_age(passage, quantity):
+    if _tells_of_one(passage, quantity, lead) or _bounds_age(passage, quantity):
         return "year"
     words = lead.split()
     if quantity.modifier in _BOUNDS and words and words[-1][0].isupper():
@@ -81,6 +88,13 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
         named = people in _OLD or read_noun(people) == "person" or is_person(people)
         return "year" if named else None
     return None
+
+
+def _bounds_childhood(passage: Passage, quantity: Quantity) -> bool:
+    """`Kinder unter drei`: in words only what is said of the young is an age."""
+    lead = passage.text[max(passage.start, quantity.start - 20) : quantity.start]
+    bounds = quantity.modifier in _BOUNDS and quantity.value > 1  # not „Kinder unter einem Dach"
+    return bounds and _CHILDREN.search(lead) is not None
 
 
 def _bounds_age(passage: Passage, quantity: Quantity) -> bool:
@@ -92,10 +106,10 @@ def _bounds_age(passage: Passage, quantity: Quantity) -> bool:
     if quantity.modifier not in _BOUNDS or quantity.value not in _LIMITS:
         return False
     lead = text[max(passage.start, quantity.start - 60) : quantity.start]
-    if _OPENS.search(lead) and _THESE_ARE.match(text, quantity.end):
+    if OPENS_AGE.search(lead) and THESE_ARE.match(text, quantity.end):
         return True
     ends = [other.end for other in passage.quantities if other.end < quantity.start]
-    counted = ends and _ARE_OF_AGE.fullmatch(text, ends[-1], quantity.start)
+    counted = ends and ARE_OF_AGE.fullmatch(text, ends[-1], quantity.start)
     return bool(counted or _MANY_ARE.search(lead))
 
 

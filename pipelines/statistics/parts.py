@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipelines.german.beginnings import begin_words
 from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
+from pipelines.statistics.ages import ARE_OF_AGE
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.passage import (
@@ -50,10 +51,6 @@ _STOP = re.compile(r"[,;:().–]")
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
-_ARE_OF = re.compile(
-    r"\s(?:(?:von\s(?:ihnen|diesen)|davon|darunter|sind|waren|noch|erst|im\sAlter|von)\s)*"
-)
-"""`412 von ihnen waren jünger als 25`: of what age they are."""
 _NEXT_PART = re.compile(
     r"(?:\s(?:auf|im|in|bei|beim|vom|von|aus)\s[^.,;:()]{2,40})?(?:,|\sund|\ssowie)\s"
     r"(?:(?:das|die|der|beim|vom|bei\sder|von\sder|auf\s(?:das|die))\s(?:[A-ZÄÖÜ]\w+\s){1,2})?"
@@ -269,7 +266,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         if row:
             return row
     young = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN) or any(
-        cue.kind == "young" and _ARE_OF.fullmatch(text, quantity.end, cue.start)
+        cue.kind == "young" and ARE_OF_AGE.fullmatch(text, quantity.end, cue.start)
         for cue in passage.cues
         if quantity.end <= cue.start <= behind
     )
