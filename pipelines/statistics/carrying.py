@@ -20,7 +20,8 @@ _COUNTED = STATISTICS | {"group", "young"}
 _SPEAKS_OF_IT = re.compile(
     r"""(?<!\w)(?:
         [Ss]ie | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
-      | [Dd]ie\s(?:Zahl|Anzahl|Quote|Fallzahl)(?!\s(?:der|des|von|an|aller|unter|in|im)(?!\w))
+      | [Dd]ie\s(?:Zahl|Anzahl|Quote|Fallzahl)
+        (?!\s(?:(?:der|des|an|aller|unter|in|im)(?!\w)|von\s\D))
       | [Dd](?:er|ieser)\s(?:[a-zäöüß]+e\s)?(?:Wert|Bestand|Rückgang|Anstieg|Zuwachs)
         (?!\s(?:der|des|von|an|bei)(?!\w))
       | [Mm]it\seine[mr]\s(?:Minus|Plus|Rückgang|Zuwachs|Anstieg|Abnahme|Zunahme)

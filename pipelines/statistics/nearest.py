@@ -114,8 +114,13 @@ def _stress(text: str, cue: Cue, lead: int, own: int) -> int:
     """How much nearer a word is for being the subject, or farther for being a cause."""
     if _CAUSED.search(text, lead, cue.start):
         return -_SUBJECT
-    counted = text.startswith(_TOTALS, cue.start) or _COUNTED.search(text, lead, cue.start)
-    return _SUBJECT if cue.start >= own and counted else 0
+    return _SUBJECT if cue.start >= own and is_counted(text, cue, lead) else 0
+
+
+def is_counted(text: str, cue: Cue, lead: int) -> bool:
+    """`die Zahl der Arbeitslosen`: whether the words from `lead` on say that a cue is counted."""
+    total = text.startswith(_TOTALS, cue.start)
+    return total or _COUNTED.search(text, lead, cue.start) is not None
 
 
 def _ends_bracket(gap: str) -> bool:

@@ -5,12 +5,12 @@ import re
 from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_planned
-from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
+from pipelines.statistics.carrying import carry_unemployed, counts_other, speaks_of_it, tells_circle
 from pipelines.statistics.cues import load_indicators, load_phrase
 from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
-from pipelines.statistics.nearest import find_nearest
+from pipelines.statistics.nearest import find_nearest, is_counted
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     DENIED,
@@ -73,11 +73,6 @@ _REPORTED = re.compile(
 
 
 _REACH = 90
-_NUMBER_OF = re.compile(r"(?:[Zz]ahl|Anzahl)\s(?:der|von|aller|an)\s(?:[a-zäöüß]+\s){0,2}$")
-_ITS_NUMBER = re.compile(
-    r"(?<!\w)(?:(?:[Dd]ie|[Ii]hre|[Dd]eren)\s(?:Zahl|Anzahl)(?!\s(?:der|an)\s|\svon\s\D)"
-    r"|(?:sind|waren|gab)\ses|es\s(?:sind|waren))(?!\w)"
-)
 
 
 def find_people_of_rate(indicator: str) -> Found:
@@ -109,12 +104,11 @@ def find_municipal(passage: Passage, index: int, topic: Topic) -> Found | None:
         return None
     before = max(passage.start, quantity.start - _REACH)
     for cue in passage.cues:
-        if cue.kind == "kommunale_jobcenter" and before <= cue.start < quantity.start:
-            lead = max(passage.start, cue.start - 40)
-            if _NUMBER_OF.search(text, lead, cue.start):
-                return DENIED if is_planned(passage, index) else Found(cue.kind, "subject")
+        named = cue.kind == "kommunale_jobcenter" and before <= cue.start < quantity.start
+        if named and is_counted(text, cue, passage.start):
+            return DENIED if is_planned(passage, index) else Found(cue.kind, "subject")
     goes_on = topic.indicator == "kommunale_jobcenter" and not topic.stale
-    if goes_on and _ITS_NUMBER.search(text, before, quantity.start):
+    if goes_on and speaks_of_it(passage, index):
         return DENIED if is_planned(passage, index) else Found(topic.indicator, "topic")
     return None
 
