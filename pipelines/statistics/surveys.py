@@ -61,19 +61,3 @@ def _load_pattern(name: str) -> re.Pattern[str]:
     ends = [stem_pattern(word[1:]) for word in words if word[0] == "*"]
     found = f"(?:{whole}|{begin_words('|'.join(ends), within=True)})" if ends else whole
     return re.compile(found + r"(?!\w)")
-
-
-_ASKED = re.compile(
-    r"(?<!\w)(?:befragt|befragten?|interviewt|(?:nahmen|genommen|beteiligten\ssich)\s[^.;:]{0,30}an\s(?:der|einer)"
-    r"\s(?:[\w-]*[Bb]efragung|[\w-]*[Uu]mfrage|[\w-]*[Ss]tudie))(?!\w)"
-)
-
-
-def are_asked(text: str, clause: Span) -> bool:
-    """Whether a clause says that people were asked: `wurden befragt`.
-
-    >>> text = "Gut 400 Beschäftigte nahmen an der Umfrage teil"
-    >>> are_asked(text, Span(0, len(text)))
-    True
-    """
-    return _ASKED.search(text, *clause) is not None

@@ -24,7 +24,7 @@ from pipelines.statistics.passage import (
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
 from pipelines.statistics.refugees import GROUP_BEHIND, are_all_households, are_all_refugees
 from pipelines.statistics.sums import find_role
-from pipelines.statistics.surveys import are_asked
+from pipelines.statistics.surveys import asks
 
 _OF_A_GROUP = frozenset(
     {
@@ -177,7 +177,7 @@ def _were_asked(passage: Passage, index: int, kind: str) -> bool:
     before, _ = find_territory(passage, index)
     end = passage.quantities[index].end
     stop = _CLAUSE_END.search(passage.text, end, passage.end)
-    return are_asked(passage.text, Span(before, stop.start() if stop else passage.end))
+    return asks(passage.text, Span(before, stop.start() if stop else passage.end))
 
 
 def is_of_group(passage: Passage, index: int) -> bool:
