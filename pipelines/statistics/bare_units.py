@@ -100,7 +100,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         usual = _find_usual(passage, index, indicator, found, readings, topic)
         counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
-            return _find_share_next(passage, index) or name_last_measure(passage, quantity)
+            return _unit_of_decimal(passage, index)
         fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
         return counted if counted and fits else usual
     if found.kind in BY_CIRCLE:  # the SGB III alone
@@ -124,7 +124,7 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     if unit:
         return unit
     if not whole:
-        return _find_share_next(passage, index) or name_last_measure(passage, quantity)
+        return _unit_of_decimal(passage, index)
     return _unit_of_topic(passage, index, topic)
 
 
@@ -174,16 +174,13 @@ def _unit_of_topic(passage: Passage, index: int, topic: Topic) -> str:
     return "person" if people else topic.counted or "count"
 
 
-_PARTED = re.compile(r"[.;:()]|.{70}")
-
-
-def _find_share_next(passage: Passage, index: int) -> str | None:
-    """`um 3,1, gegenüber dem Vorjahr um 7,0 Prozent`: the next number lends its unit."""
-    for later in passage.quantities[index + 1 : index + 2]:
-        gap = passage.text[passage.quantities[index].end : later.start]
-        if later.unit in SHARES and gap.startswith(",") and not _PARTED.search(gap):
-            return later.unit
-    return None
+def _unit_of_decimal(passage: Passage, index: int) -> str:
+    """`um 3,1, gegenüber 2019 um 7,0 Prozent`: that of the next share, or of what went before."""
+    quantity = passage.quantities[index]
+    later = next(iter(passage.quantities[index + 1 :]), None)
+    if later and later.unit in SHARES and passage.text.startswith(",", quantity.end):
+        return later.unit or ""
+    return name_last_measure(passage, quantity)
 
 
 def _find_own(

@@ -204,11 +204,10 @@ def _find_by_unit(  # noqa: PLR0911  # each return is a unit
     quantity = passage.quantities[index]
     if quantity.unit in {"percent", "percentage_point"}:
         return find_rate(passage, index, readings, topic)
-    if quantity.unit is None or (quantity.unit in _SHARED and not quantity.noun):
+    shared = quantity.unit in _SHARED and not quantity.noun  # „von 16.052 auf 19.026 Menschen"
+    if quantity.unit is None or shared:
         municipal = find_municipal(passage, index, topic)
-        return municipal or find_bare(
-            passage, index, readings, topic
-        )  # „von 16.052 auf 19.026 Menschen"
+        return municipal or find_bare(passage, index, readings, topic)
     if quantity.unit == "EUR":
         return find_spending(passage, index, readings, topic)
     if quantity.unit == "organisation":
