@@ -24,7 +24,6 @@ _SAID_OF_PEOPLE = frozenset({"household", "case"})
 """What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon)(?!\w)")
 _ANOTHER = re.compile(r"\s\d")
-_PART_OF_IT = frozenset({"davon", "darunter", "hiervon"})
 _OF_THEM = re.compile(r"\s(?:von|unter)\sihnen(?!\w)")
 """`310 Haushalte, 40 von ihnen`: of the people in them; of the households it were `davon`."""
 _GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
@@ -161,7 +160,7 @@ def _measures_on(
         return False
     if _ANOTHER.match(text, quantity.end):
         return False  # „für ein Kind 250 Euro, für zwei 500 Euro"
-    if text[earlier.end : quantity.start].strip(", ") in _PART_OF_IT:
+    if _OF_IT.fullmatch(text[earlier.end : quantity.start].strip(", ")):
         return quantity.value < earlier.value  # „520 Stunden, davon 160 im Betrieb"
     if reading.unit == "year":  # „41 Jahre alt, in Bayern 38", not „unter 25 Jahren, im Bund 150"
         halves = quantity.value != int(quantity.value) and quantity.number.kind == "word"

@@ -10,7 +10,7 @@ _NARROWING = frozenset({"group", "flow", "ukraine", "gefluechtete_ukraine"})
 _CAUSE = re.compile(
     begin_words(
         r"[Ww]egen|[Aa]ufgrund|[Aa]uf\sGrund|[Tt]rotz|[Aa]ngesichts|[Ii]nfolge|[Bb]edingt\sdurch"
-        r"|[Vv]or\sallem\s(?:wegen|durch)|[Uu]nter\sanderem\s(?:wegen|durch)"
+        r"|[Vv]or\sallem\sdurch|[Uu]nter\sanderem\sdurch"
     )
     + r"\s(?:[^\s,;:.()\d]+\s){0,7}$"
 )

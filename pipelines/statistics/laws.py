@@ -29,7 +29,7 @@ _RULES = re.compile(
 """What holds from a day on."""
 _SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:dem\s)?(?:Jahr\s|Ende\s|Anfang\s)?$")
 _NO_LONGER = re.compile(
-    r"(?:\(|,\s|–\s)(?:bis\sdahin|bis\sjetzt|bisher|bislang|zuvor|vorher|früher|vormals|vorheriger\sSatz|alt)"
+    r"(?:\(|,\s|–\s)(?:bis\sdahin|bis\sjetzt|bisher|bislang|zuvor|vorher|früher|vormals|alt)"
     r":?\s(?:noch\s|waren\ses\s|gab\ses\s|lag\ser\sbei\s|nur\s|rund\s){0,2}$"
 )
 """`(zuvor 389 Euro)`"""

@@ -44,9 +44,7 @@ def is_grade(passage: Passage, quantity: Quantity) -> bool:
     return _GRADE.search(passage.text, lead, quantity.start) is not None
 
 
-_EACH = re.compile(r"(?<!\w)(?:mit|zu|à)\s(?:je|jeweils)\s$|(?<!\w)(?:je|jeweils|à)\s$")
-
-
+_EACH = re.compile(r"(?<!\w)(?:je|jeweils|à)\s$")
 _SIZED = re.compile(r"(?<!\w)(?:[Ff]ür|[Bb]ei|[Mm]it)\s$")
 _COSTS = re.compile(
     r"(?:\s(?:von|bei|sind|gibt|gelten|es|monatlich|höchstens|maximal|bis|zu)){0,3}\s\(?"
