@@ -31,7 +31,7 @@ _LEAD = 400
 """In so many characters news say when it was."""
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:T.*|/\d{4}-\d\d-\d\d)?|\d{4}-W\d\d-WE")
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Vv]om|[Ww]ann[?:]{0,2})\s$")
-_DAY_WORD = re.compile(r"[Vv]?or?gestern|[Hh]eute|[Gg]estern")
+_DAY_WORD = re.compile(r"(?:[Vv]or)?[Gg]estern|[Hh]eute")
 _LATELY, _LONGEST = 60, 15
 """Days: news are not older than the first, and hardly an event lasts longer than the second."""
 _ACT = re.compile(
