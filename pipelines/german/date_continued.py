@@ -23,17 +23,22 @@ from pipelines.german.date_expressions import (
 from pipelines.german.tense import Tense
 from pipelines.german.timex import SEASON_MONTHS, date_span, write_month
 
+_BY_NAME = rf"""
+    (?P<month> {MONTH_NAME} ) {MONTH_END}
+  | (?P<season> {lexicon.match_words(lexicon.SEASONS)} ) s? {WORD_END}
+"""
 _CONTINUED = compile_pattern(
     rf"""
     (?P<adjective> {lexicon.match_words(lexicon.CONTINUING)} ) e[nmrs]? {SPACE}
-    (?: (?P<month> {MONTH_NAME} ) {MONTH_END}
-      | (?P<season> {lexicon.match_words(lexicon.SEASONS)} ) s? {WORD_END}
-      | (?P<weekday> {WEEKDAY_NAME} ) s? {WORD_END}
-    )
+    (?: {_BY_NAME} | (?P<weekday> {WEEKDAY_NAME} ) s? {WORD_END} )
     """
 )
-
-
+_NAMED_FROM = compile_pattern(
+    rf"""
+    (?: {_BY_NAME} | (?P<weekday> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? ) {SPACE}
+    (?: (?P<after> darauf|danach ) | davor|zuvor ) {WORD_END}
+    """
+)
 _LONGEST_BASE = timedelta(days=14)
 """`Montag darauf` counts from days, not from a year or a month."""
 
@@ -41,48 +46,33 @@ _LONGEST_BASE = timedelta(days=14)
 def read_continued(text: str, position: int) -> Expression | None:
     """`darauffolgenden März`, `folgenden Winter`, `selben Sommer`; `folgenden Tag` is a unit."""
     match = _CONTINUED.match(text, position)
-    if match is None or (match["month"] and is_short_month(match["month"].lower())):
+    if match is None:
         return None
     by = lexicon.CONTINUING[normalize_words(match["adjective"])]
     if match["weekday"] and by < 1:
         return None  # „am selben Montag" may be any
-    return Expression(
-        kind="continued",
-        rule="continued",
-        start=position,
-        end=match.end(),
-        month=read_month_name(match["month"]) if match["month"] else 0,
-        code=lexicon.SEASONS[match["season"].lower()] if match["season"] else "",
-        number=lexicon.WEEKDAYS[match["weekday"].lower()] if match["weekday"] else 0,
-        by=by,
-    )
-
-
-_NAMED_FROM = compile_pattern(
-    rf"""
-    (?: (?P<weekday> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))?
-      | (?P<month> {MONTH_NAME} ) {MONTH_END}
-      | (?P<season> {lexicon.match_words(lexicon.SEASONS)} ) s? {WORD_END}
-    ) {SPACE}
-    (?: (?P<after> darauf|danach ) | davor|zuvor ) {WORD_END}
-    """
-)
+    return _read_name(match, by)
 
 
 def read_named_from(text: str, position: int) -> Expression | None:
     """`Montag darauf`, `Freitag zuvor`, `im Herbst davor`."""
     match = _NAMED_FROM.match(text, position)
-    if match is None or (match["month"] and is_short_month(match["month"].lower())):
+    return _read_name(match, 1 if match["after"] else -1) if match else None
+
+
+def _read_name(match: re.Match[str], by: int) -> Expression | None:
+    month = match["month"]
+    if month and is_short_month(month.lower()):
         return None
     return Expression(
         kind="continued",
         rule="continued",
-        start=position,
+        start=match.start(),
         end=match.end(),
-        month=read_month_name(match["month"]) if match["month"] else 0,
+        month=read_month_name(month) if month else 0,
         code=lexicon.SEASONS[match["season"].lower()] if match["season"] else "",
         number=lexicon.WEEKDAYS[match["weekday"].lower()] if match["weekday"] else 0,
-        by=1 if match["after"] else -1,
+        by=by,
     )
 
 
