@@ -7,6 +7,7 @@ from importlib.resources import files
 from pipelines.german.nouns import read_noun
 from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
+from pipelines.german.text import OPENERS
 
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
@@ -45,7 +46,6 @@ _CLEAR_STREETS = tuple(_LEXICON["streets"]["clear"])
 _DOUBTFUL_STREETS = tuple(_LEXICON["streets"]["doubtful"])
 _ORDINAL_NOUNS = frozenset(_LEXICON["ordinal"]["nouns"])
 _ARTICLES = frozenset(_LEXICON["ordinal"]["articles"])
-_OPENERS = frozenset(_LEXICON["ordinal"]["openers"])
 
 _CLOCK = re.compile(
     r"""
@@ -193,7 +193,7 @@ def _is_ordinal(text: str, number: Number) -> bool:
     following = match["next"]
     if following[0].islower():
         return True
-    if following.lower() in _OPENERS:
+    if following.lower() in OPENERS:
         return False  # „Im Mai waren es bereits 1.590. Das Jobcenter …"
     word = last_word(text, start).rstrip(".")
     return word in _ARTICLES or (following.lower() in _ORDINAL_NOUNS and number.value < 200)

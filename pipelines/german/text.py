@@ -82,13 +82,16 @@ def _join_word(match: re.Match[str]) -> str:
     return whole + FILLER * (len(word) - len(whole))
 
 
-def _read_abbreviations() -> frozenset[str]:
+def _read_lexicon() -> dict[str, frozenset[str]]:
     file = resources.files("pipelines.german") / "lexicon" / "abbreviations.toml"
-    words: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))["abbreviations"]
-    return frozenset(words)
+    lists: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
-_ABBREVIATIONS = _read_abbreviations()
+_LEXICON = _read_lexicon()
+_ABBREVIATIONS = _LEXICON["abbreviations"]
+OPENERS = _LEXICON["openers"]
+"""Words that begin a sentence and are no noun: a doubtful full stop before them was a real one."""
 
 # It begins with a class of characters, by which the scan skips all others.
 _BREAK = re.compile(
@@ -104,17 +107,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENER = re.compile(
-    r"""["„“]?(?:
-      D(?:as|ie|er|en|em|es|azu|abei|amit|avon|ies|iese[rsmn]?|och|ort|ann|aher|eshalb)
-    | E(?:s|r|in|ine[rmns]?|benso) | S(?:ie|o|eit|tatt|owohl) | W(?:ir|er|as|enn|ie|ährend|eil)
-    | I(?:m|n|hr|hre[rmns]?|nsgesamt) | A(?:m|n|uf|us|uch|ls|ber|lle|b|llein) | B(?:ei|is)
-    | F(?:ür) | G(?:egenüber) | H(?:ier|eute) | M(?:it|an) | N(?:ach|eben|och|un|ur)
-    | U(?:nd|nter|m) | V(?:on|or|om) | Z(?:u|um|ur|udem|wischen|war)
-    )\b""",
-    re.VERBOSE,
-)
-"""Words that begin a sentence and are no noun: after them a doubtful full stop was a real one."""
+_CAPITALIZED = re.compile(r"[\"„“]?([A-ZÄÖÜ][a-zäöüß]+)\b")
 _ITEM = re.compile(r"[ ]*(?:[-–—•·*▪►○]|\d{1,2}[.)]|[a-z]\))[ ]*\S")
 _LOWER_ROW = re.compile(r"[^\n:]{2,50}:[ ]?[-+–(]?\d")
 """`darunter unter 25 Jahre: 412`, below another row."""
@@ -149,6 +142,8 @@ def find_sentence(text: str, offset: int) -> Span:
 
     >>> find_sentence("Ja. Nein. Doch.", 5)
     Span(start=4, end=9)
+    >>> find_sentence("Es sind 12. Zusätzlich kamen 5.", 8)
+    Span(start=0, end=11)
     """
     return _find_last_begun(find_sentences(text), text, offset)
 
@@ -206,10 +201,15 @@ def _ends_at_stop(text: str, start: int, at: int, word: str, end: int) -> bool:
         if not text[max(start, at - 6) : at].strip(" \t"):
             return False  # the number of an item
         # `am 3. Mai`, `zum 20. Mal`, but `waren es 5. Das`
-        return len(word) > 2 or bool(_OPENER.match(text, end))
+        return len(word) > 2 or _is_opener(text, end)
     if word in _ABBREVIATIONS or len(word) == 1 or not word.strip("IVX"):
-        return word != "" and bool(_OPENER.match(text, end))
+        return word != "" and _is_opener(text, end)
     return True
+
+
+def _is_opener(text: str, start: int) -> bool:
+    word = _CAPITALIZED.match(text, start)
+    return word is not None and word[1].lower() in OPENERS
 
 
 def _ends_line(text: str, start: int, at: int, after: int) -> bool:
