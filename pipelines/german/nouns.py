@@ -96,14 +96,14 @@ def is_person(noun: str) -> bool:
 
     >>> is_person("Offenbacher"), is_person("Demonstranten"), is_person("Aktenordnern")
     (True, True, False)
-    >>> is_person("Neueingestellte"), is_person("Anrufende"), is_person("Gerüste")
+    >>> is_person("Neueingestellte"), is_person("Anrufende"), is_person("Opern")
     (True, True, False)
     """
     word = noun.rpartition("-")[2].lower()
     if word in _WHOLE_PEOPLE:
         return True
     plain = word[:-1] if word.endswith(("ern", "eln")) else word
-    if plain.endswith(_THINGS) or plain in _WHOLE_THINGS:
+    if plain.endswith(_THINGS) or not _WHOLE_THINGS.isdisjoint((word, plain)):
         return False
     return word.endswith(_PEOPLE) or bool(_DONE.fullmatch(word) or _DOING.fullmatch(word))
 
