@@ -31,7 +31,6 @@ _ATTRIBUTE_BEFORE = re.compile(
 _BARE_PREPOSITION = re.compile(
     rf"(?<![.!?:;,])\s({_PREPOSITION})\s(?:(?:zum|zur|de[mnr])\s)?(?:(?:Anfang|Mitte|Ende)\s)?\Z"
 )
-_PART = re.compile(r"(?:Anfang|Mitte|Ende)\s")
 _PART_OR_YEAR = re.compile(r"Anfang|Mitte|Ende|Jahres|Monats|\d{4}(?![\d.])")
 _MARK = re.compile(r"[,;:.()–]")
 _ADJECTIVE = re.compile(
@@ -68,7 +67,7 @@ _VERB_BEHIND = re.compile(
 _VERB_BEFORE = re.compile(
     r"(?<!\w)([a-zäöüß]{4,30})\s"
     r"(?:(?:wieder|erneut|auch|erst|bereits|schon|gemeinsam|herzlich|gleich|dann|uns|sich|sie)\s){0,2}"
-    r"(?:(?:am|im|vom|zum|in|bis|ab)\s(?:zu[mr]\s|de[mnr]\s)?|(?P<part>))\Z"
+    r"(?:am|im|vom|zum|in|bis|ab)\s(?:zu[mr]\s|de[mnr]\s)?\Z"
 )
 _VERB_INVERTED = re.compile(
     r"(?<=[\w)“\",]\s)([a-zäöüß]{3,30}(?:en|eln|ern))\s"
@@ -91,10 +90,6 @@ _CLOSING = re.compile(
     re.VERBOSE,
 )
 """`Am Samstag, 15. Oktober, lädt …`, `Am 15. Oktober, einem Samstag, lädt …`."""
-_SAYING = re.compile(r"\s(?:teilt|sag|erklär|kündig|hieß|heißt|berichte|betont|so|laut)\w{0,3}\s")
-"""`Das Fest ist am Samstag, 15. Oktober, teilte der Kreis mit`."""
-_FRONT = 25
-"""So many characters stand at most before a date that opens its sentence."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -145,9 +140,6 @@ def close_date(text: str, sentence: Span, mention: Span) -> Span:
     """
     behind = _CLOSING.match(text, mention.end, sentence.end)
     if behind is None or (behind["apposition"] is None and "," not in text[slice(*mention)]):
-        return mention
-    opens = mention.start - sentence.start <= _FRONT
-    if not opens and _SAYING.match(text, behind.end()):
         return mention
     return Span(mention.start, behind.end())
 
@@ -256,8 +248,7 @@ def finds_present(text: str, clause: Span, mention: Span) -> bool:
     if any(_is_verb(verb[1], plural=True) for verb in inverted):
         return True
     before = _VERB_BEFORE.search(text, max(clause.start, mention.start - 40), mention.start)
-    part = _PART.match(text, mention.start)
-    if before and (part or before["part"] is None) and _is_verb(before[1], plural=True):
+    if before and _is_verb(before[1], plural=True):
         return True
     last = _last_word(text, mention.end, clause.end) if near.end == clause.end else ""
     plural = _SUBORDINATE.match(text, clause.start, mention.start) is not None

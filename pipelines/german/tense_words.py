@@ -72,10 +72,6 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 """Where a clause ends: at a mark, or where `und` goes on with a pronoun or a verb of its own."""
-_DATED = re.compile(
-    r"(?:tag|woch)s?(, (?:den |dem )?)\d\d?\.(?: ?(?:[^\W\d]{3,10}\.?|\d\d?\.))?(?: ?\d{4})?(,)?"
-)
-"""The commas of `am Mittwoch, 5. Juli, im Rathaus` end no clause."""
 _STOP = re.compile(r"[;:] ")
 _ASIDE = re.compile(r"[ ]–[ ][^–]{3,160}[ ]–[ ]|\([^()]{3,160}\)")
 _PARTICIPLE = re.compile(
@@ -145,16 +141,7 @@ def find_cues(text: str, sentence: Span) -> Cues:
         found.append(Cue(at, "participle" if joined else role, word))
         modal = modal or word.lower() in LEXICON["past_modal"]
         planned = planned or word.lower() in LEXICON["planned"]
-    dated = {
-        match.start(group)
-        for match in _DATED.finditer(text, sentence.start, sentence.end)
-        for group in (1, 2)
-    }
-    breaks = tuple(
-        match.start()
-        for match in _BREAK.finditer(text, sentence.start, sentence.end)
-        if match.start() not in dated
-    )
+    breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
     asides = tuple(
         Span(match.start(), match.end())
         for match in _ASIDE.finditer(text, sentence.start, sentence.end)
