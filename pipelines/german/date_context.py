@@ -13,7 +13,7 @@ from pipelines.german.date_expressions import Expression, RelativeYear
 from pipelines.german.date_shapes import has_year, is_double_year, is_month, is_twelve_months
 from pipelines.german.tense import Tense, read_tense
 from pipelines.german.tense_clauses import dates_noun, is_since
-from pipelines.german.tense_words import Cues, find_cues
+from pipelines.german.tense_words import Cues, cut_near, find_cues
 from pipelines.german.text import Span, find_paragraph, find_sentence
 
 _AS_OF = re.compile(
@@ -38,7 +38,8 @@ def tells_statistics(text: str, position: int) -> bool:
     >>> tells_statistics("Im Mai sank die Quote.", 3), tells_statistics("Im Mai ist Messe.", 3)
     (True, False)
     """
-    return _STATISTICAL.search(text, *find_sentence(text, position)) is not None
+    near = cut_near(find_sentence(text, position), Span(position, position))
+    return _STATISTICAL.search(text, *near) is not None
 
 
 @define(kw_only=True)

@@ -21,6 +21,8 @@ from pipelines.german.date_expressions import (
     read_month_name,
 )
 from pipelines.german.tense import Tense
+from pipelines.german.tense_words import cut_near
+from pipelines.german.text import Span
 from pipelines.german.timex import SEASON_MONTHS, date_span, write_month
 
 _BY_NAME = rf"""
@@ -140,10 +142,10 @@ def find_in_span(context: Context, expression: Expression, tense: Tense | None) 
     over = last < context.today
     if (last - first).days > _TWO_WEEKS or tense != ("past" if over else "future"):
         return None
-    begin, end = context.find_sentence(expression)
-    if over and _TOLD.search(context.text, begin, end):
+    near = cut_near(context.find_sentence(expression), Span(expression.start, expression.end))
+    if over and _TOLD.search(context.text, *near):
         return None
-    ends = _LAST.search(context.text, max(begin, expression.start - 30), expression.start)
+    ends = _LAST.search(context.text, max(near.start, expression.start - 30), expression.start)
     return _find_between(expression.number, first, last, at_end=ends is not None)
 
 
