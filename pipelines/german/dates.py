@@ -12,20 +12,26 @@ from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
 from pipelines.german.lines import prepare_text
-from pipelines.german.text import find_sentence, fold_text
+from pipelines.german.tense_words import cut_near
+from pipelines.german.text import Span, find_sentence, fold_text
 from pipelines.german.units import find_counted
 from pipelines.items import DateMention
 
-_REPEATED = re.compile(
-    r"(?:[jJ]eweils|[jJ]edes\sJahr|[aA]lljährlich|[sS]tets|[jJ]ährlich|[tT]raditionell|[uU]blicherweise)\s"
-    r"(?:im|in\sden\sMonaten|zum|ab|von|zwischen)\s$"
+_EACH_YEAR = r"(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell|[üÜ]blicherweise)"
+_REPEATED_MONTH = re.compile(
+    rf"(?:{_EACH_YEAR}|[jJ]eweils|[sS]tets)\s(?:im|in\sden\sMonaten|zum|ab|von|zwischen)\s$"
 )
 """`jeweils im Februar`, `jedes Jahr im Mai`: none that is meant."""
 _REPEATED_DAY = re.compile(
-    r"(?:(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell|[jJ]eweils|[iI]mmer)\s(?:bis\s)?"
-    r"(?:zum|vom|an|zu)|(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell)\sam)\s$"
+    rf"(?:{_EACH_YEAR}\sam|(?:{_EACH_YEAR}|[jJ]eweils|[iI]mmer)\s(?:bis\s)?(?:zum|vom|an|zu))\s$"
 )
 """`jeweils zum 31. Dezember`; `jeweils am 3. und 10. Mai` is a list."""
+_REPEATED = {
+    "month": _REPEATED_MONTH,
+    "season": _REPEATED_MONTH,
+    "day": _REPEATED_DAY,
+    "holiday": _REPEATED_DAY,
+}
 _USUALLY = re.compile(
     r"(?<!\w)(?i:traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise|in\sder\sRegel)"
     r"\s[a-zäöüß]+(?:\s[^,;:.()\n]{0,60})?\s(?:im|in|am|zu|zum|ab|bis|von|zwischen)\s(?:de[nmr]\s)?$"
@@ -143,37 +149,26 @@ def _is_of_each_week(text: str, expression: Expression) -> bool:
     """`montags von 8 bis 12 Uhr, am Donnerstag von 14 bis 18 Uhr`: opening hours."""
     if expression.kind != "weekday" or not expression.clock or expression.by or expression.day:
         return False
-    return _EACH_WEEK.search(text, *find_sentence(text, expression.start)) is not None
+    mention = Span(expression.start, expression.end)
+    return (
+        _EACH_WEEK.search(text, *cut_near(find_sentence(text, mention.start), mention)) is not None
+    )
 
 
 def _is_general(text: str, expression: Expression) -> bool:
     """`der zu Jahresbeginn übliche Trend`, `die Entwicklung der Vorjahre`: no time of their own."""
-    if _USUAL.match(text, expression.end):
+    if _USUAL.match(text, expression.end) or _is_of_each_week(text, expression):
         return True
-    if _is_of_each_week(text, expression):
-        return True
-    before = text[max(0, expression.start - 24) : expression.start]
-    if (
-        expression.kind in {"month", "season", "day", "holiday"}
-        and expression.year is None
-        and _USUALLY.search(text, max(0, expression.start - 110), expression.start)
+    start = expression.start
+    repeated = _REPEATED.get(expression.kind) if expression.year is None else None
+    if repeated and (
+        repeated.search(text, max(0, start - 24), start)
+        or _USUALLY.search(text, max(0, start - 110), start)
     ):
         return True
-    if (
-        expression.kind in {"month", "season"}
-        and expression.year is None
-        and _REPEATED.search(before)
-    ):
-        return True
-    if (
-        expression.kind in {"day", "holiday"}
-        and expression.year is None
-        and _REPEATED_DAY.search(before)
-    ):
-        return True
-    return text.startswith("Vorjahre", expression.start) and (
-        expression.end - expression.start == len("Vorjahre")
-        and text.endswith((" der ", " aller ", " beider "), 0, expression.start)
+    return text.startswith("Vorjahre", start) and (
+        expression.end - start == len("Vorjahre")
+        and text.endswith((" der ", " aller ", " beider "), 0, start)
     )
 
 
