@@ -15,6 +15,7 @@ from pipelines.statistics.deeds import (
 )
 from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import RECEIVERS, UNEMPLOYED, Passage, find_territory, has_cue
+from pipelines.statistics.shares import says_jobless
 
 _ALL_WHO_RECEIVE = frozenset({"leistungsberechtigte"})
 _OUT_OF_WORK = frozenset({"arbeitslose", "langzeitarbeitslose"})
@@ -25,14 +26,6 @@ _REGISTERED = re.compile(
     re.VERBOSE,
 )
 """`…, die als arbeitslos registriert sind`"""
-_JOBLESS = re.compile(
-    r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
-        | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
-        \s(?:sind|waren|gelten|galten|blieben)\s(?:[a-zäöü]+\s){0,3}
-        (?:(?:im|Ende|Anfang|Mitte)\s[A-ZÄÖÜ]\w+\s(?:\d{4}\s)?(?:[a-zäöü]+\s){0,2})?$""",
-    re.VERBOSE,
-)
-"""`Ohne Arbeit waren zuletzt 5.220 Bezieher`"""
 _IDLE = re.compile(
     r"[^.,;:()\d]{0,60}?\s(?:arbeitslos|erwerbslos|ohne\s(?:Arbeit|Job|Beschäftigung|Stelle)|auf\sArbeitss?uche)(?!\w)"
 )
@@ -63,13 +56,6 @@ def _follows(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
     )
 
 
-def _opens(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
-    """Whether the words right before a number say so."""
-    return lambda passage, index: bool(
-        pattern.search(passage.text, passage.start, passage.quantities[index].start)
-    )
-
-
 def _is_called(kind: str) -> Callable[[Passage, int], bool]:
     """Whether the words behind a number, but for what is said of a part of it, are of a kind."""
 
@@ -83,7 +69,7 @@ def _is_called(kind: str) -> Callable[[Passage, int], bool]:
 
 _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str | None]] = (
     (RECEIVERS, _follows(_REGISTERED), "arbeitslose_sgb2"),
-    (RECEIVERS, _opens(_JOBLESS), "arbeitslose_sgb2"),
+    (RECEIVERS, says_jobless, "arbeitslose_sgb2"),
     (RECEIVERS, receives_long, "langzeitleistungsbeziehende"),
     (UNEMPLOYED, _follows(_GO_AS_LONG), "langzeitarbeitslose"),
     (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),

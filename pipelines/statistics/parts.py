@@ -21,7 +21,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.places import may_be_place
-from pipelines.statistics.shares import find_whole_named, says_jobless
+from pipelines.statistics.shares import OF_ALL, OF_THE_WHOLE, find_whole_named, says_jobless
 from pipelines.statistics.sums import BUDGET, find_role
 
 _NARROWER = frozenset(
@@ -56,10 +56,6 @@ _NEXT_PART = re.compile(
     r"(?:(?:das|die|der|beim|vom|bei\sder|von\sder|auf\s(?:das|die))\s(?:[A-ZÄÖÜ]\w+\s){1,2})?"
 )
 """`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
-_OF_ALL = re.compile(
-    r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
-)
-_OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?![\d])[a-zäöüA-ZÄÖÜ]")
 _PLACE_LEAD = re.compile(
     r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s(?:(?:entfallen|entfielen|kommen|kamen)\s)?(?:[a-zäöü]+\s)?\(?$"
 )
@@ -92,7 +88,7 @@ def find_genitive(passage: Passage, index: int) -> int:
     end = passage.quantities[index].end
     for cue in passage.cues:
         if cue.start >= end and cue.kind in COUNTS:
-            return cue.end if _OF_ALL.fullmatch(passage.text, end, cue.start) else 0
+            return cue.end if OF_ALL.fullmatch(passage.text, end, cue.start) else 0
     return 0
 
 
@@ -121,7 +117,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         return False
     if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
         return False
-    if passage.part or _OF_THE_WHOLE.match(text, passage.start):
+    if passage.part or OF_THE_WHOLE.match(text, passage.start):
         return True
     return any(
         (

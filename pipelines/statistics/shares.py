@@ -5,9 +5,18 @@ import re
 from pipelines.statistics.passage import UNEMPLOYED, Passage
 
 _FEW = 25
-_OF_UNEMPLOYED = re.compile(
-    r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?:[a-zäöüß]+\s)?(?=[A-ZÄÖÜ])"
+OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?!\d)[a-zäöüA-ZÄÖÜ]")
+OF_ALL = re.compile(
+    r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
+_ARE_JOBLESS = re.compile(
+    r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
+        | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
+        \s(?:sind|waren|seien|gelten|galten|blieben)\s(?:[a-zäöüß]+\s){0,3}
+        (?:(?:im|Ende|Anfang|Mitte)\s[A-ZÄÖÜ]\w+\s(?:\d{4}\s)?(?:[a-zäöü]+\s){0,2})?$""",
+    re.VERBOSE,
+)
+"""`Ohne Arbeit waren zuletzt 5.220 Leistungsbezieher`, `Arbeitslos waren 3.090 von ihnen`"""
 
 
 def is_ratio(passage: Passage, index: int) -> bool:
@@ -27,28 +36,21 @@ def is_ratio(passage: Passage, index: int) -> bool:
     return False
 
 
-_OF_ALL = re.compile(r"\s(?:der|dieser|aller)\s(?:[a-zäöüß]+\s){0,2}")
-_ARE_JOBLESS = re.compile(
-    r"(?<!\w)Arbeitslos(?:\s(?:gemeldet|registriert))?\s(?:sind|waren|seien)\s(?:[a-zäöüß]+\s){0,3}$"
-)
-"""`Arbeitslos waren 3.090 von ihnen`"""
-
-
 def find_whole_named(passage: Passage, index: int) -> str | None:
     """`Von den Arbeitslosen erhielten 8.902 …`, `8.902 der Arbeitslosen …`: they are the whole."""
     quantity, text = passage.quantities[index], passage.text
-    opens = _OF_UNEMPLOYED.match(text, passage.start) is not None
+    opens = OF_THE_WHOLE.match(text, passage.start) is not None
     for cue in passage.cues:
         if cue.kind not in UNEMPLOYED:
             continue
         if opens and cue.start < quantity.start:
             return "arbeitslose"
-        if cue.start > quantity.end and _OF_ALL.fullmatch(text, quantity.end, cue.start):
+        if cue.start > quantity.end and OF_ALL.fullmatch(text, quantity.end, cue.start):
             return "arbeitslose"
     return None
 
 
 def says_jobless(passage: Passage, index: int) -> bool:
-    """Whether the words before a part say that those are unemployed."""
+    """Whether the words before a number say that those are unemployed."""
     start = passage.quantities[index].start
     return _ARE_JOBLESS.search(passage.text, passage.start, start) is not None
