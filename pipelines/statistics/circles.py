@@ -16,7 +16,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.places import is_place
+from pipelines.statistics.places import WIDE, is_place
 from pipelines.statistics.rows import is_labelled_row
 
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
@@ -45,14 +45,12 @@ _TOGETHER = re.compile(
     r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
 )
 _AREA = re.compile(
-    r"""(?<!\w)(?:
+    rf"""(?<!\w)(?:
         (?:[Ii]m|[Bb]eim|des|vom)\s(?:ganzen\s|gesamten\s)?
           (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
       | (?:[Dd]er|dem|[Uu]nser)\s(?:Landkreis|Kreis)
       | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
-      | (?P<wide>[Bb]undesweit | [Dd]eutschlandweit | [Ll]andesweit
-          | (?:[Hh]essen|[Bb]ayern|[Ss]achsen|[Tt]hüringen|NRW-)weit)
-      | [Kk]reisweit | insgesamt
+      | (?P<wide>{WIDE}) | [Kk]reisweit | insgesamt
       | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
     re.VERBOSE,
 )

@@ -5,7 +5,7 @@ import re
 from pipelines.german.nouns import names_people
 from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import Passage, Topic, find_territory
-from pipelines.statistics.places import KIND, NAME, is_land, is_place, is_word
+from pipelines.statistics.places import KIND, NAME, WIDE, is_land, is_place, is_word
 
 _NAMED = re.compile(
     rf"""(?: (?<!\w)(?:[Ii]n|[Ff]ür|[Bb]ei|[Aa]uf|[Vv]on|[Mm]it|und|[a-zäöüß]{{2,}}t)\s
@@ -55,7 +55,7 @@ _THAN_OTHERS = re.compile(
 )
 """`9,4 Prozentpunkte unter der der Männer`: of two groups"""
 _LABELLED_WIDE = re.compile(
-    r"(?<!\w)(?:[Bb]undesweit|[Ll]andesweit|[Dd]eutschlandweit|Bund|Bundesgebiet|Land|Deutschland)"
+    rf"(?<!\w)(?:{WIDE}|Bund|Bundesgebiet|Land|Deutschland)"
     r"\s?[(:]\s?(?:(?:[Mm]inus|[Pp]lus|[-+–])\s?)?$"
 )
 _WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mittel)|Bundesgebiet")

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from pipelines.german.date_lexicon import MONTHS, SEASONS
 from pipelines.german.nouns import read_noun
+from pipelines.german.number_words import any_case_of
 from pipelines.jobcenters import load_jobcenters
 from pipelines.statistics.cues import find_cues
 
@@ -16,6 +17,13 @@ LEXICON = tomllib.loads(
 )
 NO_PLACES = frozenset(LEXICON["no_places"]["words"])
 LANDS: dict[str, str] = {word: slug for slug, words in LEXICON["lands"].items() for word in words}
+WIDE = any_case_of(
+    word
+    for words in (LEXICON["bund"]["words"], LEXICON["own_land"]["words"], LANDS)
+    for word in words
+    if word.endswith("weit")
+)
+"""`bundesweit`, `hessenweit`: in all of the Bund or of a Land."""
 NAME = (
     r"(?:(?:Bad|Groß|Klein|Sankt|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
