@@ -1,16 +1,14 @@
 """What comes in a time, and what is there on a day."""
 
 from pipelines.german.timex import date_span
+from pipelines.statistics.passage import STATISTICS
 from pipelines.statistics.times import MONTH
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
 OF_SPANS = FLOWS | {"integrationsquote"}
-_STOCKS = frozenset({
-    "arbeitslose", "arbeitslose_sgb2", "bedarfsgemeinschaften", "jugendarbeitslose",
-    "langzeitarbeitslose", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte",
-    "langzeitleistungsbeziehende", "arbeitslosenquote", "arbeitslosenquote_sgb2",
-})  # fmt: skip
+_STOCKS = STATISTICS - OF_SPANS - {"ausbildungsstellen"}
+"""Of places to learn, all of a year are told."""
 
 
 def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> bool:
