@@ -77,8 +77,7 @@ _WILL_BE = re.compile(
     r"""(?<!\w)w(?:ird|erden?)\s(?:[^;:,]|,(?=\d)){0,200}
     (?<!\w)(?<!zu\s)(?:(?:an|ab|zu|über|unter|zurück)?(?:steigen|sinken|gehen|fallen|nehmen
       |wachsen|schreiten)|liegen|klettern|schrumpfen|sein|geben|wechseln|belaufen|pendeln|betragen|erreichen)
-    (?=\s?[,.;:“”"]|\s(?:und|oder|als)\s|$)
-    | (?:liegen|steigen|sinken|sein|wachsen|geben|betragen)\sw(?:ird|erden)(?!\w)""",
+    (?=\s?[,.;:“”"]|\s(?:und|oder|als)\s|$)""",
     re.VERBOSE,
 )
 _PREPARES = re.compile(

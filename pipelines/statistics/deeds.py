@@ -106,15 +106,14 @@ def is_in_measures(passage: Passage, index: int) -> bool:
 
 
 _SINCE = re.compile(
-    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:(?:(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?){1,2}"
-    r"|(?:,\s)?(?:ist|sind|waren)?(?:\s?bereits|\s?schon)?\s(?=(?:ein|zwei|12|zwölf|24)\s(?:Jahre?|Monate?)\s(?:und|oder)\s(?:länger|mehr)))"
+    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?){1,2}"
 )
 _LONG = {"year": 2, "month": 24}
 """From so long on those who receive do so for long."""
 _A_YEAR = {"year": 1, "month": 12}
 """From so long on those without work are so for long."""
 _IDLE = re.compile(
-    r"(?:\s(?:und|oder)\s(?:länger|mehr))?\s(?:[a-zäöüß]+\s){0,2}(?:nach\s(?:(?:einer?|einem)\s)?(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w)|arbeitslos|erwerbslos|arbeitsuchend|arbeitssuchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Job|Beschäftigung|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such)"
+    r"\s(?:[a-zäöüß]+\s){0,2}(?:nach\s(?:(?:einer?|einem)\s)?(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w)|arbeitslos|erwerbslos|arbeitsuchend|arbeitssuchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Job|Beschäftigung|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such)"
 )
 
 
@@ -167,7 +166,7 @@ _OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
 _HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
     |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?\w*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
 _LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten)(?!\w)"
-_LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]{{0,40}}\s|\s){_HERE}", re.VERBOSE)
+_LIVE_HERE = re.compile(rf"{_LIVE}[^.;,()]{{0,40}}\s{_HERE}", re.VERBOSE)
 _HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
 
 
