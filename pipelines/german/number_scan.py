@@ -74,14 +74,16 @@ _VULGAR = {
 }
 
 
+ABOUT = r"(?:rund|etwa|knapp|gut|fast|circa|ca\.)"
+"""Words before a number inside a range: `zwischen rund 10 und knapp 20`."""
 RANGE = re.compile(
-    r"""
+    rf"""
     (?P<unit> \s?(?:%|€|Prozent|Euro|Jahren?) )?
-    (?: -?\s+bis\s+(?:(?:zu|unter|maximal|höchstens|rund|knapp|gut|etwa|fast)\s+)?
+    (?: -?\s+bis\s+(?:(?:zu|unter|maximal|höchstens|{ABOUT})\s+)?
       | \s?[–—]\s?
       | -
       | \s-\s
-      | (?P<und> \s+und\s+(?:(?:rund|knapp|gut|etwa|fast)\s+)? )
+      | (?P<und> \s+und\s+(?:{ABOUT}\s+)? )
     )
     """,
     re.VERBOSE,

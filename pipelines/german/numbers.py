@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipelines.german.number_digits import Number, scan_digits
-from pipelines.german.number_scan import RANGE, scan_numbers
+from pipelines.german.number_scan import ABOUT, RANGE, scan_numbers
 from pipelines.german.number_words import COMPOUNDS, MONEY_SCALES, SCALES, TAILS, any_of
 
 _SCALE_LETTERS = "".join(sorted({word[0] for word in (*MONEY_SCALES, *SCALES, "T€")}))
@@ -116,7 +116,7 @@ def _join_neighbours(text: str, low: Number, high: Number) -> Number | None:
     return high._replace(start=low.start, value=low.value * scale, value_to=high.value)
 
 
-_BETWEEN = re.compile(r"(?i:zwischen)\s+(?:(?:rund|etwa|knapp|gut|circa|ca\.|fast)\s+)?$")
+_BETWEEN = re.compile(rf"(?i:zwischen)\s+(?:{ABOUT}\s+)?$")
 
 
 def _between(text: str, start: int) -> bool:
