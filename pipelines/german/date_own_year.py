@@ -43,12 +43,7 @@ def find_own_year(context: Context, expression: Expression, *, now: bool) -> int
             continue
         if _is_of_something(context, earlier):
             continue
-        before = context.text[max(0, earlier.start - 12) : earlier.start]
-        if (
-            find_word_before(context.text, earlier.start).lower() in _IN_YEAR
-            or _OPENING.search(before)
-            or _YEAR_NOUN.match(context.text, earlier.start)
-        ):
+        if _is_placed(context.text, earlier) or _YEAR_NOUN.match(context.text, earlier.start):
             return int(value)
     return None
 
@@ -58,15 +53,20 @@ def find_planned_year(context: Context, expression: Expression) -> int | None:
     for earlier, value in context.list_named(context.find_sentence(expression).start):
         if not is_year(value) or int(value) <= context.today.year or earlier.to:
             continue
-        before = find_word_before(context.text, earlier.start).lower()
-        opens = _OPENING.search(context.text[max(0, earlier.start - 12) : earlier.start])
         fixed = context.text.endswith("Für ", 0, earlier.start) and _IS_FIXED.match(
             context.text, earlier.end
         )
         beside = _BESIDE.fullmatch(context.text, earlier.end, expression.start)
-        if opens or fixed or beside or before in _IN_YEAR:
+        if fixed or beside or _is_placed(context.text, earlier):
             return int(value)
     return None
+
+
+def _is_placed(text: str, year: Expression) -> bool:
+    """`Im Jahr 2014 …`, or the year opens a sentence or line."""
+    if find_word_before(text, year.start).lower() in _IN_YEAR:
+        return True
+    return _OPENING.search(text, max(0, year.start - 12), year.start) is not None
 
 
 def _is_year_before(context: Context, earlier: Expression, expression: Expression) -> bool:
