@@ -13,7 +13,7 @@ from pipelines.german.date_days import (
     read_slashed_day,
 )
 from pipelines.german.date_expressions import Expression
-from pipelines.german.date_holidays import read_beside_holiday
+from pipelines.german.date_holidays import read_beside_holiday, read_holiday
 from pipelines.german.date_months import (
     read_day_of_month,
     read_half_of_month,
@@ -33,7 +33,7 @@ from pipelines.german.date_neighbours import (
 )
 from pipelines.german.date_periods import read_half, read_quarter, read_week
 from pipelines.german.date_placed import read_new_year, read_placed_unit
-from pipelines.german.date_seasons import read_decade, read_holiday, read_season
+from pipelines.german.date_seasons import read_decade, read_season
 from pipelines.german.date_spans import read_ago, read_earlier, read_first_units
 from pipelines.german.date_turns import Part, read_part, read_turn, read_turn_of_season
 from pipelines.german.date_words import read_day_word, read_weekday, read_year_word

@@ -1,7 +1,7 @@
 """Holidays: their days, and what lies before, behind or beside them: `Freitag nach Himmelfahrt`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from pipelines.german import date_lexicon as lexicon
@@ -15,6 +15,7 @@ from pipelines.german.date_expressions import (
     Expression,
     Unit,
     compile_pattern,
+    is_glued,
     normalize_words,
     read_year_suffix,
 )
@@ -22,8 +23,13 @@ from pipelines.german.timex import compute_easter, compute_first_advent, make_da
 
 _YEARS = range(2000, 2050)
 """In so many years a movable feast comes on nearly each day it can."""
-_SINGLE_DAYS = (*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS)
-_DAYS = "|".join(re.escape(name) for name in sorted(_SINGLE_DAYS, key=len, reverse=True))
+
+
+def _join(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+_DAYS = _join((*lexicon.HOLIDAYS, *lexicon.ADVENT_HOLIDAYS))
 _BESIDE = compile_pattern(
     rf"""
     (?: (?P<weekday> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))?
@@ -40,6 +46,70 @@ _NAME_BEHIND = compile_pattern(
 )
 _UNITS: dict[str, Unit] = {"tag": "day", "woche": "week", "wochenende": "weekend"}
 _SATURDAY, _SUNDAY = 5, 6
+
+
+_HOLIDAY = compile_pattern(
+    rf"""
+    (?P<name> {_join(lexicon.HOLIDAY_NAMES)} ) [sn]? {WORD_END}
+    (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+_BOTH_DAYS = compile_pattern(
+    rf"""
+    (?: 1\. | ersten? ) {GAP} (?:und|/|bis) {GAP} (?: 2\. | zweiten? ) {GAP}
+    (?P<name> weihnachts(?:feier)?tag ) (?:e?s)? {WORD_END} (?: {YEAR_SUFFIX} )?
+    """
+)
+
+
+def _read_both_days(text: str, position: int) -> Expression | None:
+    """`1. und 2. Weihnachtstag`: both days."""
+    match = _BOTH_DAYS.match(text, position)
+    if match is None:
+        return None
+    second = Expression(
+        kind="holiday",
+        rule="holiday",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        code="2. weihnachtstag",
+    )
+    return second._replace(code="1. weihnachtstag", to=second)
+
+
+def read_holiday(text: str, position: int) -> Expression | None:
+    """`Silvester`, `Ostermontag 2021`, `Tag der Deutschen Einheit`, `Buß- und Bettag`."""
+    both = _read_both_days(text, position)
+    if both:
+        return both
+    match = _HOLIDAY.match(text, position)
+    if match is None or is_glued(text, position):
+        return None
+    holiday = Expression(
+        kind="holiday",
+        rule="holiday",
+        start=position,
+        end=match.end(),
+        year=read_year_suffix(match),
+        code=normalize_words(match["name"]),
+    )
+    return _read_feast(holiday)
+
+
+def _read_feast(holiday: Expression) -> Expression:
+    """`Karwoche`, `Osterwochenende`, `Weihnachtsfeiertage`: more than a day."""
+    name = holiday.code
+    if name in lexicon.FEAST_WEEKS:
+        return holiday._replace(code=lexicon.FEAST_WEEKS[name], unit="week")
+    if name in lexicon.FEAST_WEEKENDS:
+        return holiday._replace(code=lexicon.FEAST_WEEKENDS[name], unit="weekend")
+    if name in lexicon.FEAST_SPANS:
+        first, last = lexicon.FEAST_SPANS[name]
+        return holiday._replace(code=first, to=holiday._replace(code=last))
+    return holiday
 
 
 def find_holiday(name: str, year: int) -> date | None:

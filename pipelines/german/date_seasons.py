@@ -1,6 +1,4 @@
-"""Readers of seasons, holidays and decades."""
-
-import re
+"""Readers of seasons and decades."""
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_expressions import (
@@ -14,7 +12,6 @@ from pipelines.german.date_expressions import (
     find_word_before,
     is_any,
     is_glued,
-    normalize_words,
     read_year_suffix,
 )
 
@@ -91,73 +88,6 @@ def read_season(text: str, position: int) -> Expression | None:
         year=year,
         code=lexicon.SEASONS[name],
     )
-
-
-_HOLIDAY_NAMES = "|".join(
-    re.escape(name) for name in sorted(lexicon.HOLIDAY_NAMES, key=len, reverse=True)
-)
-_HOLIDAY = compile_pattern(
-    rf"""
-    (?P<name> {_HOLIDAY_NAMES} ) [sn]? {WORD_END}
-    (?: {YEAR_SUFFIX} )?
-    """
-)
-
-
-_BOTH_DAYS = compile_pattern(
-    rf"""
-    (?: 1\. | ersten? ) {GAP} (?:und|/|bis) {GAP} (?: 2\. | zweiten? ) {GAP}
-    (?P<name> weihnachts(?:feier)?tag ) (?:e?s)? {WORD_END} (?: {YEAR_SUFFIX} )?
-    """
-)
-
-
-def _read_both_days(text: str, position: int) -> Expression | None:
-    """`1. und 2. Weihnachtstag`: both days."""
-    match = _BOTH_DAYS.match(text, position)
-    if match is None:
-        return None
-    second = Expression(
-        kind="holiday",
-        rule="holiday",
-        start=position,
-        end=match.end(),
-        year=read_year_suffix(match),
-        code="2. weihnachtstag",
-    )
-    return second._replace(code="1. weihnachtstag", to=second)
-
-
-def read_holiday(text: str, position: int) -> Expression | None:
-    """`Silvester`, `Ostermontag 2021`, `Tag der Deutschen Einheit`, `Buß- und Bettag`."""
-    both = _read_both_days(text, position)
-    if both:
-        return both
-    match = _HOLIDAY.match(text, position)
-    if match is None or is_glued(text, position):
-        return None
-    holiday = Expression(
-        kind="holiday",
-        rule="holiday",
-        start=position,
-        end=match.end(),
-        year=read_year_suffix(match),
-        code=normalize_words(match["name"]),
-    )
-    return _read_feast(holiday)
-
-
-def _read_feast(holiday: Expression) -> Expression:
-    """`Karwoche`, `Osterwochenende`, `Weihnachtsfeiertage`: more than a day."""
-    name = holiday.code
-    if name in lexicon.FEAST_WEEKS:
-        return holiday._replace(code=lexicon.FEAST_WEEKS[name], unit="week")
-    if name in lexicon.FEAST_WEEKENDS:
-        return holiday._replace(code=lexicon.FEAST_WEEKENDS[name], unit="weekend")
-    if name in lexicon.FEAST_SPANS:
-        first, last = lexicon.FEAST_SPANS[name]
-        return holiday._replace(code=first, to=holiday._replace(code=last))
-    return holiday
 
 
 _DECADE = compile_pattern(
