@@ -108,11 +108,19 @@ def is_person(noun: str) -> bool:
     return word.endswith(_PEOPLE) or bool(_DONE.fullmatch(word) or _DOING.fullmatch(word))
 
 
+def name_unit(noun: str) -> str | None:
+    """The unit of a noun by its line, or `person` by its looks.
+
+    >>> name_unit("Anträge"), name_unit("Demonstranten"), name_unit("Bienenstöcke")
+    ('case', 'person', None)
+    """
+    return read_noun(noun) or ("person" if is_person(noun) else None)
+
+
 def names_people(noun: str) -> bool:
     """Whether a noun is people, by its line or by its looks.
 
     >>> names_people("Väter"), names_people("Absolventen"), names_people("Stadt")
     (True, True, False)
     """
-    unit = read_noun(noun)
-    return unit == "person" or (unit is None and is_person(noun))
+    return name_unit(noun) == "person"

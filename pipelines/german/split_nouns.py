@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.nouns import name_unit
 from pipelines.german.units import Counted, find_counted
 
 _BRACKET = re.compile(r"\s\((?=[^()\n]{0,40}\d)[^()\n]{1,50}\)(?=[^\S\n])")
@@ -37,6 +37,4 @@ def find_unit_in_front(text: str, start: int, end: int) -> str | None:
     'place'
     """
     match = _IN_FRONT.search(text, max(start, end - _REACH), end)
-    if match is None:
-        return None
-    return read_noun(match["noun"]) or ("person" if is_person(match["noun"]) else None)
+    return name_unit(match["noun"]) if match else None

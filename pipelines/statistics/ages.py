@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.nouns import names_people
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import Passage
@@ -85,7 +85,7 @@ def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR09
     words = lead.split()
     if quantity.modifier in _BOUNDS and words and words[-1][0].isupper():
         people = words[-1].strip('()„“"')
-        named = people in _OLD or read_noun(people) == "person" or is_person(people)
+        named = people in _OLD or names_people(people)
         return "year" if named else None
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.date_lexicon import MONTHS, match_words
-from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.nouns import name_unit
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
@@ -126,7 +126,7 @@ def find_other_unit(text: str, sentence: Span, cues: Sequence[Cue]) -> str | Non
         return None
     if any(cue.start <= counted.start("noun") < cue.end for cue in cues):
         return None
-    return read_noun(counted["noun"]) or ("person" if is_person(counted["noun"]) else "count")
+    return name_unit(counted["noun"]) or "count"
 
 
 def _is_told_of(text: str, cue: Cue) -> bool:
