@@ -5,7 +5,7 @@ from datetime import date
 
 from pipelines.german.date_context import Context, tells_statistics
 from pipelines.german.date_expressions import Expression, find_word_before
-from pipelines.german.date_holidays import find_holiday
+from pipelines.german.date_holidays import find_year_behind
 from pipelines.german.date_lexicon import WEEKDAYS
 from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
@@ -34,7 +34,7 @@ _TOLD_IN_PRESENT = frozenset({"day", "month", "holiday", "season"})
 _DAYS = frozenset({"day", "holiday"})
 _SHOWN = re.compile(
     r"(?<!\w)(?:wei(?:st|sen)|verzeichn(?:et|en)|zähl(?:t|en)|summier(?:t|en)|beläuft|belaufen|beträgt"
-    r"|betragen|ergib(?:t)|ergeben|liegt\s[^.;]{0,60}\sbei|liegen\s[^.;]{0,60}\sbei|meldet|melden|komm(?:t|en)"
+    r"|betragen|ergibt|ergeben|liegt\s[^.;]{0,60}\sbei|liegen\s[^.;]{0,60}\sbei|meldet|melden|komm(?:t|en)"
     r"\s[^.;]{0,60}\sauf|steh(?:t|en)\s[^.;]{0,60}\szu\sBuche)(?!\w)"
 )
 """`Für das erste Halbjahr weist das Jobcenter 2.390 Vermittlungen aus`: what is shown is over."""
@@ -194,9 +194,8 @@ def _read_listed(context: Context, expression: Expression) -> int | None:
         return None
     if before.kind != expression.kind or before.year is not None or before.by or before.to:
         return None
-    if expression.kind == "holiday":  # „Silvester und Neujahr"
-        same = find_holiday(expression.code, int(value[:4]))
-        return int(value[:4]) + int(same is not None and same.isoformat() < value[:10])
+    if expression.kind == "holiday":
+        return find_year_behind(expression.code, value)
     # „Dezember und Januar" goes over the turn of the year, „April und März" goes back
     goes_over = expression.place < before.place and (
         expression.kind not in {"day", "month"} or before.month - expression.month >= _HALF_A_YEAR

@@ -128,6 +128,17 @@ def find_holiday(name: str, year: int) -> date | None:
     return make_day(year, int(place[:2]), int(place[3:]))
 
 
+def find_year_behind(name: str, value: str) -> int:
+    """The year in which a holiday comes first on or behind a day: `Silvester und Neujahr`.
+
+    >>> find_year_behind("neujahr", "2023-12-31"), find_year_behind("silvester", "2023-12-24")
+    (2024, 2023)
+    """
+    year = int(value[:4])
+    same = find_holiday(name, year)
+    return year + int(same is not None and same.isoformat() < value[:10])
+
+
 def may_fall_on(name: str, day: Expression) -> bool:
     """Whether a holiday lies on a named day, in its year or in any.
 

@@ -7,7 +7,7 @@ from pipelines.german.date_choice import choose_year
 from pipelines.german.date_context import Context
 from pipelines.german.date_continued import find_in_span, resolve_continued
 from pipelines.german.date_expressions import Expression, Unit
-from pipelines.german.date_holidays import find_holiday, resolve_holiday
+from pipelines.german.date_holidays import find_year_behind, resolve_holiday
 from pipelines.german.date_numbered import find_numbered
 from pipelines.german.date_shapes import is_year
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
@@ -67,9 +67,7 @@ def _agree(context: Context, first: Expression, value: str) -> Expression:
             year = max(year, _find_last_come(context, last.month))  # „Januar 2008 bis Ende August"
         return last._replace(year=year)
     if last.kind == "holiday" and last.year is None and not last.by and len(value) == 10:
-        year = int(value[:4])
-        same = find_holiday(last.code, year)
-        return last._replace(year=year + int(same is not None and same.isoformat() < value))
+        return last._replace(year=find_year_behind(last.code, value))
     if last.kind == "weekday" and not last.by and len(value) == 10:
         begin = date.fromisoformat(value)
         day = begin + timedelta(days=(last.number - begin.weekday()) % 7)
