@@ -56,6 +56,8 @@ _BESIDE_ITS_OWN = re.compile(
     r"\s(?P<adjective>[a-zäöüß]{3,}e[nr]?)\s(?:und|sowie|oder|bzw\.)\s(?:(?:die|den|der|noch|rund|etwa)\s)?"
 )
 """`19 neue und 31 gebrauchte Räder`"""
+_FARTHEST = 40
+"""So many characters part the two at most."""
 _LIMITS = re.compile(r",\s(?:höchstens|maximal|mindestens)(?!\w)")
 _PLACED = re.compile(r",\s(?:im|in|ab|bei|für|auf|nach)\s")
 _COMPARES = re.compile(r"\s(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)")
@@ -240,9 +242,6 @@ def _is_beside(text: str, this: Quantity, later: Quantity) -> bool:
         return False
     match = _BESIDE_ITS_OWN.fullmatch(text, this.end, later.number.start)
     return match is not None and match["adjective"] not in NO_ADJECTIVES
-
-
-_FARTHEST = 40
 
 
 def _is_alike(gap: str, this: Quantity, later: Quantity) -> bool:
