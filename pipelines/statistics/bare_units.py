@@ -179,7 +179,7 @@ def _unit_of_decimal(passage: Passage, index: int) -> str:
     quantity = passage.quantities[index]
     later = next(iter(passage.quantities[index + 1 :]), None)
     if later and later.unit in SHARES and passage.text.startswith(",", quantity.end):
-        return later.unit or ""
+        return str(later.unit)
     return name_last_measure(passage, quantity)
 
 

@@ -61,14 +61,7 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
     figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
-        return Era(
-            era.now,
-            era.compared,
-            happens=era.happens,
-            last=era.last,
-            law=era.law,
-            told=era.told,
-        )
+        return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
     if _tell_apart([m.value for m in own], now or reported, published):

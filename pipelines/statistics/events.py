@@ -47,13 +47,9 @@ _RAISED = re.compile(
 )
 """What came in on that day."""
 _AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}
-
-
 _BEFORE = re.compile(
     r"(?<!\w)(?:beworben|bewarben\ssich|hatten?\s[^.;]{0,90}(?:absolviert|gelernt|begonnen|durchlaufen))(?!\w)"
 )
-
-
 _AT_MOST = ("höchstens ", "Höchstens ", "maximal ", "Maximal ")
 _HOLDS = re.compile(
     r"(?<!\w)(?:fass(?:t|te|en|ten)|Platz\sfür|Raum\sfür|Kapazität\svon)\s(?:\w+\s)?$"
