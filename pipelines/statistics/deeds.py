@@ -18,8 +18,6 @@ _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
 
 _WORK, _TAKE, _SEEK = match_any("work"), match_any("taken"), match_any("sought")
-_WORK = rf"(?<!\sgeförderte\s)(?<!\sgeförderte[nrs]\s)(?:{_WORK})"
-"""What is subsidized by law (§§ 16e, 16i SGB II) is counted as no integration."""
 _BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
 PLACED = re.compile(
     rf"""(?<!\w)(?:

@@ -76,7 +76,7 @@ _MARGINAL = re.compile(
 _SUBSIDIZED = re.compile(
     r"(?<!\w)(?:geförderte[nrsm]?\s(?:[a-zäöüß]+e[nrsm]?\s)?(?:Beschäftigung|Arbeit|Arbeitsstellen?|Stellen?|Jobs?|Arbeitsplätze?|Arbeitsverhältniss?)|sozialen\sArbeitsmarkt)\w*"
 )
-"""`in öffentlich geförderte Beschäftigung vermittelt`: no integration either."""
+"""`in geförderte Beschäftigung vermittelt` (§§ 16e, 16i SGB II): no integration either."""
 OTHER_EMPLOYER = re.compile(
     r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
 )
