@@ -94,10 +94,8 @@ def _find_compared(text: str, sentence: Span, moments: Sequence[Moment]) -> Brac
     last = moments[-1] if moments else None
     if not (last and last.compared) or text[last.end : sentence.end].strip() != ":":
         return None
-    dates = [(m.start, m.end) for m in moments]
-    for digit in _DIGIT.finditer(text, *sentence):
-        if not any(start <= digit.start() < end for start, end in dates):
-            return None  # it is no head: the comparison is of its own number
+    if not all(_is_dated(digit, moments) for digit in _DIGIT.finditer(text, *sentence)):
+        return None  # it is no head: the comparison is of its own number
     return BracketHead((last.value,), frozenset())
 
 
@@ -115,7 +113,12 @@ def _find_older(text: str, sentence: Span, moments: Sequence[Moment]) -> Bracket
 def _dates_number(text: str, start: int, end: int, moments: Sequence[Moment]) -> bool:
     """Whether a number stands right before a bracket, and no date."""
     number = _COUNTS.search(text, start, end)
-    return number is not None and not any(m.start <= number.start() < m.end for m in moments)
+    return number is not None and not _is_dated(number, moments)
+
+
+def _is_dated(number: re.Match[str], moments: Sequence[Moment]) -> bool:
+    """Whether digits are those of a date."""
+    return any(moment.start <= number.start() < moment.end for moment in moments)
 
 
 def _find_part(text: str, sentence: Span, named: re.Match[str], moments: Sequence[Moment]) -> Span:

@@ -17,7 +17,7 @@ _CAUSE = re.compile(
 _REACH = 90
 """So many characters before a word stands what says that it is a cause."""
 _VERB = re.compile(
-    r"(?<!\w)(?:stieg|sank|wuchs|ist|sind|war|waren|hat|haben|nahm|ging|lag|wurde|wurden|gibt|gab|kam)(?:en)?(?!\w)"
+    r"(?<!\w)(?:(?:stieg|sank|wuchs|war|nahm|ging|lag|gab|kam)(?:en)?|ist|sind|hat|haben|wurden?|gibt)(?!\w)"
 )
 
 
