@@ -29,7 +29,6 @@ _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """What a report says beside its statistics: shares, and cases dealt with."""
 _SHARES = frozenset({"percent", "fraction"})
 COUNTED = frozenset({"person", "household"})
-_AT_EVENTS = frozenset({"person", "organisation", "job", "place", "fraction"})
 _BESIDE = frozenset({"none", "part", "series"})
 """Rules that told no statistic of a number without an indicator."""
 _IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
@@ -188,8 +187,8 @@ def _is_ratio(passage: Passage, index: int) -> bool:
 def _is_known(passage: Passage, index: int) -> bool:
     """`Dann sollen die 250 Beschäftigten …`: they are there already, whatever the plan."""
     start = passage.quantities[index].start
-    people = passage.quantities[index].unit in _AT_EVENTS
-    return people and _KNOWN.search(passage.text, max(passage.start, start - 20), start) is not None
+    known = _KNOWN.search(passage.text, max(passage.start, start - 20), start) is not None
+    return known and passage.quantities[index].unit in COUNT_UNITS
 
 
 def _has_gone(timeline: Timeline, now: str) -> bool:
