@@ -25,8 +25,9 @@ ANSWERS = [
 KEPT = [answer for answer in ANSWERS if not answer.get("off_topic")]
 POSTS = {post.name: post for post in read_posts()}
 
-KNOWN_MISSES: dict[tuple[str, str], str] = {}
-"""What the reading does not do yet; a line goes once it does (strict xfails)."""
+EACH_POST = pytest.mark.parametrize(
+    "answer", KEPT, ids=lambda answer: f"{answer['site']}-{answer['name']}"
+)
 MENTIONS = {
     "dates": "select * from dates where guid = ? and source = 'text'",
     "figures": "select * from figures where guid = ? and source = 'text'",
@@ -38,20 +39,6 @@ from scrapers.demo.command import run_demo
 sys.exit(run_demo(Path(sys.argv[1]), ports=[int(port) for port in sys.argv[2:]]))
 """
 """On ports of its own: another demonstration may be running on the usual ones."""
-
-
-def mark_known(subject: str) -> list[Any]:
-    """One case an answer; those that are known to miss are expected to."""
-    return [
-        pytest.param(
-            answer,
-            id=f"{answer['site']}-{answer['name']}",
-            marks=[pytest.mark.xfail(reason=KNOWN_MISSES[subject, answer["name"]])]
-            if (subject, answer["name"]) in KNOWN_MISSES
-            else [],
-        )
-        for answer in KEPT
-    ]
 
 
 @frozen
@@ -137,7 +124,7 @@ def test_what_robots_txt_forbids_was_not_asked_for(demonstration: Demonstration)
     assert not [url for url in asked if "we_lv_calendar" in url]
 
 
-@pytest.mark.parametrize("answer", mark_known("body"))
+@EACH_POST
 def test_a_post_is_read_as_it_was_written(
     demonstration: Demonstration, answer: dict[str, Any]
 ) -> None:
@@ -154,7 +141,7 @@ def test_a_post_is_read_as_it_was_written(
         assert size[0] == row["bytes"]
 
 
-@pytest.mark.parametrize("answer", mark_known("scope"))
+@EACH_POST
 def test_a_post_is_about_whom_it_names(
     demonstration: Demonstration, answer: dict[str, Any]
 ) -> None:
@@ -163,7 +150,7 @@ def test_a_post_is_about_whom_it_names(
     assert demonstration.post(answer)["scope"] == answer["scope"]
 
 
-@pytest.mark.parametrize("answer", mark_known("mentions"))
+@EACH_POST
 def test_dates_and_figures_are_found(demonstration: Demonstration, answer: dict[str, Any]) -> None:
     for table, query in MENTIONS.items():
         found = [dict(row) for row in demonstration.rows(query, answer)]
