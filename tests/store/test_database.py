@@ -4,6 +4,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,21 @@ from store.database import (
     ReadOnlyError,
     open_archive,
 )
+
+_NOBODY = 65534
+
+
+@pytest.fixture
+def unprivileged() -> Iterator[Path]:
+    """A folder that may be read only; root, who may write everything, steps down for the test."""
+    before = os.geteuid()
+    with tempfile.TemporaryDirectory() as folder:  # others may not enter pytest's own
+        Path(folder).chmod(0o555)
+        if before == 0:
+            os.seteuid(_NOBODY)
+        yield Path(folder)
+        os.seteuid(before)
+        Path(folder).chmod(0o700)
 
 
 def test_opened_twice_it_is_the_same(tmp_path: Path) -> None:
@@ -103,14 +120,10 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
         open_archive(tmp_path / "nowhere" / "kjc.db")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(ReadOnlyError):
-            open_archive(tmp_path / "kjc.db")
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_folder_that_may_not_be_written(unprivileged: Path) -> None:
+    with pytest.raises(ReadOnlyError):
+        open_archive(unprivileged / "kjc.db")
+    assert not list(unprivileged.iterdir())
 
 
 def test_a_file_that_may_not_be_written(archive: Archive) -> None:
