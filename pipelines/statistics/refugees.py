@@ -1,7 +1,8 @@
-"""People from Ukraine: counted as such, for something else, and beside all households."""
+"""Groups told by where they come from or what they have; people from Ukraine, and households."""
 
 import re
 
+from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, find_territory, has_cue
 
 REFUGEES = re.compile(
@@ -18,8 +19,7 @@ GROUP_BEHIND = re.compile(
     r"\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Flucht\w+|\w*[Aa]bschluss|\w*[Aa]usbildung"
     r"|\w*[Bb]ehinderung\w*|Pass|Staatsangehörigkeit|Person)(?!\w)"
     r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
-    r"|\saus\s[^.;:,()]{0,50}?(?:[Hh]erkunftsl|Kriegsl|Syrien|Afghanistan|Irak|Iran|Eritrea|Somalia"
-    r"|Türkei|Polen|Rumänien|Bulgarien)"
+    rf"|\saus\s[^.;:,()]{{0,50}}?{match_any('origins')}"
     r"|\ssind\s(?:Haushalte\svon|Single)"
 )
 """What makes those counted a group of all: `1.240 Menschen ohne Abschluss`."""
