@@ -81,7 +81,7 @@ def read_numbered_weekday(text: str, position: int) -> Expression | None:
 
 
 def find_numbered(today: date, weekday: int, number: int, tense: Tense | None) -> date | None:
-    """The nearest such weekday that is the so-manieth of its month, on the side of the tense.
+    """The nearest such weekday with this number in its month, on the side of the tense.
 
     >>> find_numbered(date(2015, 10, 12), 3, 8, "past")
     datetime.date(2015, 10, 8)
