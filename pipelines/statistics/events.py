@@ -20,7 +20,7 @@ _FAIR = re.compile(
 )
 EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür
-    |(?<!\w)(?!(?:Kreis|Land|Bundes|Gemeinde|Städte|Stich|Sonn|Mon|Diens|Donners|Frei|Sams|Feier|Werk|Arbeits|Wochen|Jahres|Wahl|Vor|Mit|Nachmit|Vormit|All|Geburts)tag)
+    |(?<!\w)(?!(?:(?:Land)?[Kk]reis|Land|Bezirks|Bundes|Gemeinde|Kalender|Reichs|Städte|Stich|Sonn|Mon|Diens|Donners|Frei|Sams|Feier|Werk|Arbeits|Wochen|Jahres|Wahl|Vor|Mit|Nachmit|Vormit|All|Geburts)tag)
      [A-ZÄÖÜ][\w-]{{2,}}tag(?!\w)|Tag\sde[sr]\s[A-Z]|[DT]ay\b|[Vv]erleihung|[Ee]mpfang\b
     |[Vv]eranstaltung|(?<!Presse)(?<!presse)[Kk]onferenz|[Ww]orkshop|[Ff]orum|[Ii]nfoabend|[Ee]inweihung""",
     re.VERBOSE,
