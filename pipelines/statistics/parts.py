@@ -20,7 +20,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.places import may_be_place
+from pipelines.statistics.places import is_place, may_be_place
 from pipelines.statistics.shares import OF_ALL, OF_THE_WHOLE, find_whole_named, says_jobless
 from pipelines.statistics.sums import BUDGET, find_role
 
@@ -41,7 +41,7 @@ _TIME_PART = re.compile(
     (?:{match_words(MONTHS)}|\w*[Mm]onat|Quartal|Halbjahr|\w*[Jj]ahr|\d{{4}})""",
     re.VERBOSE,
 )
-_PLACE_PART = re.compile(r"\s?(?:davon|darunter)\s(?:allein\s)?(?:in|im|aus)\s")
+_IN_PLACE = re.compile(r"(?<!\w)(?:in|aus|In|Aus)\s(?P<place>[A-ZÄÖÜ][\w-]+)")
 _SEX_BEFORE = re.compile(
     r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)(?:\s?(?:[:|]?\s|\()|\s(?:sind\s|waren\s)?mit\s)$"
 )
@@ -186,12 +186,12 @@ def _is_all_of_these(passage: Passage, index: int) -> bool:
 
 def _find_part_of_jobcenters(passage: Passage, index: int, last: str | None) -> Found:
     """`Von den 26 Jobcentern sind 16 als Kommunale Jobcenter organisiert`, `16 davon in Hessen`."""
-    quantity, text = passage.quantities[index], passage.text
-    _, behind = find_territory(passage, index)
-    placed = _PLACE_PART.search(text, quantity.start - 30, quantity.end + 24)
-    if last == "kommunale_jobcenter" and placed:
+    before, behind = find_territory(passage, index)
+    if last == "kommunale_jobcenter" and any(
+        is_place(match["place"]) for match in _IN_PLACE.finditer(passage.text, before, behind)
+    ):
         return Found(last, "part_place", same=True)
-    ours = has_cue(passage, "kommunale_jobcenter", quantity.end, behind)
+    ours = has_cue(passage, "kommunale_jobcenter", passage.quantities[index].end, behind)
     return Found("kommunale_jobcenter" if ours else None, "part")
 
 
@@ -229,8 +229,11 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found(None, "part")
     if last == "einwohner":
         return Found(find_deed(passage, index), "part")
-    if index and passage.quantities[index - 1].unit == "organisation":
-        return _find_part_of_jobcenters(passage, index, last)
+    told = last or (None if topic.stale else topic.indicator)
+    if told == "kommunale_jobcenter" or (
+        index and passage.quantities[index - 1].unit == "organisation"
+    ):
+        return _find_part_of_jobcenters(passage, index, told)
     if _SEX_BEFORE.search(text, max(passage.start, quantity.start - 20), quantity.start):
         return Found(None, "part")  # „Männer (5.030) waren häufiger arbeitslos"
     end = find_genitive(passage, index) if quantity.unit is None else 0

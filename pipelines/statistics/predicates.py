@@ -88,7 +88,7 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
     if index + 1 < len(passage.quantities) and quantity.end == quantity.number.end:
         later = passage.quantities[index + 1]
         if (
-            later.noun.startswith("Jobcenter")
+            later.unit == "organisation"
             and _OUT_OF.fullmatch(text, quantity.end, later.number.start)
             and has_cue(passage, "kommunale_jobcenter", later.number.end, passage.end)
         ):
