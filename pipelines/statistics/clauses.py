@@ -23,6 +23,7 @@ _SUBORDINATE = re.compile(
 _REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
 """What stands so beside a day to come is there already."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
+_DIGIT = re.compile(r"\d")
 _VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
 
 
@@ -91,6 +92,20 @@ def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     if any(opens < other.start < closes for other in passage.quantities):
         return False
     return load_words("founded").search(text, opens, closes) is not None
+
+
+def is_in_aside(text: str, sentence: Span, moment: Moment) -> bool:
+    """`Das Gesetz, das der Bundestag im Mai beschlossen hat, gilt`: told by the way.
+
+    A clause that counts something is none: what it counts is taken up by the next sentence.
+    """
+    opens = text.rfind(", ", sentence.start, moment.start)
+    closes = text.find(",", moment.end, sentence.end)
+    if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
+        return False
+    if _DIGIT.search(text, opens, moment.start) or _DIGIT.search(text, moment.end, closes):
+        return False
+    return _VERB_LAST.search(text, moment.end, closes) is not None
 
 
 def find_clause(passage: Passage, start: int, end: int) -> tuple[int, int]:

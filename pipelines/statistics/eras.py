@@ -8,6 +8,7 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
+from pipelines.statistics.clauses import is_in_aside
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
@@ -64,6 +65,7 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
     now = era.now
     own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
+    own = [m for m in own if not is_in_aside(text, sentence, m)]
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
     for moment in own:

@@ -75,6 +75,8 @@ def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
     standing = find_standing(timeline, index) or reported
     if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
         standing = reported  # an older month was named by the way
+    if standing == timeline.published:
+        standing = reported  # „Heute sind es 410": nobody counted on this day years ago
     if own and (standing is None or standing.isdigit() or own[0].isdigit()):
         return own[0]
     return standing
