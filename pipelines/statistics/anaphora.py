@@ -102,6 +102,8 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
             return None  # „Seit Mai sind inzwischen 40 gekommen"
         if pointer == "now" and _names_it(text, end, moments):
             return None  # „wird nun mit den Zahlungen dieses Jahres verrechnet"
+        if pointer == "until" and era.begun:
+            return Moment(start, end, era.begun, lasting=True, pointer="since")
         return Moment(start, end, "", pointer=pointer)
     if before and match["then"]:
         return before._replace(start=start, end=end, compared=False, pointer=pointer)

@@ -21,6 +21,8 @@ _HOLDS_ON = re.compile(
     + r"(?!\w)"
 )
 """From the day beside it on there is another rule or rate."""
+_OPENING = re.compile(r"(?:(?:Auch|Schon|Bereits|Noch)\s)?[Ii]m\s")
+_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:dem\s|der\s|Anfang\s|Mitte\s|Ende\s)*$")
 _SEVERAL = 2
 
 
@@ -41,6 +43,8 @@ class Era(NamedTuple):
     """The last date that was named, whatever for: what `damals` points to."""
     law: str | None = None
     """From when on the rule or rate holds that the paragraph tells: `Seit Januar gelten`."""
+    begun: str | None = None
+    """Since when what the sentence before told is done: `bisher` counts from there."""
     told: bool = False
     """A number before holds for the time reported on: an older date is there to compare with."""
 
@@ -64,7 +68,13 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
     if not moments:  # as in half of all sentences
         return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
     now = era.now
-    own = [m for m in moments if m.value and not m.pointer and not _is_beside(m, published)]
+    heads = topical and reported is None and _opens_with(text, sentence, moments[0])
+    opening = moments[0] if heads else None
+    own = [
+        m
+        for m in moments
+        if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
+    ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
@@ -95,6 +105,7 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         compared[-1] if compared else era.compared,
         happens=era.happens if now == era.now else _happens(text, sentence, now),
         last=named[-1] if named else era.last,
+        begun=next((m.value for m in moments if m.lasting and _begins(text, m)), None),
         told=era.told,
     )
 
@@ -125,6 +136,18 @@ def _happened_in(moment: Moment, now: str | None) -> bool:
     if now is None or moment.stand or not WHOLE_DAY.fullmatch(moment.value):
         return False
     return len(now) < len(moment.value) and moment.value.startswith(now)
+
+
+def _opens_with(text: str, sentence: Span, moment: Moment) -> bool:
+    """`Im Vorjahr wurden alle Ziele erreicht.`: what is counted next is of that year.
+
+    Where a time is reported on, that is told next, and the older one is there to compare with.
+    """
+    return moment.ago and _OPENING.fullmatch(text, sentence.start, moment.start) is not None
+
+
+def _begins(text: str, moment: Moment) -> bool:
+    return _SINCE.search(text, max(0, moment.start - 16), moment.start) is not None
 
 
 def _sums_up(value: str, current: str) -> bool:

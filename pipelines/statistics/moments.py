@@ -27,7 +27,7 @@ _COMPARED = re.compile(
     re.VERBOSE,
 )
 _THAN_AT = re.compile(
-    r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,3}$"
+    r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\s(?:ab\s|aus\s)?als\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,5}$"
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
 _OLDER = re.compile(

@@ -24,6 +24,8 @@ from pipelines.statistics.times import (
 
 _LEAD = 450
 """Within so many characters a report names its time; what is named later dates only its own."""
+_EARLY = 800
+"""A title that announces numbers vouches for a time so far down: a plan, too, has a background."""
 _REPORT = re.compile(
     r"[Bb]ilanz|[Bb]ericht|[Zz]ahlen|[Ss]tatisti|[Aa]rbeitsmarkt|[Rr]eport|[Mm]eldung|[Qq]uote"
 )
@@ -119,8 +121,10 @@ def _reports(
     text: str, title: str, named: str, dates: Sequence[DateMention], reference: date
 ) -> bool:
     """Whether a time is named where a report names its own: in its title or its beginning."""
-    if _is_statistical(title) or find_reported_period("", title, reference) == named:
+    if find_reported_period("", title, reference) == named:
         return True
+    if _is_statistical(title):
+        return next((m.start < _EARLY for m in dates if m.value == named), True)
     late = named.isdigit() and reference.month >= _SPRING_OVER
     if late and not _REVIEW.search(text, 0, _LEAD):
         return False
