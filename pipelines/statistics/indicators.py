@@ -56,6 +56,7 @@ from pipelines.statistics.refugees import REFUGEES
 from pipelines.statistics.row_labels import find_label, find_labelled
 from pipelines.statistics.shares import is_ratio
 from pipelines.statistics.spending import find_expected, find_spending
+from pipelines.statistics.stocks import FLOWS
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import turn_topic
@@ -186,7 +187,9 @@ def _find_of_whole(
         return Found("leistungsberechtigte", "members")
     if is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
-    lasting = find_lasting(passage, index) if quantity.unit in {None, "person"} else None
+    whole = readings[-1].indicator if readings else topic.indicator
+    some = whole in FLOWS and is_part(passage, index)  # „1.720 fanden Arbeit, 402 davon …"
+    lasting = not some and quantity.unit in {None, "person"} and find_lasting(passage, index)
     if lasting:
         return allow(passage, index, lasting, "predicate")
     place = find_part_of_place(passage, index, readings, topic)

@@ -8,6 +8,7 @@ from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.ages import ARE_OF_AGE
 from pipelines.statistics.circles import find_circle
+from pipelines.statistics.cues import Cue
 from pipelines.statistics.deeds import find_deed
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -48,6 +49,7 @@ _SEX_BEFORE = re.compile(
 _STOP = re.compile(r"[,;:().–]")
 
 
+_NEXT_CLAUSE = re.compile(r"\sund\s|;|,\s(?:während|wobei|sodass|so\sdass|weil|obwohl|doch|aber)\s")
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
@@ -97,7 +99,10 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
     parts = [cue for cue in passage.cues if cue.kind == "part"]
-    led = any(before <= cue.start < quantity.start for cue in parts)
+    led = any(
+        before <= cue.start < quantity.start and not _ends_before(passage, cue, index)
+        for cue in parts
+    )
     if led and not _is_all_of_these(passage, index):
         return True
     if _SEX_BEFORE.search(passage.text, max(before, quantity.start - 20), quantity.start):
@@ -130,6 +135,15 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
     )
+
+
+def _ends_before(passage: Passage, cue: Cue, index: int) -> bool:
+    """`2.600 von ihnen sind da, sodass die Zahl der Bedarfsgemeinschaften auf 7.480 wuchs`."""
+    if not index or cue.start - passage.quantities[index - 1].end > _BESIDE:
+        return False
+    start = passage.quantities[index].start
+    clause = passage.text.rfind(", ", cue.end, start)
+    return clause >= 0 and any(c.kind in COUNTS and clause < c.start < start for c in passage.cues)
 
 
 def goes_on_parting(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
@@ -240,7 +254,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     end = max(end, quantity.end)
     for cue in passage.cues:
         if end <= cue.start < behind and cue.kind in _NARROWER_OR_ALL:
-            if re.search(r"\sund\s|;", text[end : cue.start]) or _closes(text, end, cue.start):
+            if _NEXT_CLAUSE.search(text, end, cue.start) or _closes(text, end, cue.start):
                 break
             return Found(cue.kind, "part_noun")
     before, _ = find_territory(passage, index)

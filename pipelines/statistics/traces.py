@@ -164,10 +164,11 @@ def is_head(text: str, sentence: Span) -> bool:
 def leave_circle(kinds: AbstractSet[str], readings: Sequence[Reading] = ()) -> str:
     """The legal circle that a sentence with these kinds of cues leaves behind for the next.
 
-    One that tells both apart (`bei der Agentur 2.390, beim Jobcenter 4.215`) leaves both.
+    One that tells both apart (`bei der Agentur 2.390, beim Jobcenter 4.215`) leaves both, as does
+    one that parts their sum (`2.904 Arbeitslose, davon 1.871 beim Jobcenter`).
     """
     told = {reading.indicator for reading in readings if reading.kind in BY_CIRCLE}
-    if {None, "arbeitslose_sgb2"} <= told:
+    if "arbeitslose_sgb2" in told and told & {None, "arbeitslose"}:
         return "both"
     ours, theirs = any(name_circle(kind) == "sgb2" for kind in kinds), "sgb3" in kinds
     if "both" in kinds or (ours and theirs):
