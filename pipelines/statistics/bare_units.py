@@ -31,9 +31,11 @@ from pipelines.statistics.passage import (
     Passage,
     Reading,
     Topic,
+    find_territory,
 )
+from pipelines.statistics.placements import name_placements, were_placed
 from pipelines.statistics.row_labels import counts_things
-from pipelines.statistics.subjects import are_placed, find_bracket_label, find_unit_of_mover
+from pipelines.statistics.subjects import find_bracket_label, find_unit_of_mover
 
 _TOTAL_OF = re.compile(
     begin_words(
@@ -49,9 +51,6 @@ _TOTAL_OF = re.compile(
     (?: [a-zäöüß]+\s ){0,2}
       | \s (?: [a-zäöüß]+er\s ){0,2} ) (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
     re.VERBOSE,
-)
-_INTEGRATIONS = re.compile(
-    r"(?:[iI]ntegration|[vV]ermittlung|[aA]rbeitsaufnahme|gliederung)(?:en|n)?(?!\w)"
 )
 _PARTITIVE = re.compile(
     r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:den|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
@@ -234,13 +233,16 @@ def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
 
 def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Reading]) -> bool:
     """Whether integrations go on to be counted in people."""
-    if acts(passage, quantity) or are_placed(passage, len(readings)):
+    index, text = len(readings), passage.text
+    if acts(passage, quantity) or text.startswith((" von ihnen", " unter ihnen"), quantity.end):
+        return True
+    before, _ = find_territory(passage, index)
+    if were_placed(passage, index) and not name_placements(text, before, quantity.start):
         return True
     last = next((r.unit for r in reversed(readings) if r.unit in COUNT_UNITS), None)
     if last != "person":
         return False
-    between = passage.text[passage.quantities[len(readings) - 1].end : quantity.start]
-    return not _INTEGRATIONS.search(between)
+    return not name_placements(text, passage.quantities[index - 1].end, quantity.start)
 
 
 def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:

@@ -11,29 +11,15 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.statistics.placements import is_placement_of, take_up_work
 from pipelines.statistics.places import is_place
 
 _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
 
-_WORK, _TAKE, _SEEK = match_any("work"), match_any("taken"), match_any("sought")
+_WORK, _SEEK = match_any("work"), match_any("sought")
 _BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
-PLACED = re.compile(
-    rf"""(?<!\w)(?:
-        {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
-      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
-      | (?:[Dd]urch|[Mm]it|[Dd]ank)\s(?:(?:die|eine[rn]?)\s)?
-        (?:Arbeits|Beschäftigungs|Job|Erwerbs)aufnahme
-      | (?:durch|mit)\s(?:die\s)?Aufnahme\s(?:einer|eines|von)\s[^.;:()]{{0,40}}?{_WORK}(?!\w)
-      | nahmen\s(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
-    )""",
-    re.VERBOSE,
-)
-_NOT_PLACED = re.compile(r"(?<!\w)(?:kein(?:e[nrms]?)?|nicht|nie)(?!\w)(?!\snur)")
-_PLACEMENT_OF = re.compile(
-    r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)\s(?:von|der)\s(?:insgesamt\s)?$"
-)
 _SOUGHT = re.compile(
     rf"""(?<!\w)(?:
         (?!Ausbild|Lehr){_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w){_SEEK}(?!\w)
@@ -57,8 +43,6 @@ _IN_MEASURES = re.compile(
     re.VERBOSE,
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
-_NEGATED = 20
-_LAST_STOP = re.compile(r"^[^,;]{0,20}[,;]\s")
 _STOP = re.compile(r"[;:.()]")
 _ENDS = frozenset(".,;)")
 _BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
@@ -74,14 +58,6 @@ _CREW = 20
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
-
-
-def take_up_work(text: str, start: int, end: int) -> bool:
-    """Whether people are said to be placed; not `haben noch keine Lehrstelle gefunden`."""
-    return any(
-        not _NOT_PLACED.search(_LAST_STOP.sub("", text[max(start, m.start() - _NEGATED) : m.end()]))
-        for m in PLACED.finditer(text, start, end)
-    )
 
 
 def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
@@ -127,7 +103,7 @@ def find_lasting(passage: Passage, index: int) -> str | None:
     if not _SINCE.fullmatch(text, quantity.end, lasting.number.start):
         return None
     if lasting.value == _A_YEAR.get(lasting.unit or ""):
-        idle = _are_idle(passage, lasting.end) and not PLACED.search(
+        idle = _are_idle(passage, lasting.end) and not take_up_work(
             text, *_find_clause(passage, index)
         )
         return "langzeitarbeitslose" if idle else None
@@ -168,13 +144,11 @@ _LIVE_HERE = re.compile(rf"{_LIVE}[^.;,()]{{0,40}}\s{_HERE}", re.VERBOSE)
 _HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
 
 
-def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = _find_clause(passage, index)
-    if _PLACEMENT_OF.search(text, before, quantity.start):
-        return "integrationen"
-    if take_up_work(text, before, behind):
+    if is_placement_of(passage, index) or take_up_work(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
     if _TEAM.search(text, before, quantity.start) and quantity.value >= _CREW:

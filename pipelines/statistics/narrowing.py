@@ -11,10 +11,10 @@ from pipelines.statistics.deeds import (
     is_idle_for_long,
     is_in_measures,
     receives_long,
-    take_up_work,
 )
 from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import RECEIVERS, UNEMPLOYED, Passage, find_territory, has_cue
+from pipelines.statistics.placements import found_work, were_placed
 from pipelines.statistics.shares import says_jobless
 
 _ALL_WHO_RECEIVE = frozenset({"leistungsberechtigte"})
@@ -35,18 +35,6 @@ _GO_AS_LONG = re.compile(
 )
 """`1.502 Arbeitslose gelten als langzeitarbeitslos`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
-_PLACES = re.compile(r"(?<!\w)[Vv]ermittel(?:t|te|ten|n)(?!\w)")
-
-
-def _are_placed(passage: Passage, index: int) -> bool:
-    return take_up_work(passage.text, *find_territory(passage, index))
-
-
-def _says(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
-    """Whether what is near to a number says so."""
-    return lambda passage, index: bool(
-        pattern.search(passage.text, *find_territory(passage, index))
-    )
 
 
 def _follows(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
@@ -74,10 +62,10 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (UNEMPLOYED, _follows(_GO_AS_LONG), "langzeitarbeitslose"),
     (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),
     (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
-    (RECEIVERS | _OUT_OF_WORK, _are_placed, "integrationen"),
+    (RECEIVERS | _OUT_OF_WORK, found_work, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
-    (_OUT_OF_WORK, _says(_PLACES), "integrationen"),
-    (frozenset({"langzeitleistungsbeziehende"}), _are_placed, None),
+    (_OUT_OF_WORK, were_placed, "integrationen"),
+    (frozenset({"langzeitleistungsbeziehende"}), found_work, None),
     (_ALL_WHO_RECEIVE, attend, None),
     (
         _ALL_WHO_RECEIVE,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.nouns import read_noun
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.passage import COUNT_UNITS, Passage, Reading, Topic, find_territory
+from pipelines.statistics.passage import COUNT_UNITS, Passage, Reading, Topic
 
 _MOVED = r"""(?: stiege?n? | steig(?:t|en) | sank(?:en)? | sink(?:t|en) | wuchs(?:en)? | nahm(?:en)?
   | nehmen | nimmt | ging(?:en)? | gehen | geht | fiele?n? | fallen | fällt | lag(?:en)? | liegt
@@ -27,10 +27,6 @@ _BEHIND = re.compile(
 _TO = re.compile(r"(?<!\w)(?:auf|um|von|bei|mit)\s(?:[a-zäöüß]+\s){0,2}$")
 _REACH = 120
 """So many characters before its number a subject stands at most."""
-_UNDERGONE = re.compile(
-    r"(?<!\w)(?:vermittelt|weitervermittelt|integriert|eingegliedert)(?=\s(?:w[eu]rden?|worden|hat|haben)(?!\w)|[.,;:)]|\swerden)"
-)
-_DEEDS = re.compile(r"(?:[iI]ntegration|[vV]ermittlung|[aA]ufnahme|gliederung)(?:en|n)?(?!\w)")
 
 
 def find_unit_of_mover(passage: Passage, quantity: Quantity) -> str | None:
@@ -70,13 +66,3 @@ def find_bracket_label(
         return None
     jobs = topic.counted == "job" or any(reading.unit == "job" for reading in readings)
     return None if unit == "person" and jobs else unit
-
-
-def are_placed(passage: Passage, index: int) -> bool:
-    """`Erfolgreich integriert wurden 2.530`: people, whatever the statistic counts."""
-    text, quantity = passage.text, passage.quantities[index]
-    if text.startswith((" von ihnen", " unter ihnen"), quantity.end):
-        return True
-    before, behind = find_territory(passage, index)
-    said = _UNDERGONE.search(text, before, behind)
-    return said is not None and _DEEDS.search(text, before, quantity.start) is None

@@ -1,0 +1,65 @@
+"""Whether people are placed: they took up work, somebody integrated them, or a noun says so."""
+
+import re
+
+from pipelines.statistics.cues import match_any
+from pipelines.statistics.passage import Passage, find_territory
+
+_WORK, _TAKE = match_any("work"), match_any("taken")
+_TAKE_UP = re.compile(
+    rf"""(?<!\w)(?:
+        {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
+      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
+      | (?:[Dd]urch|[Mm]it|[Dd]ank)\s(?:(?:die|eine[rn]?)\s)?
+        (?:Arbeits|Beschäftigungs|Job|Erwerbs)aufnahme
+      | (?:durch|mit)\s(?:die\s)?Aufnahme\s(?:einer|eines|von)\s[^.;:()]{{0,40}}?{_WORK}(?!\w)
+      | nahmen\s(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_WORK}(?!\w)[^.;:()]{{0,30}}?\sauf(?!\w)
+    )""",
+    re.VERBOSE,
+)
+_NOT = re.compile(r"(?<!\w)(?:kein(?:e[nrms]?)?|nicht|nie)(?!\w)(?!\snur)")
+_BEFORE_IT = 20
+"""So many characters before its words a placement is denied."""
+_LAST_STOP = re.compile(r"^[^,;]{0,20}[,;]\s")
+_PLACE = re.compile(
+    r"(?<!\w)(?:(?:[Ww]eiter)?[Vv]ermittel(?:t|te|ten|n)|integriert|eingegliedert)(?!\w)"
+)
+_NOUNS = re.compile(r"(?:[iI]ntegration|[vV]ermittlung|[aA]ufnahme|gliederung)(?:en|n)?(?!\w)")
+_PLACEMENT_OF = re.compile(
+    r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)"
+    r"\s(?:von|der)\s(?:insgesamt\s)?$"
+)
+
+
+def take_up_work(text: str, start: int, end: int) -> bool:
+    """Whether people are said to be placed in work; not `haben noch keine Lehrstelle gefunden`."""
+    return _say(_TAKE_UP, text, start, end)
+
+
+def found_work(passage: Passage, index: int) -> bool:
+    """`310 Arbeitslose haben eine Stelle gefunden`: near to the number it is said of them."""
+    return _say(_TAKE_UP, passage.text, *find_territory(passage, index))
+
+
+def were_placed(passage: Passage, index: int) -> bool:
+    """`Erfolgreich integriert wurden 2.530`, `vermittelte 310`: a verb alone, whereto ever."""
+    return _say(_PLACE, passage.text, *find_territory(passage, index))
+
+
+def _say(placed: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether the words stand there and are not denied."""
+    return any(
+        not _NOT.search(_LAST_STOP.sub("", text[max(start, m.start() - _BEFORE_IT) : m.end()]))
+        for m in placed.finditer(text, start, end)
+    )
+
+
+def name_placements(text: str, start: int, end: int) -> bool:
+    """Whether a noun counts the cases: `Vermittlungen`, `Arbeitsaufnahmen`."""
+    return _NOUNS.search(text, start, end) is not None
+
+
+def is_placement_of(passage: Passage, index: int) -> bool:
+    """`durch die Vermittlung von 310 Menschen`."""
+    before, _ = find_territory(passage, index)
+    return _PLACEMENT_OF.search(passage.text, before, passage.quantities[index].start) is not None
