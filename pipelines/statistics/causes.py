@@ -7,13 +7,15 @@ from pipelines.german.beginnings import begin_words
 from pipelines.statistics.cues import Cue
 
 _NARROWING = frozenset({"group", "flow", "ukraine", "gefluechtete_ukraine"})
+_OWING_TO = (
+    r"[Ww]egen|[Aa]ufgrund|[Aa]uf\sGrund|[Tt]rotz|[Aa]ngesichts|[Ii]nfolge|[Dd]ank"
+    r"|[Bb]edingt\sdurch"
+)
 _CAUSE = re.compile(
-    begin_words(
-        r"[Ww]egen|[Aa]ufgrund|[Aa]uf\sGrund|[Tt]rotz|[Aa]ngesichts|[Ii]nfolge|[Bb]edingt\sdurch"
-        r"|[Vv]or\sallem\sdurch|[Uu]nter\sanderem\sdurch"
-    )
+    begin_words(rf"{_OWING_TO}|[Vv]or\sallem\sdurch|[Uu]nter\sanderem\sdurch")
     + r"\s(?:[^\s,;:.()\d]+\s){0,7}$"
 )
+_NEAR = re.compile(begin_words(rf"{_OWING_TO}|[Dd]urch") + r"\s(?:[a-zäöüß]+\s){0,3}$")
 _REACH = 90
 """So many characters before a word stands what says that it is a cause."""
 _VERB = re.compile(
@@ -26,6 +28,11 @@ def skip_causes(text: str, cues: Sequence[Cue], start: int) -> Sequence[Cue]:
     if not any(cue.kind in _NARROWING for cue in cues):
         return cues
     return [cue for cue in cues if not (cue.kind in _NARROWING and _is_cause(text, cue, start))]
+
+
+def is_owing_to(text: str, start: int, at: int) -> bool:
+    """`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
+    return _NEAR.search(text, start, at) is not None
 
 
 def _is_cause(text: str, cue: Cue, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.statistics.causes import is_owing_to
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.insertions import is_in_relative
 from pipelines.statistics.passage import Passage, find_territory
@@ -10,10 +11,6 @@ _COUNTED = re.compile(
     r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
 )
 _TOTALS = ("Zahl ", "Anzahl ", "Gesamtzahl ")
-_CAUSED = re.compile(
-    r"(?<!\w)(?:[Aa]ufgrund|[Ww]egen|[Dd]urch|[Ii]nfolge|[Dd]ank|[Tt]rotz|[Aa]ngesichts)\s(?:[a-zäöüß]+\s){0,3}$"
-)
-"""`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
 _IS_DUE_TO = re.compile(
     r"""(?<!\w)(?:geh(?:t|en)|ging(?:en)?|ist|sind|war(?:en)?|beruh(?:t|en)|resultier(?:t|en)|lieg(?:t|en)|lag(?:en)?
       |erklär(?:t|en)\ssich|folg(?:t|en))\s(?:[a-zäöüß]+\s){0,4}
@@ -112,7 +109,7 @@ def _find_bracket_end(text: str, start: int, at: int, end: int) -> int:
 
 def _stress(text: str, cue: Cue, lead: int, own: int) -> int:
     """How much nearer a word is for being the subject, or farther for being a cause."""
-    if _CAUSED.search(text, lead, cue.start):
+    if is_owing_to(text, lead, cue.start):
         return -_SUBJECT
     return _SUBJECT if cue.start >= own and is_counted(text, cue, lead) else 0
 
