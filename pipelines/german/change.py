@@ -40,6 +40,7 @@ _MONTHS = match_words(MONTHS)
 _BESIDE = re.compile(
     rf"""\s(?:–\s)?(?P<word>über|unter|oberhalb|unterhalb)\s(?:(?:dem|den|der|des|denen)\s|(?=Vor(?:jahr|monat)))
     (?: (?:von|vom|aus)\s(?:de[mr]\s)?(?:Vor|Jahr|\d{{4}}|{_MONTHS})
+      | (?:bisherig|vorherig|früher|ursprünglich)e[nm]\s
       | (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis
           |(?:{_MONTHS})(?:wert|stand|niveau)?s?)(?!\w)
       | (?:Zahl(?:en)?|Anzahl|Quote|Summe)\s(?:de[rs]|vo[nm]|aus|im)\s(?:\w+\s)?

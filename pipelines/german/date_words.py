@@ -175,7 +175,7 @@ _SHARED_WEEK = compile_pattern(
 """`am Dienstag und Donnerstag vergangener Woche`: the week is said of both."""
 _HOURS_BEHIND = compile_pattern(
     rf"""
-    {_AND_WEEKDAY} {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|bis|und|oder|–|-|/) {GAP} ){{0,2}}
+    {_AND_WEEKDAY} {GAP} (?: [,:;|] {GAP} | (?:von|ab|um|zwischen|bis|und|oder|–|-|/) {GAP} ){{0,2}}
     (?: \d | geschlossen )
     """
 )

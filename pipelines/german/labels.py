@@ -72,6 +72,7 @@ _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
 _POSTCODE = re.compile(r"[ ]+([A-ZÄÖÜ][a-zäöüß]+)")
 _ADDRESS = re.compile(r"[a-z]?(?:,|\s*[|·•]|\n)?[ \n]*(?:D-)?\d{5}[ ]+[A-ZÄÖÜ]")
 _FILE = re.compile(rf"\.(?:{any_of(_LEXICON['files']['endings'])})(?!\w)|@|://")
+_INSERTS = ("(", " – ", " - ")
 _IDIOM = re.compile(rf"\s+(?:{any_of(_LEXICON['idioms']['nouns'])})(?!\w)")
 _POINT_UNIT = re.compile(
     r"[ \u00a0\u202f]?(?:%|€|EUR|Euro|Prozent|km|Kilometer|Mio|Mrd|[kMG]B)(?!\w)"
@@ -206,8 +207,8 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
     quote = text[number.start : number.end]
     if ":" in text[number.start - 2 : number.start] and bare not in _BEFORE_COLON:
         return False  # „Gruppe: 12" counts, „Telefon: 12" does not
-    if text[number.start - 1] == "(" and _read_noun_behind(text, number.end):
-        return False  # „Heft (24 Seiten)", „Saal (60 Plätze)"
+    if text.endswith(_INSERTS, 0, number.start) and _read_noun_behind(text, number.end):
+        return False  # „Heft (24 Seiten)", „Saal – 60 Plätze –"
     if bare not in _GO_ON_BEHIND_COMMA and text[number.start - 2 : number.start] == ", ":
         return False  # „nahmen daran teil, 31 von ihnen", „fanden eine Stelle, 14 nicht"
     if bare in _BENEFITS and number.value <= 4:

@@ -33,6 +33,9 @@ _WORDS = re.compile(r"[^\s(„\"|]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
 _AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w)")
 _AMOUNTS = re.compile(rf"(?i:{any_of(_LEXICON['amounts']['nouns'])})\s$")
+_LENGTHS = re.compile(
+    rf"(?i:{any_of(_LEXICON['lengths']['nouns'])})\süber\s\S+\s(?:volle\s)?(?:Stunde|Tage|Woche|Monate|Jahre)"
+)
 _AMONG = re.compile(
     rf"(?<!\w)(?:\w*(?i:{any_of(_LEXICON['among']['words'])})|\w+ste[nrs]?)\s(?:\w+\s){{0,2}}$"
 )
@@ -142,6 +145,7 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa
             _is_topic(text, _begin_of_sentence(text, start), start)
             or _AMOUNTS.search(text, max(0, start - 30), start)
             or _is_step(text, number, start)
+            or _LENGTHS.search(text, max(0, start - 30), number.end + 20)
             or _STRETCHED.match(text, number.end)
         )
     if phrase in {"bis", "bis zu"} and _SPREAD.search(text, max(0, start - _SPREAD_REACH), start):
