@@ -42,9 +42,7 @@ from pipelines.statistics.rows import is_row
 from pipelines.statistics.subjects import find_bracket_label, find_unit_of_mover
 from pipelines.statistics.wholes import allow, is_of_group
 
-_DO = re.compile(
-    r"\s(?!waren|sind|davon)[a-zäöüß]{3,}(?:en|ern|eln)\s(?:sich\s|in\s|an\s|als\s|mit\s|bei\s|eine?n?\s)"
-)
+_DO = re.compile(r"\s(?!waren|sind|wurden|werden|davon)[a-zäöüß]{3,}(?:en|ern|eln)(?=[\s,.])")
 _OPEN = re.compile(
     r"[^.;:()]{0,40}?\s(?:unbesetzt|offen|zu\sbesetzen|im\s(?:Bestand|Angebot|Stellenpool))(?!\w)"
 )
@@ -254,10 +252,11 @@ def _goes_on_with_some(passage: Passage, index: int) -> bool:
     before, quantity = passage.quantities[index - 1], passage.quantities[index]
     gap = passage.text[before.end : quantity.start]
     return (
-        gap in {", ", "; "}
+        gap.endswith((", ", "; "))
         and before.unit == "person"
         and quantity.value < before.value
         and _DO.match(passage.text, quantity.end) is not None
+        and not any(cue.kind in COUNTS and cue.start >= quantity.end for cue in passage.cues)
     )
 
 
@@ -265,7 +264,7 @@ def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: b
     """The nearest statistic, or what the people of the subject do."""
     quantity = passage.quantities[index]
     kind = find_nearest(passage, index, fitting)
-    if kind == "integrationen" and does_other(passage, index, kind):
+    if kind in {"integrationen", "leistungsberechtigte"} and does_other(passage, index, kind):
         kind = None
     before, _ = find_territory(passage, index)
     spent = has_cue(passage, "ausgaben", before, quantity.start)

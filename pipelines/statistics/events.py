@@ -30,6 +30,8 @@ _HEAD = 300
 _LEAD = 400
 """In so many characters news say when it was."""
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:T.*|/\d{4}-\d\d-\d\d)?|\d{4}-W\d\d-WE")
+_NEAR = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
+"""A day or a week."""
 _ON = re.compile(r"(?<!\w)(?:[Aa]m|[Vv]om|[Ww]ann[?:]{0,2})\s$")
 _DAY_WORD = re.compile(r"(?:[Vv]or)?[Gg]estern|[Hh]eute")
 _LATELY, _LONGEST = 60, 15
@@ -48,7 +50,7 @@ _RAISED = re.compile(
 """What came in on that day."""
 _AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}
 _BEFORE = re.compile(
-    r"(?<!\w)(?:beworben|bewarben\ssich|hatten?\s[^.;]{0,90}(?:absolviert|gelernt|begonnen|durchlaufen))(?!\w)"
+    r"(?<!\w)(?:[Bb]eworben|[Bb]ewarben\ssich|hatten?\s[^.;]{0,90}(?:absolviert|gelernt|begonnen|durchlaufen))(?!\w)"
 )
 _AT_MOST = ("höchstens ", "Höchstens ", "maximal ", "Maximal ")
 _HOLDS = re.compile(
@@ -126,7 +128,7 @@ def _is_room(passage: Passage, index: int) -> bool:
 
 def is_told_before(passage: Passage, reading: Reading, day: str) -> bool:
     """`214 junge Leute hatten sich beworben`: weeks before they were welcomed."""
-    if reading.indicator is not None or reading.unit not in _AT_EVENTS or not _DAYS.match(day):
+    if reading.indicator is not None or reading.unit not in _AT_EVENTS or not _NEAR.match(day):
         return False
     return _BEFORE.search(passage.text, passage.start, passage.end) is not None
 

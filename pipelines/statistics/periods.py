@@ -51,7 +51,9 @@ _SO_NOW = re.compile(
 _OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
-_OF_THOSE = re.compile(r"\s(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]")
+_OF_THOSE = re.compile(
+    r"\s(?:(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{2,}(?:en|ern|eln)\s)"
+)
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)")
 _SUMMED = re.compile(r"\s(?:[\w-]+\s){0,3}(?:summier|addier|belauf)")
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
@@ -214,7 +216,7 @@ def _is_share(timeline: Timeline, index: int) -> bool:
 
 
 def _is_of_known(timeline: Timeline, index: int) -> bool:
-    """`Vier der Frauen sind alleinerziehend, sieben haben …`: of those counted before."""
+    """`Vier der Frauen sind alleinerziehend, sieben haben …`, `29 fanden …`: of those before."""
     passage = timeline.passage
     quantity = passage.quantities[index]
     if quantity.noun or timeline.readings[index].unit not in COUNT_UNITS:

@@ -103,6 +103,7 @@ def _changes_posts(passage: Passage) -> bool:
     text, start, end = passage.text, passage.start, passage.end
     if OTHER_EMPLOYER.search(text, start, end) or _WANTED.search(text, start, end):
         return False
-    return _DECIDED.search(text, start, end) is not None or has_cue(
-        passage, "jobcenter", start, end
-    )
+    if has_cue(passage, "jobcenter", start, end):
+        return True
+    # „Für die Umsetzung werden sieben Stellen geschaffen", of a project that was spoken of
+    return not passage.project and _DECIDED.search(text, start, end) is not None

@@ -38,7 +38,7 @@ _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\
 _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 """`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
 _CARES = re.compile(
-    r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür)\s(?:[a-zäöü]+\s){0,3}$"
+    r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür|[Bb]etreut\sw[eu]rden(?:\s\d{4})?)\s(?:[a-zäöü]+\s){0,3}$"
 )
 _IN_CHARGE = re.compile(r"\s(?:im\s[A-Z]\w+\s)?(?:zuständig|verantwortlich)(?!\w)")
 """`sind für 1.400 Menschen zuständig`"""
