@@ -167,16 +167,19 @@ def resolve_first(context: Context, expression: Expression) -> str | None:
     if year is None:
         own = context.find_in_sentence(expression, is_year)
         year = int(own) if own else _choose_year_of_first(context, expression)
-    return write_first_units(year, unit, number)
+    return write_first_units(year, unit, number) if year else None
 
 
-def _choose_year_of_first(context: Context, expression: Expression) -> int:
-    """The last year in which they are over, unless the report or the tense says otherwise."""
+def _choose_year_of_first(context: Context, expression: Expression) -> int | None:
+    """The last year in which they are over, unless the report or the tense says otherwise.
+
+    `In den ersten sechs Monaten bleibt Vermögen frei`: what begins anew for each is of no year.
+    """
     size = {"month": 1.0, "quarter": 3.0, "week": 0.25}[expression.unit]
     last_month = 12 if expression.number < 0 else int(expression.number * size)
     today, tense = context.today, context.read_tense(expression)
     if tense == "future":
-        return today.year + 1 if today.month >= last_month else today.year
+        return today.year if today.month < last_month else None
     if context.reported and int(context.reported[:4]) <= today.year:
         return int(context.reported[:4])
     return today.year if today.month >= last_month else today.year - 1

@@ -50,6 +50,8 @@ DONE = frozenset({"wurde", "wurden", "worden"})
 _OPENS = ("„", "“", '"', "»", "«", "(", ":", "\n", "•", "–", "-", "*", "|")
 _OPENING = 12
 _WORD = re.compile(r"[^\W\d_]{2,40}")
+_COMPARED = (" als ", " als ursprünglich ", " als zunächst ", " wie ")
+"""`mehr als geplant`: what is told came otherwise, or as it was meant."""
 _NEAR = 60
 """So many characters hold the word in front of another."""
 _REACH = 300
@@ -136,6 +138,8 @@ def find_cues(text: str, sentence: Span) -> Cues:
             if before and before[-1].lower() in LEXICON["before_adjective"]:
                 continue
             found.append(Cue(at, "participle", word))
+        if role == "future" and text.endswith(_COMPARED, sentence.start, at):
+            continue
         joined = role == "past" and _AUXILIARY_BEHIND.match(text, at + len(word), sentence.end)
         # „bezogen werden soll" is no preterite
         found.append(Cue(at, "participle" if joined else role, word))
