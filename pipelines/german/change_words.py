@@ -163,10 +163,10 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
         if telling.head:
             cues.append(Cue(at + telling.head[0], behind, telling.head[1], own))
         split = _SPLIT_VERB.match(text, at, end) if telling.splits and at >= done else None
-        if split:
+        way = _PARTICLE.get(f"{split['verb']} {split['particle']}") if split else None
+        if split and way:  # „stieg, nahm sie um acht ab": that particle is the next verb's
             done = split.end()
-            way = _PARTICLE.get(f"{split['verb']} {split['particle']}")
-            if way and not _GOES_BACK_TO.fullmatch(split[0]):
+            if not _GOES_BACK_TO.fullmatch(split[0]):
                 cues.append(Cue(at, split.start("particle"), way))
     cues.sort()
     return cues
