@@ -80,6 +80,8 @@ _POINT_UNIT = re.compile(
 _CONTACT = re.compile(
     rf"(?<!\w)(?:{any_of(_LEXICON['before']['contact'])})(?!\w)[^.;\n]*$", re.IGNORECASE
 )
+_NO_HOUSE = frozenset(":(")
+"""`Verkäufer (140)`: a house has its number right behind its street."""
 _DIALED = re.compile(r"[ )(/–-]{1,3}")
 _COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
 
@@ -245,7 +247,8 @@ def _is_address(text: str, number: Number, word: str) -> bool:
     town = _POSTCODE.match(text, number.end) if quote.isdigit() and len(quote) == 5 else None
     if town and read_noun(town[1]) is None:
         return True
-    if number.value > 999 or "," in quote or ":" in text[number.start - 2 : number.start]:
+    far = not _NO_HOUSE.isdisjoint(text[number.start - 2 : number.start])
+    if number.value > 999 or "," in quote or far:
         return False
     if word.endswith(_CLEAR_STREETS):
         # „In der Gartenstraße 14 Frauen und Männer": people, and no house

@@ -31,7 +31,8 @@ _FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE) | _INSERTED
 _WORDS = re.compile(r"[^\s(„\"|]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
-_AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w)")
+_AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w|\sals\s)")
+"""`50 und mehr`; in `90 Firmen und mehr als 400 Gäste` it is the next number's."""
 _AMOUNTS = re.compile(rf"(?i:{any_of(_LEXICON['amounts']['nouns'])})\s$")
 _LENGTHS = re.compile(
     rf"(?i:{any_of(_LEXICON['lengths']['nouns'])})\süber\s\S+\s(?:volle\s)?(?:Stunde|Tage|Woche|Monate|Jahre)"
