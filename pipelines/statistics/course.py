@@ -22,12 +22,13 @@ from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.events import is_of_fair
 from pipelines.statistics.laws import find_law, find_onset
 from pipelines.statistics.moments import Moment, read_labels
-from pipelines.statistics.passage import BY_CIRCLE, MEASURED, NONE, Reading, Topic
+from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.rows import count_borders, is_labelled_row
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
     announce_ours,
+    begin_paragraph,
     count_circle,
     counts_a_group,
     ends_on_flow,
@@ -144,9 +145,7 @@ class Course:
             if self.bracketed:  # bare brackets of later paragraphs are of that time, too
                 self.labels = (self.bracketed,)
             self.era, self.circle, self.bracketed = _NO_ERA, "", None
-            self.topic = self.topic._replace(
-                age=self.topic.age + 1, group=False, other=False, last="", faded=True, things=NONE
-            )
+            self.topic = begin_paragraph(self.topic)
             self.ukraine = self.engaged = self.rows_of_both = False
         elif item:
             self.era = self.lead_era
@@ -250,7 +249,7 @@ class Course:
         if not (self._parts_whole(readings) or self._parts_sum(sentence, readings)):
             self.circle = circle or self.circle
         elif circle and self.whole.indicator in BY_CIRCLE:
-            self.topic = self.whole
+            self.topic = self.whole._replace(part=self.topic.part)
         if ends_on_young(cues, kinds):
             self.topic = Topic("jugendarbeitslose", "person", "person")
         if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":

@@ -59,7 +59,7 @@ from pipelines.statistics.spending import find_expected, find_spending
 from pipelines.statistics.stocks import FLOWS
 from pipelines.statistics.sums import bears_share, is_other_sum
 from pipelines.statistics.tally import Tally
-from pipelines.statistics.traces import turn_topic
+from pipelines.statistics.traces import end_on_part, turn_topic
 from pipelines.statistics.wholes import allow
 
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
@@ -109,7 +109,7 @@ def read_statistics(
             topic = topic._replace(people=reading.indicator)
         if topic.last != reading.unit or topic.faded != faded:
             topic = topic._replace(last=reading.unit, faded=faded)
-    return readings, topic, tally
+    return readings, topic._replace(part=end_on_part(readings, passage.turns)), tally
 
 
 def _settle_sum(passage: Passage, index: int, tally: Tally, reading: Reading) -> Reading:

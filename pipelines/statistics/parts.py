@@ -289,6 +289,7 @@ def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         return Found("jugendarbeitslose", "part_noun")
     if circle and of == "jugendarbeitslose":
         return Found(of, "part", same=True, apart=circle != "sgb2")
+    of = of or (topic.indicator if topic.near and not topic.other else None)
     if circle and (of or "").startswith(("arbeitslose", "arbeitslosenquote")):
         return Found("arbeitslose", "part", same=circle != "sgb2", apart=circle != "sgb2")
     if last and passage.dated and _TIME_PART.search(text, quantity.end, behind):

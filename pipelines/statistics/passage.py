@@ -68,6 +68,8 @@ class Topic(NamedTuple):
     """The last statistic of people: of `8.210 Personen in 4.130 Bedarfsgemeinschaften`, theirs."""
     group: bool = False
     """The last sentence spoke of a single group of it (`arbeitslose Frauen`)."""
+    part: str | None = None
+    """The part that the sentence before ended on, empty if no statistic: `Das sind 14 weniger`."""
     things: Decimal = NONE
     """So many things were counted last, and nothing since: `75 Notebooks`."""
 

@@ -39,6 +39,20 @@ def ends_on_flow(readings: Sequence[Reading]) -> bool:
     return counted and not any(reading.indicator for reading in readings)
 
 
+def end_on_part(readings: Sequence[Reading], turns: Sequence[Turn | None]) -> str | None:
+    """`Davon entfallen 2.432 auf das SGB II.`: the statistic of the last level, if it parts."""
+    for reading, turn in zip(reversed(readings), reversed(turns), strict=True):
+        if reading.unit in COUNT_UNITS and turn is None:
+            return reading.indicator or "" if reading.rule.startswith("part") else None
+    return None
+
+
+def begin_paragraph(topic: Topic) -> Topic:
+    """The topic a paragraph later: what only the next sentence could go on with is forgotten."""
+    topic = topic._replace(age=topic.age + 1, last="", faded=True, things=NONE, part=None)
+    return topic._replace(group=False, other=False)
+
+
 def counts_a_group(text: str, start: int, readings: Sequence[Reading]) -> bool:
     """A sentence on a group alone: `Unter den Arbeitslosen sind 1.420 Frauen`.
 
