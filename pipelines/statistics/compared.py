@@ -1,10 +1,12 @@
-"""What a bare number is compared with: the one before it, or the one of the pair before."""
+"""What a number is compared with: the one before it, the one of the pair before, a month."""
 
 import re
 from collections.abc import Sequence
 
 from pipelines.statistics.members import are_by_the_way
+from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import Found, Passage, Reading, find_territory
+from pipelines.statistics.times import MONTH
 
 _COMPARED = re.compile(
     r"""(?: (?:,|\()?\s?(?:nach|statt|gegenüber)\s
@@ -55,3 +57,11 @@ def find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Foun
         ):
             return Found(readings[index - 2].indicator, "pair", same=True)
     return None
+
+
+def is_set_against(passage: Passage, index: int, moments: Sequence[Moment]) -> bool:
+    """`388 Betriebe, 12 mehr als im August`: counted for the month that another is held against."""
+    if not any(passage.turns[index + 1 : index + 2]):
+        return False
+    end, behind = passage.quantities[index + 1].end, find_territory(passage, index + 1)[1]
+    return any(m.compared and MONTH.fullmatch(m.value) and end <= m.start < behind for m in moments)

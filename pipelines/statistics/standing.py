@@ -7,6 +7,7 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
+from pipelines.statistics.compared import is_set_against
 from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
@@ -274,6 +275,8 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
     if reading.unit in _PARTS or (reading.unit in COUNTED and _moves(passage, index)):
         return reported
     monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
+    if monthly and is_set_against(passage, index, timeline.moments):
+        return reported
     if monthly and reading.unit in COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
         return reported
     return None
