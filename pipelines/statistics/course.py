@@ -175,13 +175,7 @@ class Course:
         law = find_law(self.text, sentence, moments, self.era.law)
         moments = begin_ahead(self.text, moments, self.published)
         self.era = next_era(
-            self.text,
-            sentence,
-            moments,
-            self.era,
-            self.reported,
-            self.published,
-            topical=True,
+            self.text, sentence, moments, self.era, self.reported, self.published, topical=True
         )
         self.era = self.era._replace(law=law, risen_from=find_onset(self.text, sentence, moments))
         columns = read_columns(self.text, moments, *sentence)
