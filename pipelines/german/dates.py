@@ -32,6 +32,11 @@ _REPEATED = {
     "day": _REPEATED_DAY,
     "holiday": _REPEATED_DAY,
 }
+_AND_REPEATED = re.compile(
+    rf"(?:{_EACH_YEAR}|[jJ]eweils)\s(?:am|zum|ab)\s(?:dem\s)?\d\d?\.\s\w{{3,9}}\s[^.;:()\n]{{1,50}}\s(?:und|sowie)\s(?:am|zum|ab)\s(?:dem\s)?$"
+)
+"""`jeweils zum 1. August 70 Euro und zum 1. Februar 30 Euro`"""
+_OF_EACH_YEAR = re.compile(r"\s(?:eines\sjeden|jeden|jedes)\s(?:Kalender)?[jJ]ahres(?!\w)")
 _USUALLY = re.compile(
     r"(?<!\w)(?i:traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise|in\sder\sRegel)"
     r"\s[a-zäöüß]+(?:\s[^,;:.()\n]{0,60})?\s(?:im|in|am|zu|zum|ab|bis|von|zwischen)\s(?:de[nmr]\s)?$"
@@ -159,10 +164,15 @@ def _is_general(text: str, expression: Expression) -> bool:
     """`der zu Jahresbeginn übliche Trend`, `die Entwicklung der Vorjahre`: no time of their own."""
     if _USUAL.match(text, expression.end) or _is_of_each_week(text, expression):
         return True
-    start = expression.start
+    start, end = expression.start, expression.end
     repeated = _REPEATED.get(expression.kind) if expression.year is None else None
+    if repeated and text.find("ahres", end, end + 60) >= 0:  # a finder costs less than a sentence
+        until = find_sentence(text, start).end
+        if _OF_EACH_YEAR.search(text, end, until):
+            return True
     if repeated and (
         repeated.search(text, max(0, start - 24), start)
+        or _AND_REPEATED.search(text, max(0, start - 110), start)
         or _USUALLY.search(text, max(0, start - 110), start)
     ):
         return True
