@@ -93,6 +93,7 @@ class Course:
     fair: bool = False
     """The announcement is about a fair: what it offers is not what is reported as open."""
     listed: bool = False
+    bulleted: bool = False
     rows_of_both: bool = False
     """A row of this list or table is of both circles."""
     columns: Columns = NO_COLUMNS
@@ -128,10 +129,14 @@ class Course:
             self._begin_paragraph(sentence, lead)
             self.paragraph = paragraph
         elif lead.endswith("\n"):
+            bulleted = self.text[sentence.start] in _BULLETS
             if lead.rstrip().endswith(":"):
                 self.lead_era, self.listed = self.era, True
-            elif self.listed:
+            elif self.listed or (bulleted and self.bulleted):
                 self.era = self.lead_era
+            elif bulleted:
+                self.lead_era = self.era
+            self.bulleted = bulleted
         self.headed = False
         self.whole = self.topic
         self.engaged = self.engaged or speaks_of_one(self.text, *sentence)
@@ -149,7 +154,7 @@ class Course:
             self.ukraine = self.engaged = self.rows_of_both = False
         elif item:
             self.era = self.lead_era
-        self.lead_era = self.era
+        self.lead_era, self.bulleted = self.era, self.text[sentence.start] in _BULLETS
         self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
         if not count_borders(self.text, *sentence):
             self.columns = NO_COLUMNS

@@ -125,14 +125,17 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     if passage.part or OF_THE_WHOLE.match(text, passage.start):
         return True
     return any(
-        (
-            earlier.unit in COUNT_UNITS
-            and (
-                _OF_AT_FIRST.fullmatch(text, passage.start, earlier.start)
-                or _is_of_those(passage, earlier, quantity)
+        earlier.value >= quantity.value
+        and (
+            (
+                earlier.unit in COUNT_UNITS
+                and (
+                    _OF_AT_FIRST.fullmatch(text, passage.start, earlier.start)
+                    or _is_of_those(passage, earlier, quantity)
+                )
             )
+            or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         )
-        or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         for earlier in passage.quantities[:index]
     )
 
@@ -141,6 +144,8 @@ def _ends_before(passage: Passage, cue: Cue, index: int) -> bool:
     """`2.600 von ihnen sind da, sodass die Zahl der Bedarfsgemeinschaften auf 7.480 wuchs`."""
     if not index or cue.start - passage.quantities[index - 1].end > _BESIDE:
         return False
+    if passage.quantities[index - 1].value < passage.quantities[index].value:
+        return True  # „120 von ihnen sind betreut, insgesamt erhalten 2.786 Menschen Hilfe“
     start = passage.quantities[index].start
     clause = passage.text.rfind(", ", cue.end, start)
     return clause >= 0 and any(c.kind in COUNTS and clause < c.start < start for c in passage.cues)
