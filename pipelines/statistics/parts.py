@@ -61,8 +61,6 @@ _NEXT_PART = re.compile(
 _PLACE_LEAD = re.compile(
     r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s(?:(?:entfallen|entfielen|kommen|kamen)\s)?(?:[a-zäöü]+\s)?\(?$"
 )
-
-
 _FALL_TO = re.compile(begin_words(r"entfallen|entfielen|entfällt|entfiel|verteilen") + r"(?!\w)")
 
 
@@ -142,11 +140,11 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
 
 def _ends_before(passage: Passage, cue: Cue, index: int) -> bool:
     """`2.600 von ihnen sind da, sodass die Zahl der Bedarfsgemeinschaften auf 7.480 wuchs`."""
-    if not index or cue.start - passage.quantities[index - 1].end > _BESIDE:
+    earlier, start = passage.quantities[index - 1], passage.quantities[index].start
+    if not index or not 0 < cue.start - earlier.end <= _BESIDE:
         return False
-    if passage.quantities[index - 1].value < passage.quantities[index].value:
+    if earlier.value < passage.quantities[index].value:
         return True  # „120 von ihnen sind betreut, insgesamt erhalten 2.786 Menschen Hilfe“
-    start = passage.quantities[index].start
     clause = passage.text.rfind(", ", cue.end, start)
     return clause >= 0 and any(c.kind in COUNTS and clause < c.start < start for c in passage.cues)
 
