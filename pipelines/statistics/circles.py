@@ -6,6 +6,7 @@ from itertools import pairwise
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.cues import Cue, load_indicators
+from pipelines.statistics.lasting import are_idle_for_a_year
 from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
 from pipelines.statistics.passage import (
     BY_CIRCLE,
@@ -21,14 +22,6 @@ from pipelines.statistics.rows import is_labelled_row
 
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
 _OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
-_LONG_TERM = re.compile(
-    r"(?<!\w)(?:(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
-    r"|(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)\s(?:und|oder)\s(?:länger|mehr)(?!\w))"
-    r"[^.;,]{0,40}\s(?:arbeitslos|ohne\s(?:Arbeit|Beschäftigung|Job)|(?:eine[nrm]?|nach)\s(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w))"
-)
-"""`die länger als zwölf Monate ohne Arbeit sind`"""
-_DEFINED = re.compile(r"[Ll]angzeitarbeitslos,\s[^.;]{3,80},\s(?:waren|sind|gelten|galten)(?!\w)")
-"""`Langzeitarbeitslos, also mindestens ein Jahr ohne Stelle, waren 640 Menschen`"""
 _NEXT_ITEM = re.compile(
     r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
 )
@@ -132,10 +125,7 @@ def settle_indicator(
     if (
         kind == "arbeitslose"
         and not is_whole_of(passage, index)
-        and (
-            _LONG_TERM.search(passage.text, *_find_own(passage, index))
-            or _DEFINED.search(passage.text, passage.start, passage.quantities[index].start)
-        )
+        and are_idle_for_a_year(passage, index)
     ):
         return "langzeitarbeitslose"
     indicator = load_indicators()[kind]
@@ -171,18 +161,6 @@ def join_circle(indicator: str | None, circle: str) -> str | None:
     if base not in BY_CIRCLE:
         return indicator
     return None if circle == "sgb3" else f"{base}_sgb2" if circle == "sgb2" else base
-
-
-def _find_own(passage: Passage, index: int) -> tuple[int, int]:
-    """What is said of the number itself, times included, and not of its parts (`davon 40 …`)."""
-    before, behind = find_territory(passage, index)
-    for later in range(index + 1, len(passage.quantities)):
-        if passage.quantities[later].unit not in MEASURED:
-            break
-        behind = find_territory(passage, later)[1]
-    end = passage.quantities[index].end
-    parts = (cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= end)
-    return before, min(behind, next(parts, behind))
 
 
 def _is_of_young(passage: Passage, index: int, kind: str) -> bool:

@@ -5,9 +5,8 @@ import re
 from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import (
     COUNTS,
-    MEASURED,
-    UNEMPLOYED,
     Passage,
+    find_over_times,
     find_territory,
     has_cue,
 )
@@ -34,7 +33,7 @@ _IN_CIRCLE = re.compile(
     r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
 )
 """`4.310 Personen zählten zum Rechtskreis SGB II`: so the unemployed are told apart."""
-_OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
+OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
 _IN_MEASURES = re.compile(
     rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}
         (?:[A-ZÄÖÜ][\w-]+-\s(?:und|oder)\s)?[„"»]?(?:{_MEASURE}|\w+maßnahmen?)(?!\w)
@@ -43,9 +42,6 @@ _IN_MEASURES = re.compile(
     re.VERBOSE,
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
-_STOP = re.compile(r"[;:.()]")
-_ENDS = frozenset(".,;)")
-_BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tätig)(?!\w)")
 _TEAM = re.compile(
@@ -60,13 +56,9 @@ _LOOK_AFTER = re.compile(
 )
 
 
-def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
+def find_said(passage: Passage, index: int) -> tuple[int, int]:
     """From the quantity before to where what is said of the next one begins."""
-    before, behind = find_territory(passage, index)
-    later = index + 1
-    while later < len(passage.quantities) and passage.quantities[later].unit in MEASURED:
-        later += 1  # „640 Menschen, die lange arbeitslos waren, eine Stelle vermittelt"
-        behind = find_territory(passage, later - 1)[1]
+    before, behind = find_over_times(passage, index)
     if behind < passage.end:
         for stop in _JOINS.finditer(passage.text, passage.quantities[index].end, behind):
             behind = stop.start()
@@ -77,63 +69,6 @@ def is_in_measures(passage: Passage, index: int) -> bool:
     """Whether those counted take part in a measure: `steckten 823 Arbeitslose in Maßnahmen`."""
     before, behind = find_territory(passage, index)
     return _IN_MEASURES.search(passage.text, before, behind) is not None
-
-
-_SINCE = re.compile(
-    r"[^.;:()\d]{0,40}?(?:,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,3})?(?:(?:seit|länger\sals|mehr\sals|über|mindestens)\s(?:gut\s|knapp\s)?){1,2}"
-)
-_LONG = {"year": 2, "month": 24}
-"""From so long on those who receive do so for long."""
-_A_YEAR = {"year": 1, "month": 12}
-"""From so long on those without work are so for long."""
-_IDLE = re.compile(
-    r"\s(?:[a-zäöüß]+\s){0,2}(?:nach\s(?:(?:einer?|einem)\s)?(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w)|arbeitslos|erwerbslos|arbeitsuchend|arbeitssuchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Job|Beschäftigung|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such)"
-)
-
-
-def find_lasting(passage: Passage, index: int) -> str | None:
-    """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law.
-
-    The law calls those unemployed for long who are it for a year: `1.204 länger als ein Jahr`.
-    """
-    quantities, text = passage.quantities, passage.text
-    if index + 1 == len(quantities) or passage.turns[index]:
-        return None
-    quantity, lasting = quantities[index], quantities[index + 1]
-    if not _SINCE.fullmatch(text, quantity.end, lasting.number.start):
-        return None
-    if lasting.value == _A_YEAR.get(lasting.unit or ""):
-        idle = _are_idle(passage, lasting.end) and not take_up_work(
-            text, *_find_clause(passage, index)
-        )
-        return "langzeitarbeitslose" if idle else None
-    if lasting.value < _LONG.get(lasting.unit or "", 10**9):
-        return None
-    stop = _STOP.search(text, lasting.end, passage.end)
-    end = stop.start() if stop else passage.end
-    if not RECEIVE.search(text, quantity.end, end):
-        return None
-    named = any(cue.kind in _BENEFIT_KINDS and cue.start < end for cue in passage.cues)
-    receives = named or _OF_BENEFIT.search(text, passage.start, end) is not None
-    return "langzeitleistungsbeziehende" if receives else None
-
-
-def receives_long(passage: Passage, index: int) -> bool:
-    """Whether those counted receive for long."""
-    return find_lasting(passage, index) == "langzeitleistungsbeziehende"
-
-
-def is_idle_for_long(passage: Passage, index: int) -> bool:
-    """Whether those counted are without work for long."""
-    return find_lasting(passage, index) == "langzeitarbeitslose"
-
-
-def _are_idle(passage: Passage, end: int) -> bool:
-    """Whether it is said behind the time, or before it of all (`arbeitslos, davon 40 länger …`)."""
-    if _IDLE.match(passage.text, end, passage.end):
-        return True
-    told = passage.text[end : end + 1] in _ENDS
-    return told and any(cue.kind in UNEMPLOYED and cue.end <= end for cue in passage.cues)
 
 
 _OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
@@ -147,7 +82,7 @@ _HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
 def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
-    before, behind = _find_clause(passage, index)
+    before, behind = find_said(passage, index)
     if is_placement_of(passage, index) or take_up_work(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
@@ -167,7 +102,7 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # e
     receives = RECEIVE.search(text, passage.start, passage.end)
     if receives and (
         any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
-        or _OF_BENEFIT.search(text, passage.start, passage.end)
+        or OF_BENEFIT.search(text, passage.start, passage.end)
     ):
         return "leistungsberechtigte"
     has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, before, quantity.start)
@@ -182,7 +117,7 @@ def _live_there(passage: Passage, index: int) -> bool:
         return False
     if any(cue.kind in COUNTS | _OF_SOME for cue in passage.cues):
         return False
-    clause = _find_clause(passage, index)
+    clause = find_said(passage, index)
     here = _LIVE_HERE.search(passage.text, *clause) or _HERE_LIVE.search(passage.text, *clause)
     return here is not None and (here["place"] is None or is_place(here["place"]))
 

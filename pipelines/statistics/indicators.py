@@ -16,11 +16,11 @@ from pipelines.statistics.carrying import (
 )
 from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
 from pipelines.statistics.columns import stands_in_columns
-from pipelines.statistics.deeds import find_lasting
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.elsewhere import tells_areas_apart
 from pipelines.statistics.halves import find_half
 from pipelines.statistics.households import find_applications, find_cases, find_households
+from pipelines.statistics.lasting import find_lasting
 from pipelines.statistics.members import are_by_the_way, belong_to_households
 from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.parts import (

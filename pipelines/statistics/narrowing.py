@@ -8,11 +8,10 @@ from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.deeds import (
     RECEIVE,
     find_deed,
-    is_idle_for_long,
     is_in_measures,
-    receives_long,
 )
 from pipelines.statistics.doers import attend
+from pipelines.statistics.lasting import is_idle_for_long, receives_long
 from pipelines.statistics.passage import RECEIVERS, UNEMPLOYED, Passage, find_territory, has_cue
 from pipelines.statistics.placements import found_work, were_placed
 from pipelines.statistics.shares import says_jobless

@@ -169,6 +169,16 @@ def find_territory(passage: Passage, index: int) -> tuple[int, int]:
     return passage.territories[index]
 
 
+def find_over_times(passage: Passage, index: int) -> tuple[int, int]:
+    """A territory that goes on behind times: `640 Menschen, die zwei Jahre arbeitslos waren`."""
+    before, behind = find_territory(passage, index)
+    for later in range(index + 1, len(passage.quantities)):
+        if passage.quantities[later].unit not in MEASURED:
+            break
+        behind = find_territory(passage, later)[1]
+    return before, behind
+
+
 _LINK = re.compile(
     r"""\s(?:\([^()]{0,40}\)\s|(?:im|in|Ende|Mitte|Anfang)\s[\w\s]{3,20}\s)?
         (?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}
