@@ -23,6 +23,9 @@ _DAY_LEADS: Final = re.compile(
 )
 _DAY_ENDS: Final = re.compile(r"[\s\xa0]{0,3}[,|–—•·(\[-]{0,2}[\s\xa0]{0,3}(?:vom[\s\xa0])?\Z")
 
+_DEEPEST_BOX: Final = 4
+"""How many boxes lie around the title of a card that is made of spans."""
+
 
 def find_title(
     outline: Outline, entry: Entry, inside: Sequence[Link], day: DayFound | None
@@ -116,13 +119,24 @@ def _choose_line(
 
 def _parts_of(outline: Outline, link: Link) -> list[tuple[int, int]]:
     """The boxes that a link's words stand in, where all of them stand in some."""
+    boxes = [link.node]
+    for _ in range(_DEEPEST_BOX):
+        opened = [part for box in boxes for part in _open_box(outline, box)]
+        if opened == boxes:
+            break
+        boxes = opened
+    return [(box.start, box.end) for box in boxes]
+
+
+def _open_box(outline: Outline, box: Node) -> list[Node]:
+    """The boxes in a box, where all of its words stand in some; else itself."""
+    if box.tag not in {"a", "span"}:
+        return [box]
     parts = [
-        (node.start, node.end)
-        for node in outline.nodes_in(link.node)[1:]
-        if node.parent is link.node and node.end > node.start
+        node for node in outline.nodes_in(box)[1:] if node.parent is box and node.end > node.start
     ]
-    boxed = sum(end - start for start, end in parts) == link.node.end - link.node.start
-    return parts if boxed else [(link.node.start, link.node.end)]
+    boxed = sum(node.end - node.start for node in parts) == box.end - box.start
+    return parts if parts and boxed else [box]
 
 
 def _find_named_title(outline: Outline, entry: Entry) -> tuple[int, int] | None:
