@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Final
 
 from attrs import frozen
 
@@ -10,7 +11,8 @@ from pipelines.document import HEADINGS
 from pipelines.outline import Link, Outline, Piece
 from pipelines.weigher import Series, Weigher, find_blocks
 
-_GROUP_TAGS = HEADINGS | {"dt", "th", "caption", "strong", "b", "summary", "p"}
+GROUP_TAGS: Final = HEADINGS | {"dt", "th", "caption", "strong", "b", "summary", "p"}
+"""Elements that may stand over a group of entries and say what they share."""
 
 
 @frozen(kw_only=True)
@@ -119,7 +121,7 @@ def _stands_over(piece: Piece, series: Series) -> bool:
     if len(piece.text) > 40 or not any(char.isdigit() for char in piece.text):
         return False
     return piece.node.parent is series.box or any(
-        node.tag in _GROUP_TAGS for node in piece.node.climb(4)
+        node.tag in GROUP_TAGS for node in piece.node.climb(4)
     )
 
 

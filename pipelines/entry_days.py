@@ -34,7 +34,7 @@ def find_entry_days(outline: Outline, entries: Sequence[Entry]) -> list[DayFound
     seen = [list(_find_days(outline, entry)) for entry in entries]
     places = Counter(place for days in seen for place in {one.place for one in days})
     return [
-        _choose(days, places, len(entries)) or read_parted_day(outline, entry)
+        _choose(days, places, len(entries)) or read_parted_day(outline, entry, entries)
         for entry, days in zip(entries, seen, strict=True)
     ]
 
