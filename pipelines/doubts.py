@@ -1,12 +1,13 @@
 """What makes a page no post, or a doubtful one: the checks that a person would make."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import frozen
 
 from pipelines.basis import Basis
+from pipelines.blocks import Block
 from pipelines.body import Body
 from pipelines.frame import page_ends
 from pipelines.headline import Headline
@@ -17,6 +18,10 @@ from pipelines.wordlists import find_refusal
 
 _SURE_TITLE: Final = 2.2
 """The weight of a main heading, or of a lesser one that something else confirms."""
+_LAID_OVER: Final = frozenset({"consent_page", "login_page"})
+"""What a page may show as well, in a box over or beside its post."""
+_OWN_WORDS: Final = 120
+"""Letters of prose that make a page more than such a box."""
 _TITLE_CUTS: Final = re.compile(r"\s[|–—-]\s|\s*[|»«]\s*")
 
 Doubt = tuple[float, Problem]
@@ -65,8 +70,10 @@ def refuse_by_words(basis: Basis, headline: Headline | None, page: Page) -> None
     if lead is not None and any(is_same_title(block.text, lead.title) for block in blocks):
         return
     size = sum(len(b.text) for b in blocks if b.link_share < 0.5 and len(b.text) >= 60)
-    for words in _find_titles(basis, headline):
+    for words, heading in _find_titles(basis, headline):
         code = find_refusal(words) or ""
+        if code in _LAID_OVER and heading is not None and _is_laid_over(heading, headline, blocks):
+            continue
         if code and (size < 1_500 or code == "not_found"):
             raise Unreadable(Problem(code=code, says=f"The page says: {words}", url=page.url))
     if size >= 600:
@@ -77,15 +84,30 @@ def refuse_by_words(basis: Basis, headline: Headline | None, page: Page) -> None
             raise Unreadable(Problem(code=code, says=f"The page says: {block.text}", url=page.url))
 
 
-def _find_titles(basis: Basis, headline: Headline | None) -> Iterator[str]:
-    """All that a page gives as its title."""
+def _find_titles(basis: Basis, headline: Headline | None) -> Iterator[tuple[str, Block | None]]:
+    """All that a page gives as its title, with the heading that says so."""
     title = basis.document.tree.findtext(".//title") or ""
-    yield from (part.strip() for part in _TITLE_CUTS.split(title))
+    yield from ((part.strip(), None) for part in _TITLE_CUTS.split(title))
     for block in basis.layout.blocks:
         if block.kind == "heading" and block.level <= 2:
-            yield block.text
+            yield block.text, block
     if headline is not None:
-        yield headline.title
+        yield headline.title, None
+
+
+def _is_laid_over(heading: Block, headline: Headline | None, blocks: Sequence[Block]) -> bool:
+    """Whether a heading is of a box on a page that has a title and words of its own beside it."""
+    title = None if headline is None else headline.block
+    if title is None or title is heading or title.kind != "heading" or title.level > heading.level:
+        return False
+    parent = heading.box.parent
+    box = heading.box if parent is None else parent
+    own = sum(
+        len(block.text)
+        for block in blocks
+        if not box.holds(block.index) and block.link_share < 0.5 and len(block.text) >= 60
+    )
+    return not box.holds(title.index) and own >= _OWN_WORDS
 
 
 def find_doubts(post: Post, reading: Reading) -> tuple[list[Problem], float]:

@@ -325,6 +325,33 @@ def test_a_page_that_says_what_went_wrong_is_refused(
     assert caught.value.problem.code == code
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        (
+            "<div id='layer'><h2>Datenschutzeinstellungen</h2><p>Wir verwenden Cookies auf unserer "
+            "Website. Einige sind nötig, andere helfen uns, diese Seite zu verbessern.</p></div>"
+        ),
+        "<section><h1>Anmelden</h1><form><label>Name</label><input></form></section>",
+    ],
+)
+def test_a_box_of_consent_or_login_beside_a_post_refuses_nothing(beside: str) -> None:
+    more = "<p>Die Kurse laufen an vier Orten, damit der Weg für niemanden zu weit ist.</p>"
+    article = f"<article><h1>{TITLE}</h1>{TEXT}{more}</article>"
+    called_otherwise = evolve(LEAD, title=f"Soziales: {TITLE}")
+    assert read(beside + article, called_otherwise).title == TITLE
+    assert read(beside + article).title == TITLE
+
+
+def test_a_consent_page_below_the_name_of_the_site_is_refused() -> None:
+    asked = "<h2>Wir benötigen Ihre Zustimmung</h2><p>Bitte stimmen Sie Cookies zu.</p>"
+    page = build_page(f"<h1>Kreis X</h1><div>{asked}</div>")
+    page = evolve(page, body=page.body.replace(TITLE.encode(), b"Willkommen"))
+    with pytest.raises(Unreadable) as caught:
+        read_article(page, LEAD, SITE)
+    assert caught.value.problem.code == "consent_page"
+
+
 def test_a_post_about_an_error_is_a_post() -> None:
     title = "Fehler im Bescheid: Was tun?"
     post = read(f"<p>02.06.2025</p><h1>{title}</h1>{TEXT}", evolve(LEAD, title=title))
