@@ -8,11 +8,26 @@ from pipelines.document import read_words
 
 _LONGEST_TOOL: Final = 20
 """Letters of a link such as "Drucken"; what is longer may be a title."""
+_LONGEST_VALUE: Final = 200
+"""Letters of a cell in a single row of data."""
+_MOST_OF_PAGE: Final = 0.9
 _TABLE_PARTS: Final = ("table", "tr", "td", "th", "div", "h1", "h2", "h3", "form", "p", "br")
 
 
-def holds_data(table: HtmlElement) -> bool:
-    """Whether a table holds data, not the page's layout."""
+def holds_data(table: HtmlElement, letters: int) -> bool:
+    """Whether a table holds data, not the layout of a page of so many letters."""
+    return _is_drawn_for_data(table) and not _is_page(table, letters)
+
+
+def _is_page(table: HtmlElement, letters: int) -> bool:
+    """Whether next to all words of a page stand in a table, and the ways to others with them."""
+    if next(table.iter("a"), None) is None:
+        return False
+    return len(read_words(table)) >= _MOST_OF_PAGE * letters
+
+
+def _is_drawn_for_data(table: HtmlElement) -> bool:
+    """Whether rows and cells are those of data."""
     rows = widest = breaks = 0
     for inner in table.iter(*_TABLE_PARTS):
         tag = inner.tag
@@ -35,8 +50,16 @@ def holds_data(table: HtmlElement) -> bool:
         ):
             return False
     if rows == 1 and widest >= 2:
-        return not _is_title_with_tools(table)
+        return not (_is_title_with_tools(table) or _holds_prose(table))
     return rows > 1 and widest >= 2
+
+
+def _holds_prose(row: HtmlElement) -> bool:
+    """Whether the cells of a single row hold a text beside something else."""
+    return any(
+        len(read_words(cell)) > _LONGEST_VALUE and cell.find(".//p") is not None
+        for cell in row.iter("td")
+    )
 
 
 def _is_title_with_tools(table: HtmlElement) -> bool:

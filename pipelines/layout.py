@@ -1,7 +1,7 @@
 """One walk over a document: its blocks of text in their order, and its days for machines."""
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 from zlib import crc32
 
@@ -66,6 +66,11 @@ class _Reader:
         self.breaks = 0
         self.table: HtmlElement | None = None
         self.stamps: list[Stamp] = []
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters the page has."""
+        return len(read_words(self.root))
 
     def read(self) -> Layout:  # noqa: C901, PLR0912, PLR0915 - the hot loop: calls cost
         """Walk the tree once."""
@@ -148,7 +153,9 @@ class _Reader:
             return
         box = self.box
         group = box.group
-        if group is None and (tag in _GROUPS or (tag == "table" and holds_data(node))):
+        if group is None and (
+            tag in _GROUPS or (tag == "table" and holds_data(node, self.letters))
+        ):
             group = node
         if tag == "table" and group is node:
             self.table = node

@@ -448,3 +448,30 @@ def test_every_field_of_a_reading_tells_where_it_came_from() -> None:
     post = read(f"<p>02.06.2025</p><h1>{TITLE}</h1>{TEXT}", LEAD)
     taken = {evidence.field for evidence in post.evidence if evidence.taken}
     assert {"title", "published", "body"} <= taken
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "<table><tr><td><a href='/'>Start</a> <a href='/m'>Meldungen</a></td>"
+            "<td><span>02.06.2025</span><br><span><b>{0}</b></span><br>{1}</td></tr></table>"
+        ),
+        (
+            "<table><tr><td colspan='2'>Kreis X</td></tr><tr><td><a href='/'>Start</a><br>"
+            "<a href='/m'>Meldungen</a></td><td>02.06.2025<br><b>{0}</b><br>{1}</td></tr>"
+            "<tr><td colspan='2'><a href='/i'>Impressum</a></td></tr></table>"
+        ),
+    ],
+)
+def test_a_table_that_lays_out_a_page_is_no_row_of_its_text(table: str) -> None:
+    other = "<p>Die Kurse laufen an vier Orten, damit der Weg für niemanden zu weit ist.</p>"
+    page = evolve(
+        build_page(""),
+        body=f"<html><head><title>Meldung</title></head><body>{table}</body></html>".format(
+            TITLE, TEXT + other
+        ).encode(),
+    )
+    (post,) = read_article(page, LEAD, SITE)
+    assert post.title == TITLE
+    assert post.text == f"{SAID}\n\n{other[3:-4]}"
