@@ -31,7 +31,6 @@ from pipelines.statistics.parts import (
 )
 from pipelines.statistics.passage import (
     BY_CIRCLE,
-    COUNT_UNITS,
     DENIED,
     FITTING,
     MEASURED,
@@ -100,15 +99,8 @@ def read_statistics(
             reading = _settle_sum(passage, index, tally, reading)
             tally = tally.add(quantity, reading)
         readings.append(reading)
-        faded = topic.faded and reading.unit not in COUNT_UNITS
-        if not are_by_the_way(passage, index, readings):
-            people = topic.people if topic.age == 0 else None
-            topic = turn_topic(topic, reading, passage.turns[index], quantity)
-            topic = topic._replace(people=people)
-        if reading.unit == "person" and reading.indicator and not passage.turns[index]:
-            topic = topic._replace(people=reading.indicator)
-        if topic.last != reading.unit or topic.faded != faded:
-            topic = topic._replace(last=reading.unit, faded=faded)
+        aside = are_by_the_way(passage, index, readings)
+        topic = turn_topic(topic, reading, passage.turns[index], quantity, aside=aside)
     return readings, topic._replace(part=end_on_part(readings, passage.turns)), tally
 
 

@@ -91,8 +91,19 @@ def name_topic(name: str, circle: str, cues: Sequence[Cue]) -> Topic:
     return Topic(settled, indicator.unit, money=money)
 
 
-def turn_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
-    """What is spoken of after a figure: its statistic, a circle or a plan of it, something else."""
+def turn_topic(
+    topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity, *, aside: bool
+) -> Topic:
+    """What is spoken of after a figure; one said `aside` leaves it, but for people and units."""
+    moved = topic if aside else _move_topic(topic, reading, turn, quantity)
+    counts_people = reading.unit == "person" and reading.indicator and not turn
+    people = reading.indicator if counts_people else None if topic.stale else topic.people
+    faded = topic.faded and reading.unit not in COUNT_UNITS
+    return moved._replace(people=people, last=reading.unit, faded=faded)
+
+
+def _move_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
+    """Its statistic, a circle or a plan of it, something else."""
     if reading.unit in COUNT_UNITS and not quantity.number.tail:
         topic = topic._replace(counted=reading.unit, things=NONE)
     elif reading.unit == "count" and quantity.noun:
