@@ -57,6 +57,8 @@ class DateReading(NamedTuple):
 
     mentions: tuple[DateMention, ...]
     reported: str | None
+    reversed_spans: tuple[Span, ...] = ()
+    """Spans whose end lies before their beginning, both with their year: no mentions."""
 
 
 def find_dates(text: str, *, reference: date | None, title: str = "") -> tuple[DateMention, ...]:
@@ -98,6 +100,7 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     reported = reported or find_annual_report(f"{folded_title}\n{folded}", reference)
     context = first.begin_again(reported, expressions)
     mentions = []
+    reversed_spans = []
     for position, found in enumerate(expressions):
         expression = found if reference is None else _leave_count(folded, found, reference.year)
         expressions[position] = expression
@@ -116,7 +119,18 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
                     rule=expression.rule,
                 )
             )
-    return DateReading(tuple(mentions), reported)
+        elif _is_reversed(expression):
+            reversed_spans.append(Span(expression.start, expression.end))
+    return DateReading(tuple(mentions), reported, tuple(reversed_spans))
+
+
+def _is_reversed(expression: Expression) -> bool:
+    """Whether it is a span of two written years: unread, it ends before it begins."""
+    return (
+        expression.to is not None
+        and isinstance(expression.year, int)
+        and isinstance(expression.to.year, int)
+    )
 
 
 _COUNTED_YEAR = re.compile(r" (?P<year>(?:19|20)\d\d)\Z")

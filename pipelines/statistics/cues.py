@@ -30,6 +30,8 @@ class Indicator:
     also: tuple[str, ...] = ()
     """Other units that it is reported in: percent of a rate, people who are placed."""
     total: bool = False
+    part_of: str = ""
+    """The indicator that counts at least as many at the same time and place."""
     alias_of: str = ""
     """Another indicator's name under which it is reported."""
 
@@ -57,6 +59,7 @@ def load_indicators() -> Mapping[str, Indicator]:
             words=tuple(table["words"]),
             also=tuple(table.get("also", ())),
             total=table.get("total", False),
+            part_of=table.get("part_of", ""),
             alias_of=table.get("alias_of", ""),
         )
         for name, table in _load()["indicators"].items()

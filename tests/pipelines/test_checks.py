@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipelines.checks import Checks
 from pipelines.figures import Figures
@@ -53,6 +55,18 @@ def test_the_sources_figures_stay_as_they_are() -> None:
     checked = Checks().process_item(figured)
     assert checked.figures == figured.figures
     assert checked.text == figured.text
+
+
+WORDS = sorted({word for case in CASES for word in case["text"].split()})
+"""What the cases are made of, to be thrown together anew."""
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_checked_and_quoted(text: str) -> None:
+    for problem in Checks().process_item(Figures().process_item(read_post(text))).problems:
+        assert problem.says
+        assert all(words in text for words in (problem.quote or "").split(" … "))
 
 
 def test_every_code_is_explained() -> None:
