@@ -23,8 +23,8 @@ from pipelines.statistics.households import find_applications, find_cases, find_
 from pipelines.statistics.lasting import find_lasting
 from pipelines.statistics.members import are_by_the_way, belong_to_households
 from pipelines.statistics.narrowing import narrow_by_predicate
+from pipelines.statistics.part_kinds import find_part
 from pipelines.statistics.parts import (
-    find_part,
     find_part_of_place,
     goes_on_parting,
     is_part,
