@@ -27,7 +27,7 @@ _SOUGHT = re.compile(
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
 RECEIVE = re.compile(
-    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bez[oö]g\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|Leistungsbezug|leb(?:en|ten|t)\s(?:[^;:,()]{1,120}\s)?vo[nm]|[Vv]o[nm]\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|Bezug|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bez[oö]g\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leb(?:en|ten|t)\s(?:[^;:,()]{1,120}\s)?vo[nm]|[Vv]o[nm]\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|(?:Bürgergeld|Leistungs|Hilfe|Grundsicherungs)?-?[Bb]ezug|fl(?:ie|o)(?:ß|ss)en\s(?:[a-zäöüß]+\s){0,2}an|in\s(?:der\s)?(?:[Nn]euen\s)?Grundsicherung|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _IN_CIRCLE = re.compile(
     r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
@@ -37,6 +37,10 @@ OF_BENEFIT = re.compile(rf"(?<!\w){_BENEFIT}(?!\w)")
 _IN_MEASURES = re.compile(
     rf"""(?<!\w)(?:[IiAa]n|besuch\w+|absolvier\w+|nutz\w+|durchl\w+)\s(?:[a-zäöüß„"»-]+\s){{0,4}}
         (?:[A-ZÄÖÜ][\w-]+-\s(?:und|oder)\s)?[„"»]?(?:{_MEASURE}|\w+maßnahmen?)(?!\w)
+      | (?:{_MEASURE}|\w+maßnahmen?)(?!\w)[^.,;:()\d]{{0,60}}
+        (?<!\w)(?:besuch(?:t|en|ten)|absolvier(?:t|en|ten)|durchl(?:ie|au)fen|begonnen)(?!\w)
+      | (?:[Dd]urch|[Mm]it)\s(?:[a-zäöüß]+\s){{0,2}}(?:[Ii]nstrumenten?|Förderung(?:en)?)
+        \s(?:\w+\s){{0,3}}gefördert
       | (?<!\w)(?:qualifiziert|weitergebildet|umgeschult|fortgebildet)(?!\w)
         (?!\s(?:für|durch|mit|und\s(?:[a-zäöü]+\s)*beraten|en\b))""",
     re.VERBOSE,
@@ -44,9 +48,26 @@ _IN_MEASURES = re.compile(
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tätig)(?!\w)")
+_THE = re.compile(
+    r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Aa]lle[nr]?|[Jj]ene[nr]?)\s(?:[a-zäöüß]+\s){0,2}$"
+)
+_WHO = re.compile(r",\s(?:die|denen|deren|welche)\s[^.,;:()]{3,120},")
+_APPLIED = re.compile(
+    r"""(?<!\w)(?:
+        (?:Neu|Erst)antr(?:ag|äge)(?!\w)[^.;:()]{0,60}(?<!\w)(?:gestellt|eingereicht)(?!\w)
+      | (?:stell|reich|gab)\w*\s[^.;:()]{0,60}(?<!\w)(?:Neu|Erst)antr(?:ag|äge)(?!\w)
+      | (?:stell|reich)\w*\s[^.;:()]{0,40}(?:erstmals|erstmalig|neu)\s[^.;:()]{0,20}
+        Antr(?:ag|äge)\sauf\s(?:Bürgergeld|Grundsicherung|Arbeitslosengeld\sII|ALG\sII|Alg\sII|Hartz|Leistungen)
+      | (?:[Ee]rstmals|[Ee]rstmalig|[Nn]eu)\s[^.;:()]{0,40}(?<!\w)
+        (?:Bürgergeld|Grundsicherung|Grundsicherungsgeld|Arbeitslosengeld\sII|ALG\sII|Alg\sII|Hartz\sIV
+          |Leistungen)\s(?:vom\sJobcenter\s)?beantragt(?:en)? )(?!\w)""",
+    re.VERBOSE,
+)
+"""`511 Menschen haben erstmals Bürgergeld beantragt`: as many applications."""
 _TEAM = re.compile(
     r"(?<!\w)(?:[Zz]um\sTeam|[Zz]ur\sBelegschaft|[Dd]as\sTeam|[Dd]ie\sBelegschaft)\s"
     r"(?:[^\s.,;:()\d]+\s){0,3}?(?:gehör|zähl|umfass|besteh|bestand)\w*\s(?:[^\s.,;:()\d]+\s){0,3}$"
+    r"|(?<!\w)Arbeitgeber(?:in)?\s(?:für|von)\s(?:[a-zäöüß]+\s){0,2}$"
 )
 """`Zum Team gehören heute 131 Frauen und Männer`"""
 _CREW = 20
@@ -54,6 +75,19 @@ _CREW = 20
 _LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
+
+
+def applied(passage: Passage, index: int) -> bool:
+    """Whether people or households are said to have asked for the benefit for the first time."""
+    return _APPLIED.search(passage.text, *find_territory(passage, index)) is not None
+
+
+def find_who(passage: Passage, index: int) -> re.Match[str] | None:
+    """`Die 4.300 Menschen, die Bürgergeld bekommen, sollen …`: the clause that says who."""
+    text, start = passage.text, passage.quantities[index].start
+    if not _THE.search(text, max(passage.start, start - 20), start):
+        return None
+    return _WHO.match(text, passage.quantities[index].end, passage.end)
 
 
 def find_said(passage: Passage, index: int) -> tuple[int, int]:
@@ -73,19 +107,23 @@ def is_in_measures(passage: Passage, index: int) -> bool:
 
 _OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
 _HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
-    |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?\w*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
+    |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?[\w-]*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
 _LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten)(?!\w)"
 _LIVE_HERE = re.compile(rf"{_LIVE}[^.;,()]{{0,40}}\s{_HERE}", re.VERBOSE)
 _HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
 
 
-def find_deed(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_said(passage, index)
+    who = find_who(passage, index)
+    behind = who.end() if who else behind
     if is_placement_of(passage, index) or take_up_work(text, before, behind):
         return "integrationen"
     ours = has_cue(passage, "jobcenter", passage.start, passage.end)
+    if applied(passage, index):
+        return "neuantraege"
     if _TEAM.search(text, before, quantity.start) and quantity.value >= _CREW:
         return "beschaeftigte_jobcenter"
     if ours and _WORKS.search(text, before, behind):

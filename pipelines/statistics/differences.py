@@ -20,6 +20,7 @@ from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
+from pipelines.statistics.households import are_paid
 from pipelines.statistics.marks import is_point
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
@@ -205,6 +206,8 @@ def _name_kind(change: _Change) -> str | None:
             passage.text, change.quantity.end
         )
         return kind if of_money or named else None
+    if unit == "household" and kind is None and are_paid(passage):
+        return "bedarfsgemeinschaften"
     deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
     people = change.quantity.unit == "person" and bool(change.quantity.noun)
     if people and kind in {None, "leistungsberechtigte"} and not change.names_one(COUNTS):

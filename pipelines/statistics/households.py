@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.statistics.deeds import RECEIVE
+from pipelines.statistics.deeds import RECEIVE, applied
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import NOTHING, Found, Passage, Reading, Topic, find_territory
 from pipelines.statistics.wholes import allow
@@ -38,10 +38,17 @@ def find_households(
     """Households that receive: `8.829 Haushalte benötigten Geldleistungen vom Jobcenter`."""
     if find_nearest(passage, index, _HOUSEHOLDS):
         return allow(passage, index, _NAME, "households")
-    receives = RECEIVE.search(passage.text, passage.start, passage.end)
-    if receives and any(cue.kind in _PAYS for cue in passage.cues):
+    if applied(passage, index):
+        return allow(passage, index, "neuantraege", "households")
+    if are_paid(passage):
         return allow(passage, index, _NAME, "households")
     return _go_on(passage, index, readings, topic)
+
+
+def are_paid(passage: Passage) -> bool:
+    """`Leistungen vom Jobcenter bekommen`: whether the sentence says that some receive."""
+    receives = RECEIVE.search(passage.text, passage.start, passage.end)
+    return receives is not None and any(cue.kind in _PAYS for cue in passage.cues)
 
 
 def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:

@@ -14,7 +14,7 @@ _IDLE = (
 _IDLE_BEHIND = re.compile(rf"\s(?:[a-zäöüß]+\s){{0,2}}{_IDLE}")
 _IDLE_FOR_A_YEAR = re.compile(
     r"(?<!\w)(?:(?:länger\sals|mehr\sals|mindestens|über)\s(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)(?!\w)"
-    r"|(?:(?:zwölf|12)\sMonaten?|ein(?:em)?\sJahr)\s(?:und|oder)\s(?:länger|mehr)(?!\w))"
+    r"|(?:(?:[Zz]wölf|12)\sMonaten?|[Ee]in(?:em)?\sJahr)\s(?:und|oder)\s(?:länger|mehr)(?!\w))"
     rf"[^.;,]{{0,40}}\s{_IDLE}"
 )
 """`die länger als zwölf Monate ohne Arbeit sind`"""
@@ -24,6 +24,15 @@ _STOP = re.compile(r"[;:.()]")
 _ENDS = frozenset(".,;)")
 _BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _SINCE = re.compile(r"[^.;:()\d]{0,60}?(?P<since>(?<!\w)seit\s)?")
+_OPENS = re.compile(
+    r"(?<!\w)(?:[Ll]änger|[Mm]ehr|[Mm]indestens|[Ss]eit|[Bb]ereits|[Ss]chon|[Üü]ber)(?!\w)"
+)
+_SO_LONG_ARE = re.compile(
+    r"""[^.,;:()\d]{0,60}?(?<!\w)
+    (?:sind|waren|bezogen|beziehen|leben|lebten|stehen|standen|erhalten|erhielten)\s
+    (?:[^.,;:()\d]{1,30}\s)?""",
+    re.VERBOSE,
+)
 _AT_LEAST = frozenset({">", ">="})
 _LONG = {"year": 2, "month": 24}
 """From so long on those who receive do so for long."""
@@ -31,14 +40,17 @@ _A_YEAR = {"year": 1, "month": 12}
 """From so long on those without work are so for long."""
 
 
-def find_lasting(passage: Passage, index: int) -> str | None:
+def find_lasting(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # a rule each
     """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law.
 
     The law calls those unemployed for long who are it for a year: `1.204 länger als ein Jahr`.
     """
     quantities, text = passage.quantities, passage.text
-    if index + 1 == len(quantities) or passage.turns[index]:
+    if passage.turns[index]:
         return None
+    lasted = _find_lasted(passage, index)
+    if lasted or index + 1 == len(quantities):
+        return lasted
     quantity, lasting = quantities[index], quantities[index + 1]
     since = _SINCE.fullmatch(text, quantity.end, lasting.start)
     if since is None or not (since["since"] or lasting.modifier in _AT_LEAST):
@@ -57,6 +69,21 @@ def find_lasting(passage: Passage, index: int) -> str | None:
     named = any(cue.kind in _BENEFIT_KINDS and cue.start < end for cue in passage.cues)
     receives = named or OF_BENEFIT.search(text, passage.start, end) is not None
     return "langzeitleistungsbeziehende" if receives else None
+
+
+def _find_lasted(passage: Passage, index: int) -> str | None:
+    """`Zwei Jahre und länger im Leistungsbezug sind 3.870 Menschen`: the time stands first."""
+    lasted, text = passage.quantities[index - 1], passage.text
+    start = passage.quantities[index].start
+    if not index or lasted.unit not in _A_YEAR or not _OPENS.search(text, passage.start, start):
+        return None
+    if not _SO_LONG_ARE.fullmatch(text, lasted.end, start):
+        return None
+    if lasted.value == _A_YEAR[lasted.unit]:
+        idle = _IDLE_BEHIND.match(text, lasted.end, start)
+        return "langzeitarbeitslose" if idle else None
+    receive = lasted.value >= _LONG[lasted.unit] and RECEIVE.search(text, passage.start, start)
+    return "langzeitleistungsbeziehende" if receive else None
 
 
 def receives_long(passage: Passage, index: int) -> bool:

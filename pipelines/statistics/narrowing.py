@@ -13,10 +13,11 @@ from pipelines.statistics.deeds import (
 from pipelines.statistics.doers import attend
 from pipelines.statistics.lasting import is_idle_for_long, receives_long
 from pipelines.statistics.passage import RECEIVERS, UNEMPLOYED, Passage, find_territory, has_cue
-from pipelines.statistics.placements import found_work, were_placed
+from pipelines.statistics.placements import found_work, is_placement_of, were_placed
 from pipelines.statistics.shares import says_jobless
 
 _ALL_WHO_RECEIVE = frozenset({"leistungsberechtigte"})
+_FOR_LONG = frozenset({"langzeitleistungsbeziehende"})
 _OUT_OF_WORK = frozenset({"arbeitslose", "langzeitarbeitslose"})
 _REGISTERED = re.compile(
     r"""[^.;:()]{0,60}?(?: (?:,\s(?:die|welche)\s|\s)(?:[a-zäöüß]+\s){0,3}?(?:als\s)?arbeitslos
@@ -34,6 +35,27 @@ _GO_AS_LONG = re.compile(
 )
 """`1.502 Arbeitslose gelten als langzeitarbeitslos`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
+COME_FROM_UKRAINE = re.compile(
+    r"(?:[Aa]us\sder\sUkraine\s(?:stamm|komm|kam|geflohen|geflüchtet)\w*|Aus\sder\sUkraine\s(?:sind|waren))"
+    r"\s(?:[a-zäöüß]+\s){0,4}$"
+)
+"""`Aus der Ukraine stammen 1.980 Leistungsberechtigte`"""
+_LEAD = 80
+_CAN_WORK = re.compile(
+    r"[^.,;:()\d]{0,30},?[^.,;:()\d]{0,60}\s(?:drei|3)\sStunden\s[^.,;:()\d]{0,40}arbeiten"
+)
+"""`8.120 Leistungsberechtigte können mindestens drei Stunden am Tag arbeiten`: by the law."""
+
+
+def _led_by(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
+    """Whether the words right before a number say so."""
+    return lambda passage, index: bool(
+        pattern.search(
+            passage.text,
+            max(passage.start, passage.quantities[index].start - _LEAD),
+            passage.quantities[index].start,
+        )
+    )
 
 
 def _follows(pattern: re.Pattern[str]) -> Callable[[Passage, int], bool]:
@@ -61,11 +83,14 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (UNEMPLOYED, _follows(_GO_AS_LONG), "langzeitarbeitslose"),
     (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),
     (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
+    (RECEIVERS, _led_by(COME_FROM_UKRAINE), "gefluechtete_ukraine"),
+    (_ALL_WHO_RECEIVE, _follows(_CAN_WORK), "erwerbsfaehige_leistungsberechtigte"),
+    (RECEIVERS | _OUT_OF_WORK, is_placement_of, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, found_work, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
     (_OUT_OF_WORK, were_placed, "integrationen"),
-    (frozenset({"langzeitleistungsbeziehende"}), found_work, None),
-    (_ALL_WHO_RECEIVE, attend, None),
+    (_FOR_LONG, found_work, None),
+    (_ALL_WHO_RECEIVE | _FOR_LONG, attend, None),
     (
         _ALL_WHO_RECEIVE,
         _is_called("erwerbsfaehige_leistungsberechtigte"),

@@ -9,6 +9,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.statistics.ages import ARE_OF_AGE
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.deeds import find_deed
+from pipelines.statistics.narrowing import COME_FROM_UKRAINE
 from pipelines.statistics.parts import find_genitive, is_behind_sex
 from pipelines.statistics.passage import (
     RECEIVERS,
@@ -38,6 +39,10 @@ _NEXT_CLAUSE = re.compile(r"\sund\s|;|,\s(?:während|wobei|sodass|so\sdass|weil|
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
+_STAFF = ("Angestellt", "Bedienstet", "Beschäftigt", "Mitarbeit")
+_AT_JOBCENTER = re.compile(
+    r"\s(?:(?:allein|alleine|arbeiten)\s)?(?:im|beim)\s(?:\w+\s)?[\w-]*[Jj]obcenter(?!\w)"
+)
 _OF_NO_COUNT = frozenset({"percent", "percentage_point", "fraction", "EUR"})
 _NO_KIND = Found(None, "part")
 
@@ -177,6 +182,22 @@ def _find_placed(part: _Part) -> Found | None:
     return Found("integrationen", "part_noun") if placed else None
 
 
+def _find_from_ukraine(part: _Part) -> Found | None:
+    """`Aus der Ukraine stammen 2.210 der Leistungsberechtigten`."""
+    passage = part.passage
+    receive = part.whole in RECEIVERS or any(cue.kind in RECEIVERS for cue in passage.cues)
+    come = COME_FROM_UKRAINE.search(passage.text, passage.start, part.quantity.start)
+    return Found("gefluechtete_ukraine", "part_noun") if receive and come else None
+
+
+def _find_staff(part: _Part) -> Found | None:
+    """`1.400 Beschäftigte, davon 260 im Jobcenter`."""
+    passage = part.passage
+    work = any(q.noun.startswith(_STAFF) for q in passage.quantities[: part.at])
+    ours = work and _AT_JOBCENTER.match(passage.text, part.quantity.end)
+    return Found("beschaeftigte_jobcenter", "part_noun") if ours else None
+
+
 def _find_in_row(part: _Part) -> Found | None:
     """`davon arbeitslos: 4.470`, `davon in Maßnahmen: 812`, below those who receive."""
     if not (part.labelled and part.whole in RECEIVERS):
@@ -237,6 +258,8 @@ _RULES: Sequence[Callable[[_Part], Found | None]] = (
     _find_named_before,
     _find_jobless,
     _find_placed,
+    _find_from_ukraine,
+    _find_staff,
     _find_in_row,
     _find_young,
     _find_of_circle,

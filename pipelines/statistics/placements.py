@@ -27,7 +27,7 @@ _PLACE = re.compile(
 _NOUNS = re.compile(r"(?:[iI]ntegration|[vV]ermittlung|[aA]ufnahme|gliederung)(?:en|n)?(?!\w)")
 _PLACEMENT_OF = re.compile(
     r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)"
-    r"\s(?:von|der)\s(?:insgesamt\s)?$"
+    r"\s(?:von|der)\s(?:(?:insgesamt|rund|etwa)\s)?$"
 )
 
 

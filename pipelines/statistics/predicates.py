@@ -7,7 +7,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_planned
 from pipelines.statistics.carrying import carry_unemployed, counts_other, speaks_of_it, tells_circle
 from pipelines.statistics.cues import load_indicators, load_phrase
-from pipelines.statistics.deeds import find_deed
+from pipelines.statistics.deeds import find_deed, find_who
 from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
 from pipelines.statistics.nearest import find_nearest, is_counted
@@ -38,12 +38,13 @@ _OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\
 _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 """`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
 _CARES = re.compile(
-    r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|zuständig\sfür|[Bb]etreut\sw[eu]rden(?:\s\d{4})?)\s(?:[a-zäöü]+\s){0,3}$"
+    r"(?<!\w)(?:sorg(?:t|en|te|ten)\sfür|betreu(?:t|en|te|ten)|kümmer(?:t|n|te|ten)\ssich\sum|(?:zuständig|Ansprechpartner\w*|Anlaufstelle)\sfür|(?:Lebensunterhalt|Existenz(?:minimum)?)\s(?:von|für)|[Bb]etreut\sw[eu]rden(?:\s\d{4})?)\s(?:[a-zäöü]+\s){0,3}$"
 )
 _IN_CHARGE = re.compile(r"\s(?:im\s[A-Z]\w+\s)?(?:zuständig|verantwortlich)(?!\w)")
 """`sind für 1.400 Menschen zuständig`"""
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
+_WOMEN = re.compile(r"(?:[*:_/]-?|(?<=[a-zäöüß])(?=I))?[Ii]nnen$")
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
 _CROWD = 100
@@ -68,11 +69,17 @@ _CAME_IN = re.compile(
 )
 """`412 Stellen gingen im Januar ein`"""
 _REPORTED = re.compile(
-    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|zu\sbesetzen|unbesetzt)(?!\w)"
+    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|[Zz]u\s(?:besetzen|haben)|unbesetzt)(?!\w)"
 )
 
 
 _REACH = 90
+_ALONE = re.compile(
+    r"""(?<!\w)in\s(?:(?:eigener|alleiniger|kommunaler)\s(?:Verantwortung|Zuständigkeit|Regie|Trägerschaft)
+    |Eigenregie|Eigenverantwortung)(?!\w)|(?<!\w)[Oo]ptieren\w*|(?<!\w)optiert(?!\w)""",
+    re.VERBOSE,
+)
+"""`104 Kreise nehmen die Aufgabe in eigener Verantwortung wahr`"""
 
 
 def find_people_of_rate(indicator: str) -> Found:
@@ -93,6 +100,12 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
             and has_cue(passage, "kommunale_jobcenter", later.number.end, passage.end)
         ):
             return Found("kommunale_jobcenter", "out_of")
+    if index and passage.quantities[index - 1].unit in {None, "organisation"}:
+        return NOTHING  # „16 von 26 Jobcentern in kommunaler Regie"
+    _, behind = find_territory(passage, index)
+    low = quantity.value <= MOST_MUNICIPAL and not passage.turns[index]
+    if low and _ALONE.search(text, quantity.end, behind):
+        return allow(passage, index, "kommunale_jobcenter", "predicate")
     return NOTHING
 
 
@@ -137,7 +150,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         return Found("leistungsberechtigte", "predicate")
     kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
     if quantity.unit == "person":
-        kind = _prefer_deed(kind, find_deed(passage, index))
+        deed = find_deed(passage, index)
+        kind = deed if deed and find_who(passage, index) else _prefer_deed(kind, deed)
         kind = _prefer_what_staff_did(passage, index, kind)
     if kind:
         return allow(passage, index, kind, "predicate")
@@ -239,7 +253,9 @@ def _is_generic(quantity: Quantity) -> bool:
     noun = quantity.noun
     if noun in _GENERIC or noun.startswith("Teilnehm"):
         return True
-    he = noun.removesuffix("innen").removesuffix(":")
+    he = _WOMEN.sub("", noun)
+    if f"{he}innen" in _GENERIC:
+        return True  # „Kund*innen", „BürgerInnen"
     return quantity.value >= _CROWD and read_noun(he) is None and is_person(he)
 
 

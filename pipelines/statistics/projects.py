@@ -46,7 +46,7 @@ _TAKES_PART = re.compile(
 )
 PROJECT = re.compile(
     begin_words(
-        r"§\s?16[a-z]\w*|Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe"
+        r"§\s?16[a-z]\w*|Projekt\w*|50plus|Bundesprogramm\w*|dieses\sProgramm\w*|diesem\sProgramm\w*|Förderinstrument\w*|Jobmesse\w*|Messe|Teilhabechancengesetz\w*"
     )
     + r"(?!\w)"
 )

@@ -26,6 +26,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.predicates import AGAIN
+from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.wholes import allow, is_of_group
 
@@ -41,7 +42,12 @@ _ALL = frozenset(load_phrase("people")) - {
     "Erwachsene", "Erwachsenen", "Frauen", "Jugendliche", "Jugendlichen", "Männer", "Männern"
 }  # fmt: skip
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
+_BESIDE = 40
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
+_OF_LABOUR_FORCE = re.compile(
+    r"(?<!\w)(?:[Gg]emessen\san|[Bb]ezogen\sauf|[Vv]erhältnis\szu)\s(?:alle[nr]?\s|de[nr]\s)?(?:zivilen\s)?Erwerbspersonen(?!\w)"
+)
+"""`Bezogen auf alle zivilen Erwerbspersonen sind das 3,9 Prozent`"""
 _RATE_OF_UNEMPLOYMENT = re.compile(
     r"""(?<!\w)(?:Arbeitslosigkeit|Erwerbslosigkeit)(?!\w)[^;.]{0,140}?
     \s(?:bei|von|auf|mit|beträgt|betrug|betrage|blieb|erreichte|insgesamt|aktuell|derzeit|\w+:)\s
@@ -80,6 +86,8 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         passage, "arbeitslose", passage.start, passage.end
     ):
         return Found("arbeitslosenquote", "rate")
+    if _OF_LABOUR_FORCE.search(text, passage.start, quantity.start):
+        return Found("arbeitslosenquote", "rate")
     if is_aimed(passage, index):
         return DENIED
     placed = has_cue(passage, "integrationsquote", before, quantity.start)
@@ -98,6 +106,10 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
             passage, "langzeitleistungsbeziehende", before, quantity.start
         ):
             return DENIED  # the rate of a group
+        if kind == "quote" and _is_of_placements(passage, before, quantity.end):
+            kind = "integrationsquote"
+        if kind == "integrationsquote" and PROJECT.search(text, passage.start, quantity.start):
+            return DENIED
         if kind == "quote" and quantity.value >= _HIGHEST_RATE and topic.unit != "percent":
             return NOTHING
         if kind == "quote" and _is_of_other(passage, readings, topic):
@@ -141,6 +153,13 @@ def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: 
     if find_circle(passage, index) is None:
         return Found(rate, "rate_of_topic", same=True)
     return Found(rate.removesuffix("_sgb2"), "rate_of_topic")
+
+
+def _is_of_placements(passage: Passage, before: int, end: int) -> bool:
+    """`Bei der Integration in Arbeit erreichte der Kreis eine Quote von 23,9 Prozent`."""
+    unemployed = any(cue.kind.startswith("arbeitslose") for cue in passage.cues)
+    placed = has_cue(passage, "integrationen", before, end + _BESIDE)
+    return placed and not unemployed
 
 
 def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) -> bool:

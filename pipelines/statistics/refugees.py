@@ -9,8 +9,8 @@ REFUGEES = re.compile(
     r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
 )
 _OF_ANOTHER_NUMBER = re.compile(
-    r"""(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|arbeite(?:n|ten)|jobb(?:en|ten)|Minijobs?|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|Arbeit
-    |informierten\ssich|teilgenommen|teilnahmen|besuchten|eingeladen|folgten|gefolgt|nutzten|trafen|Gäste)(?!\w)""",
+    r"""(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|arbeite(?:n|ten)|jobb(?:en|ten)|Minijobs?|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|(?<!für\s)Arbeit
+    |informierten\ssich|teilgenommen|teilnahmen|besuchten|eingeladen|folgten|gefolgt|nutzten|trafen|Gäste|Zu[mr]\s[\w-]+\s(?:kamen|erschienen))(?!\w)""",
     re.VERBOSE,
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course, as guests."""

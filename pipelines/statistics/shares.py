@@ -9,6 +9,12 @@ OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?!\d)[
 OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
+_FOR_EACH = re.compile(
+    r"(?<!\w)[Aa]uf\s(?:eine[nrm]?|jede[nrs]?|100|1\.?000|10\.000|100\.000)\s(?:[a-zäöüß]+e[nrs]?\s)*[A-ZÄÖÜ][\w-]+\s"
+    r"(?:komm|kam|entfall|entfiel|entfäll)\w*\s(?:[^\s.,;:()\d]+\s){0,5}$"
+)
+"""`Auf 100 offene Stellen kommen im Kreis 240 Arbeitslose`"""
+_REACH = 110
 _ARE_JOBLESS = re.compile(
     r"""(?<!\w)(?: (?:[Aa]ls\s)?[Aa]rbeitslos(?:\s(?:registriert|gemeldet|geführt|erfasst))?
         | [Oo]hne\s(?:Arbeit|Job|Stelle|Beschäftigung|Anstellung) )
@@ -22,6 +28,9 @@ _ARE_JOBLESS = re.compile(
 def is_ratio(passage: Passage, index: int) -> bool:
     """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share, and no statistic."""
     quantities, text = passage.quantities, passage.text
+    start = quantities[index].start
+    if _FOR_EACH.search(text, max(passage.start, start - _REACH), start):
+        return True
     if quantities[index].value > 100:
         return False
     for one, other in ((index, index + 1), (index - 1, index)):

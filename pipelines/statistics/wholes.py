@@ -9,6 +9,7 @@ from pipelines.german.text import Span
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
 from pipelines.statistics.carrying import is_in_a_trade
+from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import attend
 from pipelines.statistics.duties import is_some_of_staff
@@ -41,6 +42,7 @@ _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
 _OF_ENGAGED = _OF_PROJECTS | _OF_A_GROUP
+_MUNICIPAL = re.compile(r"[Kk]ommunal|Option|zugelassen")
 MOST_MUNICIPAL = 110
 """Of all Jobcenters, no more are a municipality's own."""
 _OF_ONE = 300
@@ -78,7 +80,7 @@ _SUBSIDIZED = re.compile(
 )
 """`in geförderte Beschäftigung vermittelt` (§§ 16e, 16i SGB II): no integration either."""
 OTHER_EMPLOYER = re.compile(
-    r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|Unternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber\w*|Kreisverwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*)(?!\w)"
+    r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|\w*[Uu]nternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber(?!\sfür\s)\w*|(?:Kreis|Stadt|Gemeinde|Landkreis)verwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*|Werke?s?|\w+werke?s|Autohaus\w*|Bäckerei\w*|Metzgerei\w*|Hersteller\w*|Konzern\w*|Filial\w+|Spedition\w*|Supermarkt\w*|Fabrik\w*|\w*[Zz]ulieferer\w*|Krankenhaus\w*|Pflegeheim\w*|Seniorenheim\w*|Möbelhaus\w*|Kaufhaus\w*|Logistiker\w*)(?!\w)"
 )
 _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
@@ -100,6 +102,8 @@ _OF_AGE = re.compile(
 )
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
 """`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
+_FIND_ROOM = re.compile(r"[^.;:,()\d]{0,40}\sPlatz(?!\w)")
+"""`finden 90 Mitarbeitende Platz`"""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -118,7 +122,9 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     if kind == "einwohner":
         return True
     if kind == "kommunale_jobcenter":
-        return quantity.value <= MOST_MUNICIPAL
+        named = _MUNICIPAL.search(passage.text, quantity.number.end, quantity.end)
+        some = is_whole_of(passage, index) and not named  # „16 der 26 Jobcenter sind kommunal"
+        return quantity.value <= MOST_MUNICIPAL and not some
     if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
         return False
     if _FORMER.search(passage.text, quantity.number.end, quantity.end):
@@ -204,11 +210,13 @@ def _is_staff(passage: Passage, index: int) -> bool:
         return False  # they came in: a flow
     lead = max(passage.start, quantity.start - 40)
     room = _ROOM_FOR.search(passage.text, lead, quantity.start)
+    room = room or _FIND_ROOM.match(passage.text, quantity.end, passage.end)
     room = room or _SOUGHT.search(passage.text, lead, quantity.start)
     some = quantity.value < _FEW or is_some_of_staff(passage, index)
     if room or (passage.turns[index] is None and some):
         return False
-    beside = has_cue(passage, "jobcenter", quantity.end, quantity.end + _BESIDE)
+    _, behind = find_territory(passage, index)
+    beside = has_cue(passage, "jobcenter", quantity.end, min(behind, quantity.end + _BESIDE))
     if beside and quantity.noun.startswith(_STAFF):
         return True
     if OTHER_EMPLOYER.search(passage.text, passage.start, passage.end):
