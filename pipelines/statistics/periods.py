@@ -51,9 +51,7 @@ _SO_NOW = re.compile(
 _OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
-_OF_THOSE = re.compile(
-    r"\s(?:(?:der|dieser)\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{2,}(?:en|ern|eln)\s)"
-)
+_OF_THOSE = re.compile(r"\s(?:d(?:ies)?er\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3,}n\s)")
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)")
 _SUMMED = re.compile(r"\s(?:[\w-]+\s){0,3}(?:summier|addier|belauf)")
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
@@ -73,9 +71,11 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         timeline = evolve(timeline, moments=own)
     taken: set[int] = set()
     periods: list[str | None] = []
-    whole = timeline.era.whole
+    whole, before = timeline.era.whole, timeline.era
     for index in range(len(timeline.passage.quantities)):
         period = _read_period(timeline, index, paired, taken, whole)
+        if period and period == timeline.reported:
+            timeline = evolve(timeline, era=timeline.era._replace(told=True))
         periods.append(period)
         if timeline.readings[index].unit not in MEASURED and not _in_bracket(
             timeline.passage, index
@@ -85,7 +85,7 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     if any(reading.unit == "EUR" for reading in timeline.readings):
         moments = begin_ahead(timeline.passage.text, moments, timeline.published)
     text, sentence = timeline.passage.text, Span(timeline.passage.start, timeline.passage.end)
-    era = next_era(text, sentence, moments, timeline.era, timeline.reported, timeline.published)
+    era = next_era(text, sentence, moments, before, timeline.reported, timeline.published)
     law = find_law(text, sentence, timeline.moments, timeline.era.law)
     pointers = [m for m in timeline.moments if m.value or m.pointer not in {"until", "year"}]
     if pointers and not timeline.reported and not any(m.value for m in pointers):

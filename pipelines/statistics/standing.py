@@ -272,6 +272,9 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
     averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
     if reading.unit == "EUR" and averaged and any(passage.turns):
         return reported  # what a case costs, told with its rise, is measured; a rate is not
+    if reading.unit in _SHARES and not _moves(passage, index):
+        stands = timeline.era.told or any(r.indicator for r in timeline.readings[index + 1 :])
+        return reported if stands else None  # beside a statistic, not by itself
     if reading.unit in _PARTS or (reading.unit in COUNTED and _moves(passage, index)):
         return reported
     monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
