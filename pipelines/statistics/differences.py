@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_unreal, tells_result
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.carrying import (
@@ -32,11 +30,11 @@ from pipelines.statistics.passage import (
     RATE_KINDS,
     RATED,
     STATISTICS,
+    Asked,
     Found,
     Passage,
     Reading,
     Topic,
-    find_territory,
     has_cue,
 )
 from pipelines.statistics.sums import BUDGET
@@ -69,20 +67,8 @@ _APPOSED = re.compile(
 """`320 Plätze für Arbeitsuchende, 40 weniger als im Vorjahr`: of the places, whoever takes them."""
 
 
-class _Change(NamedTuple):
-    """A difference with what its rules ask again and again."""
-
-    passage: Passage
-    at: int
-    """Its place among the passage's quantities."""
-    readings: Sequence[Reading]
-    topic: Topic
-    before: int
-    """Where its territory begins."""
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.passage.quantities[self.at]
+class _Change(Asked):
+    """A difference, and what it may be one of."""
 
     @property
     def unit(self) -> str | None:
@@ -124,7 +110,7 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
         return DENIED
     if is_unreal(passage, index):
         return DENIED
-    change = _Change(passage, index, readings, topic, find_territory(passage, index)[0])
+    change = _Change(passage, index, readings, topic)
     if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
     if is_labelled_wide(passage, index) and topic.indicator and not topic.stale and not topic.group:

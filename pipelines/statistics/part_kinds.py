@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from pipelines.german.date_lexicon import MONTHS, match_words
-from pipelines.german.quantities import Quantity
 from pipelines.statistics.ages import ARE_OF_AGE
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.deeds import find_deed
@@ -13,11 +11,11 @@ from pipelines.statistics.narrowing import COME_FROM_UKRAINE
 from pipelines.statistics.parts import find_genitive, is_behind_sex
 from pipelines.statistics.passage import (
     RECEIVERS,
+    Asked,
     Found,
     Passage,
     Reading,
     Topic,
-    find_territory,
     has_cue,
 )
 from pipelines.statistics.places import is_place
@@ -47,18 +45,8 @@ _OF_NO_COUNT = frozenset({"percent", "percentage_point", "fraction", "EUR"})
 _NO_KIND = Found(None, "part")
 
 
-class _Part(NamedTuple):
-    """A part with what its rules ask again and again."""
-
-    passage: Passage
-    at: int
-    """Its place among the passage's quantities."""
-    readings: Sequence[Reading]
-    topic: Topic
-
-    @property
-    def quantity(self) -> Quantity:
-        return self.passage.quantities[self.at]
+class _Part(Asked):
+    """A part, and what it may be a part of."""
 
     @property
     def last(self) -> str | None:
@@ -81,11 +69,7 @@ class _Part(NamedTuple):
         end = self.quantity.end
         if has_cue(self.passage, "part", end, end + _BESIDE):
             return self.quantity.start
-        return find_territory(self.passage, self.at)[0]
-
-    @property
-    def behind(self) -> int:
-        return find_territory(self.passage, self.at)[1]
+        return self.before
 
     @property
     def labelled(self) -> bool:
@@ -106,7 +90,7 @@ def _find_spending(part: _Part) -> Found | None:
         return None
     if readings and readings[-1].unit == "EUR" and readings[-1].indicator is None:
         return None  # a part of a sum that is none
-    spent = has_cue(passage, "ausgaben", *find_territory(passage, part.at))
+    spent = has_cue(passage, "ausgaben", part.before, part.behind)
     spent = spent or part.last == "ausgaben" or (topic.indicator == "ausgaben" and not topic.stale)
     return Found("ausgaben", "part") if spent and not find_role(passage, part.at) else None
 
@@ -127,11 +111,10 @@ def _find_of_jobcenters(part: _Part) -> Found | None:
     offices = index and passage.quantities[index - 1].unit == "organisation"
     if told != "kommunale_jobcenter" and not offices:
         return None
-    before, behind = find_territory(passage, index)
-    named = _IN_PLACE.finditer(passage.text, before, behind)
+    named = _IN_PLACE.finditer(passage.text, part.before, part.behind)
     if told == "kommunale_jobcenter" and any(is_place(match["place"]) for match in named):
         return Found(told, "part_place", same=True)
-    ours = has_cue(passage, "kommunale_jobcenter", part.quantity.end, behind)
+    ours = has_cue(passage, "kommunale_jobcenter", part.quantity.end, part.behind)
     return Found("kommunale_jobcenter" if ours else None, "part")
 
 

@@ -179,6 +179,32 @@ def find_over_times(passage: Passage, index: int) -> tuple[int, int]:
     return before, behind
 
 
+class Asked(NamedTuple):
+    """A number of which it is asked what it counts, with what the rules ask again and again."""
+
+    passage: Passage
+    at: int
+    """Its place among the passage's quantities."""
+    readings: Sequence[Reading]
+    """Those of the numbers before it."""
+    topic: Topic
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.passage.quantities[self.at]
+
+    @property
+    def before(self) -> int:
+        """Where its territory begins."""
+        return find_territory(self.passage, self.at)[0]
+
+    @property
+    def behind(self) -> int:
+        """Where its territory ends."""
+        return find_territory(self.passage, self.at)[1]
+
+
 _LINK = re.compile(
     r"""\s(?:\([^()]{0,40}\)\s|(?:im|in|Ende|Mitte|Anfang)\s[\w\s]{3,20}\s)?
         (?:auf|oder|der|bzw\.|beziehungsweise)\s(?:[a-zäöü]+\s){0,2}
