@@ -1,7 +1,7 @@
 """What a level in percent is the rate of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipelines.german.nouns import names_people
 from pipelines.statistics.aims import is_aimed, tells_result
@@ -18,6 +18,7 @@ from pipelines.statistics.passage import (
     RATE_KINDS,
     RATED,
     UNEMPLOYED,
+    Asked,
     Found,
     Passage,
     Reading,
@@ -70,6 +71,7 @@ _RATE_OF = {
     "arbeitslose": "arbeitslosenquote",
     "arbeitslose_sgb2": "arbeitslosenquote_sgb2",
 }
+_OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _OTHER_RATE = re.compile(
@@ -78,87 +80,154 @@ _OTHER_RATE = re.compile(
 """`Quote der Inanspruchnahme`, `Quote der Leistungsbezieher`: no rate of unemployment."""
 
 
-def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
+def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
     """A level in percent is a rate if a rate is named, and else a share of something."""
-    quantity, text = passage.quantities[index], passage.text
-    before, _ = find_territory(passage, index)
-    if _LABOUR_FORCE.match(text, quantity.end) and has_cue(
-        passage, "arbeitslose", passage.start, passage.end
-    ):
+    asked = Asked(passage, index, readings, topic)
+    return next((found for rule in _RULES if (found := rule(asked))), NOTHING)
+
+
+def _find_of_labour_force(asked: Asked) -> Found | None:
+    """`7,2 Prozent der Erwerbspersonen sind arbeitslos`."""
+    passage, quantity = asked.passage, asked.quantity
+    if _OF_LABOUR_FORCE.search(passage.text, passage.start, quantity.start):
         return Found("arbeitslosenquote", "rate")
-    if _OF_LABOUR_FORCE.search(text, passage.start, quantity.start):
-        return Found("arbeitslosenquote", "rate")
-    if is_aimed(passage, index):
-        return DENIED
-    placed = has_cue(passage, "integrationsquote", before, quantity.start)
-    if _stands_beside_the_unemployed(passage, index, readings):
-        suffix = "_sgb2" if (readings[-1].indicator or "").endswith("_sgb2") else ""
-        return Found(f"arbeitslosenquote{suffix}", "rate_beside", same=True)
-    if (
-        _is_share(passage, quantity.start)
-        or _OTHER_RATE.search(text, passage.start, quantity.start)
-        or (_SHARE.match(text, quantity.end) and not placed)
-    ):
+    of_all = _LABOUR_FORCE.match(passage.text, quantity.end)
+    jobless = of_all and has_cue(passage, "arbeitslose", passage.start, passage.end)
+    return Found("arbeitslosenquote", "rate") if jobless else None
+
+
+def _find_aimed(asked: Asked) -> Found | None:
+    """`(Ziel: 23,5 Prozent)`."""
+    return DENIED if is_aimed(asked.passage, asked.at) else None
+
+
+def _find_beside_the_unemployed(asked: Asked) -> Found | None:
+    """`waren 4.810 Menschen arbeitslos (7,2 Prozent)`, `6.811 Arbeitslose und 3,3 Prozent`."""
+    passage, index, text = asked.passage, asked.at, asked.passage.text
+    last = asked.readings[-1] if asked.readings else None
+    if last is None or passage.turns[index - 1] or last.rule.startswith("part"):
+        return None
+    if last.indicator not in _RATE_OF or last.unit != "person":
+        return None
+    end = asked.quantity.end
+    gap = text[passage.quantities[index - 1].end : asked.quantity.start]
+    bracketed = _OPENS_BRACKET.fullmatch(gap) and text.startswith(")", end)
+    joined = gap in _JOINED and not _SHARE.match(text, end)
+    if asked.quantity.value >= _HIGHEST_RATE or not (bracketed or joined):
+        return None
+    return Found(_RATE_OF[last.indicator], "rate_beside", same=True)
+
+
+def _find_share(asked: Asked) -> Found | None:
+    """`40 Prozent der Arbeitslosen`, `die Quote der Inanspruchnahme liegt bei 40 Prozent`."""
+    passage, quantity = asked.passage, asked.quantity
+    if _names_share(passage, quantity.start):
         return NOTHING
+    if _OTHER_RATE.search(passage.text, passage.start, quantity.start):
+        return NOTHING
+    placed = has_cue(passage, "integrationsquote", asked.before, quantity.start)
+    return NOTHING if not placed and _SHARE.match(passage.text, quantity.end) else None
+
+
+def _find_named(asked: Asked) -> Found | None:
+    """`Die Arbeitslosenquote liegt bei 4,8 Prozent`, if it is of all that it may be of."""
+    passage, index, quantity = asked.passage, asked.at, asked.quantity
     kind = find_nearest(passage, index, RATED)
-    if kind:
-        if kind in {"integrationsquote", "quote"} and has_cue(
-            passage, "langzeitleistungsbeziehende", before, quantity.start
-        ):
-            return DENIED  # the rate of a group
-        if kind == "quote" and _is_of_placements(passage, before, quantity.end):
-            kind = "integrationsquote"
-        if kind == "integrationsquote" and PROJECT.search(text, passage.start, quantity.start):
-            return DENIED
-        if kind == "quote" and quantity.value >= _HIGHEST_RATE and topic.unit != "percent":
-            return NOTHING
-        if kind == "quote" and _is_of_other(passage, readings, topic):
-            return NOTHING
-        if kind != "jugendarbeitslose" and (
-            has_cue(passage, "group", before, quantity.start) or _is_of_some(passage, index)
-        ):
-            return DENIED
-        return allow(passage, index, kind, "rate")
-    if quantity.value < _HIGHEST_RATE and (
-        _RATE_OF_UNEMPLOYMENT.search(text, passage.start, quantity.start)
-        or _RATE_FIRST.match(text, quantity.end)
+    if kind is None:
+        return None
+    if kind in {"integrationsquote", "quote"} and has_cue(
+        passage, "langzeitleistungsbeziehende", asked.before, quantity.start
     ):
-        return Found("arbeitslosenquote", "rate")
-    if readings and readings[-1].unit == "percent":
-        last = readings[-1]
-        if has_cue(passage, "group", before, quantity.start) or _is_of_some(passage, index):
-            return DENIED  # „unter den Jüngeren bei 2,4 Prozent, unter den Ausländern bei 9,8"
-        if last.rule in {"rate", "rate_of_topic", "series"} and find_circle(passage, index):
-            return Found("arbeitslosenquote", "series")
-        wide = is_labelled_wide(passage, index)
-        same = last.indicator if wide or not passage.turns[index - 1] else None
-        return Found(same, "series", same=True)
-    if topic.turned and not topic.stale and _THAT_IS.match(text, passage.start):
-        return Found(topic.indicator, "rate_of_topic", same=True)
-    _, behind = find_territory(passage, index)
-    counted = any(cue.kind in COUNTS for cue in passage.cues if cue.start < behind)
-    goes_on = topic.unit == "percent" and topic.indicator and not topic.stale and not counted
-    beside = text[passage.start] == "(" or is_row(passage, topic) or _is_labelled(passage, index)
-    again = (
-        AGAIN.search(text, passage.start, passage.end)
-        or find_circle(passage, index)
-        or tells_result(passage, index)
+        return DENIED  # the rate of a group
+    if kind == "quote" and _is_of_placements(asked):
+        kind = "integrationsquote"
+    if kind == "integrationsquote" and PROJECT.search(passage.text, passage.start, quantity.start):
+        return DENIED
+    if kind == "quote" and quantity.value >= _HIGHEST_RATE and asked.topic.unit != "percent":
+        return NOTHING
+    if kind == "quote" and _is_of_other(passage, asked.readings, asked.topic):
+        return NOTHING
+    of_some = kind != "jugendarbeitslose" and _is_of_some(asked)
+    return DENIED if of_some else allow(passage, index, kind, "rate")
+
+
+def _find_of_unemployment(asked: Asked) -> Found | None:
+    """`Die Arbeitslosigkeit sank von 7,1 auf 4,8 Prozent`: in percent it is the rate."""
+    passage, quantity = asked.passage, asked.quantity
+    named = quantity.value < _HIGHEST_RATE and (
+        _RATE_OF_UNEMPLOYMENT.search(passage.text, passage.start, quantity.start)
+        or _RATE_FIRST.match(passage.text, quantity.end)
     )
-    taken_up = goes_on and (beside or again)
+    return Found("arbeitslosenquote", "rate") if named else None
+
+
+def _find_in_series(asked: Asked) -> Found | None:
+    """`unter den Jüngeren bei 2,4 Prozent, unter den Ausländern bei 9,8`."""
+    passage, index = asked.passage, asked.at
+    if not asked.readings or asked.readings[-1].unit != "percent":
+        return None
+    if _is_of_some(asked):
+        return DENIED
+    last = asked.readings[-1]
+    if last.rule in _OF_RATES and find_circle(passage, index):
+        return Found("arbeitslosenquote", "series")
+    level = is_labelled_wide(passage, index) or not passage.turns[index - 1]
+    return Found(last.indicator if level else None, "series", same=True)
+
+
+def _find_again(asked: Asked) -> Found | None:
+    """`sank um 678. Das sind 16 Prozent`: the same change again."""
+    passage, topic = asked.passage, asked.topic
+    again = topic.turned and not topic.stale and _THAT_IS.match(passage.text, passage.start)
+    return Found(topic.indicator, "rate_of_topic", same=True) if again else None
+
+
+def _find_of_topic(asked: Asked) -> Found | None:
+    """`Vor einem Jahr lag sie bei 5,1 Prozent`, `Spitzenreiter ist Bocholt mit 7,1 Prozent`."""
+    passage, index, topic = asked.passage, asked.at, asked.topic
+    taken_up = _takes_up(asked)
     rate = topic.indicator if taken_up else _find_rate_elsewhere(passage, index, topic)
     if rate is None or is_of_group(passage, index) or has_own_subject(passage, index):
-        return NOTHING
-    if has_cue(passage, "young", before, quantity.start):
+        return None
+    if has_cue(passage, "young", asked.before, asked.quantity.start):
         return Found("jugendarbeitslose", "rate_of_topic")
     if find_circle(passage, index) is None:
         return Found(rate, "rate_of_topic", same=True)
     return Found(rate.removesuffix("_sgb2"), "rate_of_topic")
 
 
-def _is_of_placements(passage: Passage, before: int, end: int) -> bool:
+_RULES: Sequence[Callable[[Asked], Found | None]] = (
+    _find_of_labour_force,
+    _find_aimed,
+    _find_beside_the_unemployed,
+    _find_share,
+    _find_named,
+    _find_of_unemployment,
+    _find_in_series,
+    _find_again,
+    _find_of_topic,
+)
+"""What is asked of a level in percent, in this order."""
+
+
+def _takes_up(asked: Asked) -> bool:
+    """The sentence goes on with the rate spoken of, and counts nothing before."""
+    passage, index, topic = asked.passage, asked.at, asked.topic
+    if topic.unit != "percent" or topic.stale:
+        return False
+    if any(cue.kind in COUNTS and cue.start < asked.behind for cue in passage.cues):
+        return False
+    if passage.text[passage.start] == "(" or is_row(passage, topic) or _is_labelled(passage, index):
+        return True
+    again = AGAIN.search(passage.text, passage.start, passage.end) or find_circle(passage, index)
+    return again is not None or tells_result(passage, index)
+
+
+def _is_of_placements(asked: Asked) -> bool:
     """`Bei der Integration in Arbeit erreichte der Kreis eine Quote von 23,9 Prozent`."""
+    passage = asked.passage
     unemployed = any(cue.kind.startswith("arbeitslose") for cue in passage.cues)
-    placed = has_cue(passage, "integrationen", before, end + _BESIDE)
+    placed = has_cue(passage, "integrationen", asked.before, asked.quantity.end + _BESIDE)
     return placed and not unemployed
 
 
@@ -183,10 +252,11 @@ def _find_rate_elsewhere(passage: Passage, index: int, topic: Topic) -> str | No
     return rate if rate and goes_on_elsewhere(passage, index, topic) else None
 
 
-def _is_of_some(passage: Passage, index: int) -> bool:
+def _is_of_some(asked: Asked) -> bool:
     """`Die Integrationsquote der Väter lag bei …`: of people who are not all that it is of."""
-    before, _ = find_territory(passage, index)
-    start = passage.quantities[index].start
+    passage, before, start = asked.passage, asked.before, asked.quantity.start
+    if has_cue(passage, "group", before, start):
+        return True
     named = [c for c in passage.cues if c.kind in RATE_KINDS and before <= c.start < start]
     whose = named and _OF_WHOM.match(passage.text, named[-1].end, start)
     whose = whose or _THAT_OF.search(passage.text, before, start)
@@ -207,23 +277,8 @@ def _is_labelled(passage: Passage, index: int) -> bool:
     return passage.dated and _LABEL.search(passage.text, before, start) is not None
 
 
-def _is_share(passage: Passage, start: int) -> bool:
+def _names_share(passage: Passage, start: int) -> bool:
     """A share is named before, and no rate behind it: `SGB-II-Quote 7,9, Arbeitslosenquote 3,1`."""
     kinds = RATE_KINDS | {"share"}
     named = [c.kind for c in passage.cues if passage.start <= c.start < start and c.kind in kinds]
     return named[-1:] == ["share"]
-
-
-def _stands_beside_the_unemployed(
-    passage: Passage, index: int, readings: Sequence[Reading]
-) -> bool:
-    """`waren 4.810 Menschen arbeitslos (7,2 Prozent)`, `6.811 Arbeitslose und 3,3 Prozent`."""
-    quantity, text = passage.quantities[index], passage.text
-    if not readings or passage.turns[index - 1] or readings[-1].rule.startswith("part"):
-        return False
-    if readings[-1].indicator not in UNEMPLOYED or readings[-1].unit != "person":
-        return False
-    gap = text[passage.quantities[index - 1].end : quantity.start]
-    bracketed = _OPENS_BRACKET.fullmatch(gap) and text.startswith(")", quantity.end)
-    joined = gap in _JOINED and not _SHARE.match(text, quantity.end)
-    return quantity.value < _HIGHEST_RATE and bool(bracketed or joined)
