@@ -79,7 +79,7 @@ def name_agency(passage: Passage, index: int, cue: Cue) -> str:
     ):
         return "both"
     placed = _WITH_AGENCY.search(text, lead, cue.start)
-    apart = passage.beside or (placed and (passage.apart or _is_told_whole(passage, index)))
+    apart = passage.beside or (placed and passage.apart) or _is_told_whole(passage, index)
     return "sgb3" if apart else "both"
 
 

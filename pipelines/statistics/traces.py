@@ -195,7 +195,8 @@ def leave_circle(kinds: AbstractSet[str], readings: Sequence[Reading] = ()) -> s
     told = {reading.indicator for reading in readings if reading.kind in BY_CIRCLE}
     if "arbeitslose_sgb2" in told and told & {None, "arbeitslose"}:
         return "both"
-    ours, theirs = any(name_circle(kind) == "sgb2" for kind in kinds), "sgb3" in kinds
+    ours = any(name_circle(kind) == "sgb2" for kind in kinds)
+    theirs = "sgb3" in kinds or ("agency" in kinds and told == {None})
     if "both" in kinds or (ours and theirs):
         return "both"
     return "sgb2" if ours else "sgb3" if theirs else ""
