@@ -11,7 +11,7 @@ from pipelines.statistics.compared import is_set_against
 from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
-from pipelines.statistics.stocks import FLOWS, OF_SPANS, is_stock_of_month
+from pipelines.statistics.stocks import FLOWS, OF_SPANS, came_by_now, is_stock_of_month
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import (
@@ -156,7 +156,8 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
         law = law or reading.rule == "planned"
         return law or reading.rule != "none" or _looks_ahead(timeline.passage)
     gone = _has_gone(timeline, now) or is_told_before(timeline.passage, reading, now)
-    return not gone or _parts_whole(timeline, index, now)
+    comes = came_by_now(reading.indicator, now, timeline.published)
+    return not gone or comes or _parts_whole(timeline, index, now)
 
 
 def _parts_whole(timeline: Timeline, index: int, now: str) -> bool:

@@ -2,7 +2,7 @@
 
 from pipelines.german.timex import date_span
 from pipelines.statistics.passage import STATISTICS
-from pipelines.statistics.times import MONTH
+from pipelines.statistics.times import MONTH, is_recent
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
@@ -25,3 +25,12 @@ def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> 
     if now.isdigit() or not (span and month):
         return False
     return span[0] < month[0] and span[1] == month[1]
+
+
+def came_by_now(indicator: str | None, now: str, published: str | None) -> bool:
+    """Whether it came in months that have just ended: `402 Integrationen stehen zu Buche`.
+
+    >>> came_by_now("integrationen", "2019-01/2019-05", "2019-06-03")
+    True
+    """
+    return indicator in FLOWS and "/" in now and is_recent(now[-7:], published)
