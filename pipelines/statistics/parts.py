@@ -58,9 +58,17 @@ def find_part_of_place(
     return Found(kind, "part_place", same=True) if kind else None
 
 
+_OF_THOSE = re.compile(
+    r"\s(?:der|dieser)\s(?:Betroffenen|Gemeldeten|Registrierten|Gezählten)(?!\w)"
+)
+
+
 def find_genitive(passage: Passage, index: int) -> int:
     """Where the whole ends that a part stands before: `2.310 der Arbeitslosen`; 0 where none."""
     end = passage.quantities[index].end
+    those = _OF_THOSE.match(passage.text, end)
+    if those:
+        return those.end()
     for cue in passage.cues:
         if cue.start >= end and cue.kind in COUNTS:
             return cue.end if OF_ALL.fullmatch(passage.text, end, cue.start) else 0
