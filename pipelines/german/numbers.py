@@ -81,6 +81,8 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
     """`20 bis 25`, `15–30`, `zwei- bis achtjährige`, `zwischen A und B`; None where it is none."""
     if low.kind not in {"digits", "word", "article"} or high.kind not in {"digits", "word"}:
         return None
+    if low.value_to is not None:
+        return None  # „zwischen 25 und 55 Jahren und 1.100 …": it has its end
     gap = RANGE.fullmatch(text, low.end, high.start)
     if low.tail == "-":
         gap = RANGE.fullmatch(text, low.end - 1, high.start) or gap

@@ -54,6 +54,7 @@ from pipelines.statistics.rates import find_rate
 from pipelines.statistics.refugees import REFUGEES
 from pipelines.statistics.row_labels import find_label, find_labelled
 from pipelines.statistics.shares import is_ratio
+from pipelines.statistics.some_of import find_some
 from pipelines.statistics.spending import find_expected, find_spending
 from pipelines.statistics.stocks import FLOWS
 from pipelines.statistics.sums import bears_share, is_other_sum
@@ -164,7 +165,7 @@ def _find(passage: Passage, index: int, readings: Sequence[Reading], topic: Topi
     shared = quantity.unit in {"percent", "percentage_point"} and bears_share(passage, index, topic)
     if turn and turn.rule != "spared":
         return NOTHING if shared else find_changed(passage, index, readings, topic)
-    some = _find_of_whole(passage, index, readings, topic)
+    some = find_some(passage, index) or _find_of_whole(passage, index, readings, topic)
     if some:
         return some
     return NOTHING if shared else _find_by_unit(passage, index, readings, topic)

@@ -111,6 +111,11 @@ def narrow_by_predicate(passage: Passage, index: int, kind: str) -> str | None:
         return (find_deed(passage, index) if lives else None) or kind
     if is_whole_of(passage, index):
         return kind  # „ein Drittel der 5.702 Arbeitslosen": what is said is said of some
+    return narrow(passage, index, kind)
+
+
+def narrow(passage: Passage, index: int, kind: str) -> str | None:
+    """What is counted if the words behind a number are said of all whom its noun names."""
     for nouns, says, narrowed in _NARROWED:
         if kind in nouns and says(passage, index):
             return narrowed

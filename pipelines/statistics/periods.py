@@ -23,6 +23,7 @@ from pipelines.statistics.timeline import (
     Timeline,
     find_governing,
     find_label,
+    is_closed,
     is_in_bracket_behind,
     is_near,
 )
@@ -281,14 +282,13 @@ def _is_sum(passage: Passage, index: int) -> bool:
 
 
 def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
-    """Not what it is compared with, nor what a bracket or a pointer behind it is about."""
+    """Not what it is compared with, nor what another bracket or a pointer behind it is about."""
     if moment.pointer and (moment.start > quantity.end or moment.pointer == "stretch"):
         return False
-    if is_in_bracket_behind(text, moment, quantity) or _CLAUSE.search(
-        text, quantity.end, moment.start
-    ):
+    if is_in_bracket_behind(text, moment, quantity) or is_closed(text, moment, quantity):
         return False
-    return not (moment.compared or moment.told)
+    apart = _CLAUSE.search(text, quantity.end, moment.start)
+    return not (apart or moment.compared or moment.told)
 
 
 def _join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:

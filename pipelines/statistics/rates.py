@@ -29,6 +29,7 @@ from pipelines.statistics.passage import (
 from pipelines.statistics.predicates import AGAIN
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.rows import is_row
+from pipelines.statistics.some_of import is_of_next
 from pipelines.statistics.wholes import allow, is_of_group
 
 _OF_WHOM = re.compile(
@@ -111,6 +112,8 @@ def _find_beside_the_unemployed(asked: Asked) -> Found | None:
         return None
     end = asked.quantity.end
     gap = text[passage.quantities[index - 1].end : asked.quantity.start]
+    if index > 1 and is_of_next(passage, index - 2):
+        return None  # „1.420 von 4.876 Arbeitslosen (29 Prozent)"
     bracketed = _OPENS_BRACKET.fullmatch(gap) and text.startswith(")", end)
     joined = gap in _JOINED and not _SHARE.match(text, end)
     if asked.quantity.value >= _HIGHEST_RATE or not (bracketed or joined):

@@ -131,7 +131,7 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
         m
         for m in moments
         if not (
-            _is_closed(text, m, quantity)
+            is_closed(text, m, quantity)
             or is_of_noun(passage, quantity, m)
             or is_of_relative(passage, quantity, m)
             or is_of_founding(passage, quantity, m)
@@ -207,7 +207,7 @@ def _is_told_apart(text: str, moment: Moment, quantity: Quantity) -> bool:
     )
 
 
-def _is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:
+def is_closed(text: str, moment: Moment, quantity: Quantity) -> bool:
     """The date stands in a bracket that ends before the quantity: `498 (Vormonat 512), 276`."""
     if moment.end > quantity.start or moment.stand:
         return False
