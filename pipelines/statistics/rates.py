@@ -72,6 +72,7 @@ _RATE_OF = {
     "arbeitslose": "arbeitslosenquote",
     "arbeitslose_sgb2": "arbeitslosenquote_sgb2",
 }
+_HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration")
 _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
@@ -239,6 +240,9 @@ def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) ->
     if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
         return False
     counted = [r for r in readings if r.unit in COUNT_UNITS]
+    share = not readings and topic.last == "percent" and topic.unit != "percent"
+    if share and not (topic.indicator or "").startswith(_HAVE_RATES):
+        return True  # „12 Prozent haben eine Behinderung. Im Land liegt die Quote bei 11"
     if readings and readings[-1].unit == "fraction" and not (counted or topic.indicator):
         return True  # „Jedes zehnte Kind lebt davon, die Quote beträgt 10,2 Prozent"
     if counted:
