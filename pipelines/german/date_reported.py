@@ -19,7 +19,8 @@ _COMPARED_IN_TITLE = compile_compared()
 _COMPARED = compile_compared(also="zum|vom|von|noch|zur|zu|mit")
 """A title says `Zahlen vom Mai`; in a text `vom Mai` may say when anything was."""
 _BALANCE = re.compile(
-    r"(?:[Bb]ilanz|[Jj]ahresbericht|[Jj]ahresrückblick|Rückblick|Geschäftsjahr|Berichtsjahr)\s+(?:(?:für|auf|zu|des|das|zum|Jahr|Jahres)\s+)*\Z"
+    r"(?:[Bb]ilanz|[Bb]ericht(?:e?s)?|[Jj]ahresrückblick|Rückblick|Geschäftsjahr|Berichtsjahr|[Ss]tatistik|[Zz]ahlen)"
+    r"\s+(?:(?:für|auf|über|zu|des|das|zum|Jahr|Jahres)\s+)*\Z"
 )
 _OPENING = 400
 """So many characters are the beginning of an announcement."""

@@ -24,6 +24,8 @@ _POINTERS = {
         | [Üü]ber\sdas\s(?:gesamte|ganze)\sJahr | [Aa]ufs\s(?:ganze\s)?Jahr\s(?:gesehen|gerechnet)
         | [Ii]m\s(?:ganzen|gesamten)\sJahr""",
     "stretch": r"[Ii]n\sden\s(?:vergangenen|letzten|ersten|zurückliegenden)\s\w+\sMonaten",
+    "begin": r"""[Ss]eit\s(?:de[mr]\s|sein\w+\s|ihr\w+\s|unser\w+\s)?
+            (?:[A-ZÄÖÜ]\w+)?(?:[Gg]ründung|[Bb]estehen|[Ss]tart|[Bb]eginn|[Ee]inführung|[Ee]röffnung)s?""",
     "earlier": r"[Ee]in\sJahr\s(?:vorher|früher)",
     "since": r"[Ss]eitdem | [Ss]either",
     "then": r"""[Dd]amals | [Ss]einerzeit
@@ -41,7 +43,7 @@ _FIRST_WORD = re.compile("|".join(map(first_words, _POINTERS.values())), re.VERB
 _WORDS = WordTable(lambda word: True if _FIRST_WORD.fullmatch(word) else None)
 _SAME_TIME = re.compile(r"(?:[Ii][mn]|[Zz]u[mr]?)\s")
 _DIGIT = re.compile(r"\d")
-_VALUELESS = ("today", "now", "until", "span", "stretch", "year")
+_VALUELESS = ("today", "now", "until", "span", "stretch", "begin", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
 """`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
 

@@ -123,8 +123,9 @@ class Moment(NamedTuple):
     """`der 2007 beschlossene Bau`: where the noun begins whose attribute it stands in, else 0."""
     pointer: str = ""
     """It names no time but points to one, see `anaphora`: `today` (`derzeit`), `now` (`jetzt`),
-    `until` (`bisher`), `span` and `stretch` (`in zehn Jahren`), `year` (`im Jahresmittel`), all of
-    which have no value; `then` (`damals`) and `since` (`seitdem`) have that of a date before."""
+    `until` (`bisher`), `begin` (`seit Gründung`), `span` and `stretch` (`in zehn Jahren`), `year`
+    (`im Jahresmittel`), all of which have no value; `then` (`damals`) and `since`
+    (`seitdem`) have that of a date before."""
 
 
 def read_moments(

@@ -17,8 +17,8 @@ from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.statistics.reckoning import find_in_report, reckon_from_report
 from pipelines.statistics.respective import find_respective
-from pipelines.statistics.standing import find_pointed, find_standing, is_reached
-from pipelines.statistics.stocks import FLOWS
+from pipelines.statistics.standing import find_pointed, find_standing
+from pipelines.statistics.stocks import FLOWS, is_reached
 from pipelines.statistics.timeline import (
     Timeline,
     find_governing,
@@ -283,7 +283,7 @@ def _is_sum(passage: Passage, index: int) -> bool:
 
 def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
     """Not what it is compared with, nor what another bracket or a pointer behind it is about."""
-    if moment.pointer and (moment.start > quantity.end or moment.pointer == "stretch"):
+    if moment.pointer and (moment.start > quantity.end or moment.pointer in {"stretch", "begin"}):
         return False
     if is_in_bracket_behind(text, moment, quantity) or is_closed(text, moment, quantity):
         return False

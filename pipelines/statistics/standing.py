@@ -11,7 +11,7 @@ from pipelines.statistics.compared import is_set_against
 from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
-from pipelines.statistics.stocks import FLOWS, OF_SPANS, came_by_now, is_stock_of_month
+from pipelines.statistics.stocks import FLOWS, OF_SPANS, came_by_now, is_reached, is_stock_of_month
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import (
@@ -37,9 +37,6 @@ _STAFF = "beschaeftigte_jobcenter"
 _OF_STATISTICS = (COUNTS - {_STAFF, "einwohner"}) | {"flow"}
 _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
 """`4.310 davon betreut das Jobcenter`: of the unemployed, whom the title speaks of."""
-_REACHED = re.compile(
-    r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
-)
 _AHEAD = re.compile(
     r"""(?<!\w)(?:[Dd]ann|[Kk]ünftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|kann
     |könn(?:en|ten)|[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt
@@ -219,7 +216,9 @@ def _looks_back(passage: Passage) -> bool:
     return looks_back(passage.text, Span(passage.start, passage.end))
 
 
-def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
+def find_pointed(  # noqa: PLR0911  # each return is a rule
+    timeline: Timeline, index: int, pointer: str
+) -> str | None:
     """What `derzeit` means: the month just reported on, and never the year of a review.
 
     `jetzt` may mean that year: it is where a statistic has come to. What came in a stretch of
@@ -229,6 +228,10 @@ def find_pointed(timeline: Timeline, index: int, pointer: str) -> str | None:
     statistic = timeline.readings[index].rule != "none"
     if pointer in {"span", "stretch"} or timeline.readings[index].indicator == _STAFF:
         return None
+    if pointer == "begin":  # „seit der Gründung 26.000 Vermittlungen", „… um 40 auf 4.900"
+        indicator = timeline.readings[index].indicator
+        stands = (indicator and indicator not in FLOWS) or is_reached(timeline.passage, index)
+        return find_standing(timeline, index) if stands else None
     if pointer in {"now", "today"} and is_rate(timeline, index):
         return timeline.era.law
     if pointer == "until":  # „bisher" in a report on the year's first months
@@ -289,9 +292,3 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
 def _moves(passage: Passage, index: int) -> bool:
     """`ein Rückgang um 30 auf 1.260 Personen`: by how much, and where it came to."""
     return passage.turns[index] is not None or is_reached(passage, index)
-
-
-def is_reached(passage: Passage, index: int) -> bool:
-    """`auf 1.447 Personen`: where a trend has come to."""
-    start = passage.quantities[index].start
-    return _REACHED.search(passage.text, max(passage.start, start - 20), start) is not None

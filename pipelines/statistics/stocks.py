@@ -1,7 +1,9 @@
-"""What comes in a time, and what is there on a day."""
+"""What comes in a time, what is there on a day, and where it has come to."""
+
+import re
 
 from pipelines.german.timex import date_span
-from pipelines.statistics.passage import STATISTICS
+from pipelines.statistics.passage import STATISTICS, Passage
 from pipelines.statistics.times import MONTH, is_recent
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
@@ -9,6 +11,9 @@ FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 OF_SPANS = FLOWS | {"integrationsquote"}
 _STOCKS = STATISTICS - OF_SPANS - {"ausbildungsstellen"}
 """Of places to learn, all of a year are told."""
+_REACHED = re.compile(
+    r"(?<!\w)(?:auf|sondern)\s(?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|rund|etwa)\s){0,2}$"
+)
 
 
 def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> bool:
@@ -34,3 +39,9 @@ def came_by_now(indicator: str | None, now: str, published: str | None) -> bool:
     True
     """
     return indicator in FLOWS and "/" in now and is_recent(now[-7:], published)
+
+
+def is_reached(passage: Passage, index: int) -> bool:
+    """`auf 1.447 Personen`: where a trend has come to."""
+    start = passage.quantities[index].start
+    return _REACHED.search(passage.text, max(passage.start, start - 20), start) is not None
