@@ -47,6 +47,9 @@ _BESIDE = re.compile(
         (?:Vor|Vergleichs|Jahr|\d{{4}}|{_MONTHS}) )""",
     re.VERBOSE,
 )
+_WITH = re.compile(r"(?<!\w)[Mm]it\s(?:[a-zäöüß]+\s)?$")
+"""`lag mit 3.901 Personen unter dem Vorjahreswert`: a level."""
+_OF_RATE = re.compile(r"\w*(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
 _TELLING = frozenset(
     (
         *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),
@@ -135,7 +138,9 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     if way:
         return Turn(way, "more")
     beside = _BESIDE.match(text, quantity.end, end)
-    if beside and quantity.unit != "year":
+    shares = quantity.unit == "percent" and not _OF_RATE.search(text, start, begin)
+    level = not shares and _WITH.search(text, max(start, begin - 16), begin)
+    if beside and quantity.unit != "year" and not (level and quantity.unit != "percentage_point"):
         return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
     if is_extra(text, quantity, start):
         return Turn("up", "extra")

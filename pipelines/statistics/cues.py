@@ -92,7 +92,13 @@ def stem_pattern(word: str) -> str:
 
 def match_any(name: str) -> str:
     """A pattern of any word of one list of `[phrases]`, not yet bound to whole words."""
-    return f"(?:{'|'.join(map(stem_pattern, load_phrase(name)))})"
+    return f"(?:{'|'.join(_at_any_place(word) for word in load_phrase(name))})"
+
+
+def _at_any_place(word: str) -> str:
+    """A word as a pattern, also where it begins a sentence."""
+    pattern = stem_pattern(word)
+    return f"[{word[0].upper()}{word[0]}]{pattern[1:]}" if word[0].islower() else pattern
 
 
 class _Entry(NamedTuple):

@@ -27,7 +27,7 @@ _SOUGHT = re.compile(
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
 RECEIVE = re.compile(
-    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bez[oö]g\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leb(?:en|ten|t)\s(?:[^;:,()]{1,120}\s)?vo[nm]|[Vv]o[nm]\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|(?:Bürgergeld|Leistungs|Hilfe|Grundsicherungs)?-?[Bb]ezug|fl(?:ie|o)(?:ß|ss)en\s(?:[a-zäöüß]+\s){0,2}an|in\s(?:der\s)?(?:[Nn]euen\s)?Grundsicherung|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
+    r"(?<!\w)(?:[Bb]enötig\w*|bezieh\w*|bez[oö]g\w*|erhielt\w*|erhalt\w*|erhält|bekamen|bekommen|empfang\w*|empfing\w*|leb(?:en|ten|t)\s(?:[^;:,()]{1,120}\s)?vo[nm]|[Vv]o[nm]\s[a-zäöüA-ZÄÖÜ\s-]{3,40}\sleb(?:en|ten|t)|angewiesen|abhängig|brauch(?:en|t|ten)|Anspruch|(?:Bürgergeld|Leistungs|Hilfe|Grundsicherungs)?-?[Bb]ezug|fl(?:ie|o)(?:ß|ss)en\s(?:[a-zäöüß]+\s){0,2}an|in\s(?:der\s)?(?:[Nn]euen\s)?Grundsicherung|im\sBürgergeld(?!-)|Geltungsbereich|befanden\ssich|befinden\ssich|Leistungssystem|fallen\sunter|fielen\sunter|unterstützt\w*|versorgt\w*|betreut\w*)(?!\w)"
 )
 _IN_CIRCLE = re.compile(
     r"(?<!\w)(?:zähl|gehör|zugeordnet)\w*\s(?:zum|dem)\sRechtskreis|(?<!\w)(?:dem|zum)\sRechtskreis\s[^.;]{0,30}(?:zähl|gehör|zugeordnet|zuzurechnen)"
@@ -46,6 +46,10 @@ _IN_MEASURES = re.compile(
     re.VERBOSE,
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
+_ALL_MEASURES = re.compile(
+    r"\s(?:die|unsere|alle|den|allen)\s(?:[a-zäöüß]+n\s)?\w*[Mm]aßnahmen(?!\w)"
+)
+"""`754 Teilnehmende zählten die Fördermaßnahmen`"""
 _JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tätig)(?!\w)")
 _THE = re.compile(
@@ -102,15 +106,20 @@ def find_said(passage: Passage, index: int) -> tuple[int, int]:
 def is_in_measures(passage: Passage, index: int) -> bool:
     """Whether those counted take part in a measure: `steckten 823 Arbeitslose in Maßnahmen`."""
     before, behind = find_territory(passage, index)
+    takers = passage.quantities[index].noun.startswith("Teilnehm")
+    if takers and _ALL_MEASURES.search(passage.text, before, behind):
+        return True
     return _IN_MEASURES.search(passage.text, before, behind) is not None
 
 
 _OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
 _HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
     |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?[\w-]*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
-_LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten)(?!\w)"
-_LIVE_HERE = re.compile(rf"{_LIVE}[^.;,()]{{0,40}}\s{_HERE}", re.VERBOSE)
-_HERE_LIVE = re.compile(rf"(?<!\w){_HERE}[^.;,()]{{0,60}}\s{_LIVE}", re.VERBOSE)
+_LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten|zu\sHause|zuhause|beheimatet)(?!\w)"
+_LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]|\.(?=\d)){{0,40}}\s{_HERE}", re.VERBOSE)
+_HERE_LIVE = re.compile(rf"(?<!\w){_HERE}(?:[^.;,()]|\.(?=\d)){{0,60}}\s{_LIVE}", re.VERBOSE)
+_LIVES = re.compile(_LIVE)
+_ON_AREA = re.compile(r"(?<!\w)(?:Fläche|Quadratkilometern?|km²)(?!\w)")
 
 
 def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
@@ -157,7 +166,10 @@ def _live_there(passage: Passage, index: int) -> bool:
         return False
     clause = find_said(passage, index)
     here = _LIVE_HERE.search(passage.text, *clause) or _HERE_LIVE.search(passage.text, *clause)
-    return here is not None and (here["place"] is None or is_place(here["place"]))
+    if here is None:  # „Auf 1.397 Quadratkilometern leben 421.000 Menschen"
+        area = _ON_AREA.search(passage.text, passage.start, passage.quantities[index].start)
+        return area is not None and _LIVES.search(passage.text, *clause) is not None
+    return here["place"] is None or is_place(here["place"])
 
 
 _TOTAL_OF_PEOPLE = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.statistics.deeds import RECEIVE, applied
+from pipelines.statistics.deeds import OF_BENEFIT, RECEIVE, applied
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import NOTHING, Found, Passage, Reading, Topic, find_territory
 from pipelines.statistics.wholes import allow
@@ -47,8 +47,10 @@ def find_households(
 
 def are_paid(passage: Passage) -> bool:
     """`Leistungen vom Jobcenter bekommen`: whether the sentence says that some receive."""
-    receives = RECEIVE.search(passage.text, passage.start, passage.end)
-    return receives is not None and any(cue.kind in _PAYS for cue in passage.cues)
+    if not RECEIVE.search(passage.text, passage.start, passage.end):
+        return False
+    named = OF_BENEFIT.search(passage.text, passage.start, passage.end) is not None
+    return named or any(cue.kind in _PAYS for cue in passage.cues)
 
 
 def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:

@@ -34,8 +34,8 @@ _SO_LONG_ARE = re.compile(
     re.VERBOSE,
 )
 _AT_LEAST = frozenset({">", ">="})
-_LONG = {"year": 2, "month": 24}
-"""From so long on those who receive do so for long."""
+_LONG = {"year": 2, "month": 21}
+"""From so long on those who receive do so for long: 21 months of the last 24."""
 _A_YEAR = {"year": 1, "month": 12}
 """From so long on those without work are so for long."""
 

@@ -22,6 +22,9 @@ _IN_HOUSEHOLDS = re.compile(
     (?:leben|lebten|wohn\w+)\s [^,;:]{0,40}$""",
     re.VERBOSE,
 )
+_LIVE_IN_THEM = re.compile(
+    r"\s(?:leb|wohn|zähl|gehör)\w+\s(?:in|zu)\s(?:diesen|den|einer|solchen)\s(?:[a-zäöüß]+\s)?Bedarfsgemeinschaft"
+)
 _MEMBERS = frozenset({
     "Angehörige", "Angehörigen", "Köpfe", "Köpfen", "Leute", "Leuten", "Menschen", "Mitglieder",
     "Mitgliedern", "Personen",
@@ -52,13 +55,15 @@ def belong_to_households(
     return of_topic and _THEY_HOLD.fullmatch(text, passage.start, quantity.start) is not None
 
 
-def counts_members(passage: Passage, index: int) -> bool:
+def counts_members(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule
     """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
     quantities, text = passage.quantities, passage.text
     quantity = quantities[index]
     if _IN_HOUSEHOLDS.search(text, passage.start, quantity.start):
         return True
     before, behind = find_territory(passage, index)
+    if quantity.noun in _MEMBERS and _LIVE_IN_THEM.match(text, quantity.end, behind):
+        return True
     if index and quantities[index - 1].noun.startswith(_HOUSEHOLDS):
         if quantity.value < quantities[index - 1].value:
             return False  # „In 150 Bedarfsgemeinschaften leben fünf und mehr Personen"

@@ -36,7 +36,7 @@ _GO_AS_LONG = re.compile(
 """`1.502 Arbeitslose gelten als langzeitarbeitslos`"""
 _FROM_UKRAINE = re.compile(r"\s(?:mit\s(?:Wurzeln|Herkunft)\s)?aus\sder\sUkraine(?!\w)")
 COME_FROM_UKRAINE = re.compile(
-    r"(?:[Aa]us\sder\sUkraine\s(?:stamm|komm|kam|geflohen|geflüchtet)\w*|Aus\sder\sUkraine\s(?:sind|waren))"
+    r"Aus\sder\sUkraine\s(?:stamm|komm|kam|sind|waren|geflohen|geflüchtet)\w*"
     r"\s(?:[a-zäöüß]+\s){0,4}$"
 )
 """`Aus der Ukraine stammen 1.980 Leistungsberechtigte`"""

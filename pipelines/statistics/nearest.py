@@ -13,7 +13,7 @@ _COUNTED = re.compile(
 _TOTALS = ("Zahl ", "Anzahl ", "Gesamtzahl ")
 _IS_DUE_TO = re.compile(
     r"""(?<!\w)(?:geh(?:t|en)|ging(?:en)?|ist|sind|war(?:en)?|beruh(?:t|en)|resultier(?:t|en)|lieg(?:t|en)|lag(?:en)?
-      |erklär(?:t|en)\ssich|folg(?:t|en))\s(?:[a-zäöüß]+\s){0,4}
+      |erklär(?:t|en)\ssich|folg(?:t|en))\s(?:(?!bei\s|unter\s)[a-zäöüß]+\s){0,4}
     (?:auf|aus|an|mit|durch|dem|der|den)\s(?:[A-Za-zÄÖÜäöüß-]+\s){0,5}$""",
     re.VERBOSE,
 )

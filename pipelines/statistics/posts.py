@@ -4,7 +4,7 @@ import re
 
 from pipelines.statistics.passage import NOTHING, Found, Passage, find_territory, has_cue
 from pipelines.statistics.projects import PROJECT
-from pipelines.statistics.wholes import OTHER_EMPLOYER
+from pipelines.statistics.staff import OTHER_EMPLOYER
 
 _POSTS = re.compile(r"(?:Plan|Vollzeit|Personal)?[Ss]tellen(?:anteile)?|Vollzeitäquivalente")
 _STAFF = re.compile(

@@ -42,6 +42,10 @@ _CARES = re.compile(
 )
 _IN_CHARGE = re.compile(r"\s(?:im\s[A-Z]\w+\s)?(?:zuständig|verantwortlich)(?!\w)")
 """`sind für 1.400 Menschen zuständig`"""
+_OTHER_CARER = re.compile(
+    r"(?<!\w)(?:\w+büro|\w*[Vv]ereine?s?|\w*[Ss]tiftung|Tafel|Caritas\w*|Diakonie\w*|AWO|\w*[Bb]eratungsstellen?|\w*[Pp]flege\w*|\w*[Hh]ospiz\w*)(?!\w)"
+)
+"""`Das Seniorenbüro betreut 700 Menschen`"""
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _WOMEN = re.compile(r"(?:[*:_/]-?|(?<=[a-zäöüß])(?=I))?[Ii]nnen$")
@@ -69,14 +73,16 @@ _CAME_IN = re.compile(
 )
 """`412 Stellen gingen im Januar ein`"""
 _REPORTED = re.compile(
-    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|[Zz]u\s(?:besetzen|haben)|unbesetzt)(?!\w)"
+    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|[Zz]u\s(?:besetzen|haben)|unbesetzt|vakant|Stellenangebot)(?!\w)"
 )
 
 
 _REACH = 90
 _ALONE = re.compile(
     r"""(?<!\w)in\s(?:(?:eigener|alleiniger|kommunaler)\s(?:Verantwortung|Zuständigkeit|Regie|Trägerschaft)
-    |Eigenregie|Eigenverantwortung)(?!\w)|(?<!\w)[Oo]ptieren\w*|(?<!\w)optiert(?!\w)""",
+    |Eigenregie|Eigenverantwortung)(?!\w)|(?<!\w)[Oo]ptieren\w*|(?<!\w)optiert(?!\w)
+    |(?<!\w)(?:sind|waren|wurden|werden|als)\s(?:[a-zäöüß]+\s){0,2}(?:Optionskommune|zugelassene)n?(?!\w)
+    |^\sOptionskommunen(?!\w)""",
     re.VERBOSE,
 )
 """`104 Kreise nehmen die Aufgabe in eigener Verantwortung wahr`"""
@@ -104,7 +110,7 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
         return NOTHING  # „16 von 26 Jobcentern in kommunaler Regie"
     _, behind = find_territory(passage, index)
     low = quantity.value <= MOST_MUNICIPAL and not passage.turns[index]
-    if low and _ALONE.search(text, quantity.end, behind):
+    if low and _ALONE.search(text[quantity.end : behind]):
         return allow(passage, index, "kommunale_jobcenter", "predicate")
     return NOTHING
 
@@ -228,7 +234,9 @@ def _is_cared_for(passage: Passage, index: int) -> bool:
     charge = _IN_CHARGE.match(text, quantity.end, passage.end) and _FOR.search(
         text, max(passage.start, quantity.start - 40), quantity.start
     )
-    told = (cares or charge) is not None
+    told = (cares or charge) is not None and not _OTHER_CARER.search(
+        text, passage.start, quantity.start
+    )
     return told and not has_cue(passage, "arbeitslose", passage.start, passage.end)
 
 

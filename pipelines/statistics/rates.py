@@ -58,7 +58,7 @@ _RATE_OF_UNEMPLOYMENT = re.compile(
 )
 """`Die Arbeitslosigkeit sank von 7,1 auf 4,8 Prozent`: in percent it is the rate."""
 _RATE_FIRST = re.compile(
-    r"\s(?:(?:lag|liegt|betrug|beträgt|war)\s(?:[^.;,()]{0,40}\s)?die\s)?Arbeitslosigkeit(?!\w)"
+    r"\s(?:(?:lag|liegt|betrug|beträgt|war)\s(?:[^.;,()]{0,40}\s)?die\s)?Arbeitslosigkeit(?!\w)|\sArbeitslose(?!\w)"
 )
 """`Bei 4,7 Prozent lag die Arbeitslosigkeit`, `nur 2,7 Prozent Arbeitslosigkeit`"""
 _OPENS_BRACKET = re.compile(
@@ -77,7 +77,7 @@ _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _OTHER_RATE = re.compile(
-    r"Quoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Eingliederung|Beschäftigung)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
+    r"Quoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Eingliederung|Beschäftigung|Integration|Arbeitslos|Erwerbslos|Unterbesch)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
 )
 """`Quote der Inanspruchnahme`, `Quote der Leistungsbezieher`: no rate of unemployment."""
 

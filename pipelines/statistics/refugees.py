@@ -16,10 +16,11 @@ _OF_ANOTHER_NUMBER = re.compile(
 """Refugees who are counted for something else: as unemployed, at work, in a course, as guests."""
 GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne|haben|hatten|besitzen|besaßen|verfügt?en\süber|best(?:eh|and)en\saus)"
-    r"\s(?:[a-zäöüß]+\s){0,2}(?:Kind\w*|Migrationshintergrund|Flucht\w+|\w*[Aa]bschluss|\w*[Aa]usbildung"
+    r"\s(?:[a-zäöüß]+\s){0,3}(?:Kind\w*|Mitglied\w*|Migrationshintergrund|Flucht\w+|\w*[Aa]bschluss|\w*[Aa]usbildung"
     r"|\w*[Bb]ehinderung\w*|Pass|Staatsangehörigkeit|Person)(?!\w)"
     r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
     rf"|\saus\s[^.;:,()]{{0,50}}?{match_any('origins')}"
+    r"|\svon\s(?:[a-zäöüß]+\s)?(?:Geflüchtet|Alleinerzieh|Flüchtling|Ausländ|Ukrain|Paaren|Familien)\w*"
     r"|\ssind\s(?:Haushalte\svon|Single)"
 )
 """What makes those counted a group of all: `1.240 Menschen ohne Abschluss`."""

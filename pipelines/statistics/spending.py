@@ -13,8 +13,8 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.projects import speaks_of_one
+from pipelines.statistics.staff import OTHER_EMPLOYER
 from pipelines.statistics.sums import BUDGET, find_role
-from pipelines.statistics.wholes import OTHER_EMPLOYER
 
 _LARGE = 1000000
 _FOR_IT = re.compile(r"(?<!\w)(?:dafür|hierfür)(?!\w)")
@@ -26,7 +26,7 @@ _SAVED = re.compile(r"(?<!\w)(?:ein)?(?:ge)?spar(?:t|te|ten|en)(?!\w)")
 _GAVE_OUT = re.compile(
     r"""(?<!\w)(?:
       (?:g(?:ab|aben|ibt|eben)|(?:zahl|schütte|reich)(?:t|te|en|ten))(?!\w)
-        (?:[^.;]|\.(?=\d)){0,140}?\saus(?=[\s.,:;]|$)
+        (?:[^.;]|\.(?=\d)|(?<=Mio)\.|(?<=Mrd)\.){0,140}?\saus(?=[\s.,:;]|$)
       | (?:wende(?:t|te|n|ten)|wandten?|bring(?:t|en)|brachten?)(?!\w)
         (?:[^.;]|\.(?=\d)){0,140}?\sauf(?=\s?[.,;()]|$)
       | (?:aus(?:ge|zuge)(?:ben|geben)|ausgeben|ausbezahlt|ausgeschüttet|verausgab\w+|aufgebracht

@@ -12,7 +12,6 @@ from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import attend
-from pipelines.statistics.duties import is_some_of_staff
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     DENIED,
@@ -24,6 +23,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
 from pipelines.statistics.refugees import GROUP_BEHIND, are_all_households, are_all_refugees
+from pipelines.statistics.staff import is_staff
 from pipelines.statistics.sums import find_role
 from pipelines.statistics.surveys import asks
 
@@ -47,22 +47,10 @@ MOST_MUNICIPAL = 110
 """Of all Jobcenters, no more are a municipality's own."""
 _OF_ONE = 300
 """So many people may take part in a single project."""
-_STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
-_BESIDE = 24
-"""So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
-_FEW = 10
-"""Fewer are no Jobcenter's staff."""
 _MANY = 1000
 """So many jobs are no fair's."""
 _CROWD = 100
 """Fewer places for trainees may be one employer's."""
-_SOUGHT = re.compile(
-    r"(?<!\w)(?:such(?:t|en|te|ten)|brauch(?:t|en|te|ten)|benötig(?:t|en|te|ten)|fehl(?:t|en|ten))"
-    r"\s[^.;:,()\d]{0,30}$"
-)
-"""`sucht zehn zusätzliche Beschäftigte`: none of those who work there."""
-_EMPLOYS = re.compile(r"(?<!\w)beschäftig(?:t|en|te|ten)\s(?:[a-zäöü]+\s){0,2}$")
-"""`Sie beschäftigen fast 4.900 Fachkräfte`"""
 _A_CASELOAD = 500
 _PER_WORKER = re.compile(
     begin_words(
@@ -79,9 +67,6 @@ _SUBSIDIZED = re.compile(
     r"(?<!\w)(?:geförderte[nrsm]?\s(?:[a-zäöüß]+e[nrsm]?\s)?(?:Beschäftigung|Arbeit|Arbeitsstellen?|Stellen?|Jobs?|Arbeitsplätze?|Arbeitsverhältniss?)|sozialen\sArbeitsmarkt)\w*"
 )
 """`in geförderte Beschäftigung vermittelt` (§§ 16e, 16i SGB II): no integration either."""
-OTHER_EMPLOYER = re.compile(
-    r"(?<!\w)(?:Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land)|Arbeitsmarkt|Betrieb\w*|\w*[Uu]nternehmen\w*|Firm\w+|GmbH|AG|sozialversicherungspflichtig\w*|Sozialversicherung|[Ee]rwerbstätig\w*|Werkstatt|Schreinerei|Hotel|Arbeitgeber(?!\sfür\s)\w*|(?:Kreis|Stadt|Gemeinde|Landkreis)verwaltung|Klinik\w*|Kurzarbeit\w*|Arbeitsgelegenheit\w*|zweiten\sArbeitsmarkt|Caritas\w*|Diakonie\w*|AWO|Lebenshilfe|Wohlfahrtsverb\w+|Bildungswerk\w*|Werke?s?|\w+werke?s|Autohaus\w*|Bäckerei\w*|Metzgerei\w*|Hersteller\w*|Konzern\w*|Filial\w+|Spedition\w*|Supermarkt\w*|Fabrik\w*|\w*[Zz]ulieferer\w*|Krankenhaus\w*|Pflegeheim\w*|Seniorenheim\w*|Möbelhaus\w*|Kaufhaus\w*|Logistiker\w*)(?!\w)"
-)
 _EVERYWHERE = re.compile(
     r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
 )
@@ -92,18 +77,16 @@ _SHOWN = re.compile(
 """`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
 _BECAME = re.compile(
-    r"(?<!\w)meldete(?:n)?\ssich(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
+    r"(?<!\w)(?:meldete(?:n)?\ssich|(?:haben|hatten)\ssich\s[^.;:()]{0,60}arbeitslos\sgemeldet"
+    r"|(?:be)?droh(?:t|en|te|ten))(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
 )
 """`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
+_INVITED = re.compile(r"(?<!\w)(?:eingeladen|einlud|lädt|lud|luden|laden)(?!\w)")
 _FORMER = re.compile(r"\s(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?\s")
 """`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
 _OF_AGE = re.compile(
     r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
 )
-_ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
-"""`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
-_FIND_ROOM = re.compile(r"[^.;:,()\d]{0,40}\sPlatz(?!\w)")
-"""`finden 90 Mitarbeitende Platz`"""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -168,9 +151,11 @@ def _is_by_project(passage: Passage, index: int) -> bool:
 
 
 def _is_some(passage: Passage, index: int, kind: str) -> bool:
-    """Those whom one worker looks after, or who became unemployed, are none of all."""
+    """Those whom one worker looks after, became unemployed or were invited are none of all."""
     quantity, text = passage.quantities[index], passage.text
     if quantity.value < _A_CASELOAD and _PER_WORKER.search(text, passage.start, passage.end):
+        return True
+    if quantity.unit == "person" and _INVITED.search(text, *find_territory(passage, index)):
         return True
     became = kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index))
     return bool(became)
@@ -201,31 +186,6 @@ def is_of_group(passage: Passage, index: int) -> bool:
             return True
     taken_up = _ITS.search(text, before, quantity.start) is not None
     return taken_up and has_cue(passage, "group", passage.start, before)
-
-
-def _is_staff(passage: Passage, index: int) -> bool:
-    """Whether those who work are the Jobcenter's, and not another employer's."""
-    quantity = passage.quantities[index]
-    if " neu" in passage.text[quantity.number.end : quantity.end]:
-        return False  # they came in: a flow
-    lead = max(passage.start, quantity.start - 40)
-    room = _ROOM_FOR.search(passage.text, lead, quantity.start)
-    room = room or _FIND_ROOM.match(passage.text, quantity.end, passage.end)
-    room = room or _SOUGHT.search(passage.text, lead, quantity.start)
-    some = quantity.value < _FEW or is_some_of_staff(passage, index)
-    if room or (passage.turns[index] is None and some):
-        return False
-    _, behind = find_territory(passage, index)
-    beside = has_cue(passage, "jobcenter", quantity.end, min(behind, quantity.end + _BESIDE))
-    if beside and quantity.noun.startswith(_STAFF):
-        return True
-    if OTHER_EMPLOYER.search(passage.text, passage.start, passage.end):
-        return False
-    named = has_cue(passage, "jobcenter", passage.start, passage.end)
-    if quantity.noun.startswith("Fachkräfte"):
-        employs = _EMPLOYS.search(passage.text, passage.start, quantity.start) is not None
-        return named or (employs and quantity.value >= _CROWD)
-    return named or 40 <= quantity.value <= 10000
 
 
 def _is_of_ours(passage: Passage, index: int) -> bool:
@@ -269,7 +229,7 @@ def _is_training_open(passage: Passage, index: int) -> bool:
 
 _CHECKS = {
     "integrationen": is_by_office,
-    "beschaeftigte_jobcenter": _is_staff,
+    "beschaeftigte_jobcenter": is_staff,
     "bedarfsgemeinschaften": are_all_households,
     "gefluechtete_ukraine": are_all_refugees,
     "leistungsberechtigte": _is_of_ours,
