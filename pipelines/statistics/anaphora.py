@@ -8,6 +8,7 @@ from pipelines.german.text import Span
 from pipelines.german.words import WordTable
 from pipelines.statistics.eras import Era
 from pipelines.statistics.moments import Moment
+from pipelines.statistics.replaced import stands_instead
 from pipelines.statistics.timeline import BREAK
 from pipelines.statistics.times import step_back
 
@@ -100,7 +101,7 @@ def _read_pointer(  # noqa: PLR0911  # each return is a rule
         return None  # „Bis Ende Mai kamen 43; bewilligt wurden bislang 21"
     if pointer != "then":
         beside = before and not BREAK.search(text, before.end, start)
-        if beside and not text.endswith("statt ", 0, start):
+        if beside and not stands_instead(text, 0, start):
             return None  # „Seit Mai sind inzwischen 40 gekommen"
         if pointer == "now" and _names_it(text, end, moments):
             return None  # „wird nun mit den Zahlungen dieses Jahres verrechnet"

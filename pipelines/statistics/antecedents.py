@@ -18,6 +18,7 @@ from pipelines.statistics.passage import (
     Reading,
     Topic,
 )
+from pipelines.statistics.replaced import INSTEAD
 
 _RATIOS = SHARES | {"fraction"}
 _SAID_OF_PEOPLE = frozenset({"household", "case"})
@@ -69,9 +70,9 @@ _AVERAGE = re.compile(
     r"(?<!\w)(?:(?:Landes|Bundes|Kreis)?(?:[Dd]urchschnitt|[Ss]chnitt|[Mm]ittel)(?:swert)?|(?:Landes|Bundes)wert|[Ll]andesweit|[Bb]undesweit)(?!\w)"
 )
 _FROM_LEAD = re.compile(
-    r"""(?:^|[,;:–]\s)(?:Nach|nach|Statt|statt|Anstelle\svon|Gegenüber|gegenüber|Von|von
+    rf"""(?:^|[,;:–]\s)(?:Nach|nach|{INSTEAD}|Gegenüber|gegenüber|Von|von
       |[Vv]erglichen\smit|[Ii]m\sVergleich\szu(?:\sden)?)\s(?:de[nr]\s)?
-      (?:(?:noch|nur|zuvor|zunächst|bisher|bislang|rund|etwa)\s){0,2}$""",
+      (?:(?:noch|nur|zuvor|zunächst|bisher|bislang|rund|etwa)\s){{0,2}}$""",
     re.VERBOSE,
 )
 """`Nach 95 im Vorjahr beteiligten sich 120 Betriebe`: what is counted is named behind it."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pipelines.statistics.members import are_by_the_way
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import Found, Passage, Reading, find_territory
+from pipelines.statistics.replaced import INSTEAD
 from pipelines.statistics.times import MONTH
 
 _COMPARED = re.compile(
-    r"""(?: (?:,|\()?\s?(?:nach|statt|gegenüber)\s
+    rf"""(?: (?:,|\()?\s?(?:nach|{INSTEAD}|gegenüber)\s
       | \s\((?:im\s)?(?:Jahr\s)?
         (?:(?:19|20)\d\d|Vorjahr|Vormonat|Vorjahresmonat|Jahr\s(?:zuvor|davor)):?\s
     )(?:zuvor\s|noch\s|(?:rund|etwa|knapp|gut)\s)*$""",

@@ -9,8 +9,9 @@ from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.statistics.clauses import find_clause
 from pipelines.statistics.moments import Moment
+from pipelines.statistics.replaced import stands_instead
 from pipelines.statistics.sums import BUDGET
-from pipelines.statistics.timeline import INSTEAD, Timeline, find_touching_behind
+from pipelines.statistics.timeline import Timeline, find_touching_behind
 
 _ONSET = re.compile(
     begin_words(r"[Aa]b|[Ss]eit|[Zz]um|mit\sWirkung\s(?:zum|vom|ab)")
@@ -81,8 +82,8 @@ def is_replaced(timeline: Timeline, index: int) -> bool:
     quantity = timeline.passage.quantities[index]
     if timeline.readings[index].indicator or timeline.readings[index].unit != "EUR":
         return False
-    lead = max(timeline.passage.start, quantity.start - 30)
-    text = timeline.passage.text
-    replaced = INSTEAD.search(text, lead, quantity.start)
-    replaced = replaced or _NO_LONGER.search(text, lead, quantity.start)
-    return replaced is not None and find_touching_behind(timeline, quantity) is None
+    text, start = timeline.passage.text, timeline.passage.start
+    lead = max(start, quantity.start - 30)
+    replaced = stands_instead(text, start, quantity.start)
+    replaced = replaced or _NO_LONGER.search(text, lead, quantity.start) is not None
+    return replaced and find_touching_behind(timeline, quantity) is None

@@ -9,6 +9,7 @@ from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
+from pipelines.statistics.replaced import INSTEAD
 from pipelines.statistics.times import WHOLE_DAY, cut_clock, is_over
 
 _COMPARED = re.compile(
@@ -31,7 +32,7 @@ _THAN_AT = re.compile(
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
 _OLDER = re.compile(
-    r"(?:,\snach|[Aa]?n?statt)\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s[\w%€-]+){0,2}?\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
+    rf"(?:,\snach|{INSTEAD})\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s[\w%€-]+){{0,2}}?\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
 )
 _VALUE_OF = re.compile(
     begin_words(
@@ -220,7 +221,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
 
 def _is_behind_older(lead: str) -> bool:
     """`nach 1.408 im März`, `statt 40 Plätzen im Vorjahr`: the older number's time, and no more."""
-    return ("nach " in lead or "statt " in lead) and _OLDER.search(lead) is not None
+    return _OLDER.search(lead) is not None
 
 
 def _is_stand(text: str, date: DateMention, start: int) -> bool:

@@ -11,6 +11,8 @@ from pipelines.statistics.changes_then import find_time_then
 from pipelines.statistics.clauses import is_of_noun
 from pipelines.statistics.earlier import find_earlier, is_open_still, is_other_cell
 from pipelines.statistics.eras import ONCE, Era, begin_ahead, next_era
+from pipelines.statistics.governing import find_governing
+from pipelines.statistics.head_times import find_head_time
 from pipelines.statistics.laws import find_law, is_replaced
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.pairs import find_pairs, is_since
@@ -19,14 +21,7 @@ from pipelines.statistics.reckoning import find_in_report, reckon_from_report
 from pipelines.statistics.respective import find_respective
 from pipelines.statistics.standing import find_pointed, find_standing
 from pipelines.statistics.stocks import FLOWS, is_reached
-from pipelines.statistics.timeline import (
-    Timeline,
-    find_governing,
-    find_label,
-    is_closed,
-    is_in_bracket_behind,
-    is_near,
-)
+from pipelines.statistics.timeline import Timeline, is_closed, is_in_bracket_behind, is_near
 from pipelines.statistics.times import is_before, step_back
 from pipelines.statistics.undated import is_site, is_undated
 
@@ -147,7 +142,7 @@ def _read_period(
         reach = 40 if quantity.noun else 90  # „2012 stieg die Zahl der Kommunen im Land auf 16"
         near = moment is not None and is_near(passage.text, quantity, moment, reach)
         return moment.value or None if moment and near else None
-    label = find_label(timeline, index)
+    label = find_head_time(timeline, index)
     if label:
         return label
     if passage.turns[index]:
