@@ -97,6 +97,8 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
             )
         ):
             now = value
+    if own and now == own[-1].value and moments[-1].lasting and now < moments[-1].value:
+        now = None  # „1999 zog sie um, seit 2005 lebt sie hier"
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     named = [moment.value for moment in moments if moment.value and moment.value != published]
     labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"

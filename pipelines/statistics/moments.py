@@ -97,6 +97,9 @@ _LASTING = re.compile(
 )
 
 
+_FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
+
+
 class Moment(NamedTuple):
     """A date of a sentence as a figure may take it."""
 
@@ -141,6 +144,8 @@ def read_moments(
         if moments and text[moments[-1].end : date.start] + text[date.end : date.end + 1] == " ()":
             compared = compared or moments[-1].compared  # „zum Vormonat (September 2011)"
         lasting = _LASTING.search(text, max(start, date.start - 24), date.start)
+        if lasting is None and text.startswith(" an ", date.end):  # „von 2005 an"
+            lasting = _FROM.search(text, max(start, date.start - 5), date.start)
         moments.append(
             Moment(
                 date.start,

@@ -215,10 +215,10 @@ def _is_open(passage: Passage, index: int) -> bool:
 
 
 def _is_training_open(passage: Passage, index: int) -> bool:
-    if passage.quantities[index].noun.startswith("Ausbildungspl") and (
+    if passage.quantities[index].noun.startswith(("Ausbildungspl", "Lehrst")) and (
         passage.quantities[index].value < _CROWD
     ):
-        return False
+        return False  # one firm's
     many = passage.quantities[index].value >= _MANY
     return (
         not passage.fair
