@@ -24,6 +24,7 @@ from pipelines.statistics.laws import find_law, find_onset
 from pipelines.statistics.moments import Moment, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
+from pipelines.statistics.report_time import find_time_in_title
 from pipelines.statistics.rows import count_borders, is_labelled_row
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
@@ -68,7 +69,7 @@ class Course:
     lead_era: Era = _NO_ERA
     """The era when the paragraph or list began: each item starts from it."""
     past: str | None = None
-    """The time of the paragraph before."""
+    """The time of the paragraph before, or what the title says that is reported on."""
     circle: str = ""
     """The legal circle that the paragraph speaks of."""
     counted: str = ""
@@ -290,6 +291,7 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
         published,
         len(text) + 1 if named is None else named,
         "(" in text,
+        past=find_time_in_title(title, reported, published),
         topic=topic,  # until the first paragraph begins
         titled=ours and not names_benefit(title, cues),
         ours=ours,

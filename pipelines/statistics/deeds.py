@@ -113,13 +113,14 @@ def is_in_measures(passage: Passage, index: int) -> bool:
 
 
 _OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
-_HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
+_HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?:ihnen|denen)|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
     |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?[\w-]*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
 _LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten|zu\sHause|zuhause|beheimatet)(?!\w)"
 _LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]|\.(?=\d)){{0,40}}\s{_HERE}", re.VERBOSE)
 _HERE_LIVE = re.compile(rf"(?<!\w){_HERE}(?:[^.;,()]|\.(?=\d)){{0,60}}\s{_LIVE}", re.VERBOSE)
 _LIVES = re.compile(_LIVE)
 _ON_AREA = re.compile(r"(?<!\w)(?:Fläche|Quadratkilometern?|km²)(?!\w)")
+_AREA = re.compile(r"(?i:kreis|st[aä]dte|gemeinde|kommune|länder)")
 
 
 def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
@@ -164,6 +165,9 @@ def _live_there(passage: Passage, index: int) -> bool:
         return False
     if any(cue.kind in COUNTS | _OF_SOME for cue in passage.cues):
         return False
+    earlier = passage.quantities[index - 1] if index else None
+    if earlier and _AREA.search(earlier.noun) and _LIVES.match(passage.text, earlier.end + 1):
+        return True  # „In 321 Mitgliedsstädten leben 53 Millionen Menschen“
     clause = find_said(passage, index)
     here = _LIVE_HERE.search(passage.text, *clause) or _HERE_LIVE.search(passage.text, *clause)
     if here is None:  # „Auf 1.397 Quadratkilometern leben 421.000 Menschen"

@@ -104,6 +104,17 @@ def find_report_time(
     )
 
 
+def find_time_in_title(title: str, reported: str | None, published: str | None) -> str | None:
+    """The time reported on if the title names it, or the year of it.
+
+    >>> find_time_in_title("Arbeitsmarkt im Mai", "2019-05", "2019-06-03")
+    '2019-05'
+    """
+    today = date.fromisoformat(published) if published else None
+    named = find_reported_period("", title, today)
+    return reported if reported and named and reported.startswith(named) else None
+
+
 def _is_news(title: str) -> bool:
     """A title on an event, a course or a project, and on no numbers of it."""
     if _REPORT.search(title) or _OF_A_YEAR.search(title):

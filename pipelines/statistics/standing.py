@@ -24,7 +24,7 @@ from pipelines.statistics.times import (
     is_recent,
     is_within,
 )
-from pipelines.statistics.undated import is_borne, is_yearly
+from pipelines.statistics.undated import is_beside_report, is_borne, is_yearly
 
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """What a report says beside its statistics: shares, and cases dealt with."""
@@ -80,8 +80,8 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     event = _find_surveyed(timeline, reading) or _find_event(timeline, index)
     if event:
         return event
-    if reading.indicator is None and timeline.passage.project:
-        return None  # who takes part in a single project is counted in no report's month
+    if is_beside_report(timeline, reading):
+        return None
     wanted = reading.unit == "EUR" and reading.rule == "planned"
     if reading.rule == "none" or wanted or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
@@ -255,7 +255,8 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     span = "/" in now and reported is not None and not reported.isdigit()
     if reading.indicator in OF_SPANS and longer and not span:
         return True  # a key date holds for what is counted on it, not for what came in a time
-    if is_stock_of_month(reading.indicator, now, reported):
+    happens = timeline.era.happens and reading.indicator is not None
+    if happens or is_stock_of_month(reading.indicator, now, reported):
         return True  # „Im ersten Quartal kamen 502. Die Zahl der Arbeitslosen sank auf 2.377"
     people = reading.indicator is not None or reading.unit in COUNTED | _PARTS
     if not published or reading.indicator == "ausgaben" or not people:

@@ -7,6 +7,7 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.period_words import load_nouns, load_words
+from pipelines.statistics.timeline import Timeline
 
 _UNIT_PRICE = re.compile(
     r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
@@ -79,3 +80,11 @@ def is_yearly(passage: Passage, index: int) -> bool:
 @lru_cache(maxsize=8192)
 def _is_listed(name: str, noun: str) -> bool:
     return load_nouns(name).search(noun) is not None
+
+
+def is_beside_report(timeline: Timeline, reading: Reading) -> bool:
+    """What is no statistic is of the month reported on only where it stands among some."""
+    if reading.indicator is None and timeline.passage.project:
+        return True  # who takes part in a single project is counted in no report's month
+    among = timeline.era.told or timeline.past == timeline.reported
+    return reading.indicator in {None, "einwohner"} and not among
