@@ -1,4 +1,4 @@
-"""Which statistic a sentence without figures, or a title, names for the sentence after it."""
+"""What a sentence without figures, or a title, announces to be counted in the next one."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,10 @@ from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.nouns import name_unit
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
+from pipelines.statistics.circles import names_area
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
-from pipelines.statistics.passage import RATE_KINDS
+from pipelines.statistics.passage import RATE_KINDS, Topic
+from pipelines.statistics.traces import leave_circle, name_topic
 
 _BY_THE_WAY = frozenset(
     {"einwohner", "beschaeftigte_jobcenter", "kommunale_jobcenter", "massnahmeteilnehmende"}
@@ -58,6 +60,43 @@ _ITS_TIME = re.compile(
     re.VERBOSE,
 )
 _PEOPLE = frozenset(load_phrase("people"))
+
+
+def announce(  # noqa: PLR0913  # a sentence, and what it is read against
+    text: str,
+    sentence: Span,
+    cues: Sequence[Cue],
+    topic: Topic,
+    *,
+    headed: bool,
+    circle: str,
+    titled: bool,
+) -> Topic:
+    """What is spoken of behind a sentence that counts nothing, or the `topic` before it.
+
+    `headed`: it is a head. `circle` is the legal one of what names none, except that a whole area
+    is of both where the announcement is not `titled` to be on the SGB II.
+    """
+    if headed and any(cue.kind == "share" for cue in cues):
+        return Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
+    name = find_announced(text, sentence, cues, headed=headed)
+    if name is None and headed and heads_jobs(text, sentence):
+        return Topic("offene_stellen", "job", "job")
+    if name is None:
+        other = find_other_unit(text, sentence, cues)
+        return Topic(counted=other, group=True) if other else topic
+    whole = not titled and names_area(text, *sentence)
+    own = leave_circle({cue.kind for cue in cues}) or ("" if whole else circle)
+    return name_topic(name, own, cues)._replace(counted=topic.counted)
+
+
+def entitle(title: str, cues: Sequence[Cue]) -> Topic:
+    """What a title speaks of, until the first paragraph begins."""
+    name = find_entitled(title, cues)
+    if name is None:
+        return Topic()
+    circle = leave_circle({cue.kind for cue in cues}) or "both"
+    return name_topic(name, circle, cues)._replace(age=-1)
 
 
 def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bool) -> str | None:

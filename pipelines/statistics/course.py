@@ -8,14 +8,8 @@ from attrs import Factory, define
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
-from pipelines.statistics.announcing import (
-    find_announced,
-    find_entitled,
-    find_other_unit,
-    heads_jobs,
-)
+from pipelines.statistics.announcing import announce, entitle
 from pipelines.statistics.brackets import find_bracket_head
-from pipelines.statistics.circles import names_area
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
 from pipelines.statistics.cues import Cue, find_cues
 from pipelines.statistics.eras import Era, begin_ahead, next_era
@@ -25,7 +19,7 @@ from pipelines.statistics.moments import Moment, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.report_time import find_time_in_title
-from pipelines.statistics.rows import count_borders, is_labelled_row
+from pipelines.statistics.rows import BULLETS, count_borders, is_labelled_row, opens_part_row
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
     announce_ours,
@@ -37,16 +31,12 @@ from pipelines.statistics.traces import (
     ends_on_young,
     is_head,
     leave_circle,
-    name_topic,
     names_benefit,
     names_both_offices,
     tells_share_of_circle,
 )
 
 _NO_ERA = Era()
-_BULLETS = frozenset("-–—•·*▪►○")
-_BULLETS_AND_SPACE = "-–—•·*▪►○ "
-_PART_ROWS = ("davon ", "darunter ")
 _LARGE = 100
 _PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
 
@@ -130,7 +120,7 @@ class Course:
             self._begin_paragraph(sentence, lead)
             self.paragraph = paragraph
         elif lead.endswith("\n"):
-            bulleted = self.text[sentence.start] in _BULLETS
+            bulleted = self.text[sentence.start] in BULLETS
             if lead.rstrip().endswith(":"):
                 self.lead_era, self.listed = self.era, True
             elif self.listed or (bulleted and self.bulleted):
@@ -144,7 +134,7 @@ class Course:
 
     def _begin_paragraph(self, sentence: Span, lead: str) -> None:
         self.past = self.era.now or self.past
-        item = self.listed and self.text[sentence.start] in _BULLETS
+        item = self.listed and self.text[sentence.start] in BULLETS
         self.listed = item or lead.rstrip().endswith((":", " sind", " waren"))
         goes_on = self.listed or self.headed
         if not goes_on:
@@ -155,7 +145,7 @@ class Course:
             self.ukraine = self.engaged = self.rows_of_both = False
         elif item:
             self.era = self.lead_era
-        self.lead_era, self.bulleted = self.era, self.text[sentence.start] in _BULLETS
+        self.lead_era, self.bulleted = self.era, self.text[sentence.start] in BULLETS
         self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
         if not count_borders(self.text, *sentence):
             self.columns = NO_COLUMNS
@@ -192,25 +182,15 @@ class Course:
 
     def _announce(self, sentence: Span, cues: Sequence[Cue]) -> None:
         """A sentence that counts nothing says what the next one counts."""
-        if self.headed and any(cue.kind == "share" for cue in cues):
-            self.topic = Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
-            return
-        name = find_announced(self.text, sentence, cues, headed=self.headed)
-        if name is None and self.headed and heads_jobs(self.text, sentence):
-            self.topic = Topic("offene_stellen", "job", "job")
-            return
-        if name is None:
-            other = find_other_unit(self.text, sentence, cues)
-            self.topic = Topic(counted=other, group=True) if other else self.topic
-            return
-        circle = leave_circle({cue.kind for cue in cues}) or (
-            "" if self._is_whole(sentence) else self.default_circle
+        self.topic = announce(
+            self.text,
+            sentence,
+            cues,
+            self.topic,
+            headed=self.headed,
+            circle=self.default_circle,
+            titled=self.titled,
         )
-        self.topic = name_topic(name, circle, cues)._replace(counted=self.topic.counted)
-
-    def _is_whole(self, sentence: Span) -> bool:
-        """A sentence on a whole area, in an announcement that is not on the SGB II."""
-        return not self.titled and names_area(self.text, *sentence)
 
     def remember(self, quantities: Sequence[Quantity], readings: Sequence[Reading]) -> None:
         """Keep what a large number was of: told again, it is of the same."""
@@ -271,8 +251,7 @@ class Course:
         """`davon SGB III: 2.702`, or such a row below one of both circles: its own and no more."""
         if not readings or self.text[sentence.start - 1 : sentence.start] not in {"", "\n"}:
             return False
-        row = self.text[sentence.start : sentence.start + 20].lstrip(_BULLETS_AND_SPACE).lower()
-        if row.startswith(_PART_ROWS):
+        if opens_part_row(self.text, sentence.start):
             return True
         return self.rows_of_both and is_labelled_row(self.text, sentence)
 
@@ -282,9 +261,6 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
     named = find_project(text)
     cues = find_cues(title, 0, len(title))
     ours = announce_ours(title, cues)
-    name = find_entitled(title, cues)
-    circle = leave_circle({cue.kind for cue in cues}) or "both"
-    topic = name_topic(name, circle, cues)._replace(age=-1) if name else Topic()
     return Course(
         text,
         reported,
@@ -292,7 +268,7 @@ def begin_course(text: str, title: str, reported: str | None, published: str | N
         len(text) + 1 if named is None else named,
         "(" in text,
         past=find_time_in_title(title, reported, published),
-        topic=topic,  # until the first paragraph begins
+        topic=entitle(title, cues),  # until the first paragraph begins
         titled=ours and not names_benefit(title, cues),
         ours=ours,
         project=find_project(title) is not None or speaks_of_one(title, 0, len(title)),

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from pipelines.german.text import Span
 from pipelines.statistics.passage import Passage, Topic
 
+BULLETS = frozenset("-–—•·*▪►○")
+"""What an item of a list begins with."""
+_BULLETS_AND_SPACE = "".join(BULLETS) + " "
+_PART_ROWS = ("davon ", "darunter ")
 _BORDER = re.compile(r"[ ]*\|[ ]*|[ ]{2,}")
 """Between the cells of a row: a bar, or as much space as prose has not."""
 _ROW_BREAK = re.compile(
@@ -95,6 +99,15 @@ def is_labelled_row(text: str, sentence: Span) -> bool:
         text[sentence.end - 1] not in ".!?"
         and _LABELLED.match(text, sentence.start, sentence.end) is not None
     )
+
+
+def opens_part_row(text: str, start: int) -> bool:
+    """Whether an item says that it is a part: `davon SGB III: 2.702`.
+
+    >>> opens_part_row("– Darunter Frauen: 310", 0), opens_part_row("Frauen: 310", 0)
+    (True, False)
+    """
+    return text[start : start + 20].lstrip(_BULLETS_AND_SPACE).lower().startswith(_PART_ROWS)
 
 
 def stands_in_rows(text: str, start: int, end: int) -> bool:
