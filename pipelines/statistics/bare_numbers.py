@@ -16,7 +16,7 @@ from pipelines.statistics.carrying import (
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
-from pipelines.statistics.doers import acts, does_other
+from pipelines.statistics.doers import acts, does_other, find_own_clause
 from pipelines.statistics.elsewhere import goes_on_elsewhere
 from pipelines.statistics.households import came_in, is_tallied
 from pipelines.statistics.narrowing import narrow_by_predicate
@@ -46,6 +46,7 @@ _DO = re.compile(r"\s(?!waren|sind|wurden|werden|davon)[a-zäöüß]{3,}(?:en|er
 _OPEN = re.compile(
     r"[^.;:()]{0,40}?\s(?:unbesetzt|offen|zu\sbesetzen|im\s(?:Bestand|Angebot|Stellenpool))(?!\w)"
 )
+_RECEIVE = re.compile(r"\s(?:bez[oi]\w+|erh[ia]\w+|bek[oa]m\w+)\s")
 _BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
 _IN_A_FIELD = re.compile(
     r"""(?<!\w)(?:(?:in\sder|in\sden|im|als)\s[A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?
@@ -140,7 +141,8 @@ def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> 
             return Found(last.indicator.removesuffix("_sgb2"), "series")
         return Found(last.indicator, "series", same=True)
     named = has_cue(passage, "arbeitslose", passage.start, quantity.start)
-    if circle == "sgb2" and named and last.rule != "denied":
+    unemployed = (last.kind or last.indicator or "").startswith("arbeitslose")
+    if circle == "sgb2" and named and unemployed:
         return Found("arbeitslose", "series")  # the agency's number stood before it
     if last.rule == "denied" and any(
         has_cue(passage, kind, passage.start, quantity.start) for kind in ("group", "flow")
@@ -260,11 +262,19 @@ def _goes_on_with_some(passage: Passage, index: int) -> bool:
     )
 
 
+def _receive(passage: Passage, index: int, kind: str) -> bool:
+    """`310 waren arbeitslos, 480 bezogen Bürgergeld`: what is said of these is another thing."""
+    said = has_cue(passage, kind, *find_own_clause(passage, index))
+    return not said and _RECEIVE.match(passage.text, passage.quantities[index].end) is not None
+
+
 def _name_kind(passage: Passage, index: int, fitting: frozenset[str], *, fine: bool) -> str | None:
     """The nearest statistic, or what the people of the subject do."""
     quantity = passage.quantities[index]
     kind = find_nearest(passage, index, fitting)
     if kind in {"integrationen", "leistungsberechtigte"} and does_other(passage, index, kind):
+        kind = None
+    if kind in UNEMPLOYED and _receive(passage, index, kind):
         kind = None
     before, _ = find_territory(passage, index)
     spent = has_cue(passage, "ausgaben", before, quantity.start)

@@ -31,6 +31,9 @@ _IN_ALL = re.compile(
     r"|[Zz]usammenge(?:rechnet|nommen|zählt)\s[^.;:,()\d]{0,60})$"
 )
 
+_BELONG = re.compile(
+    r"(?<!\w)(?:betreu\w*|(?:[Zz]uständig|verantwortlich)(?!\w)|entf(?:all|iel)\w*|gehör\w*|zugeordnet|zähl\w*\szu[mr]?(?!\w))"
+)
 _WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
 _BESIDE = 8
 """So many characters between a rate and those whose it is."""
@@ -135,7 +138,10 @@ def settle_indicator(
         return kind
     if _is_of_young(passage, index, kind):
         return "jugendarbeitslose"
-    circle = find_circle(passage, index) or find_sentence_circle(passage, index)
+    circle = find_circle(passage, index)
+    if not circle:
+        some = belongs_in_part(passage, index)
+        circle = "both" if some else find_sentence_circle(passage, index)
     if not circle and (_parts_both(passage, index) or _is_of_area(passage, index, kind)):
         circle = "both"
     if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
@@ -149,6 +155,13 @@ def is_whole_of(passage: Passage, index: int) -> bool:
         return False
     gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
     return gap in {" der ", " aller ", " der insgesamt ", " von ", " von den ", " der rund "}
+
+
+def belongs_in_part(passage: Passage, index: int) -> bool:
+    """`Das Jobcenter betreut 2.118 der 3.511 Arbeitslosen`: some of these are its own."""
+    if not is_whole_of(passage, index) or passage.quantities[index - 1].noun:
+        return False
+    return _BELONG.search(passage.text, passage.start, passage.end) is not None
 
 
 def join_circle(indicator: str | None, circle: str) -> str | None:

@@ -41,6 +41,8 @@ COME_FROM_UKRAINE = re.compile(
 )
 """`Aus der Ukraine stammen 1.980 Leistungsberechtigte`"""
 _LEAD = 80
+_WORK = re.compile(r"\s(?:arbeiten|arbeiteten|bauen|helfen|halfen)(?!\w)")
+"""`12 Langzeitarbeitslose arbeiten dort mit`: in a project."""
 _CAN_WORK = re.compile(
     r"[^.,;:()\d]{0,30},?[^.,;:()\d]{0,60}\s(?:drei|3)\sStunden\s[^.,;:()\d]{0,40}arbeiten"
 )
@@ -89,6 +91,7 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS | _OUT_OF_WORK, found_work, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
     (_OUT_OF_WORK, were_placed, "integrationen"),
+    (_OUT_OF_WORK, _follows(_WORK), None),
     (_FOR_LONG, found_work, None),
     (_ALL_WHO_RECEIVE | _FOR_LONG, attend, None),
     (

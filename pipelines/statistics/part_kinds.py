@@ -102,7 +102,7 @@ def _find_share(part: _Part) -> Found | None:
 
 def _find_of_residents(part: _Part) -> Found | None:
     """`Von 231.000 Einwohnern leben 9.310 von Bürgergeld`."""
-    return Found(find_deed(part.passage, part.at), "part") if part.last == "einwohner" else None
+    return Found(find_deed(part.passage, part.at), "part") if part.told == "einwohner" else None
 
 
 def _find_of_jobcenters(part: _Part) -> Found | None:

@@ -21,7 +21,7 @@ GROUP_BEHIND = re.compile(
     r"|\s(?:leben|lebten)\s(?:[a-zäöü]+\s){0,2}(?:Kinder|Alleinerziehende|Jugendliche|Geflüchtete)(?!\w)"
     rf"|\saus\s[^.;:,()]{{0,50}}?{match_any('origins')}"
     r"|\svon\s(?:[a-zäöüß]+\s)?(?:Geflüchtet|Alleinerzieh|Flüchtling|Ausländ|Ukrain|Paaren|Familien)\w*"
-    r"|\ssind\s(?:Haushalte\svon|Single)"
+    r"|\s(?:sind|waren)\s(?:Haushalte\svon|Single|Kinder(?!\w)|Frauen(?!\w)|Männer(?!\w)|Jugendliche(?!\w)|Alleinerziehende(?!\w))"
 )
 """What makes those counted a group of all: `1.240 Menschen ohne Abschluss`."""
 _THEY = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.statistics.circles import join_circle
+from pipelines.statistics.circles import belongs_in_part, find_sentence_circle, join_circle
 from pipelines.statistics.narrowing import narrow
 from pipelines.statistics.offices import name_circle
 from pipelines.statistics.passage import FITTING, UNEMPLOYED, Found, Passage, find_territory
@@ -43,6 +43,9 @@ def find_some(passage: Passage, index: int) -> Found | None:
     if narrowed != kind:
         return Found(narrowed, "part_noun")
     circles = [name_circle(cue.kind) for cue in passage.cues if whole.end <= cue.start < behind]
+    told = find_sentence_circle(passage, index + 1)
+    if told and belongs_in_part(passage, index + 1):
+        circles.append(told)  # „Das Jobcenter betreut 2.118 der 3.511 Arbeitslosen"
     if kind in UNEMPLOYED and circles and circles[0] in _CIRCLES:
         return Found(join_circle(kind, circles[0]), "part_noun", same=True)
     return Found(None, "part")
