@@ -7,7 +7,8 @@ from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
-from pipelines.statistics.doers import find_own_clause, say_people
+from pipelines.statistics.clauses import find_own_clause
+from pipelines.statistics.doers import say_people
 from pipelines.statistics.marks import is_of_each, is_size
 from pipelines.statistics.passage import (
     COUNT_UNITS,

@@ -2,11 +2,11 @@
 
 import re
 
+from pipelines.statistics.clauses import find_said
 from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import (
     COUNTS,
     Passage,
-    find_over_times,
     find_territory,
     has_cue,
 )
@@ -50,7 +50,6 @@ _ALL_MEASURES = re.compile(
     r"\s(?:die|unsere|alle|den|allen)\s(?:[a-zäöüß]+n\s)?\w*[Mm]aßnahmen(?!\w)"
 )
 """`754 Teilnehmende zählten die Fördermaßnahmen`"""
-_JOINS = re.compile(r"[,;]\s|\sund\s(?=[a-zäöü])")
 _WORKS = re.compile(r"(?<!\w)(?:arbeite(?:n|ten|t)|beschäftig\w+|angestellt|tätig)(?!\w)")
 _THE = re.compile(
     r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Aa]lle[nr]?|[Jj]ene[nr]?)\s(?:[a-zäöüß]+\s){0,2}$"
@@ -92,15 +91,6 @@ def find_who(passage: Passage, index: int) -> re.Match[str] | None:
     if not _THE.search(text, max(passage.start, start - 20), start):
         return None
     return _WHO.match(text, passage.quantities[index].end, passage.end)
-
-
-def find_said(passage: Passage, index: int) -> tuple[int, int]:
-    """From the quantity before to where what is said of the next one begins."""
-    before, behind = find_over_times(passage, index)
-    if behind < passage.end:
-        for stop in _JOINS.finditer(passage.text, passage.quantities[index].end, behind):
-            behind = stop.start()
-    return before, behind
 
 
 def is_in_measures(passage: Passage, index: int) -> bool:

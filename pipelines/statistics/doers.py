@@ -3,6 +3,7 @@
 import re
 
 from pipelines.german.quantities import Quantity
+from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, has_cue
 
@@ -13,9 +14,6 @@ _DONE = re.compile(rf"(?<!\w){match_any('human_done')}(?!\w)")
 _ATTENDED = re.compile(rf"(?<!\w){match_any('attended')}(?!\w)")
 _HAVE = re.compile(r"(?<!\w)(?:haben|hatten|hätten)(?!\w)(?!\s(?:wir|Sie|sie|die)(?!\w))")
 """Who is counted has done it: `520 haben wir geschafft` are none of those."""
-_STOP = re.compile(r"[;:,()]\s|(?<!\d)\.\s|\s[(–]\s?|\s(?:und|aber|oder|sowie)\s")
-_REACH = 120
-"""No clause is looked at further than so many characters."""
 _CAME = re.compile(
     r"""(?<!\w)(?<!inzu\s)(?:nahmen|nehmen|kamen|kommen|fanden|finden|besuchten|besuchen|bestanden|arbeiten|arbeiteten
     |leben|lebten|wohnen|beziehen|bezogen|erschienen|(?:gekommen|erschienen|gegangen|gereist)\s(?:sind|waren)
@@ -54,20 +52,6 @@ def attend(passage: Passage, index: int) -> bool:
 def take_place(passage: Passage, index: int) -> bool:
     """`Zwölf finden im Rathaus statt`: what is held, and not who finds."""
     return passage.text.endswith(" statt", *find_own_clause(passage, index))
-
-
-def find_own_clause(passage: Passage, index: int) -> tuple[int, int]:
-    """From the stop before a number to the one behind it, and no further than its neighbours."""
-    quantities, text = passage.quantities, passage.text
-    quantity = quantities[index]
-    first = quantities[index - 1].end if index else passage.start
-    first = max(first, quantity.start - _REACH)
-    for stop in _STOP.finditer(text, first, quantity.start):
-        first = stop.end()
-    last = quantities[index + 1].start if index + 1 < len(quantities) else passage.end
-    behind = _STOP.search(text, quantity.end, min(last, quantity.end + _REACH))
-    last = behind.start() if behind else last
-    return first, last - text.endswith(".", quantity.end, last)
 
 
 def does_other(passage: Passage, index: int, kind: str) -> bool:

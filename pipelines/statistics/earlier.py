@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.statistics.doers import find_own_clause
+from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.pairs import guess_before
 from pipelines.statistics.passage import MEASURED, Passage

@@ -8,8 +8,8 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.statistics.clauses import is_in_aside
 from pipelines.statistics.moments import Moment
+from pipelines.statistics.own_dates import is_in_aside
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.clauses import is_in_present, is_of_founding, is_of_noun, is_of_relative
 from pipelines.statistics.insertions import begins_main, join_clause
 from pipelines.statistics.moments import Moment
+from pipelines.statistics.own_dates import is_in_present, is_of_founding, is_of_noun, is_of_relative
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.statistics.replaced import stands_instead
 from pipelines.statistics.timeline import (

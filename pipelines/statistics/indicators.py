@@ -65,7 +65,7 @@ from pipelines.statistics.wholes import allow
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
-_CLAUSE_END = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
+_PARTED = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
 _SHARED = frozenset({"person", "household", "case"})
 """Units that the next number lends: `von 310 auf 325 Anträge`."""
@@ -261,7 +261,7 @@ def _is_other(passage: Passage, index: int) -> bool:
     for cue in passage.cues:
         if cue.kind == "other" and end <= cue.start < behind:
             gap = _BRACKET.sub("", passage.text[end : cue.start])
-            return not _CLAUSE_END.search(gap)
+            return not _PARTED.search(gap)
     return False
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from pipelines.statistics.deeds import OF_BENEFIT, RECEIVE, find_said
+from pipelines.statistics.clauses import find_said
+from pipelines.statistics.deeds import OF_BENEFIT, RECEIVE
 from pipelines.statistics.passage import UNEMPLOYED, Passage, find_over_times
 from pipelines.statistics.placements import take_up_work
 

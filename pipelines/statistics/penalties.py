@@ -8,12 +8,12 @@ _CUT = re.compile(
     r"(?<!\w)(?:sanktionier\w*|(?:(?:[Ll]eistungs|[Rr]egelsatz)?(?:[Kk]ürzung|[Mm]inderung)|[Ss]anktion)(?:en)?"
     r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt))(?!\w)"
 )
-_CLAUSE_END = re.compile(r"[;:.(]\s|,\s(?!die\s|denen\s|deren\s|gegen\sdie\s)")
+_STOP = re.compile(r"[;:.(]\s|,\s(?!die\s|denen\s|deren\s|gegen\sdie\s)")
 
 
 def is_sanctioned(passage: Passage, index: int) -> bool:
     """`403.000 Leistungsberechtigte mussten eine Kürzung hinnehmen`, in the number's clause."""
     before, behind = find_territory(passage, index)
     text, end = passage.text, passage.quantities[index].end
-    stop = _CLAUSE_END.search(text, end, behind)
+    stop = _STOP.search(text, end, behind)
     return _CUT.search(text, before, stop.start() if stop else behind) is not None

@@ -8,13 +8,13 @@ from attrs import evolve
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.changes_then import find_time_then
-from pipelines.statistics.clauses import is_of_noun
 from pipelines.statistics.earlier import find_earlier, is_open_still, is_other_cell
 from pipelines.statistics.eras import ONCE, Era, begin_ahead, next_era
 from pipelines.statistics.governing import find_governing
 from pipelines.statistics.head_times import find_head_time
 from pipelines.statistics.laws import find_law, is_replaced
 from pipelines.statistics.moments import Moment
+from pipelines.statistics.own_dates import is_of_noun
 from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.statistics.reckoning import find_in_report, reckon_from_report

@@ -6,6 +6,7 @@ from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_planned
 from pipelines.statistics.carrying import carry_unemployed, counts_other, speaks_of_it, tells_circle
+from pipelines.statistics.clauses import find_clause_end
 from pipelines.statistics.cues import load_indicators, load_phrase
 from pipelines.statistics.deeds import find_deed, find_who
 from pipelines.statistics.doers import attend
@@ -50,7 +51,6 @@ _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _WOMEN = re.compile(r"(?:[*:_/]-?|(?<=[a-zäöüß])(?=I))?[Ii]nnen$")
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
-_CLAUSE_END = re.compile(r"[,;:(.]\s|\s\(|\sund\s(?=[a-zäöü])")
 _CROWD = 100
 """So many people of a town are no trade: `12 Schweißer`."""
 _MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
@@ -221,8 +221,8 @@ def _takes_up(passage: Passage, index: int) -> bool:
         return False
     if attend(passage, index):
         return False
-    stop = _CLAUSE_END.search(text, quantity.end, behind)
-    return AGAIN.search(text, passage.start, stop.start() if stop else behind) is not None
+    end = find_clause_end(text, quantity.end, behind)
+    return AGAIN.search(text, passage.start, end) is not None
 
 
 def _is_cared_for(passage: Passage, index: int) -> bool:

@@ -51,7 +51,7 @@ _LIST_HEAD = re.compile(
     r"(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
 )
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
-_CLAUSE_END = re.compile(r"[;:(]|,\s|\sund\s")
+_NEXT = re.compile(r"[;:(]|,\s|\sund\s")
 _RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
 
@@ -211,7 +211,7 @@ def _choose(text: str, cues: Sequence[_Cue], quantities: Sequence[Quantity], ind
     # a town holds for its own clause only
     gap = text[last.end : quantity.start]
     between = any(last.end <= q.start < quantity.start for q in quantities)
-    ends = _CLAUSE_END if between else _RELATIVE
+    ends = _NEXT if between else _RELATIVE
     return Region() if ends.search(gap) else last.region
 
 

@@ -12,7 +12,7 @@ from pipelines.statistics.timeline import Timeline
 _JOINT = r"(?:(?:,|,?\s(?:und|sowie|bzw\.|beziehungsweise))\s|\s?[/|]\s?)"
 _NEXT_DATE = re.compile(rf"{_JOINT}(?:im\s|in\s|am\s|Ende\s)?")
 _NEXT_NUMBER = re.compile(rf"{_JOINT}(?:dann\s|zuletzt\s)?")
-_CLAUSE_END = re.compile(r"[;:.]\s")
+_PARTED = re.compile(r"[;:.]\s")
 _LABELLED = re.compile(r"\)?:\s")
 """`(April/März): 4.870 / 4.890`: the dates are the head of the numbers."""
 _FEWEST = 2
@@ -58,4 +58,4 @@ def _is_apart(text: str, times: Sequence[Moment], numbers: Sequence[Quantity]) -
     first, second = sorted((one, other))
     if first == one and _LABELLED.fullmatch(text, first.end, second.start):
         return False
-    return first.end > second.start or _CLAUSE_END.search(text, first.end, second.start) is not None
+    return first.end > second.start or _PARTED.search(text, first.end, second.start) is not None

@@ -91,7 +91,7 @@ def find_role(passage: Passage, index: int) -> str | None:
 
     `costing` is left to who asks: what costs may be a statistic.
     """
-    since, end = _find_clause(passage, index)
+    since, end = _find_own_words(passage, index)
     roles = _list_roles(passage, index, since, end)
     roles |= {role for role, said in _SAID.items() if said.search(passage.text, since, end)}
     ours = bool(roles) and has_cue(passage, "jobcenter", since, end)
@@ -108,7 +108,7 @@ def find_role(passage: Passage, index: int) -> str | None:
     return next((role for role, true in said.items() if true and role in roles), None)
 
 
-def _find_clause(passage: Passage, index: int) -> tuple[int, int]:
+def _find_own_words(passage: Passage, index: int) -> tuple[int, int]:
     """From the number before to where what is said of the next one begins."""
     quantities, text = passage.quantities, passage.text
     before, behind = find_territory(passage, index)

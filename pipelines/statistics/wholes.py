@@ -10,6 +10,7 @@ from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.circles import is_whole_of
+from pipelines.statistics.clauses import find_clause_begin, find_clause_end
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import (
@@ -58,7 +59,6 @@ _PER_WORKER = re.compile(
     )
 )
 """`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
-_CLAUSE_END = re.compile(r"[,;:.(]\s|\sund\s")
 _MARGINAL = re.compile(
     r"(?<!\w)(?:Minijob|Ein-Euro-Job|1-Euro-Job|Zusatzjob|Arbeitsgelegenheit|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
 )
@@ -167,8 +167,7 @@ def _were_asked(passage: Passage, index: int, kind: str) -> bool:
         return False
     before, _ = find_territory(passage, index)
     end = passage.quantities[index].end
-    stop = _CLAUSE_END.search(passage.text, end, passage.end)
-    return asks(passage.text, Span(before, stop.start() if stop else passage.end))
+    return asks(passage.text, Span(before, find_clause_end(passage.text, end, passage.end)))
 
 
 def is_of_group(passage: Passage, index: int) -> bool:
@@ -242,11 +241,11 @@ def _is_marginal(passage: Passage, index: int, kind: str) -> bool:
     """`161 Leistungsbezieher nahmen einen Minijob auf`: no integration, and only some of them."""
     before, behind = find_territory(passage, index)
     start, end = passage.quantities[index].start, passage.quantities[index].end
-    stop = _CLAUSE_END.search(passage.text, end, behind)
+    end = find_clause_end(passage.text, end, behind)
     if kind == "integrationen":
-        own = [before, *(m.end() for m in _CLAUSE_END.finditer(passage.text, before, start))][-1]
-        if _SUBSIDIZED.search(passage.text, own, stop.start() if stop else behind):
+        own = find_clause_begin(passage.text, before, start)
+        if _SUBSIDIZED.search(passage.text, own, end):
             return True
         if has_cue(passage, "ukraine", own, behind):
             return True  # „412 ukrainische Geflüchtete fanden Arbeit": a group
-    return _MARGINAL.search(passage.text, before, stop.start() if stop else behind) is not None
+    return _MARGINAL.search(passage.text, before, end) is not None

@@ -1,0 +1,112 @@
+"""Whether a date of another clause, or of a noun's attribute, is a number's own time."""
+
+import re
+
+from pipelines.german.quantities import Quantity
+from pipelines.german.tense import looks_back
+from pipelines.german.text import Span
+from pipelines.statistics.clauses import find_clause
+from pipelines.statistics.moments import Moment
+from pipelines.statistics.passage import Passage
+from pipelines.statistics.period_words import load_words
+from pipelines.statistics.times import is_ahead
+
+_FINITE = re.compile(
+    r"(?<!\w)(?:ist|sind|hat|haben|gibt|kann|können|darf|dürfen|muss|müssen|steht|stehen|gilt|gelten|liegt|beträgt|betragen)(?!\w)"
+)
+_VERB_FIRST = re.compile(
+    r"(?!(?:nicht|seit|mit|jetzt|fast|erst|zuletzt|meist|selbst|damit|somit|sonst|dort|insgesamt|samt|statt|oft|laut|weit|zuerst|bereit)\s)[a-zäöüß]{2,}t\s"
+)
+_SUBORDINATE = re.compile(
+    r"(?:(?:in|an|auf|aus|bei|für|mit|von|zu|durch|unter)\s)?(?:der|die|das|dem|den|denen|deren|dessen|wo|wonach|worin|womit|wofür|welche[rnsm]?|weil|da|obwohl|wer)\s"
+)
+_REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
+"""What stands so beside a day to come is there already."""
+_OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
+_DIGIT = re.compile(r"\d")
+_VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
+
+
+def is_in_present(
+    passage: Passage, quantity: Quantity, moment: Moment, published: str | None
+) -> bool:
+    """`Der Verein, der 2011 entstand, beschäftigt 40 Menschen`: now, and not in that year.
+
+    What is said of a day to come may well hold for it, unless it gives a reason or a term.
+    """
+    text = passage.text
+    begin, end = find_clause(passage, quantity.start, quantity.end)
+    if not published or begin <= moment.start < end or published.startswith(moment.value):
+        return False  # „Die Sätze ändern sich 2026 nicht; es sind 563 Euro": 2026 is now
+    clause = text[begin:end].strip()
+    if _OF_IT.search(clause):
+        return False
+    ahead = is_ahead(moment.value, published)
+    if ahead and not (moment.closing or _REASON.match(clause)):
+        return False
+    if "/" in moment.value or (moment.lasting and not ahead):
+        return False  # „seit 2011", „in den Wochen 8 bis 11": it goes on, or is what was looked at
+    if _SUBORDINATE.match(clause):
+        present = _VERB_LAST.search(clause) or _FINITE.search(clause)
+    else:
+        present = _VERB_FIRST.match(clause) or _FINITE.search(clause)
+    return present is not None and not looks_back(text, Span(begin, end))
+
+
+def is_of_noun(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`das 2014 gegründete Netz hat 40 Mitglieder`: the year is the founding's, not theirs.
+
+    A date in the attribute of what is counted is that number's own (`der 2007 veranschlagten 2,3
+    Millionen`) and no other's; else it tells when all that happened if the sentence looks back.
+    """
+    if not moment.attribute or quantity.start == moment.attribute:
+        return False
+    if any(other.start == moment.attribute for other in passage.quantities):
+        return True
+    text = passage.text
+    return not (
+        looks_back(text, Span(passage.start, moment.start))
+        or looks_back(text, Span(moment.attribute, passage.end))
+    )
+
+
+def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`von denen, die in den letzten zwölf Monaten kamen, sind 87 zufrieden`: of those who came.
+
+    So is `40 Ehemalige, die heute Gesellen sind`: how they are, and no time when so many came.
+    """
+    today = passage.text[moment.start : moment.end] == "heute"
+    if not today and moment.pointer not in {"span", "stretch"}:
+        return False
+    begin, end = find_clause(passage, moment.start, moment.end)
+    subordinate = _SUBORDINATE.match(passage.text, begin, end) is not None
+    return subordinate and not begin <= quantity.start < end
+
+
+def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`Die Reform, die zum 1. Juli in Kraft trat, half 412 Familien`: it came to be then.
+
+    The clause between two commas holds the date and no number of its own.
+    """
+    text = passage.text
+    opens = text.rfind(", ", passage.start, moment.start)
+    closes = text.find(",", moment.end, quantity.start)
+    if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
+        return False
+    if any(opens < other.start < closes for other in passage.quantities):
+        return False
+    return load_words("founded").search(text, opens, closes) is not None
+
+
+def is_in_aside(text: str, sentence: Span, moment: Moment) -> bool:
+    """`Das Gesetz, das der Bundestag im Mai beschlossen hat, gilt`: told by the way.
+
+    A clause that counts something is none: what it counts is taken up by the next sentence.
+    """
+    opens = text.rfind(", ", sentence.start, moment.start)
+    closes = text.find(",", moment.end, sentence.end)
+    if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
+        return False
+    if _DIGIT.search(text, opens, moment.start) or _DIGIT.search(text, moment.end, closes):
+        return False
+    return _VERB_LAST.search(text, moment.end, closes) is not None
