@@ -14,9 +14,10 @@ from pipelines.statistics.carrying import (
     speaks_of_it,
 )
 from pipelines.statistics.circles import find_circle
+from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
-from pipelines.statistics.doers import acts, does_other, find_own_clause
+from pipelines.statistics.doers import acts, does_other
 from pipelines.statistics.elsewhere import goes_on_elsewhere
 from pipelines.statistics.households import came_in, is_tallied
 from pipelines.statistics.narrowing import narrow_by_predicate
