@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Self, cast
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from attrs import evolve
 from scrapy.downloadermiddlewares.retry import RetryMiddleware, get_retry_request
@@ -158,13 +158,15 @@ class KeepPages(_ForSpider):
         if getattr(self.spider, "crawl_delay", False):
             request.meta["autothrottle_dont_adjust_delay"] = True
         stored = last_page(self.spider.archive, self.spider.site.slug, linked)
-        if stored is None:
-            return
+        # A validator speaks of the address that sent it. After a relaunch another one may answer
+        # with it, and a 304 would say that the old address still shows the post.
+        is_same = stored is not None and stored.url == urldefrag(request.url).url
         for validator, header in (
             ("etag", "If-None-Match"),
             ("last-modified", "If-Modified-Since"),
         ):
-            if stored.headers.get(validator):
+            request.headers.pop(header, None)  # a redirect brings those of the address before
+            if stored is not None and is_same and stored.headers.get(validator):
                 request.headers[header] = stored.headers[validator]
 
     def process_response(self, request: "Request", response: "Response") -> "Response":

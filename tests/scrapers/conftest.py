@@ -129,6 +129,8 @@ class FaultyServer:
             if self._every and count % self._every[0] == 0 and request.path != "/robots.txt":
                 reply = self._every[1]
             headers = {name.lower(): value for name, value in request.headers.items()}
+            if "ETag" in reply.headers and headers.get("if-none-match") == reply.headers["ETag"]:
+                reply = Reply(status=304)
             self.log.append(Asked(request.command, request.path, reply.status, headers))
             return reply
 

@@ -539,6 +539,28 @@ def test_a_post_that_comes_back_is_gone_no_more(
     assert rows(tmp_path, "select url from posts where gone_at is not null") == []
 
 
+def test_a_relaunch_whose_pages_keep_their_etags_keeps_the_guids(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    listing = faulty.current("/presse/")
+    for path in faulty.articles:
+        faulty.give(path, evolve(faulty.current(path), headers={"ETag": f'"{path}"'}))
+    crawl(kjc, faulty)
+    guids = rows(tmp_path, "select guid from posts order by guid")
+    for path in faulty.articles:
+        moved = path.replace("/2026/", "/aktuell/")
+        faulty.give(moved, faulty.current(path))
+        faulty.give(path, evolve(faulty.replies.gone, status=301, headers={"Location": moved}))
+    faulty.give("/presse/", evolve(listing, body=listing.body.replace(b"/2026/", b"/aktuell/")))
+    for _ in range(3):
+        age(tmp_path)
+        done = crawl(kjc, faulty, "--quiet")
+        assert (done.returncode, done.stdout) == (0, "")
+        assert rows(tmp_path, "select guid from posts order by guid") == guids
+    crawl(kjc, faulty, "--all")
+    assert faulty.asked(moved)[-1].status == 304, "asked with the validator that it sent itself"
+
+
 def take_out(faulty: "FaultyServer", path: str) -> None:
     """Take an article off its address and out of the list."""
     listing = faulty.current("/presse/")
