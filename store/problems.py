@@ -1,6 +1,6 @@
 """Problems that are no post's: of a source, of its lists, of pages that gave nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipelines.addresses import same_host
 from pipelines.copies import find_copy_sign
@@ -9,10 +9,10 @@ from pipelines.site import Site
 from store.crawls import find_crawl_problems
 from store.database import Archive
 from store.leads import Entries
-from store.memos import load_problems
+from store.memos import dump_problems, load_problems
 from store.refused import find_refused
 from store.saving import insert_problems
-from store.units import Units
+from store.units import Stray, Units
 
 
 def tell_problems(archive: Archive, site: Site, entries: Entries, found: Units) -> None:
@@ -35,13 +35,27 @@ def tell_problems(archive: Archive, site: Site, entries: Entries, found: Units) 
             connection,
             (
                 *entries.problems,
-                *found.problems,
+                *(stray.problem for stray in found.strays if stray.told),
                 *_find_elsewhere(site, entries),
                 *_find_copies(site, entries),
                 *_find_too_large(archive, site, entries),
                 *find_crawl_problems(archive, site.slug),
             ),
             site=site.slug,
+        )
+
+
+def note_strays(archive: Archive, site: Site, strays: Iterable[Stray]) -> None:
+    """Note what never showed a page of its own as read, without a post: it is asked again."""
+    with archive.writing() as connection:
+        connection.executemany(
+            "insert or replace into readings (site, address, inputs, page_id, problems)"
+            " values (?, ?, '', ?, ?)",
+            [
+                (site.slug, stray.address, stray.page_id, dump_problems((stray.problem,)))
+                for stray in strays
+                if not stray.told
+            ],
         )
 
 

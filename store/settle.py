@@ -21,7 +21,7 @@ from store.memos import (
     forget_outdated,
     read_prints_once,
 )
-from store.problems import tell_problems
+from store.problems import note_strays, tell_problems
 from store.reader import Reader, own_reader
 from store.reading import UnitReading, read_unit
 from store.repeats import renew_appearances
@@ -100,7 +100,8 @@ def settle(
         # Posts found to be one (a relaunch) make one unit: then it is read once more, as such.
         if find_units(archive, site, source.entries) == source.found:
             break
-    _remove_rest(archive, site, source.found.units)
+    note_strays(archive, site, source.found.strays)
+    _remove_rest(archive, site, source.found)
     renew_attachments(archive, site.slug)
     tell_problems(archive, site, source.entries, source.found)
     renew_appearances(archive, reader.version)
@@ -239,9 +240,10 @@ def _note_sightings(archive: Archive, site: Site, units: Sequence[Unit]) -> None
         )
 
 
-def _remove_rest(archive: Archive, site: Site, units: Sequence[Unit]) -> None:
-    """Take out what no unit gives any more."""
-    addresses = json.dumps([unit.address for unit in units])
+def _remove_rest(archive: Archive, site: Site, found: Units) -> None:
+    """Take out what nothing gives any more."""
+    lost = (stray for stray in found.strays if not stray.told)
+    addresses = json.dumps([it.address for it in (*found.units, *lost)])
     with archive.writing() as connection:
         for row in archive.rows(
             "select guid from posts where site = ?"

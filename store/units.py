@@ -42,11 +42,24 @@ class Unit:
 
 
 @frozen(kw_only=True)
+class Stray:
+    """An address that leads to a list now; its post, if it ever showed one, is gone or moved."""
+
+    address: str
+    """Canonical."""
+    page_id: int
+    """The list, as it answered."""
+    problem: Problem
+    told: bool
+    """It showed a page of its own before: that one stays, and nothing is missing."""
+
+
+@frozen(kw_only=True)
 class Units:
     """All that a source's pages give to read, by address, and what leads nowhere."""
 
     units: tuple[Unit, ...]
-    problems: tuple[Problem, ...]
+    strays: tuple[Stray, ...]
 
 
 @frozen(kw_only=True)
@@ -78,18 +91,24 @@ def find_units(archive: Archive, site: Site, entries: Entries) -> Units:
             groups[posts.get(answer.answered, answer.answered)].append(answer)
     answers = read_answers(archive, site)
     units = [*_build_units(groups.values(), entries, answers), *_find_whole_entries(entries)]
+    told = {a.asked for group in groups.values() for a in group} | {unit.address for unit in units}
     return Units(
         units=tuple(sorted(units, key=lambda unit: unit.address)),
-        problems=tuple(
-            Problem(
-                code="led_to_list",
-                says=f"{lost.requested_url} leads to {lost.body.url}: the post is gone or moved",
-                url=lost.requested_url,
-            )
-            for _, lost in sorted(last.items())
-            if lost.answered in lists
+        strays=tuple(
+            _stray(answer, told=answer.asked in told | lists)
+            for _, answer in sorted(last.items())
+            if answer.answered in lists
         ),
     )
+
+
+def _stray(answer: _Answer, *, told: bool) -> Stray:
+    problem = Problem(
+        code="led_to_list",
+        says=f"{answer.requested_url} leads to {answer.body.url}: the post is gone or moved",
+        url=answer.requested_url,
+    )
+    return Stray(address=answer.asked, page_id=answer.body.page_id, problem=problem, told=told)
 
 
 def _find_answers(archive: Archive, site: Site, entries: Entries) -> Iterator[_Answer]:

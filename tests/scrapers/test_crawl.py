@@ -181,6 +181,34 @@ def test_a_post_that_could_not_be_had_comes_with_the_next_run(
     assert len(told_paths(tmp_path)) == 6
 
 
+def test_a_site_that_leads_every_post_to_its_list_is_told_and_asked_again(
+    kjc: "Kjc", faulty: "FaultyServer", tmp_path: Path
+) -> None:
+    to_list = evolve(faulty.replies.gone, status=302, headers={"Location": "/presse/"})
+    for path in faulty.articles:
+        faulty.give(path, to_list)
+    done = crawl(kjc, faulty, "--quiet")
+    assert (done.returncode, told_paths(tmp_path)) == (1, set())
+    assert "leads to" in done.stdout
+    assert codes(tmp_path) == ["led_to_list"] * 6
+    faulty.heal()
+    assert crawl(kjc, faulty, "--quiet").returncode == 0
+    assert (len(told_paths(tmp_path)), codes(tmp_path)) == (6, [])
+
+
+def test_a_post_that_leads_to_the_list_by_now_is_no_alarm(
+    kjc: "Kjc", faulty: "FaultyServer", tmp_path: Path
+) -> None:
+    crawl(kjc, faulty)
+    path = faulty.articles[2]
+    take_out(faulty, path)
+    faulty.give(path, evolve(faulty.replies.gone, status=302, headers={"Location": "/presse/"}))
+    age(tmp_path)
+    done = crawl(kjc, faulty, "--quiet")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (len(told_paths(tmp_path)), codes(tmp_path)) == (6, ["led_to_list"])
+
+
 def test_an_outage_keeps_what_was_stored(
     tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
