@@ -242,8 +242,9 @@ def _note_sightings(archive: Archive, site: Site, units: Sequence[Unit]) -> None
 
 def _remove_rest(archive: Archive, site: Site, found: Units) -> None:
     """Take out what nothing gives any more."""
-    lost = (stray for stray in found.strays if not stray.told)
-    addresses = json.dumps([it.address for it in (*found.units, *lost)])
+    given = [unit.address for unit in found.units]
+    given += [stray.address for stray in found.strays if not stray.told]
+    addresses = json.dumps(given)
     with archive.writing() as connection:
         for row in archive.rows(
             "select guid from posts where site = ?"
