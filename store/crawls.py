@@ -220,7 +220,8 @@ def find_settled(archive: Archive, site: Site) -> Mapping[str, Entry]:
     was killed or cut short does not count, since behind it there may be entries that none has met.
     """
     until = archive.value(
-        "select max(finished_at) from crawls where site = ? and walked = 1", (site.slug,)
+        "select finished_at from crawls where site = ? and walked = 1 order by id desc limit 1",
+        (site.slug,),
     )
     if until is None:
         return {}

@@ -37,7 +37,7 @@ def measure_attachment(archive: Archive, site: str, attachment: Attachment) -> A
     row = archive.row(
         "select id, size, sha256 from pages join bodies using (sha256)"
         " where site = ? and requested_url in (?, ?) and status = 200"
-        " order by size > 0 desc, fetched_at desc, id desc limit 1",
+        " order by size > 0 desc, id desc limit 1",
         (site, attachment.url, safe_url_string(attachment.url)),
     )
     if row is None and was_refused(archive, site, attachment.url):

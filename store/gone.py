@@ -37,7 +37,7 @@ def read_answers(archive: Archive, site: Site) -> Mapping[str, Answers]:
     for row in archive.rows(
         "select requested_url, status, fetched_at from pages where site = ?"
         " and kind in ('article', 'attachment') and status in (200, 304, 404, 410)"
-        " order by fetched_at, id",
+        " order by id",
         (site.slug,),
     ):
         address = canonical_address(row["requested_url"], site)
@@ -55,6 +55,8 @@ def read_answers(archive: Archive, site: Site) -> Mapping[str, Answers]:
 def find_gone_since(missing: Sequence[str]) -> str | None:
     """Since when a post is gone: the first of two such answers that are a day apart, or more.
 
+    The last one counts from; an earlier one of a clock that ran ahead is none.
+
     >>> find_gone_since(["2026-03-01T06:15:09Z", "2026-03-02T06:15:02Z"])
     '2026-03-01T06:15:09Z'
     >>> find_gone_since(["2026-03-01T06:15:00Z", "2026-03-01T18:15:00Z"]) is None
@@ -62,8 +64,8 @@ def find_gone_since(missing: Sequence[str]) -> str | None:
     """
     if not missing:
         return None
-    first, last = (datetime.fromisoformat(moment) for moment in (missing[0], missing[-1]))
-    return missing[0] if last - first >= A_DAY else None
+    last = datetime.fromisoformat(missing[-1])
+    return next((m for m in missing if last - datetime.fromisoformat(m) >= A_DAY), None)
 
 
 def find_lost(

@@ -63,7 +63,7 @@ def find_entries(
     rows = archive.rows(
         "select id, url, requested_url, kind, fetched_at, sha256 from pages where site = ?"
         " and kind in ('listing', 'feed', 'api', 'sitemap') and status in (200, 304)"
-        " and fetched_at <= coalesce(?, '9999') order by fetched_at, id",
+        " and fetched_at <= coalesce(?, '9999') order by id",
         (site.slug, until),
     )
     newest = {(row["kind"], row["requested_url"]): row["sha256"] for row in rows}
@@ -117,7 +117,7 @@ def _check_first_pages(archive: Archive, reader: Reader, site: Site) -> list[Pro
     for url in site.start:
         page_id = archive.value(
             "select id from pages where site = ? and requested_url = ? and kind = 'listing'"
-            " and status in (200, 304) order by fetched_at desc, id desc limit 1",
+            " and status in (200, 304) order by id desc limit 1",
             (site.slug, url),
         )
         if page_id is not None:

@@ -1,4 +1,8 @@
-"""The cellar: every response as it came, one body of a kind, never rebuilt."""
+"""The cellar: every response as it came, one body of a kind, never rebuilt.
+
+What came later is told by `pages.id`, never by `fetched_at`: a clock may jump, and what was fetched
+while it ran ahead would be the newest for years.
+"""
 
 import json
 import sqlite3
@@ -67,7 +71,7 @@ def last_page(archive: Archive, site: str, requested_url: str) -> Page | None:
     page_id = archive.value(
         "select pages.id from pages join bodies using (sha256)"
         " where site = ? and requested_url = ? and status = 200 and size > 0"
-        " order by fetched_at desc, pages.id desc limit 1",
+        " order by pages.id desc limit 1",
         (site, requested_url),
     )
     return None if page_id is None else load_page(archive, page_id)

@@ -115,7 +115,7 @@ def _find_answers(archive: Archive, site: Site, entries: Entries) -> Iterator[_A
     """Every stored article page, and every file that an entry leads to itself; oldest first."""
     for row in archive.rows(
         "select id, url, requested_url, kind, sha256, fetched_at from pages where site = ?"
-        " and kind in ('article', 'attachment') and status in (200, 304) order by fetched_at, id",
+        " and kind in ('article', 'attachment') and status in (200, 304) order by id",
         (site.slug,),
     ):
         asked = canonical_address(row["requested_url"], site)

@@ -10,7 +10,9 @@ from attrs import evolve
 
 from pipelines.items import Lead, Page, Post, Problem
 from pipelines.site import Site
+from store.crawls import find_settled
 from store.database import Archive, open_archive
+from store.pages import last_page
 from store.saving import delete_post, save_post
 from store.settle import Counts, reparse, settle
 
@@ -60,6 +62,40 @@ def test_a_changed_page_is_a_new_version(source: "Source") -> None:
     assert row["first_seen"] < row["changed_at"] == row["last_seen"]
     versions = source.archive.rows("select version, text, page_id from versions order by 1")
     assert [tuple(v) for v in versions] == [(1, "Am 3. Mai", 1), (2, "Am 4. Mai", 2)]
+
+
+def test_a_clock_that_ran_ahead_for_a_run_hides_nothing_later(
+    source: "Source", dump_shop: Dump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.crawls.own_reader", lambda: source.reader)
+    minutes = {"alt": 0, "voraus": 28 * 1440, "neu": 1440, "neuer": 2 * 1440}
+    for text, source.minute in minutes.items():
+        source.begin()
+        source.list({"url": ONE, "title": f"Messe, {text}", "published": "2026-02-01"})
+        source.answer(ONE, {"title": f"Messe, {text}", "text": text}, headers={"etag": text})
+        source.finish()
+    (post,) = source.posts().values()
+    assert (post["text"], post["version"], post["title"]) == ("neuer", 4, "Messe, neuer")
+    stored = last_page(source.archive, source.site.slug, ONE)
+    assert stored is not None
+    assert stored.headers["etag"] == "neuer", "what the next request names"
+    source.begin()
+    source.list({"url": ONE, "title": "Messe"}, {"url": TWO, "title": "Markt"})
+    settled = find_settled(source.archive, source.site)
+    assert list(settled) == [ONE], "the other was met, but no run that met it has ended"
+    source.finish()
+    shop = dump_shop(source.archive)
+    reparse(source.archive, reader=source.reader)
+    assert dump_shop(source.archive) == shop
+
+
+def test_a_clock_that_ran_ahead_does_not_keep_a_post_from_being_gone(source: "Source") -> None:
+    source.minute = 28 * 1440
+    source.answer(ONE, {"title": "Messe"})
+    for source.minute in (1440, 3 * 1440):
+        source.answer(ONE, status=404)
+    source.finish()
+    assert source.posts()["Messe"]["gone_at"] == "2026-03-02T00:01:00Z"
 
 
 def test_a_page_that_came_again_unchanged_was_seen_again(source: "Source") -> None:
