@@ -134,7 +134,10 @@ def run_erase(configuration: "Configuration", name: str, *, agree: Callable[[str
     corrections = read_corrections(configuration.corrections)
     with lock(configuration.db), open_archive(configuration.db) as archive:
         found = find_name(archive, name)
-        if not agree(describe_name(found)) or not found.bodies:
+        if not found.bodies and not found.notes:
+            print_line(describe_name(found))
+            return OK
+        if not agree(describe_name(found)):
             return OK
         erase_name(
             archive, name, now=now_utc(), reader=evolve(own_reader(), corrections=corrections)

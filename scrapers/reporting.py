@@ -64,12 +64,14 @@ def describe_counts(counts: Counts) -> str:
 def describe_name(found: Erased) -> str:
     """Say where a name stands, and where it will stay or cannot be looked for.
 
-    >>> print(describe_name(Erased(bodies=2, pages=3, posts=1, addresses=(), unread=8)))
-    1 posts, 2 stored answers (sent 3 times) hold the name
+    >>> found = Erased(bodies=2, notes=1, pages=3, posts=1, addresses=(), unread=8)
+    >>> print(describe_name(found))
+    1 posts, 2 stored answers (sent 3 times), 1 headers or words of runs hold the name
     8 packed files (PDF, Word) cannot be searched
     """
     sent = f"{found.bodies} stored answers (sent {found.pages} times)"
-    lines = [f"{found.posts} posts, {sent} hold the name"]
+    notes = f", {found.notes} headers or words of runs" if found.notes else ""
+    lines = [f"{found.posts} posts, {sent}{notes} hold the name"]
     stays = "holds it and stays: a post is known by its address"
     lines += [f"{url} {stays}" for url in found.addresses]
     if found.unread:

@@ -1,7 +1,9 @@
 """Erase: take a person's name out of the archive, as the law gives them the right to."""
 
 import html.entities
+import json
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
@@ -15,6 +17,7 @@ from store.database import Archive
 from store.files import find_media_type
 from store.pages import LEVEL
 from store.reader import Reader
+from store.rows import Row
 from store.settle import reparse
 
 REDACTED: Final = b"[Name entfernt]"
@@ -37,6 +40,8 @@ class Erased:
 
     bodies: int
     """Stored answers, each of them redacted."""
+    notes: int
+    """Headers of answers and words of runs, redacted as well."""
     pages: int
     """How often those were sent."""
     posts: int
@@ -77,18 +82,54 @@ def erase_name(archive: Archive, name: str, *, now: str, reader: Reader | None =
                 (anew, now, digest),
             )
             connection.execute("delete from bodies where sha256 = ?", (digest,))
-        for crawl, position, says, words in archive.rows(
-            "select crawl, position, says, quote from crawl_problems"
-        ):
-            connection.execute(
-                "update crawl_problems set says = ?, quote = ? where crawl = ? and position = ?",
-                (_redact_text(says, pattern), _redact_text(words, pattern), crawl, position),
-            )
+        _redact_notes(archive, connection, pattern)
         reparse(archive, reader=reader)
     # What was deleted stands in free pages and in the log until both are written anew.
     archive.connection.execute("vacuum")
     archive.connection.execute("pragma wal_checkpoint(truncate)")
     return found
+
+
+def _find_notes(archive: Archive, pattern: re.Pattern[bytes]) -> Iterator[tuple[str, Row, Row]]:
+    """What the cellar notes beside the bodies: how to write it, without the name and as it is."""
+    for number, says in archive.rows("select id, reason from crawls"):
+        redacted = _redact_text(says, pattern)
+        yield "update crawls set reason = ? where id = ?", (redacted, number), (says, number)
+    for says, words, *place in archive.rows(
+        "select says, quote, crawl, position from crawl_problems"
+    ):
+        yield (
+            "update crawl_problems set says = ?, quote = ? where crawl = ? and position = ?",
+            (_redact_text(says, pattern), _redact_text(words, pattern), *place),
+            (says, words, *place),
+        )
+    for number, headers, redacted_at, size in archive.rows(
+        "select id, headers, redacted_at, size from pages join bodies using (sha256)"
+    ):
+        redacted = _redact_headers(headers, pattern, size=None if redacted_at is None else size)
+        yield "update pages set headers = ? where id = ?", (redacted, number), (headers, number)
+
+
+def _redact_notes(
+    archive: Archive, connection: sqlite3.Connection, pattern: re.Pattern[bytes]
+) -> None:
+    for sql, redacted, told in _find_notes(archive, pattern):
+        if redacted != told:
+            connection.execute(sql, redacted)
+
+
+def _redact_headers(headers: str, pattern: re.Pattern[bytes], *, size: int | None) -> str:
+    """Headers without the name, of a body of this many bytes where that was redacted itself.
+
+    With the length that the server stated, it would be read as one that was cut off.
+    """
+    redacted = {
+        name: _redact(value.encode("latin-1"), pattern).decode("latin-1")
+        for name, value in json.loads(headers).items()
+    }
+    if size is not None and "content-length" in redacted:
+        redacted["content-length"] = str(size)
+    return json.dumps(redacted, ensure_ascii=False, sort_keys=True)
 
 
 def _read_bodies(archive: Archive) -> Iterator[tuple[str, bytes]]:
@@ -102,6 +143,7 @@ def _sum_up(archive: Archive, pattern: re.Pattern[bytes], bodies: list[str]) -> 
     marks = ", ".join("?" * len(bodies))
     return Erased(
         bodies=len(bodies),
+        notes=sum(redacted != told for _, redacted, told in _find_notes(archive, pattern)),
         pages=archive.value(f"select count(*) from pages where sha256 in ({marks})", bodies),  # noqa: S608 - marks alone
         posts=sum(any(pattern.search(str(v).encode()) for v in tuple(row)[1:]) for row in posts),
         addresses=tuple(

@@ -21,6 +21,9 @@ LEVEL = 3
 
 NOT_MODIFIED = 304
 
+_OF_BODIES = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+"""Headers that speak of the body that came with them: a 304 renews all others (RFC 9111, 3.2)."""
+
 TRIES = 5
 """How many runs ask for a page that is not there, or that gives no post, before they let it be."""
 
@@ -137,9 +140,8 @@ def _find_what_it_means(archive: Archive, page: Page) -> Page:
     stored = last_page(archive, page.site, page.requested_url)
     if stored is None:
         return page
-    return evolve(
-        page, url=stored.url, body=stored.body, headers={**stored.headers, **page.headers}
-    )
+    renewed = {name: value for name, value in page.headers.items() if name not in _OF_BODIES}
+    return evolve(page, url=stored.url, body=stored.body, headers={**stored.headers, **renewed})
 
 
 def _read_page(row: sqlite3.Row) -> Page:

@@ -73,6 +73,33 @@ def test_another_name_stays(source: "Source", body: bytes) -> None:
     assert find_name(source.archive, "Erika Muster").bodies == 0
 
 
+def test_a_name_in_headers_and_words_of_runs_is_erased(source: "Source") -> None:
+    mine = 'attachment; filename="Erika_Müßig-Muster.pdf"'.encode().decode("latin-1")
+    headers = {"content-disposition": mine, "content-length": "14"}
+    source.answer(URLS[0], b"%PDF-1.4 packed", kind="attachment", headers=headers)
+    source.finish(outcome="degraded", reason=f"{URLS[0]}: {NAME} fehlt")
+    found = find_name(source.archive, NAME)
+    assert (found.bodies, found.notes) == (0, 2)
+    erase_name(source.archive, NAME, now=NOW, reader=source.reader)
+    assert find_name(source.archive, NAME).notes == 0
+    assert source.archive.value("select headers from pages") == (
+        '{"content-disposition": "attachment; filename=\\"[Name entfernt].pdf\\"",'
+        ' "content-length": "14"}'
+    )
+    assert source.archive.value("select reason from crawls").endswith("[Name entfernt] fehlt")
+
+
+def test_a_redacted_page_states_its_own_length(source: "Source") -> None:
+    body = f"<p>{NAME}</p>".encode()
+    headers = {"content-length": str(len(body)), "etag": '"1"'}
+    page = source.answer(URLS[0], body, headers=headers)
+    erase_name(source.archive, NAME, now=NOW, reader=source.reader)
+    source.answer(URLS[0], status=304, headers={"content-length": str(len(body)), "etag": '"2"'})
+    for page_id, etag in ((page.page_id, '"1"'), (2, '"2"')):
+        now = load_page(source.archive, page_id or 0)
+        assert now.headers == {"content-length": str(len(now.body)), "etag": etag}
+
+
 def test_what_cannot_be_searched_is_told(source: "Source") -> None:
     source.answer(URLS[0], b"%PDF-1.4 packed", kind="attachment")
     source.answer("https://kreis.example/erika-muster.html", b"{}")
