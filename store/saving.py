@@ -92,17 +92,31 @@ def save_post(
         else:
             address = sighting.address if sighting.single else None
             guid = guid_for(archive, post, site, address=address)
-        before = archive.row("select site, version from posts where guid = ?", (guid,))
-        if before is not None and before["site"] < post.site:
-            # Two site files describe one host: the shop holds the post once, as the first has it.
-            return Saved(guid=guid, outcome="same")
         versions = fold_versions((*sighting.history, now))
+        before = archive.row(
+            "select site, version, seen_at from posts join versions using (guid, version)"
+            " where guid = ?",
+            (guid,),
+        )
+        if before is not None and _is_told_better(before, site, versions[-1]):
+            return Saved(guid=guid, outcome="same")
         delete_post(connection, guid)
         _insert_post(connection, guid, post, versions, sighting)
         _insert_found(archive, connection, guid, post)
     if before is None:
         return Saved(guid=guid, outcome="new")
     return Saved(guid=guid, outcome="changed" if len(versions) > before["version"] else "same")
+
+
+def _is_told_better(before: sqlite3.Row, site: Site, now: Telling) -> bool:
+    """Whether another source's words of a post stay: two site files describe one host.
+
+    The newest words win, since either may be a source that is not crawled any more; of the same
+    moment those of the first source by slug.
+    """
+    if before["site"] == site.slug:
+        return False
+    return (before["seen_at"], site.slug) > (now.seen_at, str(before["site"]))
 
 
 def fold_versions(tellings: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -64,6 +64,27 @@ def test_a_changed_page_is_a_new_version(source: "Source") -> None:
     assert [tuple(v) for v in versions] == [(1, "Am 3. Mai", 1), (2, "Am 4. Mai", 2)]
 
 
+def test_of_two_sources_of_one_host_the_newest_words_are_told(
+    source: "Source", dump_shop: Dump
+) -> None:
+    source.answer(ONE, {"title": "Messe", "text": "alt"})
+    source.answer(TWO, {"title": "Markt", "text": "Markt"})
+    source.finish()
+    for slug, text in (("stadt", "neu"), ("amt", "neuer")):
+        before = {title: dict(row) for title, row in source.posts().items()}
+        source.site = evolve(source.site, slug=slug)
+        source.begin()
+        source.answer(ONE, {"title": "Messe", "text": text})
+        source.finish()
+        now = source.posts()
+        assert (now["Messe"]["site"], now["Messe"]["text"]) == (slug, text)
+        assert now["Messe"]["guid"] == before["Messe"]["guid"]
+        assert dict(now["Markt"]) == before["Markt"], "the other one stays where it was read"
+    shop = dump_shop(source.archive)
+    reparse(source.archive, reader=source.reader)
+    assert dump_shop(source.archive) == shop
+
+
 def test_a_clock_that_ran_ahead_for_a_run_hides_nothing_later(
     source: "Source", dump_shop: Dump, monkeypatch: pytest.MonkeyPatch
 ) -> None:
