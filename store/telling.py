@@ -40,10 +40,13 @@ def find_notices(archive: Archive) -> tuple[Notice, ...]:
     for guid, jobcenter in archive.rows("select distinct guid, jobcenter from post_jobcenters"):
         jobcenters.setdefault(guid, set()).add(jobcenter)
     originals = dict(_read_pairs(archive, "select guid, min(same_as) from appearances group by 1"))
+    # A run that found no list has read nothing: what its source has comes with the first one that
+    # does, and until then all of it counts as found first.
     first_runs = dict(
         _read_pairs(
             archive,
-            "select site, min(finished_at) from crawls where finished_at is not null group by site",
+            "select site, coalesce(min(finished_at) filter (where outcome is not 'broken'), '9999')"
+            " from crawls where finished_at is not null group by site",
         )
     )
     return tuple(

@@ -77,6 +77,36 @@ def test_a_notice_says_all_that_feeds_ask(archive: Archive) -> None:
     assert find_notices(archive) == (a, b)
 
 
+@pytest.mark.parametrize(
+    ("outcomes", "found_first"),
+    [
+        (("broken", "ok"), True),
+        (("broken", "broken"), True),
+        (("ok", "ok"), False),
+        (("degraded", "ok"), False),
+    ],
+)
+def test_a_run_that_found_no_list_is_no_first_one(
+    archive: Archive, outcomes: tuple[str, str], *, found_first: bool
+) -> None:
+    with archive.writing() as connection:
+        connection.execute(
+            "insert into posts (guid, url, site, title, kicker, teaser, text, content_html,"
+            " language, confidence, first_seen, last_seen, version, parser, address) values"
+            " ('a', 'http://amt.example/', 'amt', 'T', '', '', '', '', 'de', 1,"
+            " '2024-03-03T05:00:00Z', '2024-03-03T05:00:00Z', 1, '', '')"
+        )
+        connection.executemany(
+            "insert into crawls (site, started_at, finished_at, outcome, site_json)"
+            " values ('amt', ?, ?, ?, '{}')",
+            [
+                (f"2024-03-0{day}T04:00:00Z", f"2024-03-0{day}T06:00:00Z", outcome)
+                for day, outcome in enumerate(outcomes, 2)
+            ],
+        )
+    assert [notice.found_first for notice in find_notices(archive)] == [found_first]
+
+
 def test_what_was_told_stays_and_is_told_once(archive: Archive) -> None:
     assert find_told(archive) == {}
     record_told(archive, {"x.xml": ["b", "a"], "y.xml": []}, now="2024-03-01T05:00:00Z")
