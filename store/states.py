@@ -75,7 +75,8 @@ def _read_state(archive: Archive, site: Site, now: str, *, running: bool) -> Sou
     )[0]
     posts = archive.rows(
         "select count(*) as posts, max(published) as last_post,"
-        " max(coalesce(published, substr(first_seen, 1, 10))) as last_day"
+        # A day that lies ahead, as of an event or a slip, would hide a silence until it comes.
+        " max(min(coalesce(published, '9999'), substr(first_seen, 1, 10))) as last_day"
         " from posts where site = ?",
         (site.slug,),
     )[0]

@@ -27,6 +27,13 @@ def test_a_source_is_well_or_quiet(source: "Source", now: str, state: str, reaso
     assert (told.state, told.reason, told.posts) == (state, reason, 1)
 
 
+def test_a_day_far_ahead_hides_no_silence(source: "Source") -> None:
+    source.answer(ONE, {"title": "eins", "published": "2027-01-31"})
+    source.finish()
+    (told,) = source_states(source.archive, now="2026-07-01T00:00:00Z")
+    assert (told.state, told.reason) == ("quiet", "no new post for 122 days, more than 90")
+
+
 def test_a_source_without_posts_is_quiet(source: "Source") -> None:
     source.finish()
     (told,) = source_states(source.archive, now="2026-03-02T00:00:00Z")
