@@ -152,8 +152,11 @@ def dump_site(site: Site) -> dict[str, Any]:
 
 
 def load_site(data: Mapping[str, Any]) -> Site:
-    """The reverse of `dump_site`."""
-    return _converter.structure(dict(data), Site)
+    """The reverse of `dump_site`; what another version of the program knew besides is passed over.
+
+    An archive outlives versions: a key that is no more must not keep it from being read.
+    """
+    return _tolerant.structure(dict(data), Site)
 
 
 def _check(site: Site, source: str) -> None:
@@ -258,6 +261,8 @@ def _strings(value: Any, _: Any) -> tuple[str, ...]:
 
 _TOML_NAMES = {str: "string", int: "whole number"}
 _converter = cattrs.Converter(forbid_extra_keys=True)
-for _kind in _TOML_NAMES:
-    _converter.register_structure_hook(_kind, _exactly(_kind))
-_converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _strings)
+_tolerant = cattrs.Converter()
+for _each in (_converter, _tolerant):
+    for _kind in _TOML_NAMES:
+        _each.register_structure_hook(_kind, _exactly(_kind))
+    _each.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _strings)

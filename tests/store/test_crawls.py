@@ -86,5 +86,11 @@ def test_a_run_is_told_with_its_numbers(source: "Source") -> None:
     assert (row["posts_new"], row["posts_changed"], row["problems"]) == (0, 1, 0)
 
 
+def test_a_site_that_another_version_stored_is_read(source: "Source") -> None:
+    with source.archive.writing() as connection:
+        connection.execute("update crawls set site_json = json_set(site_json, '$.gone', 1)")
+    assert find_crawled_sites(source.archive) == (source.site,)
+
+
 def test_the_site_as_used_is_stored(source: "Source") -> None:
     assert find_crawled_sites(source.archive) == (source.site,)
