@@ -8,25 +8,30 @@ from filelock import FileLock, Timeout
 
 from store.database import ReadOnlyError
 
+PATIENCE = 1.0
+"""Seconds that a run waits: `kjc status` holds the lock for a moment, to see whether it is free."""
+
 
 @contextmanager
-def lock(db: Path) -> Iterator[None]:
+def lock(db: Path, *, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the archive for this process; raises filelock.Timeout where another one has it."""
+    # An archive has one lock, by whichever of its names it is called.
+    path = db.resolve() if db.is_symlink() else db
     try:
-        with FileLock(f"{db}.lock", timeout=0):
+        with FileLock(f"{path}.lock", timeout=patience):
             yield
     except OSError as error:
         if isinstance(error, Timeout):
             raise
         raise ReadOnlyError(
-            f"{db}.lock cannot be written ({error.strerror}); name another file with --db"
+            f"{path}.lock cannot be written ({error.strerror}); name another file with --db"
         ) from error
 
 
 def is_locked(db: Path) -> bool:
     """Whether a run is under way: one that did not end holds no lock any more."""
     try:
-        with lock(db):
+        with lock(db, patience=0):
             return False
     except Timeout:
         return True
