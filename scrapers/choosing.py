@@ -35,7 +35,7 @@ def choose_sites(
         unknown = [name for name in names if name not in known]
         if unknown:
             raise SiteError(f"no source {', '.join(unknown)}; known: {', '.join(sorted(known))}")
-        chosen = tuple(known[name] for name in names or known)
+        chosen = tuple(known[name] for name in dict.fromkeys(names or known))
     check_contact(configuration, chosen)
     return chosen
 

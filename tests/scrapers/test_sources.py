@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from pipelines.site import SiteError, is_on_topic
+from scrapers.choosing import choose_sites
+from scrapers.configuration import Configuration
 from scrapers.sources import OWN_FOLDER, find_sites
 
 GOOD = 'name = "{}"\nstart = ["https://example.org/"]\n'
@@ -114,3 +116,9 @@ def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, address: str) -> 
     (tmp_path / "mine.toml").write_text(f'name = "Mine"\nstart = ["{address}"]\n', "utf-8")
     with pytest.raises(SiteError, match=re.escape(f"key start: '{address}' is not an absolute")):
         find_sites([tmp_path])
+
+
+def test_a_source_that_is_named_twice_is_crawled_once() -> None:
+    configuration = Configuration(contact="you@example.org")
+    (site,) = choose_sites(configuration, ("hlt", "hlt"), None, ())
+    assert site.slug == "hlt"
