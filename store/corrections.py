@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from pipelines.addresses import canonical_address
+from pipelines.german.timex import date_span
 from pipelines.items import Attribution, Figure, Post
 from pipelines.site import Site
 from store.codes import read_code_lists
@@ -17,6 +18,9 @@ from store.database import Archive
 
 _KEYS: Final = ("published", "jobcenters", "figures")
 _FIGURE_KEYS: Final = ("value", "unit", "indicator", "period")
+_YEARS: Final = range(1900, 2200)
+"""Of a day of publication: from others nothing is counted (`german.dates`)."""
+_LARGEST: Final = Decimal("1e300")
 
 
 class CorrectionError(ValueError):
@@ -55,6 +59,8 @@ def read_corrections(path: Path) -> Corrections:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorrectionError(f"{path}: not TOML: {error}") from error
+    except OSError as error:
+        raise CorrectionError(f"{path}: cannot be read: {error.strerror}") from error
     if wrong := list(_find_wrong(table)):
         raise CorrectionError("\n".join(f"{path}: {line}" for line in wrong))
     return {
@@ -149,13 +155,22 @@ def _find_wrong(table: Mapping[str, Any]) -> Iterator[str]:
         for key in sorted(lines.keys() - set(_KEYS)):
             yield f"{url}: unknown key {key}; allowed: {', '.join(_KEYS)}"
         day = lines.get("published")
-        if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
+        if day is not None and not _is_day(day):
             yield f"{url}: published = {day!r}; allowed: a day without quotes, such as 2026-06-02"
         slugs = lines.get("jobcenters", [])
         if not isinstance(slugs, list) or not {str(slug) for slug in slugs} <= known:
             yield f"{url}: jobcenters = {slugs!r}; allowed: a list of the 104's slugs"
-        for words, right in dict(lines.get("figures", {})).items():
+        figures = lines.get("figures", {})
+        if not isinstance(figures, dict):
+            yield f'{url}: figures = {figures!r}; allowed: figures."the words of one" = …'
+            continue
+        for words, right in figures.items():
             yield from (f"{url}: figures.{words!r}: {says}" for says in _find_wrong_figure(right))
+
+
+def _is_day(value: Any) -> bool:
+    """Whether it is a day, no moment, and of the centuries that days are counted from."""
+    return isinstance(value, date) and not isinstance(value, datetime) and value.year in _YEARS
 
 
 def _find_wrong_figure(right: Any) -> Iterator[str]:
@@ -170,7 +185,13 @@ def _find_wrong_figure(right: Any) -> Iterator[str]:
         if key in right and right[key] not in allowed:
             yield f"{key} = {right[key]!r}; allowed: {', '.join(allowed)}"
     value = right.get("value", 0)
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not _is_storable(value):
         yield f"value = {value!r}; allowed: a number"
-    if not isinstance(right.get("period", ""), str):
-        yield 'period: allowed: a month, quarter or year in quotes, such as "2026-05"'
+    period = right.get("period", "2026-05")
+    if not isinstance(period, str) or date_span(period) is None:
+        yield f'period = {period!r}; allowed: a month, quarter or year in quotes, such as "2026-05"'
+
+
+def _is_storable(value: int | Decimal) -> bool:
+    """Whether a real can hold it: `nan` would be no value, `1e400` infinite."""
+    return Decimal(value).is_finite() and abs(Decimal(value)) < _LARGEST

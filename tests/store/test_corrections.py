@@ -106,7 +106,12 @@ def test_what_fits_no_post_is_found(tmp_path: Path, source: "Source") -> None:
         (f"['{URL}']\nfigures.x = true\n", "True; allowed: false, or a table of value, unit"),
         (f"['{URL}']\nfigures.x = {{ unit = 'men' }}\n", "unit = 'men'; allowed: EUR, byte"),
         (f"['{URL}']\nfigures.x = {{ value = '3' }}\n", "value = '3'; allowed: a number"),
-        (f"['{URL}']\nfigures.x = {{ period = 2026 }}\n", "period: allowed: a month"),
+        (f"['{URL}']\nfigures.x = {{ period = 2026 }}\n", "period = 2026; allowed: a month"),
+        (f"['{URL}']\nfigures.x = {{ period = 'Mai' }}\n", "period = 'Mai'; allowed: a month"),
+        (f"['{URL}']\nfigures.x = {{ value = nan }}\n", "Decimal('NaN'); allowed: a number"),
+        (f"['{URL}']\nfigures.x = {{ value = 1e400 }}\n", "allowed: a number"),
+        (f"['{URL}']\nfigures = false\n", "figures = False; allowed: figures."),
+        (f"['{URL}']\npublished = 0202-06-02\n", "allowed: a day without quotes"),
     ],
 )
 def test_a_wrong_line_is_named_with_what_is_allowed(tmp_path: Path, text: str, says: str) -> None:
