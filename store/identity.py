@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from pipelines.addresses import canonical_address
@@ -19,11 +19,11 @@ ENOUGH_TEXT = 120
 _FILLING = re.compile(r"[\W_]+")
 
 
-def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = None) -> str:
+def guid_for(archive: Archive, post: Post, site: Site, *, known: Sequence[str] = ()) -> str:
     """The guid of a post: the one that its address has, else a new one, the uuid5 of the address.
 
-    `address` is the canonical address that answered, where that is known better than by the page
-    that the post was read from.
+    `known` is the canonical address that answered, where that is known better than by the page
+    that the post was read from, and behind it those that led there.
 
     Where the address is new, a post that is known under another one is found in two ways: an
     address that the page names (its canonical one, what redirected to it) is known and its post
@@ -35,7 +35,7 @@ def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = 
     is for settling, which meets the posts of a source in a fixed order and knows which of them its
     lists still name; a run that meets a post on its way asks `guess_guid`.
     """
-    own, *others = _find_addresses(archive, post, site, address)
+    own, *others = _find_addresses(archive, post, site, known)
     with archive.writing() as connection:
         guid = (
             _find_own(archive, own, post)
@@ -59,7 +59,7 @@ def guid_for(archive: Archive, post: Post, site: Site, *, address: str | None = 
 
 def guess_guid(archive: Archive, post: Post, site: Site) -> str:
     """The guid that a post has, or will most likely get; nothing is written down."""
-    own, *others = _find_addresses(archive, post, site, None)
+    own, *others = _find_addresses(archive, post, site, ())
     return (
         _find_own(archive, own, post)
         or _find_before_site_changed(archive, own, post, site)
@@ -103,7 +103,7 @@ def fold_words(text: str) -> str:
     return _FILLING.sub(" ", plain).strip()
 
 
-def _find_addresses(archive: Archive, post: Post, site: Site, address: str | None) -> list[str]:
+def _find_addresses(archive: Archive, post: Post, site: Site, known: Sequence[str]) -> list[str]:
     """All addresses of a post, each once, its own first.
 
     Its own is the one that answered: two links that are led to one page are one post, whichever
@@ -116,8 +116,8 @@ def _find_addresses(archive: Archive, post: Post, site: Site, address: str | Non
     fetched = () if row is None or "#" in post.url else (row["url"], row["requested_url"])
     starts = {canonical_address(url, site) for url in site.start}
     led = [address for address in _fold_all(fetched, site) if address not in starts]
-    if address is not None:
-        led.insert(0, address)
+    if known:
+        led = [known[0], *led, *(address for address in known[1:] if address not in starts)]
     elif own not in led:
         led = []
     named = [address for address in _fold_all(post.aliases, site) if address not in starts]

@@ -65,6 +65,8 @@ class Sighting:
     """UTC, ISO 8601."""
     address: str
     """The page that it is read from, in canonical form."""
+    asked: tuple[str, ...] = ()
+    """The addresses that led to that page, in canonical form."""
     single: bool = True
     """It is the only post of that page, which then is its own address."""
     history: tuple[Telling, ...] = ()
@@ -90,8 +92,8 @@ def save_post(
             guid = guess_guid(archive, post, site)
             sighting = _see_on_the_way(archive, connection, guid, post, seen_at)
         else:
-            address = sighting.address if sighting.single else None
-            guid = guid_for(archive, post, site, address=address)
+            known = (sighting.address, *sighting.asked) if sighting.single else ()
+            guid = guid_for(archive, post, site, known=known)
         versions = fold_versions((*sighting.history, now))
         before = archive.row(
             "select site, version, seen_at from posts join versions using (guid, version)"

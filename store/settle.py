@@ -202,6 +202,7 @@ def _save_unit(run: _Run, unit: Unit, reading: UnitReading, inputs: str) -> None
         for told in reading.posts:
             sighting = Sighting(
                 address=unit.address,
+                asked=unit.asked,
                 single=len(reading.posts) == 1,
                 last_seen=unit.last_seen,
                 gone_at=unit.gone_at,
@@ -242,9 +243,8 @@ def _note_sightings(archive: Archive, site: Site, units: Sequence[Unit]) -> None
 
 def _remove_rest(archive: Archive, site: Site, found: Units) -> None:
     """Take out what nothing gives any more."""
-    given = [unit.address for unit in found.units]
-    given += [stray.address for stray in found.strays if not stray.told]
-    addresses = json.dumps(given)
+    lost = [stray.address for stray in found.strays if not stray.told]
+    addresses = json.dumps([*(unit.address for unit in found.units), *lost])
     with archive.writing() as connection:
         for row in archive.rows(
             "select guid from posts where site = ?"

@@ -39,6 +39,8 @@ class Unit:
     """When the page, or an entry that leads to it, was last sent; UTC."""
     gone_at: str | None = None
     """Since when its own address says that there is nothing any more; UTC."""
+    asked: tuple[str, ...] = ()
+    """The canonical addresses that led to the one that answered, sorted."""
 
 
 @frozen(kw_only=True)
@@ -147,6 +149,7 @@ def _build_units(
             bodies=_fold_bodies(a.body for a in answers),
             last_seen=max(seen),
             gone_at=find_gone_since(last[answers[-1].asked].missing),
+            asked=tuple(sorted({a.asked for a in answers if a.answered == answers[-1].answered})),
         )
 
 

@@ -175,6 +175,30 @@ def test_a_redirect_at_a_relaunch_keeps_the_guid(source: "Source", dump_shop: An
     assert dump_shop(source.archive) == shop
 
 
+@pytest.mark.parametrize("title", ["Jobmesse", "Jobmesse (verlegt)"])
+def test_a_post_that_moved_and_is_listed_where_it_is_now_keeps_the_guid(
+    source: "Source", dump_shop: Any, title: str
+) -> None:
+    old, new = "https://kreis.example/presse/1.php", "https://kreis.example/aktuelles/messe"
+    # Without a day one with another title is another post, however it was led there.
+    post = {"text": "Im Mai kommen alle. " * 9} | (
+        {} if title == "Jobmesse" else {"published": "2026-02-01"}
+    )
+    source.list({"url": old, "title": "Jobmesse"})
+    source.answer(old, {"title": "Jobmesse", **post})
+    source.finish()
+    (guid,) = (row["guid"] for row in source.posts().values())
+    source.begin()
+    source.list({"url": new, "title": title})
+    source.answer(new, {"title": title, **post})
+    source.answer(old, {"title": title, **post}, answered=new)
+    source.finish()
+    assert [(title, row["guid"]) for title, row in source.posts().items()] == [(title, guid)]
+    shop = dump_shop(source.archive)
+    reparse(source.archive, reader=source.reader)
+    assert dump_shop(source.archive) == shop
+
+
 @pytest.mark.parametrize(
     "url", ["https://alt.example/presse/1.php", "https://kreis.example/1.php?ansicht=druck"]
 )
