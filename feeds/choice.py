@@ -17,18 +17,25 @@ AHEAD = timedelta(days=1)
 
 
 def choose_notices(
-    notices: Iterable[Notice], *, told: AbstractSet[str], first_build: bool
+    notices: Iterable[Notice],
+    *,
+    told: AbstractSet[str],
+    first_build: bool,
+    now: datetime | None = None,
 ) -> tuple[Notice, ...]:
     """Choose what a feed tells of the `notices` that belong to it, newest first.
 
     `told` are the guids that it told before: those stay while they are among the newest. Its
     first build takes what it finds; after that, a post that was old when it was first seen stays
-    out, however it got here: its readers would take an archive for news.
+    out, however it got here: its readers would take an archive for news. So does one that was
+    first seen long before `now` (aware; None where nobody knows) and comes to belong here: a newer
+    version may read of whom it is, and dozens of them at once.
     """
     candidates = [
         notice
         for notice in notices
-        if notice.guid in told or (not notice.gone and (first_build or not was_old(notice)))
+        if notice.guid in told
+        or (not notice.gone and (first_build or not (was_old(notice) or is_past(notice, now))))
     ]
     once = _drop_twins(candidates, told)
     return tuple(sorted(once, key=_order)[:NEWEST])
@@ -43,6 +50,11 @@ def was_old(notice: Notice) -> bool:
     seen = notice.first_seen.astimezone(BERLIN).date()
     day = notice.published or _last_day(notice.published_hint)
     return notice.found_first if day is None else seen - day > STALE
+
+
+def is_past(notice: Notice, now: datetime | None) -> bool:
+    """Whether a post has been known for so long that it is no news by now."""
+    return now is not None and now - notice.first_seen > STALE
 
 
 def find_standing(notice: Notice) -> datetime:

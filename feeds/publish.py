@@ -18,7 +18,7 @@ from store.clock import now_utc
 from store.crawls import find_crawled_sites
 from store.database import Archive
 from store.posts import StoredPost, read_posts
-from store.telling import Notice, find_notices, find_told, record_told
+from store.telling import Notice, find_last_run, find_notices, find_told, record_told
 
 
 @frozen(kw_only=True)
@@ -78,13 +78,13 @@ def _choose(
     A feed counts as built once its source was read at all: what is subscribed before the first
     crawl has missed nothing, and is filled by it.
     """
-    told = find_told(archive)
+    told, now = find_told(archive), find_last_run(archive)
     chosen: dict[str, tuple[Notice, ...]] = {}
     built: dict[str, frozenset[str]] = {}
     for feed in feeds:
         own = shelves.get(feed.shelf, ())
         chosen[feed.path] = choose_notices(
-            own, told=told.get(feed.path, frozenset()), first_build=feed.path not in told
+            own, told=told.get(feed.path, frozenset()), first_build=feed.path not in told, now=now
         )
         if own or (shelves and feed.kind != "source"):
             built[feed.path] = frozenset(notice.guid for notice in chosen[feed.path])

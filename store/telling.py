@@ -72,6 +72,14 @@ def find_notices(archive: Archive) -> tuple[Notice, ...]:
     )
 
 
+def find_last_run(archive: Archive) -> datetime | None:
+    """When the last run over any source began, UTC; None before the first.
+
+    The time of the archive itself, so that it gives the same feeds whenever they are built.
+    """
+    return _read_time(archive.value("select started_at from crawls order by id desc limit 1"))
+
+
 def find_told(archive: Archive) -> Mapping[str, frozenset[str]]:
     """The guids that each feed has told, by its path; a feed that was never built is missing."""
     told: dict[str, set[str]] = {

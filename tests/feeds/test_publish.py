@@ -189,6 +189,21 @@ def test_old_news_never_comes_as_new(archive: Archive, out: Path) -> None:
     assert b"pubDate" not in (out / "feeds/alle.xml").read_bytes().split(b"<item>")[1]
 
 
+def test_what_is_read_of_a_jobcenter_months_later_is_no_news(archive: Archive, out: Path) -> None:
+    for day in ("2024-03-01", "2024-05-20"):
+        add_post(archive, day, day, first_seen=f"{day}T05:00:00Z", jobcenters=("jena",))
+    build(archive, out)
+    with archive.writing() as connection:
+        connection.execute(
+            "insert into crawls (site, started_at, site_json)"
+            " values ('amt', '2024-06-01T04:00:00Z', '{\"name\": \"Amt\", \"start\": []}')"
+        )
+        connection.execute("update post_jobcenters set jobcenter = 'fulda'")
+    build(archive, out)
+    assert read_guids(out, "feeds/alle.xml") == ["2024-05-20", "2024-03-01"]
+    assert read_guids(out, "feeds/jobcenter/fulda.xml") == ["2024-05-20"]
+
+
 def test_an_archive_without_days_comes_not_as_new(archive: Archive, out: Path) -> None:
     add_post(archive, "a", "2024-02-29")
     build(archive, out)
