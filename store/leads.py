@@ -11,7 +11,7 @@ from pipelines.addresses import canonical_address
 from pipelines.items import Lead, PageKind, Problem
 from pipelines.site import Site
 from store.database import Archive
-from store.memos import read_leads_once
+from store.memos import ListingReading, read_leads_once
 from store.reader import Reader
 
 LISTINGS: Final[tuple[PageKind, ...]] = ("listing", "feed", "api", "sitemap")
@@ -61,21 +61,27 @@ def find_entries(
     never on the order in which pages came.
     """
     rows = archive.rows(
-        "select id, url, requested_url, kind, fetched_at, sha256 from pages where site = ?"
+        "select id, url, requested_url, kind, fetched_at, sha256, content_type, charset"
+        " from pages where site = ?"
         " and kind in ('listing', 'feed', 'api', 'sitemap') and status in (200, 304)"
         " and fetched_at <= coalesce(?, '9999') order by id",
         (site.slug, until),
     )
     newest = {(row["kind"], row["requested_url"]): row["sha256"] for row in rows}
+    known: dict[tuple[str, ...], tuple[ListingReading, list[str]]] = {}
     found: dict[str, Entry] = {}
     problems: list[Problem] = []
     for row in rows:
         current = newest[row["kind"], row["requested_url"]] == row["sha256"]
-        reading = read_leads_once(archive, reader, site, row["id"])
+        # A list that is asked every day says the same for weeks: a thousand rows, a few bodies.
+        same = tuple(row[key] for key in ("url", "kind", "sha256", "content_type", "charset"))
+        if same not in known:
+            told = read_leads_once(archive, reader, site, row["id"])
+            known[same] = told, [canonical_address(lead.url, site) for lead in told.leads]
+        reading, addresses = known[same]
         if reading.problem is not None and current:
             problems.append(reading.problem)
-        for lead in reading.leads:
-            address = canonical_address(lead.url, site)
+        for lead, address in zip(reading.leads, addresses, strict=True):
             rank = _rank(lead, row["kind"], current=current)
             entry = found.setdefault(address, Entry(lead=lead, rank=rank))
             if rank > entry.rank:
