@@ -21,7 +21,7 @@ _SETTINGS = {
     "allow_download": False,
     "suggest_facets": False,
 }
-_HIDDEN = frozenset({"bodies", "readings", "memos", "_sqlite_migrations"})
+_HIDDEN = frozenset({"bodies", "readings", "memos", "sketches", "_sqlite_migrations"})
 """Tables that only the program itself reads."""
 _SHOWN: dict[str, dict[str, Any]] = {
     "posts": {"label_column": "title", "sort_desc": "published", "facets": ["site", "scope"]},
