@@ -163,6 +163,24 @@ def status(configuration: "Configuration", *, as_json: bool) -> None:
     sys.exit(run_status(configuration, as_json=as_json))
 
 
+@main.command(context_settings={"ignore_unknown_options": True})  # "-los" is a word, too
+@click.argument("words", nargs=-1, required=True, metavar="WORD…")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an announcement.")
+@_shared_options
+def search(
+    configuration: "Configuration", words: tuple[str, ...], *, limit: int, as_json: bool
+) -> None:
+    """Search the archive as a German would: any inflection, ä or ae, ß or ss.
+
+    \b
+    kjc search Maßnahmen Odenwald          finds "Maßnahme", "Odenwaldkreis"
+    """
+    from scrapers.command import run_search
+
+    sys.exit(run_search(configuration, " ".join(words), limit=limit, as_json=as_json))
+
+
 @main.command()
 @click.option("--port", default=8001, show_default=True, help="On loopback only.")
 @_shared_options

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, evolve
 
@@ -33,6 +33,7 @@ from store.crawls import find_crawled_sites
 from store.database import Archive, NoArchiveError, open_archive
 from store.erase import erase_name, find_name
 from store.reader import own_reader
+from store.search import search_posts
 from store.settle import reparse
 from store.states import source_states
 
@@ -163,6 +164,24 @@ def run_status(configuration: "Configuration", *, as_json: bool = False) -> int:
     if not states and not as_json:
         print_line(f"{configuration.db}: no source was crawled yet; kjc crawl does it")
     return DEGRADED if any(s.state in {"degraded", "broken"} for s in states) else OK
+
+
+def run_search(
+    configuration: "Configuration", words: str, *, limit: int, as_json: bool = False
+) -> int:
+    """Print the announcements that say all of `words`, the best first; raises NoArchiveError."""
+    _require_archive(configuration.db)
+    with open_archive(configuration.db) as archive:
+        found = search_posts(archive, words, limit=limit)
+    for post in found:
+        day = post.published.isoformat() if post.published else None
+        if as_json:
+            line: dict[str, Any] = {"guid": post.guid, "url": post.url, "site": post.site}
+            line |= {"title": post.title, "published": day, "jobcenters": post.jobcenters}
+            print_line(json.dumps(line, ensure_ascii=False))
+        else:
+            print_line(f"{day or '':10}  {post.title}\n{'':12}{post.url}")
+    return OK
 
 
 def tell_unfitting(archive: Archive, configuration: "Configuration") -> None:

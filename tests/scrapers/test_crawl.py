@@ -518,6 +518,22 @@ def test_an_entry_with_another_title_is_asked_for_again_once(
     assert set(re.findall("<guid[^>]*>([^<]+)", text)) == guids, "no reader shows it as new"
 
 
+def test_a_search_finds_what_a_german_means(kjc: "Kjc", faulty: "FaultyServer") -> None:
+    assert kjc("search", "x").returncode == 2, "no archive"
+    crawl(kjc, faulty)
+    found = [
+        json.loads(line)
+        for line in kjc("search", "Berichte", "5", "Odenwald", "--json").stdout.splitlines()
+    ]
+    url = faulty.url + faulty.articles[1]
+    assert [(post["url"], post["published"]) for post in found] == [(url, "2026-10-05")]
+    assert found[0]["jobcenters"] == ["odenwaldkreis"]
+    done = kjc("search", "--limit", "2", "Bericht")
+    assert [line[:12].strip() != "" for line in done.stdout.splitlines()] == [True, False] * 2
+    done = kjc("search", '"AND (', "NEAR/", "*", "-los")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_a_post_that_leaves_list_and_address_is_gone_after_a_day(
     tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
 ) -> None:
