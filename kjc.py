@@ -125,13 +125,14 @@ def feeds(configuration: "Configuration") -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Counts as JSON on stdout.")
+@click.option("--json", "as_json", is_flag=True, help="Counts, or the posts of --diff, as JSON.")
+@click.option("--diff", is_flag=True, help="Say which posts would change, and change nothing.")
 @_shared_options
-def reparse(configuration: "Configuration", *, as_json: bool) -> None:
+def reparse(configuration: "Configuration", *, as_json: bool, diff: bool) -> None:
     """Build the archive's posts anew from the stored pages; never fetches."""
-    from scrapers.command import run_reparse
+    from scrapers.command import run_diff, run_reparse
 
-    sys.exit(run_reparse(configuration, as_json=as_json))
+    sys.exit((run_diff if diff else run_reparse)(configuration, as_json=as_json))
 
 
 @main.command()

@@ -31,6 +31,7 @@ from store.clock import now_utc
 from store.corrections import find_unfitting, read_corrections
 from store.crawls import find_crawled_sites
 from store.database import Archive, NoArchiveError, open_archive
+from store.difference import find_differences
 from store.erase import erase_name, find_name
 from store.reader import own_reader
 from store.search import search_posts
@@ -122,6 +123,23 @@ def run_reparse(configuration: "Configuration", *, as_json: bool = False) -> int
         print_line(json.dumps(asdict(counts)))
     else:
         print_line(f"{configuration.db}: {describe_counts(counts)}")
+    return OK
+
+
+def run_diff(configuration: "Configuration", *, as_json: bool = False) -> int:
+    """Print each post that a reparse would change; raises NoArchiveError."""
+    start_log(quiet=False)
+    _require_archive(configuration.db)
+    corrections = read_corrections(configuration.corrections)
+    with lock(configuration.db), open_archive(configuration.db) as archive:
+        found = find_differences(archive, reader=evolve(own_reader(), corrections=corrections))
+    for post in found:
+        if as_json:
+            print_line(json.dumps(asdict(post), ensure_ascii=False))
+        else:
+            print_line(f"{post.change:8} {post.url} {', '.join(post.differs)}".rstrip())
+    if not as_json:
+        print_line(f"{configuration.db}: {len(found)} posts would change; nothing was written")
     return OK
 
 

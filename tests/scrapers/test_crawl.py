@@ -312,6 +312,17 @@ def test_reparse_gives_the_same_rows_and_feeds(
     posts = "select guid, url, title, text, published, version from posts order by guid"
     before, feed = rows(tmp_path, posts), (tmp_path / "public/feeds/alle.xml").read_bytes()
     requests = len(faulty.log)
+    assert "0 posts would change" in kjc("reparse", "--diff").stdout
+    with closing(sqlite3.connect(tmp_path / "kjc.db")) as connection, connection:
+        connection.execute("update posts set title = 'x' where guid = ?", (before[0]["guid"],))
+    done = kjc("reparse", "--diff", "--json")
+    (told,) = map(json.loads, done.stdout.splitlines())
+    assert (told["guid"], told["change"], told["differs"]) == (
+        before[0]["guid"],
+        "changed",
+        ["title"],
+    )
+    assert rows(tmp_path, posts)[0]["title"] == "x", "only told"
     assert kjc("reparse").returncode == 0
     assert rows(tmp_path, posts) == before
     assert (tmp_path / "public/feeds/alle.xml").read_bytes() == feed
