@@ -75,7 +75,7 @@ _TEAM = re.compile(
 """`Zum Team gehören heute 131 Frauen und Männer`"""
 _CREW = 20
 """Fewer are one department's."""
-_LOOK_AFTER = re.compile(
+LOOK_AFTER = re.compile(
     r"(?<!\w)(?:betreu\w*|zuständig|begleite\w*|kümmer\w*|unterstütz\w*|sorg\w+\sfür)(?!\w)"
 )
 
@@ -144,7 +144,7 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
     ):
         return "leistungsberechtigte"
     has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, before, quantity.start)
-    if ours and (has or _LOOK_AFTER.search(text, passage.start, passage.end)):
+    if ours and (has or LOOK_AFTER.search(text, passage.start, passage.end)):
         return "leistungsberechtigte"
     return "einwohner" if _live_there(passage, index) else None
 

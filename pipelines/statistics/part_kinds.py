@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.statistics.ages import ARE_OF_AGE
 from pipelines.statistics.circles import find_circle
-from pipelines.statistics.deeds import find_deed
+from pipelines.statistics.deeds import LOOK_AFTER, find_deed
 from pipelines.statistics.narrowing import COME_FROM_UKRAINE
 from pipelines.statistics.parts import find_genitive, is_behind_sex
 from pipelines.statistics.passage import (
@@ -166,8 +166,14 @@ def _find_placed(part: _Part) -> Found | None:
 
 
 def _find_from_ukraine(part: _Part) -> Found | None:
-    """`Aus der Ukraine stammen 2.210 der Leistungsberechtigten`."""
+    """`Aus der Ukraine stammen 2.210 der Leistungsberechtigten`, `betreut 310 von ihnen`."""
     passage = part.passage
+    if (
+        passage.ukraine
+        and not part.last
+        and LOOK_AFTER.search(passage.text, part.before, part.behind)
+    ):
+        return Found("gefluechtete_ukraine", "part_noun")  # the sentence before spoke of them
     receive = part.whole in RECEIVERS or any(cue.kind in RECEIVERS for cue in passage.cues)
     come = COME_FROM_UKRAINE.search(passage.text, passage.start, part.quantity.start)
     return Found("gefluechtete_ukraine", "part_noun") if receive and come else None

@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
@@ -24,7 +23,7 @@ from pipelines.statistics.times import (
     is_recent,
     is_within,
 )
-from pipelines.statistics.undated import is_beside_report, is_borne, is_yearly
+from pipelines.statistics.undated import ON_AVERAGE, is_beside_report, is_borne, is_each, is_yearly
 
 _PARTS = frozenset({"percent", "percentage_point", "fraction", "case"})
 """What a report says beside its statistics: shares, and cases dealt with."""
@@ -44,9 +43,6 @@ _AHEAD = re.compile(
     re.VERBOSE,
 )
 """Fewer words than the cues of a plan: who `hofft` or `will` may be counted today."""
-_ON_AVERAGE = re.compile(
-    begin_words(r"[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel)") + r"(?!\w)"
-)
 _STILL = re.compile(
     r"(?<!\w)(?:[Ii]mmer\snoch|[Nn]och\simmer|[Nn]ach\swie\svor|[Ww]eiterhin|[Ss]tets|[Ii]mmer)(?!\w)"
 )
@@ -111,7 +107,7 @@ def _is_part_of_none(timeline: Timeline, index: int) -> bool:
 
 def _is_told_of_time(passage: Passage, index: int) -> bool:
     """What was changed in a time, or averaged over it."""
-    averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
+    averaged = ON_AVERAGE.search(passage.text, passage.start, passage.end)
     return passage.turns[index] is not None or averaged is not None
 
 
@@ -140,9 +136,11 @@ def _find_event(timeline: Timeline, index: int) -> str | None:
 def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     """Whether a number may hold for the time spoken of before."""
     reading = timeline.readings[index]
-    if reading.rule != "none" and _is_aside(timeline, reading, now):
+    aside = reading.rule != "none" and _is_aside(timeline, reading, now)
+    if aside or (reading.indicator is None and is_each(timeline.passage, index)):
         return False
-    if timeline.listed or (timeline.passage.turns[index] and not timeline.era.happens):
+    over = is_ahead(now, timeline.published) and tells_of_past(timeline, index)
+    if timeline.listed or (timeline.passage.turns[index] and not (timeline.era.happens or over)):
         return True  # a difference is always one to what was told before
     if is_ahead(now, timeline.published):
         if _is_known(timeline.passage, index):
@@ -274,7 +272,7 @@ def _find_beside(timeline: Timeline, index: int) -> str | None:
     """What is no statistic: shares, cases and trends of a report."""
     passage, reading = timeline.passage, timeline.readings[index]
     reported, published = timeline.reported, timeline.published
-    averaged = _ON_AVERAGE.search(passage.text, passage.start, passage.end)
+    averaged = ON_AVERAGE.search(passage.text, passage.start, passage.end)
     if reading.unit == "EUR" and averaged and any(passage.turns):
         return reported  # what a case costs, told with its rise, is measured; a rate is not
     if reading.unit in _SHARES and not _moves(passage, index):

@@ -29,6 +29,14 @@ _YEARLY = re.compile(
     begin_words(r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr") + r"\s[^,;]{0,50}$"
 )
 
+ON_AVERAGE = re.compile(
+    begin_words(r"[Dd]urchschnittlich\w{0,2}|[Ii]m\s(?:Schnitt|Durchschnitt|Mittel)") + r"(?!\w)"
+)
+_EACH = re.compile(
+    r"\s(?:mehr\s|weniger\s)?(?:monatlich|jährlich|täglich|wöchentlich"
+    r"|(?:im|am|pro|je|jeden|jedes|in\sjede[mr])\s(?:Monat|Jahr|Tag|Woche)(?!\s\d))(?!\w)"
+)
+
 
 def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
     """Whether the number holds for no time in particular, whatever date stands beside it."""
@@ -75,6 +83,13 @@ def is_yearly(passage: Passage, index: int) -> bool:
     start = passage.quantities[index].start
     since = max(passage.start, start - 50)
     return _YEARLY.search(passage.text, since, start) is not None
+
+
+def is_each(passage: Passage, index: int) -> bool:
+    """`15 Euro im Monat`, `40 Anträge pro Tag`; on average they are of a time, too."""
+    if _EACH.match(passage.text, passage.quantities[index].end) is None:
+        return False
+    return ON_AVERAGE.search(passage.text, passage.start, passage.end) is None
 
 
 @lru_cache(maxsize=8192)

@@ -107,6 +107,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     if kind == "kommunale_jobcenter":
         named = _MUNICIPAL.search(passage.text, quantity.number.end, quantity.end)
         some = is_whole_of(passage, index) and not named  # „16 der 26 Jobcenter sind kommunal"
+        some = some or quantity.modifier == "<="  # „bis zu 69 lässt das Gesetz zu"
         return quantity.value <= MOST_MUNICIPAL and not some
     if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
         return False
