@@ -16,6 +16,7 @@ from pipelines.items import Change, DateMention, Figure, Post
 from pipelines.statistics.ages import name_ages
 from pipelines.statistics.amounts import name_amounts
 from pipelines.statistics.anaphora import add_pointers
+from pipelines.statistics.area_cues import Region
 from pipelines.statistics.brackets import find_note
 from pipelines.statistics.causes import skip_causes
 from pipelines.statistics.course import begin_course
@@ -26,14 +27,12 @@ from pipelines.statistics.moments import read_moments
 from pipelines.statistics.offices import skip_described
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.periods import read_periods
-from pipelines.statistics.regions import Region, find_regions
+from pipelines.statistics.regions import Areas
 from pipelines.statistics.report_time import find_report_time
 from pipelines.statistics.rows import split_rows
 from pipelines.statistics.surveys import find_survey_time
 from pipelines.statistics.territories import mark_territories
 from pipelines.statistics.timeline import Timeline
-
-_HERE = Region()
 
 
 def find_figures(
@@ -100,6 +99,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     apart = any(cue.kind == "sgb3" for cue in all_cues)
     course = begin_course(text, title, reported, published)
     course.labels = find_note(text, sentences, dates, reported)
+    areas = Areas(text, jobcenters)
     told = None
     for sentence in sentences:
         start, end = sentence
@@ -109,6 +109,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         cues = all_cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]
         inside = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
         if not inside:
+            areas.pass_by(sentence, course.paragraph)
             course.pass_by(sentence, moments, cues)
             course.leave(sentence, moments, cues)
             continue
@@ -157,11 +158,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 labels=course.labels,
             )
         )
-        regions = (
-            find_regions(text, start, end, inside, jobcenters)
-            if any(reading.indicator for reading in readings)
-            else [_HERE] * len(inside)
-        )
+        regions = areas.read(sentence, course.paragraph, inside, readings)
         for row in zip(inside, passage.turns, readings, periods, regions, strict=True):
             yield _figure(original, sentence, *row)
         course.remember(passage.quantities, readings)

@@ -10,12 +10,12 @@ from pipelines.german.date_lexicon import MONTHS, SEASONS
 from pipelines.german.nouns import read_noun
 from pipelines.german.number_words import any_case_of
 from pipelines.jobcenters import load_jobcenters
-from pipelines.statistics.cues import find_cues
+from pipelines.statistics.cues import find_cues, load_phrase
 
 LEXICON = tomllib.loads(
     (files("pipelines.statistics") / "regions.toml").read_text(encoding="utf-8")
 )
-NO_PLACES = frozenset(LEXICON["no_places"]["words"])
+NO_PLACES = frozenset((*LEXICON["no_places"]["words"], *load_phrase("origins")))
 LANDS: dict[str, str] = {word: slug for slug, words in LEXICON["lands"].items() for word in words}
 WIDE = any_case_of(
     word
@@ -27,12 +27,13 @@ WIDE = any_case_of(
 NAME = (
     r"(?:(?:Bad|Groß|Klein|Sankt|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
-    r"(?:[ ](?:am[ ]Main|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
+    r"(?:[ ](?:am[ ](?:Main|Neckar|Rhein)|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
 )
 """What a place's name looks like."""
 KIND = (
-    r"(?:Landkreis(?:es)?|Kreis(?:es)?|Stadt|Gemeinde|Kreisstadt|Universitätsstadt|Region"
-    r"|Regionalcenter|Geschäftsstelle|Außenstelle|Standort)"
+    r"(?:(?:Land|Nachbar|Alt)?[Kk]reis(?:es)?|(?:Kreis|Universitäts)?[Ss]tadt|Gemeinde|Region"
+    r"|Regionalcenter|Standort|(?:Geschäfts|Außen|Neben|Zweig|Haupt|Dienst|Regional)stelle"
+    r"|(?:Agentur|Regierungs)?[Bb]ezirks?|Stadtteil|Ortsteil|Bereich)"
 )
 """What says of the name behind it that it is a place's."""
 _COMMON = re.compile(
@@ -56,6 +57,17 @@ def list_districts() -> Mapping[str, str]:
     return names
 
 
+def is_town(word: str) -> bool:
+    """Whether a word ends as names of towns do.
+
+    >>> is_town("Schlüchtern"), is_town("Wächtersbach"), is_town("Pflegeheim")
+    (False, True, False)
+    """
+    if word.startswith(("Pflege", "Alten", "Wohn")):
+        return False
+    return _TOWN.search(word) is not None and word not in NO_PLACES
+
+
 @lru_cache(maxsize=8192)
 def may_be_place(word: str) -> bool:
     """Whether a capital word after `in` may be a town: no noun of ours, no month, no -ung.
@@ -63,8 +75,8 @@ def may_be_place(word: str) -> bool:
     >>> may_be_place("Gießen"), may_be_place("Neuheim"), may_be_place("Vermittlung")
     (True, True, False)
     """
-    if _TOWN.search(word) and not word.startswith(("Pflege", "Alten", "Wohn")):
-        return word not in NO_PLACES
+    if is_town(word):
+        return True
     if _is_noun(word):
         return False
     # towns in -en (Gießen, Aachen) against plurals in -en: a plural is a known noun or ends so

@@ -2,72 +2,125 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from pipelines.german.number_words import any_case_of
+from attrs import define
+
 from pipelines.german.quantities import Quantity
-from pipelines.german.words import WordTable
-from pipelines.jobcenters import jobcenters_by_slug
-from pipelines.statistics.places import (
-    KIND,
-    LANDS,
-    LEXICON,
-    NAME,
-    NO_PLACES,
-    is_word,
-    list_districts,
-    may_be_place,
-)
+from pipelines.german.text import Span
+from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues, read_place
+from pipelines.statistics.passage import Reading
+from pipelines.statistics.places import KIND, NAME, is_word
 from pipelines.statistics.rows import stands_in_rows
 
-_LAND_WORDS = [(word.lower(), LANDS[word]) for word in sorted(LANDS, key=len, reverse=True)]
-"""The longest first: `Sachsen-Anhalt` before `Sachsen`."""
-
-_PHRASES = [word for kind in ("bund", "own_land", "here") for word in LEXICON[kind]["words"]]
-_BEFORE_PLACE = ("in", "aus", "für", "im", "am", "beim", "bei")
-_CUES = re.compile(
-    rf"""(?:
-      (?P<bund> {any_case_of(LEXICON["bund"]["words"])} )
-    | (?P<own_land> {any_case_of(LEXICON["own_land"]["words"])} )
-    | (?P<land> (?:(?:[Ii]n|[Ii]m|[Ff]ür|[Gg]anz|[Aa]us)\s)?(?:ganz\s)?
-        (?:{any_case_of(LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? )
-    | (?P<here> (?:{any_case_of(LEXICON["here"]["words"])}) (?!\s[A-ZÄÖÜ]) )
-    | (?:{any_case_of(_BEFORE_PLACE)})
-      (?:\s(?:der|den|dem))? (?P<named> \s(?:Raum\s)?(?:{KIND}\s)? ) (?P<place> {NAME} )
-    )(?!\w)""",
-    re.VERBOSE,
-)
-_FIRST_WORDS = {re.split(r"\W", word)[0] for word in (*_PHRASES, *_BEFORE_PLACE, "ganz")}
-_STEMS = any_case_of(land.partition("-")[0] for land in LANDS)
-_MAY_BEGIN = re.compile(rf"(?:{any_case_of(_FIRST_WORDS)})\Z|(?:{_STEMS})")
-_WORDS = WordTable(lambda word: True if _MAY_BEGIN.match(word) else None)
-"""The words at which an area may begin to be named, whatever stands behind them."""
+_HERE = Region()
 _KIND_BEFORE = re.compile(KIND + r"\s")
 _LABEL = re.compile(
-    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?:\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
+    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
 )
+_NO_NAME = re.compile(r"^..$|\w{3}(?:ung|ungen|heit|keit|schaft|zeit|tion|tät|nis)$")
 _LIST_HEAD = re.compile(
     r"(?:nach|in den|auf die)\s(?:\w+\s){0,2}"
-    r"(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
+    r"(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung"
+    r"|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
 )
+_BRACKET = re.compile(r"\s\([^()]{0,80}\)")
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
 _NEXT = re.compile(r"[;:(]|,\s|\sund\s")
-_RELATIVE = re.compile(r";|,\s(?:die|der|das|was|wo)\s")
+_JOINED = re.compile(r"\s(?:und|sowie)\s(?:(?:der|des|dem|im|in)\s)?")
+_RELATIVE = re.compile(r";|,\s(?:die|der|was)\s")
+_THAT_IS = re.compile(r",\s(?:das|dies|was)\s(?:sind|ist|waren|war|entspricht|bedeutet)\s")
+"""`In Hanau waren es 2.204, das sind 30 weniger`: the clause is of the same area."""
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
+_THERE = re.compile(r"(?<!\w)[Dd]ort(?!\w)")
+_GOES_ON = re.compile(
+    r"""[„"]?(?: D(?:as|ies)\s(?:sind|waren|ist|war|entspr[ai]cht|bedeutet)
+      | D(?:amit|abei|avon|arunter|ort|eren) | E[sr] | Sie | Gegenüber
+      | Verglichen | Im\s(?:Vergleich|Vorjahr\w*|Vormonat) | Vor\s(?:einem|zwei|drei)
+      | Ein(?:en)?\s(?:Jahr|Monat)
+      | Binnen | Innerhalb | Zuvor | Die\s(?:Arbeitslosen)?[Qq]uote )(?!\w)""",
+    re.VERBOSE,
+)
+"""How a sentence goes on with the area of the one before."""
+_BEHIND = 60
+"""Characters behind the last number within which its area may be named."""
+_MORE_THAN_A_LAND = 50
+_CLOSE = 25
+"""So near behind a number a town must stand."""
 
 
-class Region(NamedTuple):
-    """Another area than the post's own: one of the 104 by its slug, or in words."""
+@define
+class Areas:
+    """Where the figures of a text hold, sentence after sentence: one may go on with another's."""
 
-    jobcenter: str | None = None
-    region: str | None = None
+    text: str
+    jobcenters: Sequence[str]
+    """The slugs of the post's own."""
+    last: Region = _HERE
+    """Of the last figure with a statistic, in this paragraph."""
+    named: Region = _HERE
+    """What `dort` means: the area that the sentence before named last."""
+    paragraph: int = -1
+
+    def pass_by(self, sentence: Span, paragraph: int) -> None:
+        """A sentence without statistics may name what the next one calls `dort`."""
+        self._enter(paragraph)
+        cues = find_area_cues(self.text, *sentence, self.jobcenters)
+        self.named = cues[-1].region if cues else _HERE
+
+    def read(
+        self,
+        sentence: Span,
+        paragraph: int,
+        quantities: Sequence[Quantity],
+        readings: Sequence[Reading],
+    ) -> list[Region]:
+        """For each quantity of a sentence its area; empty for the post's own."""
+        if not any(reading.indicator for reading in readings):
+            self.pass_by(sentence, paragraph)
+            return [_HERE] * len(quantities)
+        self._enter(paragraph)
+        text, (start, end) = self.text, sentence
+        cues = self._find_cues(sentence, _find_all_jobcenters(quantities, readings))
+        listed = _find_labels(text, start, end, quantities, self.jobcenters)
+        goes_on = _GOES_ON.match(text, start, end) is not None
+        regions: list[Region] = []
+        for index, quantity in enumerate(quantities):
+            region = listed.get(index) or _choose(text, cues, quantities, regions)
+            if index and (region is None or region == Region()):
+                gap = text[quantities[index - 1].end : quantity.start]
+                if _BRACKETED.fullmatch(gap):  # „Hanau 2.204 (+12)"
+                    region = regions[-1]
+            if region is None:
+                region = self.last if goes_on else Region()
+            regions.append(region)
+        told = [r for r, reading in zip(regions, readings, strict=True) if reading.indicator]
+        self.last = told[-1] if told else self.last
+        self.named = cues[-1].region if cues else _HERE
+        return regions
+
+    def _enter(self, paragraph: int) -> None:
+        if paragraph != self.paragraph:
+            self.paragraph, self.last = paragraph, _HERE
+
+    def _find_cues(self, sentence: Span, told: Sequence[AreaCue]) -> list[AreaCue]:
+        """Those of the sentence; `dort` is the area named before it."""
+        cues = [*find_area_cues(self.text, *sentence, self.jobcenters), *told]
+        for there in _THERE.finditer(self.text, *sentence):
+            before = [cue.region for cue in cues if cue.end <= there.start()]
+            meant = before[-1] if before else self.named
+            cues.append(AreaCue(there.start(), there.end(), meant))
+        return sorted(cues)
 
 
-class _Cue(NamedTuple):
-    start: int
-    end: int
-    region: Region
-    """Empty: the post's own."""
+def _find_all_jobcenters(
+    quantities: Sequence[Quantity], readings: Sequence[Reading]
+) -> list[AreaCue]:
+    """`Die 104 Kommunalen Jobcenter betreuen …`: more than any Land has are those of the Bund."""
+    return [
+        AreaCue(quantity.start, quantity.start, Region(region="bund"))
+        for quantity, reading in zip(quantities, readings, strict=True)
+        if reading.indicator == "kommunale_jobcenter" and quantity.value >= _MORE_THAN_A_LAND
+    ]
 
 
 def find_regions(
@@ -82,72 +135,8 @@ def find_regions(
     >>> [r.region for r in find_regions(text, 0, len(text), find_quantities(text), ())]
     ['land:hessen', None]
     """
-    cues = _find_cues(text, start, end, jobcenters)
-    listed = _find_labels(text, start, end, quantities, jobcenters)
-    regions: list[Region] = []
-    for index, quantity in enumerate(quantities):
-        region = listed.get(index) or _choose(text, cues, quantities, index)
-        if region == Region() and index:
-            gap = text[quantities[index - 1].end : quantity.start]
-            if _BRACKETED.fullmatch(gap):  # „Hanau 2.204 (+12)"
-                region = regions[-1]
-        regions.append(region)
-    return regions
-
-
-def _find_cues(text: str, start: int, end: int, jobcenters: Sequence[str]) -> list[_Cue]:
-    cues: list[_Cue] = []
-    done = start
-    for at, _ in _WORDS.find_between(text, start, end):
-        match = _CUES.match(text, at, end) if at >= done else None
-        if match:
-            done = match.end()
-            region = _read_cue(match, jobcenters)
-            if region is not None:
-                cues.append(_Cue(at, done, region))
-    return cues
-
-
-def _read_cue(match: re.Match[str], jobcenters: Sequence[str]) -> Region | None:
-    if match["bund"]:
-        return Region(region="bund")
-    if match["here"]:
-        return Region()
-    if match["own_land"]:
-        land = next(
-            (
-                jobcenters_by_slug()[slug].land
-                for slug in jobcenters
-                if slug in jobcenters_by_slug()
-            ),
-            None,
-        )
-        return Region(region=f"land:{land}") if land else None
-    if match["land"]:
-        named = match["land"].lower()
-        return Region(region=f"land:{next(land for word, land in _LAND_WORDS if word in named)}")
-    return _read_place(match["named"].strip(), match["place"], jobcenters)
-
-
-def _read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | None:
-    """A named place: one of the 104, the post's own (empty), a place in words, or none at all."""
-    slug = list_districts().get(f"{kind} {place}".strip()) or list_districts().get(place)
-    if slug and "Stadt" in kind and slug.endswith("-landkreis"):
-        slug = None  # „in der Stadt Leipzig": the city has a jobcenter that is none of the 104
-    if slug in jobcenters:
-        return Region()
-    if slug and (kind or _is_neighbour(slug, jobcenters)):
-        return Region(jobcenter=slug)
-    if place in NO_PLACES or (not kind and not may_be_place(place)):
-        return None
-    return Region(region=place)
-
-
-def _is_neighbour(slug: str, jobcenters: Sequence[str]) -> bool:
-    """One of the own Land: a bare `Rotenburg` in Hessen is not the one in Niedersachsen."""
-    known = jobcenters_by_slug()
-    lands = {known[own].land for own in jobcenters if own in known}
-    return not lands or known[slug].land in lands
+    readings = [Reading("count", "arbeitslose", "none")] * len(quantities)
+    return Areas(text, jobcenters).read(Span(start, end), 0, quantities, readings)
 
 
 def _find_labels(
@@ -171,13 +160,15 @@ def _find_labels(
             if _KIND_BEFORE.match(match["place"])
             else ("", "", match["place"])
         )
-        region = _read_place(kind, name, jobcenters)
-        if region is None and not is_word(name):
+        region = read_place(kind, name, jobcenters)
+        if region is None and not is_word(name) and not _NO_NAME.search(name):
             region = Region(region=name)
         if region is None:
             continue
         if text[match.start() - 3 : match.start()].lower() in {"in ", "im "}:
             continue
+        if match["noun"] and name.endswith("en"):
+            continue  # „die Kommunalen Jobcenter 210.000"
         found[index] = region
         known += region.jobcenter is not None or region == Region()
     listed = len(found) >= 2 or (
@@ -191,30 +182,54 @@ def _find_labels(
     return found if listed else {}
 
 
-def _choose(text: str, cues: Sequence[_Cue], quantities: Sequence[Quantity], index: int) -> Region:
-    """The area named last before the quantity, or right behind it before the next one."""
+def _choose(
+    text: str, cues: Sequence[AreaCue], quantities: Sequence[Quantity], regions: Sequence[Region]
+) -> Region | None:
+    """The area named right behind the next quantity, or last before it; None where none is.
+
+    `regions` are those of the quantities before it.
+    """
+    index = len(regions)
     quantity = quantities[index]
-    following = quantities[index + 1].start if index + 1 < len(quantities) else quantity.end + 60
+    last = index + 1 == len(quantities)
+    following = quantity.end + _BEHIND if last else quantities[index + 1].start
     for cue in cues:
         if (
             quantity.end <= cue.start < following
+            and not cue.compared
             and not _BARRIER.search(text, quantity.end, cue.start)
-            and (_is_wide(cue) or cue.start - quantity.end < 25)
+            and (cue.wide or cue.start - quantity.end < _CLOSE)
         ):
             return cue.region
     before = [cue for cue in cues if cue.end <= quantity.start]
-    if not before:
-        return Region()
-    last = before[-1]
-    if _is_wide(last):
-        return last.region
-    # a town holds for its own clause only
-    gap = text[last.end : quantity.start]
-    between = any(last.end <= q.start < quantity.start for q in quantities)
-    ends = _NEXT if between else _RELATIVE
-    return Region() if ends.search(gap) else last.region
+    if _are_both(text, before[-2:]):
+        return _HERE  # „die Jobcenter der Stadt Münster und des Kreises Warendorf": all of it
+    reaches = before and _reaches(text, before[-1], quantities, regions)
+    return before[-1].region if reaches else None
 
 
-def _is_wide(cue: _Cue) -> bool:
-    region = cue.region.region or ""
-    return region == "bund" or region.startswith("land:")
+def _reaches(
+    text: str, cue: AreaCue, quantities: Sequence[Quantity], regions: Sequence[Region]
+) -> bool:
+    """Whether an area still holds for the next quantity: a town does in its own clause only."""
+    index = len(regions)
+    start, end = cue.end, quantities[index].start
+    bracket = _BRACKET.match(text, start)
+    if bracket and bracket.end() <= end:
+        return False  # „als das Land (5,6 Prozent) steht der Kreis mit 4,9 Prozent …"
+    between = index > 0 and quantities[index - 1].start >= start
+    if cue.wide and not (cue.compared and between):
+        return True
+    if between and regions[-1] != cue.region:
+        return False
+    gap = text[quantities[index - 1].end if between else start : end]
+    return not (_NEXT if between else _RELATIVE).search(_THAT_IS.sub(" ", gap))
+
+
+def _are_both(text: str, cues: Sequence[AreaCue]) -> bool:
+    """Two of the post's own that are named together."""
+    return (
+        len(cues) == 2
+        and all(cue.region.jobcenter for cue in cues)
+        and _JOINED.fullmatch(text, cues[0].end, cues[1].start) is not None
+    )
