@@ -29,7 +29,7 @@ _LEAVE = re.compile(
     re.VERBOSE,
 )
 _GATHERED = re.compile(
-    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßt|ausgezeichnet|zusammengekommen)(?!\w)"
+    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßt|ausgezeichnet|starteten|liefen|Firmenlauf|zusammengekommen)(?!\w)"
 )
 """`Zum Fachtag kamen 130 Fachkräfte aus Jobcentern`"""
 _CARE = re.compile(r"(?<!\w)(?:kümmer|betreu|beraten|begleite)\w*")

@@ -66,3 +66,19 @@ def is_in_relative(text: str, at: int, start: int, end: int) -> bool:
     if text.find(",", at, end) < 0:
         return False
     return any(m.start() < at < m.end() for m in _RELATIVE.finditer(text, start, end))
+
+
+_TOLD_AS = re.compile(
+    r"""(?:,|\s–)\s(?:also|das\sheißt|sprich)\s[^,;:–()\d]{3,120}(?:,|\s–) | \([^()\d]{3,120}\)""",
+    re.VERBOSE,
+)
+
+
+def is_told_as(text: str, at: int, start: int, end: int) -> bool:
+    """Whether `at` stands where a word is explained.
+
+    >>> text = "Die Quote, also der Anteil der Vermittelten, lag bei 24"
+    >>> is_told_as(text, text.index("Anteil"), 0, len(text))
+    True
+    """
+    return any(told.start() < at < told.end() for told in _TOLD_AS.finditer(text, start, end))

@@ -41,6 +41,10 @@ COME_FROM_UKRAINE = re.compile(
 )
 """`Aus der Ukraine stammen 1.980 Leistungsberechtigte`"""
 _LEAD = 80
+_GO_AS_RECEIVING = re.compile(
+    r"\s(?:von\sihnen\s)?(?:gelten|galten|sind|waren|zählen|zählten)\s(?:[a-zäöüß]+\s){0,3}[Ll]angzeit-?(?:leistungsb|bez)"
+)
+"""`3.420 Bürgergeldbeziehende gelten als Langzeitleistungsbeziehende`"""
 _WORK = re.compile(r"\s(?:arbeiten|arbeiteten|bauen|helfen|halfen)(?!\w)")
 """`12 Langzeitarbeitslose arbeiten dort mit`: in a project."""
 _CAN_WORK = re.compile(
@@ -86,6 +90,7 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS | UNEMPLOYED, is_idle_for_long, "langzeitarbeitslose"),
     (RECEIVERS, _follows(_FROM_UKRAINE), "gefluechtete_ukraine"),
     (RECEIVERS, _led_by(COME_FROM_UKRAINE), "gefluechtete_ukraine"),
+    (RECEIVERS, _follows(_GO_AS_RECEIVING), "langzeitleistungsbeziehende"),
     (_ALL_WHO_RECEIVE, _follows(_CAN_WORK), "erwerbsfaehige_leistungsberechtigte"),
     (RECEIVERS | _OUT_OF_WORK, is_placement_of, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, found_work, "integrationen"),

@@ -22,7 +22,7 @@ _GRANTED = re.compile(
 """`mit den seinerzeit bewilligten 118 Stellen`"""
 _THEIRS = re.compile(r"(?<!\w)(?:ihre|seine|unsere|deren|dessen)[nr]?\s(?:insgesamt\s|rund\s)?$")
 _VACANT = re.compile(
-    r"(?<!\w)(?:unbesetzte?[nr]?|nicht\sbesetzt\w*|vakante?[nr]?|nachzubesetzen|nachbesetzt)(?!\w)"
+    r"(?<!\w)(?:unbesetzte?[nr]?|nicht\sbesetzt\w*|vakante?[nr]?|nachzubesetzen|nachbesetzt|offen)(?!\w)"
 )
 _OFFERED = re.compile(
     r"(?<!\w)(?:gemeldet\w*|Angebot|Stellenmarkt|Stellenpool|Ausbildung\w*|Lehrstellen|Bürgerarbeit|gefördert\w*|Jobmesse|Jobbörse|Langzeitarbeitslose\w*)(?!\w)"
@@ -59,7 +59,7 @@ def find_posts(passage: Passage, index: int) -> Found | None:
     staff = _STAFF.search(text, passage.start, passage.end) is not None
     before, behind = find_territory(passage, index)
     if _VACANT.search(text, quantity.number.end, behind):
-        named = ours or staff or not quantity.noun.startswith("Stelle") or quantity.value < _FEW
+        named = ours or not quantity.noun.startswith("Stelle") or quantity.value < _FEW
         return NOTHING if named else None
     lead = max(before, quantity.start - 30)
     if _GRANTED.search(text, lead, quantity.start) or _THEIRS.search(text, lead, quantity.start):

@@ -73,7 +73,7 @@ _CAME_IN = re.compile(
 )
 """`412 Stellen gingen im Januar ein`"""
 _REPORTED = re.compile(
-    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|[Zz]u\s(?:besetzen|haben)|unbesetzt|vakant|Stellenangebot)(?!\w)"
+    r"(?<!\w)(?:[Gg]emeldet|[Ii]m\sBestand|Stellenpool|Stellenbestand|[Zz]u\s(?:besetzen|haben)|unbesetzt|vakant|offen|Stellenangebot)(?!\w)"
 )
 
 

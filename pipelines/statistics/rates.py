@@ -9,6 +9,7 @@ from pipelines.statistics.carrying import has_own_subject
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
+from pipelines.statistics.insertions import is_told_as
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -77,7 +78,7 @@ _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _OTHER_RATE = re.compile(
-    r"Quoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Eingliederung|Beschäftigung|Integration|Arbeitslos|Erwerbslos|Unterbesch)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
+    r"Quoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Eingliederung|Beschäftigung|Integration|Arbeitslos|Erwerbslos|Unterbesch)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB(?!.II-Arbeitslos)|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
 )
 """`Quote der Inanspruchnahme`, `Quote der Leistungsbezieher`: no rate of unemployment."""
 
@@ -287,5 +288,7 @@ def _is_labelled(passage: Passage, index: int) -> bool:
 def _names_share(passage: Passage, start: int) -> bool:
     """A share is named before, and no rate behind it: `SGB-II-Quote 7,9, Arbeitslosenquote 3,1`."""
     kinds = RATE_KINDS | {"share"}
-    named = [c.kind for c in passage.cues if passage.start <= c.start < start and c.kind in kinds]
-    return named[-1:] == ["share"]
+    named = [c for c in passage.cues if passage.start <= c.start < start and c.kind in kinds]
+    if not named or named[-1].kind != "share":
+        return False
+    return not is_told_as(passage.text, named[-1].start, named[0].end, start)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.statistics.cues import match_any
+from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import Passage, find_territory, has_cue
 
 REFUGEES = re.compile(
@@ -38,7 +38,18 @@ def are_all_households(passage: Passage, index: int) -> bool:
     end = min([passage.end, *parts])  # „2.061, worunter 287 mit ukrainischem Pass sind"
     they = passage.ukraine and _THEY.search(passage.text, passage.start, passage.end)
     ukraine = they or has_cue(passage, "ukraine", passage.start, end)
-    return whole or not (ukraine or _hold_refugees(passage, index))
+    return whole or not (ukraine or _hold_refugees(passage, index) or _are_few(passage, index))
+
+
+def _are_few(passage: Passage, index: int) -> bool:
+    """`Für 60 Bedarfsgemeinschaften wurde der Antrag abgelehnt`: no district has so few."""
+    quantity = passage.quantities[index]
+    few = quantity.value < load_indicators()["bedarfsgemeinschaften"].low
+    led = passage.text.endswith(_IN_OR_FOR, passage.start, quantity.start)
+    return few and led and not passage.turns[index]
+
+
+_IN_OR_FOR = ("In ", "in ", "Für ", "für ", "Bei ", "bei ")
 
 
 def _hold_refugees(passage: Passage, index: int) -> bool:

@@ -39,6 +39,7 @@ _OF_A_GROUP = frozenset(
         "langzeitarbeitslose",
     }
 )
+_ASKED = _OF_A_GROUP | {"einwohner"}
 _OF_PROJECTS = frozenset(
     {"integrationen", "leistungsberechtigte", "massnahmeteilnehmende", "langzeitarbeitslose"}
 )
@@ -60,7 +61,7 @@ _PER_WORKER = re.compile(
 )
 """`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
 _MARGINAL = re.compile(
-    r"(?<!\w)(?:Minijob|Ein-Euro-Job|1-Euro-Job|Zusatzjob|Arbeitsgelegenheit|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|stockten?\s|stocken\s|erwerbstätig)\w*"
+    r"(?<!\w)(?:Minijob|Ein-Euro-Job|1-Euro-Job|Zusatzjob|Arbeitsgelegenheit|Mini-Job|[Gg]eringfügige?n?\s(?:[Bb]eschäftig|entlohnt)|Nebenjob|Praktik|Ehrenamt|450-Euro|520-Euro|400-Euro|[Aa]ufstock|(?:neben|trotz)\s(?:ihre[mrs]\s|eine[mrs]\s|de[mrs]\s)?(?:Lohn|Arbeit|Job|Einkommen|Gehalt|Erwerb|Beschäftigung|Verdienst|Vollzeit)|stockten?\s|stocken\s|erwerbstätig)\w*"
 )
 """Work that is none in the sense of an integration, and those who do it beside the benefit."""
 _SUBSIDIZED = re.compile(
@@ -81,7 +82,9 @@ _BECAME = re.compile(
     r"|(?:be)?droh(?:t|en|te|ten))(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
 )
 """`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
-_INVITED = re.compile(r"(?<!\w)(?:eingeladen|einlud|lädt|lud|luden|laden)(?!\w)")
+_INVITED = re.compile(
+    r"(?<!\w)(?:eingeladen|einlud|lädt|lud|luden|laden|beriet|berieten|informierten?)(?!\w)"
+)
 _FORMER = re.compile(r"\s(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?\s")
 """`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
 _OF_AGE = re.compile(
@@ -103,11 +106,12 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901, 
     if kind == "ausgaben":
         return find_role(passage, index) in {None, "costing"}
     if kind == "einwohner":
-        return True
+        return not _were_asked(passage, index, kind)
     if kind == "kommunale_jobcenter":
         named = _MUNICIPAL.search(passage.text, quantity.number.end, quantity.end)
         some = is_whole_of(passage, index) and not named  # „16 der 26 Jobcenter sind kommunal"
         some = some or quantity.modifier == "<="  # „bis zu 69 lässt das Gesetz zu"
+        some = some or (passage.turns[index] is None and attend(passage, index))
         return quantity.value <= MOST_MUNICIPAL and not some
     if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
         return False
@@ -164,7 +168,7 @@ def _is_some(passage: Passage, index: int, kind: str) -> bool:
 
 def _were_asked(passage: Passage, index: int, kind: str) -> bool:
     """`4.800 Leistungsberechtigte wurden befragt`: a sample."""
-    if kind not in _OF_A_GROUP or passage.turns[index]:
+    if kind not in _ASKED or passage.turns[index]:
         return False
     before, _ = find_territory(passage, index)
     end = passage.quantities[index].end
