@@ -9,7 +9,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues, read_place
 from pipelines.statistics.passage import Reading
-from pipelines.statistics.places import KIND, NAME, is_word
+from pipelines.statistics.places import KIND, NAME, is_town, is_word
 from pipelines.statistics.rows import stands_in_rows
 
 _HERE = Region()
@@ -32,6 +32,8 @@ _THAT_IS = re.compile(r",\s(?:das|dies|was)\s(?:sind|ist|waren|war|entspricht|be
 """`In Hanau waren es 2.204, das sind 30 weniger`: the clause is of the same area."""
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
 _THERE = re.compile(r"(?<!\w)[Dd]ort(?!\w)")
+_BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
+"""Statistics that lists give by trade rather than by place."""
 _GOES_ON = re.compile(
     r"""[„"]?(?: D(?:as|ies)\s(?:sind|waren|ist|war|entspr[ai]cht|bedeutet)
       | D(?:amit|abei|avon|arunter|ort|eren) | E[sr] | Sie | Gegenüber
@@ -85,7 +87,10 @@ class Areas:
         goes_on = _GOES_ON.match(text, start, end) is not None
         regions: list[Region] = []
         for index, quantity in enumerate(quantities):
-            region = listed.get(index) or _choose(text, cues, quantities, regions)
+            label = listed.get(index)
+            if label and label.region and readings[index].indicator in _BY_TRADE:
+                label = label if is_town(label.region) else None  # „Büromanagement: 14 Stellen"
+            region = label or _choose(text, cues, quantities, regions)
             if index and (region is None or region == Region()):
                 gap = text[quantities[index - 1].end : quantity.start]
                 if _BRACKETED.fullmatch(gap):  # „Hanau 2.204 (+12)"
