@@ -27,6 +27,7 @@ from pipelines.statistics.moments import read_moments
 from pipelines.statistics.offices import skip_described
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.periods import read_periods
+from pipelines.statistics.plans import find_planned_year
 from pipelines.statistics.regions import Areas
 from pipelines.statistics.report_time import find_report_time
 from pipelines.statistics.rows import split_rows
@@ -67,6 +68,7 @@ def find_figures(
             reported=reported,
             event=find_event(text, title, dates, reported, published),
             survey=find_survey_time(text, dates, published),
+            planned=find_planned_year(text, title, dates, published),
             published=published,
             jobcenters=jobcenters,
         )
@@ -83,6 +85,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     reported: str | None,
     event: Event | None,
     survey: DateMention | None,
+    planned: str | None,
     published: str | None,
     jobcenters: Sequence[str],
 ) -> Iterator[Figure]:
@@ -151,6 +154,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 past=course.past,
                 event=event,
                 survey=survey,
+                planned=planned,
                 spoken=spoken,
                 listed=course.listed,
                 columns=course.columns,

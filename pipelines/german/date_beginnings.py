@@ -154,7 +154,7 @@ def _list_word_readers() -> dict[str, tuple[Reader, ...]]:
         read_same_time,
         read_same_unit,
     )
-    add(["neuen"], read_new_year)
+    add(["neue", "neuen"], read_new_year)
     add(["vor"], read_ago)
     add(
         ["vorjahreszeit", "vorjahresvergleichszeit", "vergleichszeitraum", "zeitraum"],

@@ -89,7 +89,7 @@ _PLACED = compile_pattern(
 
 
 _NEW_YEAR = compile_pattern(
-    rf"neuen {SPACE} (?: {UNIT_OF_YEAR} | (?P<school>schul|ausbildungs|kita|kindergarten) jahr )"
+    rf"neuen? {SPACE} (?: {UNIT_OF_YEAR} | (?P<school>schul|ausbildungs|kita|kindergarten) jahr )"
     rf"(?:e?s)? {WORD_END} (?! {SPACE} {FULL_YEAR})"
 )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
+from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.statistics.moments import Moment
@@ -76,6 +77,8 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
+    if any(_is_today(text, m) for m in own) and not looks_back(text, sentence):
+        own = [m for m in own if not _is_today(text, m)]
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
     for moment in own:
@@ -158,6 +161,11 @@ def _has_own_past(moment: Moment, moments: Sequence[Moment]) -> bool:
     return any(
         m.compared and m.start > moment.end and is_before(m.value, moment.value) for m in moments
     )
+
+
+def _is_today(text: str, moment: Moment) -> bool:
+    """`Das Angebot wird heute gern genutzt`: how things are, and no day of its own."""
+    return text[moment.start : moment.end] in {"heute", "Heute"}
 
 
 def _sums_up(value: str, current: str) -> bool:

@@ -10,6 +10,7 @@ from pipelines.statistics.compared import is_set_against
 from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
+from pipelines.statistics.plans import find_planned
 from pipelines.statistics.stocks import FLOWS, OF_SPANS, came_by_now, is_reached, is_stock_of_month
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
@@ -74,6 +75,7 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
         return going  # those who work there are no statistic of what is reported on
     event = _find_surveyed(timeline, reading) or _find_event(timeline, index)
+    event = event or find_planned(timeline, reading)
     if event:
         return event
     if is_beside_report(timeline, reading):
@@ -238,6 +240,8 @@ def find_pointed(  # noqa: PLR0911  # each return is a rule
     if pointer == "year":
         year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
         return reported[:4] if reported and year else find_standing(timeline, index)
+    if statistic and now and reported and reported.isdigit() and now.startswith(f"{reported}-"):
+        return now  # „Im Dezember 2017 … Damit liegt die Quote nun bei 4,9 Prozent"
     meant = reported is not None and (
         is_recent(reported, published) or WHOLE_DAY.fullmatch(reported)
     )

@@ -41,6 +41,8 @@ class Timeline:
     """The time of the paragraph before."""
     event: Event | None = None
     """What the announcement tells of."""
+    planned: str | None = None
+    """The year that the announcement plans for."""
     survey: DateMention | None = None
     """When the people were asked whose answers the announcement tells."""
     spoken: bool = False
