@@ -75,6 +75,8 @@ _BREAK = re.compile(
 )
 """Where a clause ends: at a mark, or where `und` goes on with a pronoun or a verb of its own."""
 _STOP = re.compile(r"[;:] ")
+_NAME = re.compile(r"[„»\"](?!\s)[^„“”»«\".,;:!?\n]{2,60}(?P<end>[“”«\"])(?=\s[a-zäöü(–])")
+"""`das Projekt „Brücken bauen“ ist …`: a name, in which no verb tells and no clause ends."""
 _ASIDE = re.compile(r"[ ]–[ ][^–]{3,160}[ ]–[ ]|\([^()]{3,160}\)")
 _PARTICIPLE = re.compile(
     r"""
@@ -128,7 +130,10 @@ def find_cues(text: str, sentence: Span) -> Cues:
     """The telling words of a sentence, and where its clauses end."""
     found: list[Cue] = []
     modal = planned = False
+    names = [Span(m.start(), m.end()) for m in _NAME.finditer(text, *sentence)]
     for at, (word, role) in _WORDS.find_between(text, sentence.start, sentence.end):
+        if names and _is_inside(names, at):
+            continue
         if word == "zu" and not _TO.match(text, at, sentence.end):
             continue
         if word[0].isupper() and not _tells_in_capitals(text, sentence, at, word):
@@ -145,7 +150,11 @@ def find_cues(text: str, sentence: Span) -> Cues:
         found.append(Cue(at, "participle" if joined else role, word))
         modal = modal or word.lower() in LEXICON["past_modal"]
         planned = planned or word.lower() in LEXICON["planned"]
-    breaks = tuple(match.start() for match in _BREAK.finditer(text, sentence.start, sentence.end))
+    breaks = tuple(
+        match.start()
+        for match in _BREAK.finditer(text, sentence.start, sentence.end)
+        if not (names and _is_inside(names, match.start()))
+    )
     asides = tuple(
         Span(match.start(), match.end())
         for match in _ASIDE.finditer(text, sentence.start, sentence.end)

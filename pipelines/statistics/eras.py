@@ -11,6 +11,7 @@ from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.own_dates import is_in_aside
+from pipelines.statistics.period_words import load_words
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
@@ -77,8 +78,13 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
+<<<<<<< HEAD
     if any(_is_today(text, m) for m in own) and not looks_back(text, sentence):
         own = [m for m in own if not _is_today(text, m)]
+=======
+    if topical and reported is None and published and _begins_what_lasts(text, sentence):
+        own = [m for m in own if is_recent(m.value[:7], published)]
+>>>>>>> 3063991 (No verb tells inside a project's name; a beginning dates nothing that came of it; an event ends where a later time is spoken of)
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
     for moment in own:
@@ -150,6 +156,11 @@ def _opens_with(text: str, sentence: Span, moment: Moment) -> bool:
     Where a time is reported on, that is told next, and the older one is there to compare with.
     """
     return moment.ago and _OPENING.fullmatch(text, sentence.start, moment.start) is not None
+
+
+def _begins_what_lasts(text: str, sentence: Span) -> bool:
+    """`Gestartet war das Projekt im Mai 2020.`: what is counted next came since then."""
+    return load_words("begun").search(text, *sentence) is not None
 
 
 def _begins(text: str, moment: Moment) -> bool:

@@ -130,6 +130,9 @@ def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
 def _find_event(timeline: Timeline, index: int) -> str | None:
     """Who comes to a fair and what is on offer there holds for its day."""
     event, reading = timeline.event, timeline.readings[index]
+    past = timeline.past
+    if event and past and not (event.day.startswith(past) or is_before(past, event.day)):
+        return None  # since then a later time was spoken of
     if event and is_at_event(event, timeline.passage, index, reading, timeline.published):
         return event.day
     return None
