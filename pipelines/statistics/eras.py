@@ -78,13 +78,10 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
-<<<<<<< HEAD
     if any(_is_today(text, m) for m in own) and not looks_back(text, sentence):
         own = [m for m in own if not _is_today(text, m)]
-=======
     if topical and reported is None and published and _begins_what_lasts(text, sentence):
         own = [m for m in own if is_recent(m.value[:7], published)]
->>>>>>> 3063991 (No verb tells inside a project's name; a beginning dates nothing that came of it; an event ends where a later time is spoken of)
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
     for moment in own:
