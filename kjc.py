@@ -166,7 +166,9 @@ def status(configuration: "Configuration", *, as_json: bool) -> None:
 
 @main.command(context_settings={"ignore_unknown_options": True})  # "-los" is a word, too
 @click.argument("words", nargs=-1, required=True, metavar="WORD…")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The best so many."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an announcement.")
 @_shared_options
 def search(
