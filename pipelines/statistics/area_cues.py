@@ -71,6 +71,14 @@ _MAY_BEGIN = re.compile(
     rf"(?:{any_case_of(_FIRST_WORDS)})\Z|(?:{_STEMS})|{KIND}\Z|\w*[Kk]reise?s?\Z"
 )
 _NUMBER_BEHIND = re.compile(r"\s(?:(?:auf|bei|mit|um|nur|noch|rund)\s){0,2}\d")
+_CITIES = ("Berlin", "Bremen", "Hamburg")
+_MET = re.compile(
+    r"(?<!\w)(?:traf|trafen|getroffen|tagt\w*|kam|kamen|reist\w*|versammel\w*|eingeladen|Gast"
+    r"|vorgestellt|beschloss\w*|verhandel\w*|demonstrier\w*)(?!\w)"
+    r"|(?:[Tt]reffen|[Tt]agung|[Kk]ongress|[Kk]onferenz|[Gg]espräch|[Tt]ag|[Kk]undgebung)(?:es|s)?(?!\w)"
+)
+_REACH = 100
+"""Characters around a city within which is said what happened there."""
 _OF_ANYTHING = re.compile(r"(?:für|auf)\s", re.IGNORECASE)
 _AMONG = re.compile(r"(?<!\w)(?:[Uu]nter(?:\sallen)?|aller|von)\s(?:den\s)?\Z")
 """`unter den hessischen Landkreisen`: whom it is one of."""
@@ -151,9 +159,18 @@ def _read_cue(text: str, match: re.Match[str], jobcenters: Sequence[str]) -> Reg
         return Region()
     if match["own_land"]:
         return _find_own_land(jobcenters)
-    if match["land"] and _AMONG.search(text, max(0, match.start() - 20), match.start()):
+    if match["land"] and _is_no_area(text, match):
         return None
     return _read_wide(match) or _read_name(text, match, jobcenters)
+
+
+def _is_no_area(text: str, match: re.Match[str]) -> bool:
+    """`unter den hessischen Landkreisen`; `in Berlin`, where somebody met."""
+    if _AMONG.search(text, max(0, match.start() - 20), match.start()):
+        return True
+    if not match["land"].endswith(_CITIES):
+        return False
+    return _MET.search(text, max(0, match.start() - _REACH), match.end() + _REACH) is not None
 
 
 def _read_wide(match: re.Match[str]) -> Region | None:

@@ -12,7 +12,7 @@ from pipelines.statistics.passage import Reading
 from pipelines.statistics.places import KIND, NAME, is_town, is_word
 from pipelines.statistics.rows import stands_in_rows
 
-_HERE = Region()
+_HERE, _BUND = Region(), Region(region="bund")
 _KIND_BEFORE = re.compile(KIND + r"\s")
 _LABEL = re.compile(
     rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
@@ -82,11 +82,19 @@ class Areas:
             return [_HERE] * len(quantities)
         self._enter(paragraph)
         text, (start, end) = self.text, sentence
-        cues = self._find_cues(sentence, _find_all_jobcenters(quantities, readings))
+        told = [
+            AreaCue(quantity.start, quantity.start, _BUND)
+            for quantity, reading in zip(quantities, readings, strict=True)
+            if _are_all_jobcenters(quantity, reading)
+        ]
+        cues = self._find_cues(sentence, told)
         listed = _find_labels(text, start, end, quantities, self.jobcenters)
         goes_on = _GOES_ON.match(text, start, end) is not None
         regions: list[Region] = []
         for index, quantity in enumerate(quantities):
+            if _are_all_jobcenters(quantity, readings[index]):
+                regions.append(_BUND)
+                continue
             label = listed.get(index)
             if label and label.region and readings[index].indicator in _BY_TRADE:
                 label = label if is_town(label.region) else None  # „Büromanagement: 14 Stellen"
@@ -117,15 +125,9 @@ class Areas:
         return sorted(cues)
 
 
-def _find_all_jobcenters(
-    quantities: Sequence[Quantity], readings: Sequence[Reading]
-) -> list[AreaCue]:
+def _are_all_jobcenters(quantity: Quantity, reading: Reading) -> bool:
     """`Die 104 Kommunalen Jobcenter betreuen …`: more than any Land has are those of the Bund."""
-    return [
-        AreaCue(quantity.start, quantity.start, Region(region="bund"))
-        for quantity, reading in zip(quantities, readings, strict=True)
-        if reading.indicator == "kommunale_jobcenter" and quantity.value >= _MORE_THAN_A_LAND
-    ]
+    return reading.indicator == "kommunale_jobcenter" and quantity.value >= _MORE_THAN_A_LAND
 
 
 def find_regions(
