@@ -82,12 +82,12 @@ class Areas:
             return [_HERE] * len(quantities)
         self._enter(paragraph)
         text, (start, end) = self.text, sentence
-        told = [
+        all_of_them = [
             AreaCue(quantity.start, quantity.start, _BUND)
             for quantity, reading in zip(quantities, readings, strict=True)
             if _are_all_jobcenters(quantity, reading)
         ]
-        cues = self._find_cues(sentence, told)
+        cues = self._find_cues(sentence, all_of_them)
         listed = _find_labels(text, start, end, quantities, self.jobcenters)
         goes_on = _GOES_ON.match(text, start, end) is not None
         regions: list[Region] = []
