@@ -91,20 +91,19 @@ class Areas:
         listed = _find_labels(text, start, end, quantities, self.jobcenters)
         goes_on = _GOES_ON.match(text, start, end) is not None
         regions: list[Region] = []
-        for index, quantity in enumerate(quantities):
-            if _are_all_jobcenters(quantity, readings[index]):
-                regions.append(_BUND)
-                continue
-            label = listed.get(index)
-            if label and label.region and readings[index].indicator in _BY_TRADE:
-                label = label if is_town(label.region) else None  # „Büromanagement: 14 Stellen"
-            region = label or _choose(text, cues, quantities, regions)
-            if index and (region is None or region == Region()):
-                gap = text[quantities[index - 1].end : quantity.start]
+        for quantity, reading in zip(quantities, readings, strict=True):
+            region = (
+                _BUND
+                if _are_all_jobcenters(quantity, reading)
+                else _read_label(listed.get(len(regions)), reading)
+                or _choose(text, cues, quantities, regions)
+            )
+            if regions and region in {None, _HERE}:
+                gap = text[quantities[len(regions) - 1].end : quantity.start]
                 if _BRACKETED.fullmatch(gap):  # „Hanau 2.204 (+12)"
                     region = regions[-1]
             if region is None:
-                region = self.last if goes_on else Region()
+                region = self.last if goes_on else _HERE
             regions.append(region)
         told = [r for r, reading in zip(regions, readings, strict=True) if reading.indicator]
         self.last = told[-1] if told else self.last
@@ -128,6 +127,13 @@ class Areas:
 def _are_all_jobcenters(quantity: Quantity, reading: Reading) -> bool:
     """`Die 104 Kommunalen Jobcenter betreuen …`: more than any Land has are those of the Bund."""
     return reading.indicator == "kommunale_jobcenter" and quantity.value >= _MORE_THAN_A_LAND
+
+
+def _read_label(label: Region | None, reading: Reading) -> Region | None:
+    """The place that a row is called by; a list of jobs is rather one of trades."""
+    if label and label.region and reading.indicator in _BY_TRADE:
+        return label if is_town(label.region) else None  # „Büromanagement: 14 Stellen"
+    return label
 
 
 def find_regions(
