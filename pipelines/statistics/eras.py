@@ -70,18 +70,7 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
     if not moments:  # as in half of all sentences
         return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
     now = era.now
-    heads = topical and reported is None and _opens_with(text, sentence, moments[0])
-    opening = moments[0] if heads else None
-    own = [
-        m
-        for m in moments
-        if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
-    ]
-    own = [m for m in own if not is_in_aside(text, sentence, m)]
-    if any(_is_today(text, m) for m in own) and not looks_back(text, sentence):
-        own = [m for m in own if not _is_today(text, m)]
-    if topical and reported is None and published and _begins_what_lasts(text, sentence):
-        own = [m for m in own if is_recent(m.value[:7], published)]
+    own = _find_own(text, sentence, moments, published, topical=topical and reported is None)
     if _tell_apart([m.value for m in own], now or reported, published):
         own = []
     for moment in own:
@@ -117,6 +106,27 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         begun=next((m.value for m in moments if m.lasting and _begins(text, m)), None),
         told=era.told,
     )
+
+
+def _find_own(
+    text: str, sentence: Span, moments: Sequence[Moment], published: str | None, *, topical: bool
+) -> list[Moment]:
+    """The dates that a sentence holds for: not those that only place a word of it.
+
+    `topical` where it says what the next ones speak of, and no report says it for all.
+    """
+    opening = moments[0] if topical and _opens_with(text, sentence, moments[0]) else None
+    own = [
+        m
+        for m in moments
+        if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
+    ]
+    own = [m for m in own if not is_in_aside(text, sentence, m)]
+    if any(_is_today(text, m) for m in own) and not looks_back(text, sentence):
+        own = [m for m in own if not _is_today(text, m)]
+    if topical and published and _begins_what_lasts(text, sentence):
+        own = [m for m in own if is_recent(m.value[:7], published)]
+    return own
 
 
 def begin_ahead(text: str, moments: Sequence[Moment], published: str | None) -> list[Moment]:
