@@ -59,15 +59,14 @@ class Areas:
     """The slugs of the post's own."""
     last: Region = _HERE
     """Of the last figure with a statistic, in this paragraph."""
-    named: Region = _HERE
-    """What `dort` means: the area that the sentence before named last."""
+    before: Span | None = None
+    """The sentence before, in this paragraph: what it names last is meant by `dort`."""
     paragraph: int = -1
 
     def pass_by(self, sentence: Span, paragraph: int) -> None:
         """A sentence without statistics may name what the next one calls `dort`."""
         self._enter(paragraph)
-        cues = find_area_cues(self.text, *sentence, self.jobcenters)
-        self.named = cues[-1].region if cues else _HERE
+        self.before = sentence
 
     def read(
         self,
@@ -107,19 +106,21 @@ class Areas:
             regions.append(region)
         told = [r for r, reading in zip(regions, readings, strict=True) if reading.indicator]
         self.last = told[-1] if told else self.last
-        self.named = cues[-1].region if cues else _HERE
+        self.before = sentence
         return regions
 
     def _enter(self, paragraph: int) -> None:
         if paragraph != self.paragraph:
-            self.paragraph, self.last = paragraph, _HERE
+            self.paragraph, self.last, self.before = paragraph, _HERE, None
 
     def _find_cues(self, sentence: Span, told: Sequence[AreaCue]) -> list[AreaCue]:
         """Those of the sentence; `dort` is the area named before it."""
         cues = [*find_area_cues(self.text, *sentence, self.jobcenters), *told]
         for there in _THERE.finditer(self.text, *sentence):
-            before = [cue.region for cue in cues if cue.end <= there.start()]
-            meant = before[-1] if before else self.named
+            before = [cue for cue in cues if cue.end <= there.start()]
+            if not before and self.before:
+                before = find_area_cues(self.text, *self.before, self.jobcenters)
+            meant = before[-1].region if before else _HERE
             cues.append(AreaCue(there.start(), there.end(), meant))
         return sorted(cues)
 
