@@ -87,6 +87,7 @@ _TELLING = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
+_WEEK = re.compile(r"\d{4}-W\d\d")
 _STAND = re.compile(
     r"(?:\(\s?|(?<!\w)(?:[Mm]it|[Pp]er|[Zz]um)\s)(?:[Dd]aten)?(?:[Ss]tand|[Ss]tichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
 )
@@ -178,7 +179,7 @@ def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> 
 
 def _is_told(text: str, date: DateMention, start: int, end: int) -> bool:
     """A day beside a verb of telling, in the same sentence, or in the line above the text."""
-    if not WHOLE_DAY.fullmatch(date.value):
+    if not (WHOLE_DAY.fullmatch(date.value) or _WEEK.fullmatch(date.value)):
         return False
     if date.start < _ABOVE:
         begin = text.rfind("\n", 0, date.start) + 1

@@ -24,7 +24,7 @@ _REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
 """What stands so beside a day to come is there already."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
 _DIGIT = re.compile(r"\d")
-_VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:t|en|rn|ln)[.!?]?$")
+_VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:te?|de|en|rn|ln)[.!?]?$")
 
 
 def is_in_present(

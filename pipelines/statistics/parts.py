@@ -123,9 +123,11 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
 
 def _ends_before(passage: Passage, cue: Cue, index: int) -> bool:
     """`2.600 von ihnen sind da, sodass die Zahl der Bedarfsgemeinschaften auf 7.480 wuchs`."""
-    earlier, start = passage.quantities[index - 1], passage.quantities[index].start
-    if not index or not 0 < cue.start - earlier.end <= _BESIDE:
+    before, _ = find_territory(passage, index)
+    earlier = next((q for q in passage.quantities[:index] if q.end == before), None)
+    if earlier is None or not 0 < cue.start - before <= _BESIDE:
         return False
+    start = passage.quantities[index].start
     if earlier.value < passage.quantities[index].value:
         return True  # „120 von ihnen sind betreut, insgesamt erhalten 2.786 Menschen Hilfe“
     clause = passage.text.rfind(", ", cue.end, start)

@@ -79,7 +79,7 @@ _REPORTED = re.compile(
 
 _REACH = 90
 _ALONE = re.compile(
-    r"""(?<!\w)in\s(?:(?:eigener|alleiniger|kommunaler)\s(?:Verantwortung|Zuständigkeit|Regie|Trägerschaft)
+    r"""(?<!\w)in\s(?:(?:(?:eigener|alleiniger|kommunaler)\s){1,2}(?:Verantwortung|Zuständigkeit|Regie|Trägerschaft)
     |Eigenregie|Eigenverantwortung)(?!\w)|(?<!\w)[Oo]ptieren\w*|(?<!\w)optiert(?!\w)
     |(?<!\w)(?:sind|waren|wurden|werden|als)\s(?:[a-zäöüß]+\s){0,2}(?:Optionskommune|zugelassene)n?(?!\w)
     |^\sOptionskommunen(?!\w)""",
