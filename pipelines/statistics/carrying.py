@@ -4,6 +4,7 @@ import re
 
 from pipelines.statistics.circles import find_circle, find_sentence_circle
 from pipelines.statistics.cues import load_phrase
+from pipelines.statistics.insertions import is_in_relative
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     COUNTS,
@@ -184,6 +185,8 @@ def is_total(passage: Passage, match: re.Match[str]) -> bool:
     """`die Zahl der Klagen sank, die der Anträge`; `Leute, die der Kreis betreut` and rates not."""
     if not match[0].lstrip(",; ").startswith(("die der ", "jene der ")):
         return True
+    if is_in_relative(passage.text, match.start("noun"), passage.start, passage.end):
+        return False  # „die Zahl der Stellen, die der Agentur gemeldet wurden,"
     return _TOTAL.search(passage.text, passage.start, match.start()) is not None
 
 

@@ -34,6 +34,7 @@ _IN_ALL = re.compile(
 _BELONG = re.compile(
     r"(?<!\w)(?:betreu\w*|(?:[Zz]uständig|verantwortlich)(?!\w)|entf(?:all|iel)\w*|gehör\w*|zugeordnet|zähl\w*\szu[mr]?(?!\w))"
 )
+_ITS_QUOTE = re.compile(r"(?<!\w)(?:entsprechende|dazugehörige|zugehörige|deren)\sQuote(?!\w)")
 _WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
 _BESIDE = 8
 """So many characters between a rate and those whose it is."""
@@ -211,11 +212,14 @@ def _reach(passage: Passage, quantity: Quantity) -> int:
     return 60 if passage.text.startswith(")", quantity.end) else 14
 
 
-def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
+def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
     """`Die Quote`: of integrations, of the young, or of the topic's legal circle."""
     base = topic.indicator or ""
     if base.startswith("integration"):
         return "integrationsquote"
+    start = passage.quantities[index].start
+    if base == "unterbeschaeftigung" and _ITS_QUOTE.search(passage.text, passage.start, start):
+        return base
     before, _ = find_territory(passage, index)
     if base and _WHOLE.search(passage.text, before, passage.quantities[index].start):
         return "arbeitslosenquote"  # „die Quote insgesamt"

@@ -35,7 +35,7 @@ def find_compared(passage: Passage, index: int, readings: Sequence[Reading]) -> 
     quantity = passage.quantities[index]
     value = quantity.value
     if are_by_the_way(passage, index - 1, readings):
-        bracketed = "(" in passage.text[passage.quantities[index - 1].end : quantity.start]
+        bracketed = passage.text.startswith(" (", passage.quantities[index - 1].end)
         return readings[-1 if bracketed else -2]
     if value >= 100 and value == int(value):
         counts = [r for r in readings if r.unit not in {"percent", "percentage_point"}]

@@ -85,4 +85,6 @@ def are_by_the_way(passage: Passage, index: int, readings: Sequence[Reading]) ->
     if not index or readings[-1].rule != "members":
         return False
     gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
-    return readings[-2].indicator == "bedarfsgemeinschaften" and gap.startswith(" mit ")
+    return readings[-2].indicator == "bedarfsgemeinschaften" and gap.startswith(
+        (" mit ", ", in denen ")
+    )

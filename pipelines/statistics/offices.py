@@ -69,7 +69,12 @@ def name_agency(passage: Passage, index: int, cue: Cue) -> str:
     text = passage.text
     if text.startswith("Agenturbezirk", cue.start):
         return "both"
-    if any(name_circle(c.kind) == "sgb2" for c in passage.cues):
+    named = [c.start for c in passage.cues if name_circle(c.kind) == "sgb2"]
+    end = passage.quantities[index].end
+    parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= end > cue.start]
+    if named and parts and named[0] > parts[0]:
+        return "both"  # „Die Agentur zählt 6.310 Arbeitslose, davon 3.480 bei den Jobcentern"
+    if named:
         return "sgb3"
     if _AT_DISTRICT.search(text, passage.start, passage.end):
         return "sgb3"

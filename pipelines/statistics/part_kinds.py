@@ -41,6 +41,8 @@ _STAFF = ("Angestellt", "Bedienstet", "Beschäftigt", "Mitarbeit")
 _AT_JOBCENTER = re.compile(
     r"\s(?:(?:allein|alleine|arbeiten)\s)?(?:im|beim)\s(?:\w+\s)?[\w-]*[Jj]obcenter(?!\w)"
 )
+_UKRAINE = ("ukraine", "gefluechtete_ukraine")
+_OF_THEM = re.compile(r"\s(?:(?:von|unter)\sihnen|davon)(?!\w)")
 _OF_NO_COUNT = frozenset({"percent", "percentage_point", "fraction", "EUR"})
 _NO_KIND = Found(None, "part")
 
@@ -175,6 +177,11 @@ def _find_from_ukraine(part: _Part) -> Found | None:
     ):
         return Found("gefluechtete_ukraine", "part_noun")  # the sentence before spoke of them
     receive = part.whole in RECEIVERS or any(cue.kind in RECEIVERS for cue in passage.cues)
+    since, start = passage.start, part.quantity.start
+    told = passage.ukraine or any(has_cue(passage, kind, since, start) for kind in _UKRAINE)
+    of_them = _OF_THEM.match(passage.text, part.quantity.end) and told
+    if of_them and find_deed(passage, part.at) == "leistungsberechtigte":
+        return Found("gefluechtete_ukraine", "part_noun")
     come = COME_FROM_UKRAINE.search(passage.text, passage.start, part.quantity.start)
     return Found("gefluechtete_ukraine", "part_noun") if receive and come else None
 

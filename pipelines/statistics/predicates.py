@@ -6,7 +6,7 @@ from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_planned
 from pipelines.statistics.carrying import carry_unemployed, counts_other, speaks_of_it, tells_circle
-from pipelines.statistics.clauses import find_clause_end
+from pipelines.statistics.clauses import find_clause_end, find_own_clause
 from pipelines.statistics.cues import load_indicators, load_phrase
 from pipelines.statistics.deeds import find_deed, find_who
 from pipelines.statistics.doers import attend
@@ -49,6 +49,7 @@ _OTHER_CARER = re.compile(
 """`Das Seniorenbüro betreut 700 Menschen`"""
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
+_LOOK_AFTER = re.compile(r"(?<!\w)(?:betreu|begleit|unterstütz|kümmer|berat|beriet)\w*")
 _WOMEN = re.compile(r"(?:[*:_/]-?|(?<=[a-zäöüß])(?=I))?[Ii]nnen$")
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _CROWD = 100
@@ -159,6 +160,8 @@ def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa
         deed = find_deed(passage, index)
         kind = deed if deed and find_who(passage, index) else _prefer_deed(kind, deed)
         kind = _prefer_what_staff_did(passage, index, kind)
+        if kind == "integrationen" and deed != kind and _is_looked_after(passage, index):
+            kind = deed
     if kind:
         return allow(passage, index, kind, "predicate")
     if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
@@ -254,6 +257,13 @@ def _prefer_what_staff_did(passage: Passage, index: int, kind: str | None) -> st
     if kind != "beschaeftigte_jobcenter" or not has_cue(passage, kind, passage.start, start):
         return kind
     return "integrationen" if find_deed(passage, index) == "integrationen" else kind
+
+
+def _is_looked_after(passage: Passage, index: int) -> bool:
+    """`Der Verein vermittelt Patenschaften, Ehrenamtliche betreuen 70 Jugendliche`."""
+    own = find_own_clause(passage, index)
+    said = has_cue(passage, "integrationen", *own)
+    return not said and _LOOK_AFTER.search(passage.text, *own) is not None
 
 
 def _is_generic(quantity: Quantity) -> bool:

@@ -26,6 +26,10 @@ _SOMEBODY_EMPLOYS = re.compile(
     re.VERBOSE,
 )
 """`Der Pflegedienst beschäftigt 45 Menschen`"""
+_OF_AREA = re.compile(
+    r"(?<!\w)(?:im|[Ii]n\sder)\s(?:gesamten\s|ganzen\s)?(?:Land)?(?:[Kk]reis|Region|Land|Stadt)\s(?:[a-zäöüß]+\s){0,3}$"
+)
+"""`profitieren im Kreis rund 9.000 Beschäftigte`: of all employers."""
 _US = frozenset({"Agentur", "Amt", "Behörde", "Eigenbetrieb", "Einrichtung", "Haus"})
 """What a Jobcenter calls itself."""
 OTHER_EMPLOYER = re.compile(
@@ -63,4 +67,5 @@ def is_staff(passage: Passage, index: int) -> bool:
         employs = _EMPLOYS.search(passage.text, passage.start, quantity.start) is not None
         return named or (employs and quantity.value >= _CROWD)
     ours = who is None or who["noun"] in _US
-    return named or (ours and 40 <= quantity.value <= 10000)
+    there = _OF_AREA.search(passage.text, passage.start, quantity.start)
+    return named or (ours and not there and 40 <= quantity.value <= 10000)

@@ -77,6 +77,8 @@ _SHOWN = re.compile(
 )
 """`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
 _CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
+_CAME = re.compile(r"[^.;:,()\d]{0,60}\s(?:eingegangen|hereingekommen)(?!\w)")
+"""`1.020 Stellenangebote sind eingegangen`: so many came in."""
 _BECAME = re.compile(
     r"(?<!\w)(?:meldete(?:n)?\ssich|(?:haben|hatten)\ssich\s[^.;:()]{0,60}arbeitslos\sgemeldet"
     r"|(?:be)?droh(?:t|en|te|ten))(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
@@ -213,7 +215,7 @@ def _is_open(passage: Passage, index: int) -> bool:
     if " neue" in text[quantity.start : quantity.end] or is_in_a_trade(passage, index):
         return False
     own = find_territory(passage, index)
-    if _CAME_IN.search(text, *own) or _SHOWN.search(text, *own):
+    if _CAME.match(text, quantity.end) or _CAME_IN.search(text, *own) or _SHOWN.search(text, *own):
         return False
     return _is_training_open(passage, index)
 
