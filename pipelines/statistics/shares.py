@@ -9,9 +9,12 @@ OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?!\d)[
 OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
+_COMES = r"(?:komm|kam|entfall|entfiel|entfäll)\w*\s(?:[^\s.,;:()\d]+\s){0,5}"
+_HUNDRED = r"100|1\.?000|10\.000|100\.000"
+_NOUN = r"\s(?:[a-zäöüß]+e[nrs]?\s)*[A-ZÄÖÜ][\w-]+\s"
 _FOR_EACH = re.compile(
-    r"(?<!\w)[Aa]uf\s(?:eine[nrm]?|jede[nrs]?|100|1\.?000|10\.000|100\.000)\s(?:[a-zäöüß]+e[nrs]?\s)*[A-ZÄÖÜ][\w-]+\s"
-    r"(?:komm|kam|entfall|entfiel|entfäll)\w*\s(?:[^\s.,;:()\d]+\s){0,5}$"
+    rf"(?<!\w)(?:[Aa]uf\s(?:eine[nrm]?|jede[nrs]?|{_HUNDRED}){_NOUN}{_COMES}"
+    rf"|{_COMES}auf\s(?:{_HUNDRED}){_NOUN}(?:[a-zäöüß]+\s){{0,2}})$"
 )
 """`Auf 100 offene Stellen kommen im Kreis 240 Arbeitslose`"""
 _REACH = 110
