@@ -49,7 +49,7 @@ _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
 _OF_THOSE = re.compile(r"\s(?:d(?:ies)?er\s(?:[a-zäöüß]+en\s)?[A-ZÄÖÜ][a-zäöüß]|[a-zäöüß]{3,}n\s)")
 _ADDED = re.compile(r"\s(?:[\w-]+\s){0,4}(?:da|hin)zu(?!\w|\s\w)")
-_SUMMED = re.compile(r"\s(?:[\w-]+\s){0,3}(?:summier|addier|belauf)")
+_SUMMED = re.compile(r"(?:summier|addier|belauf|beläuf|belief)")
 _AND_DOES = re.compile(r"\sund\s[a-zäöüß]{3,}t\s")
 
 
@@ -179,7 +179,8 @@ def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:
     """`seit März um 1.000 auf 8.416 gefallen`; `seit 2005 zuständig und betreut 3.100 Menschen`."""
     passage, indicator = timeline.passage, timeline.readings[index].indicator
     if is_reached(passage, index):
-        return not _SUMMED.match(passage.text, passage.quantities[index].end)
+        behind = min(passage.quantities[index].end + 40, passage.end)
+        return not _SUMMED.search(passage.text, since.start, behind)
     stock = indicator is not None and indicator not in FLOWS
     start = passage.quantities[index].start
     return stock and _AND_DOES.search(passage.text, since.end, start) is not None
@@ -249,11 +250,11 @@ def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | Non
     if not moment.value:
         return find_pointed(timeline, index, moment.pointer)
     older = current is not None and is_before(moment.value, current)
-    looks_back = moment.ago or (
-        older
-        and not any(m.compared for m in timeline.moments)
-        and ONCE.search(passage.text, passage.start, quantity.start) is not None
+    once = not any(m.compared for m in timeline.moments) and ONCE.search(
+        passage.text, passage.start, quantity.start
     )
+    counted_then = passage.text.startswith((", als ", ", in dem "), moment.end)
+    looks_back = moment.ago or (older and (once or counted_then))
     if current and looks_back:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
         return later[0] if later else current
