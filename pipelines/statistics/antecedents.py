@@ -32,6 +32,8 @@ _GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
 """Measures that a bare number may go on with: `drei Wochen, in Celle fünf`."""
 _BESIDE = 40
 _HUNDRED = 100
+_LONG = frozenset({"year", "month", "week"})
+_TOO_LONG = 200
 _TIMES = 20
 """So many times as much is no number of the same offices or firms."""
 _THINGS = frozenset({"household", "case", "job", "place", "count"})
@@ -202,7 +204,9 @@ def _goes_on_measuring(
 
 
 def _is_alike(quantity: Quantity, unit: str | None) -> bool:
-    """No share is of a hundred and more."""
+    """No share is of a hundred and more, and nobody counts so many months or years."""
+    if unit in _LONG:
+        return quantity.value < _TOO_LONG
     return unit != "percent" or quantity.value < _HUNDRED
 
 

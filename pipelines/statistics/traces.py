@@ -99,7 +99,8 @@ def turn_topic(
     counts_people = reading.unit == "person" and reading.indicator and not turn
     people = reading.indicator if counts_people else None if topic.stale else topic.people
     faded = topic.faded and reading.unit not in COUNT_UNITS
-    return moved._replace(people=people, last=reading.unit, faded=faded)
+    bound = reading.unit == "year" and quantity.modifier not in {"=", "~"}  # „unter 25 Jahren"
+    return moved._replace(people=people, last=topic.last if bound else reading.unit, faded=faded)
 
 
 def _move_topic(topic: Topic, reading: Reading, turn: Turn | None, quantity: Quantity) -> Topic:
