@@ -18,7 +18,7 @@ from pipelines.statistics.amounts import name_amounts
 from pipelines.statistics.anaphora import add_pointers
 from pipelines.statistics.area_cues import Region
 from pipelines.statistics.brackets import find_note
-from pipelines.statistics.causes import skip_causes
+from pipelines.statistics.causes import skip_causes, skip_introduced
 from pipelines.statistics.course import begin_course
 from pipelines.statistics.cues import find_cues
 from pipelines.statistics.events import Event, find_event
@@ -97,7 +97,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
     date_starts = [mention.start for mention in dates]
     paragraphs = [paragraph.start for paragraph in find_paragraphs(text)]
     sentences = split_rows(text, find_sentences(text))
-    all_cues = find_cues(text, 0, len(text))
+    all_cues = skip_introduced(text, find_cues(text, 0, len(text)))
     cue_starts = [cue.start for cue in all_cues]
     apart = any(cue.kind == "sgb3" for cue in all_cues)
     course = begin_course(text, title, reported, published)

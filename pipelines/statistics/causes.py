@@ -1,4 +1,4 @@
-"""What a change came of: `Wegen der Zuwanderung stieg die Zahl` is of all, not of those."""
+"""What is named by the way: a cause (`Wegen der Zuwanderung stieg die Zahl`), a law's beginning."""
 
 import re
 from collections.abc import Sequence
@@ -18,6 +18,11 @@ _CAUSE = re.compile(
 _NEAR = re.compile(begin_words(rf"{_OWING_TO}|[Dd]urch") + r"\s(?:[a-zäöüß]+\s){0,3}$")
 _REACH = 90
 """So many characters before a word stands what says that it is a cause."""
+_BEGINNING = re.compile(
+    begin_words(r"Einführung|Inkrafttreten|Bestehen|Abschaffung|Start", within=True)
+    + r"\s(?:de[srm]|von|vom)\s(?:[a-zäöüß]+e[nrs]\s|[A-ZÄÖÜ][\w-]+\s(?:de[sr]|nach\sdem)\s)?$"
+)
+"""`zur Einführung des Bürgergeldes`: when it was, and whose a number is not."""
 _VERB = re.compile(
     r"(?<!\w)(?:(?:stieg|sank|wuchs|war|nahm|ging|lag|gab|kam)(?:en)?|ist|sind|hat|haben|wurden?|gibt)(?!\w)"
 )
@@ -28,6 +33,15 @@ def skip_causes(text: str, cues: Sequence[Cue], start: int) -> Sequence[Cue]:
     if not any(cue.kind in _NARROWING for cue in cues):
         return cues
     return [cue for cue in cues if not (cue.kind in _NARROWING and _is_cause(text, cue, start))]
+
+
+def skip_introduced(text: str, cues: Sequence[Cue]) -> Sequence[Cue]:
+    """The cues but for a law whose beginning is told: `seit Einführung des SGB II 2005`."""
+    return [cue for cue in cues if not (cue.kind == "sgb2" and _is_introduced(text, cue))]
+
+
+def _is_introduced(text: str, cue: Cue) -> bool:
+    return _BEGINNING.search(text, max(0, cue.start - _REACH), cue.start) is not None
 
 
 def is_owing_to(text: str, start: int, at: int) -> bool:
