@@ -11,7 +11,15 @@ from pipelines.statistics.events import is_at_event, is_told_before
 from pipelines.statistics.laws import is_rate, tells_of_past
 from pipelines.statistics.passage import COUNT_UNITS, COUNTS, MEASURED, Passage, Reading
 from pipelines.statistics.plans import find_planned
-from pipelines.statistics.stocks import FLOWS, OF_SPANS, came_by_now, is_reached, is_stock_of_month
+from pipelines.statistics.stocks import (
+    FLOWS,
+    OF_SPANS,
+    came_by_now,
+    date_row,
+    is_reached,
+    is_stock_of_month,
+    moves,
+)
 from pipelines.statistics.surveys import tells_answers
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import (
@@ -83,11 +91,11 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     wanted = reading.unit == "EUR" and reading.rule == "planned"
     if reading.rule == "none" or wanted or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
-    if timeline.listed or (
-        timeline.reported is None and any(other.rule == "list" for other in timeline.readings)
-    ):
-        return timeline.past or timeline.reported
-    return timeline.reported
+    reported = timeline.reported
+    of_list = reported is None and any(other.rule == "list" for other in timeline.readings)
+    if timeline.listed or of_list:
+        return date_row(reading.indicator, timeline.past, reported, timeline.published)
+    return reported
 
 
 def _is_sum_of_year(timeline: Timeline, reading: Reading, now: str) -> bool:
@@ -278,23 +286,15 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
 def _find_beside(timeline: Timeline, index: int) -> str | None:
     """What is no statistic: shares, cases and trends of a report."""
     passage, reading = timeline.passage, timeline.readings[index]
-    reported, published = timeline.reported, timeline.published
+    reported, published, moments = timeline.reported, timeline.published, timeline.moments
     averaged = ON_AVERAGE.search(passage.text, passage.start, passage.end)
     if reading.unit == "EUR" and averaged and any(passage.turns):
         return reported  # what a case costs, told with its rise, is measured; a rate is not
-    if reading.unit in _SHARES and not _moves(passage, index):
+    if reading.unit in _SHARES and not moves(passage, index):
         stands = timeline.era.told or any(r.indicator for r in timeline.readings[index + 1 :])
         return reported if stands else None  # beside a statistic, not by itself
-    if reading.unit in _PARTS or (reading.unit in COUNTED and _moves(passage, index)):
+    if reading.unit in _PARTS or (reading.unit in COUNTED and moves(passage, index)):
         return reported
     monthly = reported and MONTH.fullmatch(reported) and is_recent(reported, published)
-    if monthly and is_set_against(passage, index, timeline.moments):
-        return reported
-    if monthly and reading.unit in COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues):
-        return reported
-    return None
-
-
-def _moves(passage: Passage, index: int) -> bool:
-    """`ein Rückgang um 30 auf 1.260 Personen`: by how much, and where it came to."""
-    return passage.turns[index] is not None or is_reached(passage, index)
+    beside = reading.unit in COUNTED and any(c.kind in _OF_STATISTICS for c in passage.cues)
+    return reported if monthly and (beside or is_set_against(passage, index, moments)) else None

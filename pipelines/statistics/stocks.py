@@ -4,7 +4,7 @@ import re
 
 from pipelines.german.timex import date_span
 from pipelines.statistics.passage import STATISTICS, Passage
-from pipelines.statistics.times import MONTH, is_recent
+from pipelines.statistics.times import MONTH, is_ahead, is_recent
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
@@ -45,3 +45,22 @@ def is_reached(passage: Passage, index: int) -> bool:
     """`auf 1.447 Personen`: where a trend has come to."""
     start = passage.quantities[index].start
     return _REACHED.search(passage.text, max(passage.start, start - 20), start) is not None
+
+
+def moves(passage: Passage, index: int) -> bool:
+    """`ein Rückgang um 30 auf 1.260 Personen`: by how much, and where it came to."""
+    return passage.turns[index] is not None or is_reached(passage, index)
+
+
+def date_row(
+    indicator: str | None, past: str | None, reported: str | None, published: str | None
+) -> str | None:
+    """The time of a row: the paragraph's before, unless that is a law's to come, or a half-year.
+
+    >>> date_row("arbeitslose", "2026-07-01", "2026-06", "2026-06-30")
+    '2026-06'
+    """
+    if past and reported and indicator not in {None, "ausgaben"}:
+        of_report = is_stock_of_month(indicator, past, reported) or is_ahead(past, published)
+        return reported if of_report else past
+    return past or reported
