@@ -48,7 +48,7 @@ _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
 _AHEAD = re.compile(
     r"""(?<!\w)(?:[Dd]ann|[Kk]ünftig|werden|wird|würden?|wären?|solle?n?|erwarte[nt]|kann
     |könn(?:en|ten)|[Kk]alkuliert|[Zz]ugrunde|[Gg]eplant|[Vv]orgesehen|[Vv]eranschlagt
-    |[Aa]ngesetzt|[Ee]ingeplant|[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel)(?!\w)""",
+    |[Aa]ngesetzt|[Ee]ingeplant|[Aa]ngestrebt|[Vv]ereinbart|[Aa]nvisiert|[Zz]iel|\d{1,2}\sUhr)(?!\w)""",
     re.VERBOSE,
 )
 """Fewer words than the cues of a plan: who `hofft` or `will` may be counted today."""
