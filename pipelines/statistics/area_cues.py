@@ -244,9 +244,10 @@ def read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | Non
 
 
 def _find_slug(kind: str, place: str) -> str | None:
-    """Of one of the 104; the city of Leipzig has a jobcenter that is none of them."""
+    """Of one of the 104; the towns of Fulda and Leipzig are called as their districts are."""
     slug = list_districts().get(f"{kind} {place}".strip()) or list_districts().get(place)
-    return None if slug and "Stadt" in kind and slug.endswith("-landkreis") else slug
+    town = slug and kind.endswith("tadt") and jobcenters_by_slug()[slug].kind != "stadt"
+    return None if town else slug
 
 
 def _is_neighbour(slug: str, jobcenters: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ WIDE = any_case_of(
 )
 """`bundesweit`, `hessenweit`: in all of the Bund or of a Land."""
 NAME = (
-    r"(?:(?:Bad|Groß|Klein|Sankt|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
+    r"(?:(?:Bad|Groß|Klein|Sankt|Schwäbisch|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
     r"(?:[ ](?:am[ ](?:Main|Neckar|Rhein)|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
 )
