@@ -20,6 +20,8 @@ _POINTERS = {
     "span": r"""[Ii]n\s(?:den|diesen)\s(?:vergangenen|letzten|ersten|zurückliegenden)\s(?:\w+\s)?
             (?:Jahren|Jahrzehnten)
         | [Ii]n\s(?:(?:den|diesen|all\sden|jenen)\s)?\w+\s(?:Jahren|Jahrzehnten)
+        | [Bb]ei\sder\s(?:letzten|vorigen|vorherigen|vorangegangenen|ersten)\s
+            (?:Befragung|Umfrage|Erhebung|Messung|Zählung|Untersuchung|Prüfung)
         | [Vv]or\s(?:der|dem)\s(?:Pandemie|Corona-\w+|Krise|Krieg|Umbau|Reform)""",
     "year": r"""[Ii]m\s(?:Jahresdurchschnitt|Jahresmittel|Durchschnitt\sdes\sJahres|Gesamtjahr)
         | [Üü]ber\sdas\s(?:gesamte|ganze)\sJahr | [Aa]ufs\s(?:ganze\s)?Jahr\s(?:gesehen|gerechnet)

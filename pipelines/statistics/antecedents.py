@@ -142,7 +142,8 @@ def _count_on(
         return "person"
     if reading.unit == "count" and earlier.noun:
         some = quantity.value < earlier.value and not people
-        if of_it or (some and text.endswith(("; ", ", "), earlier.end, quantity.start)):
+        as_many = _IT.search(text, earlier.end, quantity.start)
+        if of_it or as_many or (some and text.endswith(("; ", ", "), earlier.end, quantity.start)):
             return "count"  # „1.310 Wohnungen, 240 davon", „drei Kurse; zwei laufen"
     if reading.unit == "organisation" and is_many(earlier, quantity):
         return None

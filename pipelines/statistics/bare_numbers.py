@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.aims import is_aimed, is_planned, tells_result
 from pipelines.statistics.antecedents import find_measured
@@ -48,9 +49,11 @@ _OPEN = re.compile(
     r"[^.;:()]{0,40}?\s(?:unbesetzt|offen|zu\sbesetzen|im\s(?:Bestand|Angebot|Stellenpool))(?!\w)"
 )
 _RECEIVE = re.compile(r"\s(?:bez[oi]\w+|erh[ia]\w+|bek[oa]m\w+)\s")
-_BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
+_BY_TRADE = frozenset({"integrationen", "offene_stellen", "ausbildungsstellen"})
 _IN_A_FIELD = re.compile(
-    r"""(?<!\w)(?:(?:in\sder|in\sden|im|als)\s[A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?
+    rf"""(?<!\w)(?:(?:in\s(?:der|den|die|das)|im|ins|als)\s
+        (?!Vor|\w*[Jj]ahr|\w*[Dd]urchschnitt|Schnitt|Kreis|Land|Bund|(?:{match_words(MONTHS)})(?!\w))
+        [A-ZÄÖÜ][\w-]+(?:\sund\s[A-ZÄÖÜ][\w-]+)?
       | in\s[A-ZÄÖÜ][\w-]+\sund\s[A-ZÄÖÜ][\w-]+)\s\($""",
     re.VERBOSE,
 )

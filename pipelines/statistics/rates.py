@@ -75,6 +75,9 @@ _RATE_OF = {
 }
 _HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration")
 _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
+_OUT_OF_WORK = re.compile(r"[Aa]rbeits(?:lo|markt|such)|[Ee]rwerbslo|ohne\s(?:Arbeit|Job|Stelle)")
+_SPOKEN = 2000
+"""So many characters away it is said whose rate a bare one is."""
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _OTHER_RATE = re.compile(
@@ -240,9 +243,12 @@ def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) ->
     """`Bei 41.000 Bescheiden entspricht das einer Quote von 3,1 Prozent`: of what was counted."""
     if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
         return False
+    rated = (topic.indicator or "").startswith(_HAVE_RATES)
+    since, until = max(0, passage.start - _SPOKEN), passage.end + _SPOKEN
+    told = rated or _OUT_OF_WORK.search(passage.text, since, until)
     counted = [r for r in readings if r.unit in COUNT_UNITS]
     share = not readings and topic.last == "percent" and topic.unit != "percent"
-    if share and not (topic.indicator or "").startswith(_HAVE_RATES):
+    if (share and not rated) or (topic.indicator and not told):
         return True  # „12 Prozent haben eine Behinderung. Im Land liegt die Quote bei 11"
     if readings and readings[-1].unit == "fraction" and not (counted or topic.indicator):
         return True  # „Jedes zehnte Kind lebt davon, die Quote beträgt 10,2 Prozent"
