@@ -55,6 +55,9 @@ _THE = re.compile(
     r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Aa]lle[nr]?|[Jj]ene[nr]?)\s(?:[a-zäöüß]+\s){0,2}$"
 )
 _WHO = re.compile(r",\s(?:die|denen|deren|welche)\s[^.,;:()]{3,120},")
+_SOME_DO = re.compile(
+    r",\s(?:viele|manche|einige|etliche|die\smeisten|darunter\sviele|der\sGroßteil|die\sMehrheit)(?!\w)"
+)
 _APPLIED = re.compile(
     r"""(?<!\w)(?:
         (?:Neu|Erst)antr(?:ag|äge)(?!\w)[^.;:()]{0,60}(?<!\w)(?:gestellt|eingereicht)(?!\w)
@@ -138,6 +141,10 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
     if _IN_CIRCLE.search(text, before, behind):
         return "arbeitslose"
     receives = RECEIVE.search(text, passage.start, passage.end)
+    if _SOME_DO.match(text, quantity.end) and not any(
+        c.start < quantity.start for c in passage.cues
+    ):
+        return None  # „Die Tafel versorgt 1.400 Menschen, viele von ihnen beziehen Bürgergeld"
     if receives and (
         any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
         or OF_BENEFIT.search(text, passage.start, passage.end)

@@ -29,7 +29,7 @@ _LEAVE = re.compile(
     re.VERBOSE,
 )
 _GATHERED = re.compile(
-    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßt|ausgezeichnet|starteten|liefen|Firmenlauf|zusammengekommen)(?!\w)"
+    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßte?n?|ausgezeichnet|starteten|liefen|Firmenlauf|zusammengekommen)(?!\w)"
 )
 """`Zum Fachtag kamen 130 Fachkräfte aus Jobcentern`"""
 _CARE = re.compile(r"(?<!\w)(?:kümmer|betreu|beraten|begleite)\w*")
@@ -44,7 +44,9 @@ def is_some_of_staff(passage: Passage, index: int) -> bool:
         return False
     if text.endswith(_WITH, before, start) or _IN_A_TEAM.search(text, before, behind):
         return True
-    if _GATHERED.search(text, before, behind) or _LEAVE.search(
+    led = has_cue(passage, "part", before, start)
+    since = passage.start if led else before  # „120 Gäste, darunter 35 Beschäftigte"
+    if _GATHERED.search(text, since, behind) or _LEAVE.search(
         text, passage.quantities[index].end, behind
     ):
         return True

@@ -9,7 +9,7 @@ REFUGEES = re.compile(
     r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
 )
 _OF_ANOTHER_NUMBER = re.compile(
-    r"""(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|arbeite(?:n|ten)|jobb(?:en|ten)|Minijobs?|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|(?<!für\s)Arbeit
+    r"""(?<!\w)(?:\w*[Uu]nterk[uü]nft\w*|\w*[Hh]eime?n?|Obhut|beherberg\w+|arbeitslos\w*|Arbeitslose\w*|beschäftigt\w*|Beschäftigung|arbeite(?:n|ten)|jobb(?:en|ten)|Minijobs?|erwerbstätig\w*|[Vv]ermittelte?n?|[Ii]ntegrierte?n?|\w*[Kk]urse?|\w*[Kk]ursen|(?<!für\s)Arbeit
     |informierten\ssich|teilgenommen|teilnahmen|besuchten|eingeladen|folgten|gefolgt|nutzten|trafen|Gäste|Zu[mr]\s[\w-]+\s(?:kamen|erschienen))(?!\w)""",
     re.VERBOSE,
 )
