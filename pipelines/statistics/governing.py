@@ -28,7 +28,7 @@ _JOINED = re.compile(
 So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
 _OUT_OF = re.compile(r"\s(?:von|der)\s(?:(?:den|insgesamt|rund|ihnen)\s){0,2}")
 _BARRED = re.compile(
-    r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[(;:|]"
+    r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[A-ZÄÖÜ][\w-]+(?:\s[a-zäöüß]+)?,\s|[(;:|]"
     r"|\sund\s(?:ist|sind|wird|werden|soll|sollen|kann|können|endet|beginnt|startet)\s"
 )
 _COMPARING = re.compile(

@@ -247,7 +247,7 @@ def find_pointed(  # noqa: PLR0911  # each return is a rule
         return timeline.era.law
     if pointer == "until":  # „bisher" in a report on the year's first months
         running = reported is not None and published is not None and "/" in reported
-        return reported if running else None
+        return reported if running and statistic else None
     if pointer == "year":
         year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
         return reported[:4] if reported and year else find_standing(timeline, index)
