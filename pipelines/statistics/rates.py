@@ -73,7 +73,7 @@ _RATE_OF = {
     "arbeitslose": "arbeitslosenquote",
     "arbeitslose_sgb2": "arbeitslosenquote_sgb2",
 }
-_HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration")
+_HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration", "unterbeschaeftigung")
 _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
 _OUT_OF_WORK = re.compile(r"[Aa]rbeits(?:lo|markt|such)|[Ee]rwerbslo|ohne\s(?:Arbeit|Job|Stelle)")
 _SPOKEN = 2000
