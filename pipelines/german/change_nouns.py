@@ -55,6 +55,8 @@ _NOUN_WAS = re.compile(
     re.VERBOSE,
 )
 """`Der Rückgang im Kreis fiel mit 3 Prozent geringer aus`"""
+_FOR_EACH = re.compile(r"\sfür\sjede[nrs]?\s(?:weitere|zusätzliche)[nrs]?\s")
+"""`60.000 Euro (plus 30.000 Euro für jede weitere Person)`"""
 _ADDED = re.compile(r"[\w%€]\splus\s$")
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
@@ -125,6 +127,8 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
     noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_WAS.search(text, max(start, begin - 120), begin)
     if noun is None or _levels_follow(text, quantity, noun):
+        return None
+    if _FOR_EACH.match(text, quantity.end):
         return None
     if quantity.unit not in SHARES and _ADDED.search(text, max(start, begin - 8), begin):
         return None

@@ -63,7 +63,7 @@ _HOURS = 12
 _BEFORE_HOURS = ("um ", "gegen ", "ab ", "bis ", "nach ", "vor ", "seit ")
 _DAILY = r"(?:morgens|abends|nachts|mittags|vormittags|nachmittags|früh|frühmorgens|spätabends)"
 _DAILY_BEFORE = re.compile(
-    rf"(?<!\w){_DAILY}\s(?:schon\s|bereits\s|kurz\s|erst\s|noch\s){{0,2}}(?:\w+\s){{1,2}}$"
+    rf"(?<!\w)(?:{_DAILY}|[a-z]{{3,7}}tags|mittwochs)\s(?:schon\s|bereits\s|kurz\s|erst\s|noch\s){{0,2}}(?:\w+\s){{1,2}}$"
 )
 _DAILY_BEHIND = re.compile(rf"\s(?:am\s(?:Morgen|Abend|Nachmittag)|in\sder\sFrühe|{_DAILY})(?!\w)")
 _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")

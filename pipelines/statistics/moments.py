@@ -98,6 +98,7 @@ _LASTING = re.compile(
 )
 
 
+_AGED = re.compile(r"\s\d{1,3}-[Jj]ährig")
 _FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
 
 
@@ -248,7 +249,12 @@ def _restates(text: str, date: DateMention, moments: Sequence[Moment]) -> bool:
 
 
 def _find_attribute(text: str, date: DateMention, start: int, end: int) -> int:
-    """Where the noun begins of `der 2007 beschlossene Bau`; what lasts or is to come is none."""
+    """Where the noun begins of `der 2007 beschlossene Bau`, `die heute 58-Jährige`.
+
+    What lasts or is to come is none.
+    """
+    if date.quote == "heute" and _AGED.match(text, date.end, end):
+        return date.end + 1
     attribute = find_attribute(text, Span(start, end), Span(date.start, date.end))
     return attribute.end if attribute and attribute.tense == "past" else 0
 

@@ -27,7 +27,7 @@ from pipelines.statistics.undated import is_site, is_undated
 
 _IN_OTHER_WORDS = re.compile(
     r"""(?: ,\swas\s(?:einem\sAnteil\svon\s | einer\sQuote\svon\s)?
-      | (?<!\w)d(?:as|ies)\s(?:sind|ist|entspricht)\s(?:eine(?:m\sAnteil|r\sQuote)\svon\s)? )$""",
+      | \b[Dd](?:as|ies)\s(?:sind|ist|entspricht)\s(?:eine(?:m\sAnteil|r\sQuote)\svon\s)? )$""",
     re.VERBOSE,
 )
 _APPOSED = re.compile(

@@ -36,6 +36,7 @@ _EACH = re.compile(
     r"\s(?:mehr\s|weniger\s)?(?:monatlich|jährlich|täglich|wöchentlich"
     r"|(?:im|am|pro|je|jeden|jedes|in\sjede[mr])\s(?:Monat|Jahr|Tag|Woche)(?!\s\d))(?!\w)"
 )
+_A_YEAR = re.compile(r"\s(?:(?:pro\sKopf|zusätzlich)\s)?jährlich(?!\w)")
 
 
 def is_undated(text: str, quantity: Quantity, reading: Reading) -> bool:
@@ -79,10 +80,12 @@ def is_borne(passage: Passage, reading: Reading) -> bool:
 
 
 def is_yearly(passage: Passage, index: int) -> bool:
-    """`jährlich rund 900 Vermittlungen`: of every year, and of none."""
-    start = passage.quantities[index].start
-    since = max(passage.start, start - 50)
-    return _YEARLY.search(passage.text, since, start) is not None
+    """`jährlich rund 900 Vermittlungen`, `35.000 Euro jährlich`: of every year, and of none."""
+    quantity = passage.quantities[index]
+    if quantity.unit == "EUR" and _A_YEAR.match(passage.text, quantity.end, passage.end):
+        return True
+    since = max(passage.start, quantity.start - 50)
+    return _YEARLY.search(passage.text, since, quantity.start) is not None
 
 
 def is_each(passage: Passage, index: int) -> bool:
