@@ -140,14 +140,17 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
         return "arbeitslose"
     if _IN_CIRCLE.search(text, before, behind):
         return "arbeitslose"
-    receives = RECEIVE.search(text, passage.start, passage.end)
     if _SOME_DO.match(text, quantity.end) and not any(
         c.start < quantity.start for c in passage.cues
     ):
         return None  # „Die Tafel versorgt 1.400 Menschen, viele von ihnen beziehen Bürgergeld"
+    end = _find_part_behind(passage, index)
+    receives = RECEIVE.search(text, passage.start, end)
     if receives and (
-        any(cue.kind in {"sgb2", "leistungsberechtigte"} for cue in passage.cues)
-        or OF_BENEFIT.search(text, passage.start, passage.end)
+        any(
+            cue.kind in {"sgb2", "leistungsberechtigte"} and cue.start < end for cue in passage.cues
+        )
+        or OF_BENEFIT.search(text, passage.start, end)
     ):
         return "leistungsberechtigte"
     has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, before, quantity.start)
@@ -156,11 +159,22 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
     return "einwohner" if _live_there(passage, index) else None
 
 
+def _find_part_behind(passage: Passage, index: int) -> int:
+    """`leben 254.000 Menschen, 12.400 davon beziehen …`: what follows is said of a part."""
+    for later in passage.quantities[index + 1 : index + 2]:
+        for cue in passage.cues:
+            beside = passage.quantities[index].end <= cue.start <= later.end + 1
+            if cue.kind == "part" and beside:
+                return min(cue.start, later.start)
+    return passage.end
+
+
 def _live_there(passage: Passage, index: int) -> bool:
     """`Im Kreis leben 231.000 Menschen`: so many that all who live there are meant."""
     if passage.quantities[index].value < load_indicators()["einwohner"].low:
         return False
-    if any(cue.kind in COUNTS | _OF_SOME for cue in passage.cues):
+    end = _find_part_behind(passage, index)
+    if any(cue.kind in COUNTS | _OF_SOME and cue.start < end for cue in passage.cues):
         return False
     earlier = passage.quantities[index - 1] if index else None
     if earlier and _AREA.search(earlier.noun) and _LIVES.match(passage.text, earlier.end + 1):

@@ -34,8 +34,12 @@ _NEXT_PART = re.compile(
 )
 """`davon 820 Frauen und 930 Männer`, `davon entfielen 288 auf das Jobcenter und 114 …`"""
 _PLACE_LEAD = re.compile(
-    r"(?:^|\s)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s(?:(?:entfallen|entfielen|kommen|kamen)\s)?(?:[a-zäöü]+\s)?\(?$"
+    r"(?<!\w)(?:[Aa]uf|[Ii]n|[Aa]us|[Ff]ür)\s(?:die\sStadt\s|den\sKreis\s|der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)\s(?:(?:entfallen|entfielen|kommen|kamen)\s)?(?:[a-zäöü]+\s)?\(?$"
 )
+_PLACE_BEHIND = re.compile(
+    r"\s(?:in|aus|auf)\s(?:der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)(?=[.,;)]|\s(?:und|sowie)\s)"
+)
+"""`davon 8.100 in Fulda und 2.200 in Hünfeld`"""
 _FALL_TO = re.compile(begin_words(r"entfallen|entfielen|entfällt|entfiel|verteilen") + r"(?!\w)")
 
 
@@ -46,11 +50,13 @@ def find_part_of_place(
     quantity = passage.quantities[index]
     if quantity.unit is not None:
         return None
+    text = passage.text
     parted = has_cue(passage, "part", passage.start, quantity.start)
-    if not parted and not _FALL_TO.search(passage.text, passage.start, passage.end):
+    parted = parted or OF_THE_WHOLE.match(text, passage.start) is not None
+    if not parted and not _FALL_TO.search(text, passage.start, passage.end):
         return None
-    lead = passage.text[max(passage.start, quantity.start - 40) : quantity.start]
-    match = _PLACE_LEAD.search(lead)
+    match = _PLACE_LEAD.search(text, max(passage.start, quantity.start - 40), quantity.start)
+    match = match or _PLACE_BEHIND.match(text, quantity.end, passage.end)
     if not match or not may_be_place(match["place"]):
         return None
     last = next((r.indicator for r in reversed(readings) if r.indicator), None)
