@@ -108,6 +108,12 @@ def find_role(passage: Passage, index: int) -> str | None:
     return next((role for role, true in said.items() if true and role in roles), None)
 
 
+_CLAUSE_OVER = re.compile(
+    r"\s(?:hat|habe|haben|hatten?|ist|sind|waren?|wird|werden|wurden?|kann|können|sollen?),\s(?!der\s|die\s|das\s)"
+)
+"""`die sich beteiligt haben, gaben 311 Millionen Euro aus`: another clause before."""
+
+
 def _find_own_words(passage: Passage, index: int) -> tuple[int, int]:
     """From the number before to where what is said of the next one begins."""
     quantities, text = passage.quantities, passage.text
@@ -117,6 +123,10 @@ def _find_own_words(passage: Passage, index: int) -> tuple[int, int]:
             break
         _, behind = find_territory(passage, later)
     since = before
+    for clause in _CLAUSE_OVER.finditer(text, before, quantities[index].start):
+        since = clause.end()
+    if since > before:
+        return since, behind
     while index and before > passage.start:
         earlier = quantities[index - 1]
         since = before - len(earlier.noun)
