@@ -22,6 +22,7 @@ from pipelines.statistics.halves import find_half
 from pipelines.statistics.households import find_applications, find_cases, find_households
 from pipelines.statistics.lasting import find_lasting
 from pipelines.statistics.members import are_by_the_way, belong_to_households
+from pipelines.statistics.municipal import find_jobcenters, find_municipal
 from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.part_kinds import find_part
 from pipelines.statistics.parts import (
@@ -45,11 +46,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.penalties import is_sanctioned
 from pipelines.statistics.posts import find_posts, is_out_of
-from pipelines.statistics.predicates import (
-    find_jobcenters,
-    find_municipal,
-    find_predicate,
-)
+from pipelines.statistics.predicates import find_predicate
 from pipelines.statistics.rates import find_rate
 from pipelines.statistics.refugees import REFUGEES
 from pipelines.statistics.row_labels import find_label, find_labelled

@@ -1,41 +1,38 @@
 """What the verbs and objects around people, jobs and money say that they count."""
 
 import re
+from collections.abc import Callable, Sequence
 
-from pipelines.german.nouns import is_person, read_noun
-from pipelines.german.quantities import Quantity
-from pipelines.statistics.aims import is_planned
-from pipelines.statistics.carrying import carry_unemployed, counts_other, speaks_of_it, tells_circle
+from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.statistics.clauses import find_clause_end, find_own_clause
-from pipelines.statistics.cues import load_indicators, load_phrase
+from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.deeds import find_deed, find_who
 from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
-from pipelines.statistics.nearest import find_nearest, is_counted
+from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     DENIED,
     FITTING,
     NOTHING,
+    Asked,
     Found,
     Passage,
     Topic,
     find_territory,
     has_cue,
 )
+from pipelines.statistics.plain_nouns import is_generic, is_mere
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.refugees import REFUGEES
-from pipelines.statistics.wholes import MOST_MUNICIPAL, allow, is_allowed
+from pipelines.statistics.wholes import allow, is_allowed
 
-_GENERIC = frozenset(load_phrase("people"))
-"""Nouns that say no more than that people are counted: the predicate says which."""
 AGAIN = re.compile(
     r"(?<!\w)(?:(?:Höchst|Tiefst)(?:stand|wert|marke)|Spitzenwert|Rekord(?:wert|hoch|tief)|in\sder\sStatistik|gelegen|waren|sind|es|lag|liegt|betrug|beträgt|noch|nach|gegenüber|Zahl|Wert|Bestand|Niveau|registriert|gemeldet|gezählt|zählte|Schwelle|Marke|Grenze|sie|Sie)(?!\w)"
 )
 _EQUALS = re.compile(
     r"(?<!\w)(?:entspricht|entsprechen|entsprach|sind\sdas|[Dd]as\ssind|oder|Schwelle|Marke|absolut\w*)(?!\w)"
 )
-_OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
 _SO_NOW = re.compile(r"(?:Damit|Somit|Nun|Jetzt|Nunmehr)\s")
 """`Die Zahl der Arbeitslosen sank um sechs. Damit betreut das Jobcenter 1.650 Personen.`"""
 _CARES = re.compile(
@@ -50,11 +47,7 @@ _OTHER_CARER = re.compile(
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
 _LOOK_AFTER = re.compile(r"(?<!\w)(?:betreu|begleit|unterstütz|kümmer|berat|beriet)\w*")
-_WOMEN = re.compile(r"(?:[*:_/]-?|(?<=[a-zäöüß])(?=I))?[Ii]nnen$")
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
-_CROWD = 100
-"""So many people of a town are no trade: `12 Schweißer`."""
-_MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
 _ONCE_MORE = re.compile(
     r"(?<!\w)(?:Das\s(?:sind|waren)\s(?:[a-zäöü]+\s){0,2}$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
 )
@@ -68,7 +61,6 @@ _IS_COUNTED = re.compile(
     r"\s(?:(?:sind|waren|seien|wurden)\s)?(?:gemeldet|registriert|gezählt|erfasst|betroffen)(?!\w)"
 )
 _SUMMED = re.compile(r"(?<!\w)(?:[Zz]usammen|[Ii]nsgesamt|[Ii]n\sSumme|[Uu]nterm\sStrich)(?!\w)")
-_BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
 _CAME_IN = re.compile(
     r"(?<!\w)(?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,80}(?<!\w)ein(?=[.,;]|\sund\s|$)|(?<!\w)(?:eingegangen|hinzugekommen|hereingekommen)(?!\w)"
 )
@@ -78,17 +70,6 @@ _REPORTED = re.compile(
 )
 
 
-_REACH = 90
-_ALONE = re.compile(
-    r"""(?<!\w)in\s(?:(?:(?:eigener|alleiniger|kommunaler)\s){1,2}(?:Verantwortung|Zuständigkeit|Regie|Trägerschaft)
-    |Eigenregie|Eigenverantwortung)(?!\w)|(?<!\w)[Oo]ptieren\w*|(?<!\w)optiert(?!\w)
-    |(?<!\w)(?:sind|waren|wurden|werden|als)\s(?:[a-zäöüß]+\s){0,2}(?:Optionskommune|zugelassene)n?(?!\w)
-    |^\sOptionskommunen(?!\w)""",
-    re.VERBOSE,
-)
-"""`104 Kreise nehmen die Aufgabe in eigener Verantwortung wahr`"""
-
-
 def find_people_of_rate(indicator: str) -> Found:
     """`2,9 Prozent. Das entspricht 6.702 Personen`: the people behind the rate."""
     if not indicator.startswith("arbeitslosenquote"):
@@ -96,114 +77,129 @@ def find_people_of_rate(indicator: str) -> Found:
     return Found(indicator.replace("arbeitslosenquote", "arbeitslose"), "of_rate", same=True)
 
 
-def find_jobcenters(passage: Passage, index: int) -> Found:
-    """`16 der insgesamt 26 Jobcenter sind kommunal`: the first of the two."""
-    quantity, text = passage.quantities[index], passage.text
-    if index + 1 < len(passage.quantities) and quantity.end == quantity.number.end:
-        later = passage.quantities[index + 1]
-        if (
-            later.unit == "organisation"
-            and _OUT_OF.fullmatch(text, quantity.end, later.number.start)
-            and has_cue(passage, "kommunale_jobcenter", later.number.end, passage.end)
-        ):
-            return Found("kommunale_jobcenter", "out_of")
-    if index and passage.quantities[index - 1].unit in {None, "organisation"}:
-        return NOTHING  # „16 von 26 Jobcentern in kommunaler Regie"
-    _, behind = find_territory(passage, index)
-    low = quantity.value <= MOST_MUNICIPAL and not passage.turns[index]
-    if low and _ALONE.search(text[quantity.end : behind]):
-        return allow(passage, index, "kommunale_jobcenter", "predicate")
-    return NOTHING
+def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:
+    """People or jobs of no nearer description: the sentence's predicate says which statistic."""
+    asked = Asked(passage, index, (), topic)
+    return next((found for rule in _RULES if (found := rule(asked))), NOTHING)
 
 
-def find_municipal(passage: Passage, index: int, topic: Topic) -> Found | None:
-    """`Die Zahl der Optionskommunen stieg auf 108`; else „kommunal" says whose they are."""
-    quantity, text = passage.quantities[index], passage.text
-    low = quantity.value == int(quantity.value) and quantity.value <= MOST_MUNICIPAL
-    if not low or passage.turns[index]:
+def _find_by_noun(asked: Asked) -> Found | None:
+    """Refugees, the members of households; none for people of a trade or of something else."""
+    passage, index, quantity = asked.passage, asked.at, asked.quantity
+    if quantity.unit != "person":
         return None
-    before = max(passage.start, quantity.start - _REACH)
-    for cue in passage.cues:
-        named = cue.kind == "kommunale_jobcenter" and before <= cue.start < quantity.start
-        if named and is_counted(text, cue, passage.start):
-            return DENIED if is_planned(passage, index) else Found(cue.kind, "subject")
-    goes_on = topic.indicator == "kommunale_jobcenter" and not topic.stale
-    if goes_on and speaks_of_it(passage, index):
-        return DENIED if is_planned(passage, index) else Found(topic.indicator, "topic")
+    ukraine = _speaks_of_ukraine(passage, index)
+    if REFUGEES.match(quantity.noun):
+        return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
+    if not is_generic(quantity) or counts_other(passage, index):
+        return NOTHING
+    if counts_members(passage, index):
+        whose = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"
+        return Found(whose, "members")
+    return _find_refugees(passage, index) if ukraine else None
+
+
+def _find_told_of(asked: Asked) -> Found | None:
+    """`Damit betreut das Jobcenter 1.650 Personen`, `ein Rückgang um 61 im SGB II`."""
+    passage, topic, quantity = asked.passage, asked.topic, asked.quantity
+    text, people = passage.text, quantity.unit == "person"
+    they = people and _THEY_WITH.match(text, passage.start, quantity.start)
+    if they and topic.unit == "person":
+        return Found(topic.indicator, "topic", same=True)
+    if people and tells_circle(passage, asked.at, topic):
+        return carry_unemployed(topic, quantity.unit, "topic")
+    goes_on = topic.turned and topic.unit == quantity.unit
+    if goes_on and _SO_NOW.match(text, passage.start):
+        return Found(topic.indicator, "topic", same=True)
     return None
 
 
-def find_predicate(passage: Passage, index: int, topic: Topic) -> Found:  # noqa: C901, PLR0911, PLR0912  # each return is a rule
-    """People or jobs of no nearer description: the sentence's predicate says which statistic."""
-    quantity, text = passage.quantities[index], passage.text
-    ukraine = _speaks_of_ukraine(passage, index)
-    if quantity.unit == "person":
-        if REFUGEES.match(quantity.noun):
-            return _find_refugees(passage, index) if ukraine else Found(None, "ukraine")
-        if not _is_generic(quantity) or counts_other(passage, index):
-            return NOTHING
-        if counts_members(passage, index):
-            whose = "gefluechtete_ukraine" if ukraine or passage.ukraine else "leistungsberechtigte"
-            return Found(whose, "members")
-        if ukraine:
-            return _find_refugees(passage, index)
-        if _THEY_WITH.match(text, passage.start, quantity.start) and topic.unit == "person":
-            return Found(topic.indicator, "topic", same=True)
-    if quantity.unit == "person" and tells_circle(passage, index, topic):
-        return carry_unemployed(topic, quantity.unit, "topic")
-    if topic.turned and topic.unit == quantity.unit and _SO_NOW.match(text, passage.start):
-        return Found(topic.indicator, "topic", same=True)
-    if quantity.unit == "person" and _is_cared_for(passage, index):
-        return Found("leistungsberechtigte", "predicate")
-    kind = find_nearest(passage, index, FITTING[quantity.unit or ""])
-    if quantity.unit == "person":
+def _find_cared_for(asked: Asked) -> Found | None:
+    """`Sie sorgen für rund 12.000 Menschen`."""
+    cared = asked.quantity.unit == "person" and _is_cared_for(asked.passage, asked.at)
+    return Found("leistungsberechtigte", "predicate") if cared else None
+
+
+def _find_done(asked: Asked) -> Found | None:
+    """The nearest statistic, or what those people did."""
+    passage, index, unit = asked.passage, asked.at, asked.quantity.unit
+    kind = find_nearest(passage, index, FITTING[unit or ""])
+    if unit == "person":
         deed = find_deed(passage, index)
         kind = deed if deed and find_who(passage, index) else _prefer_deed(kind, deed)
         kind = _prefer_what_staff_did(passage, index, kind)
         if kind == "integrationen" and deed != kind and _is_looked_after(passage, index):
             kind = deed
-    if kind:
-        return allow(passage, index, kind, "predicate")
-    if quantity.unit == "job" and _REPORTED.search(text, passage.start, passage.end):
-        if PROJECT.search(text, passage.start, passage.end):
-            return NOTHING
-        new = " neu" in text[quantity.number.end : quantity.end] or _CAME_IN.search(
-            text, *find_territory(passage, index)
-        )  # they came in: a flow
-        allowed = not new and is_allowed(passage, index, "offene_stellen")
-        return Found("offene_stellen", "reported") if allowed else DENIED
-    mere = quantity.noun in _MERE or _names_both_sexes(passage, index)
-    if not mere or " neue" in text[quantity.number.end : quantity.end]:
+    return allow(passage, index, kind, "predicate") if kind else None
+
+
+def _find_reported(asked: Asked) -> Found | None:
+    """`412 Stellen sind im Bestand`; those that came in are a flow."""
+    passage, quantity, text = asked.passage, asked.quantity, asked.passage.text
+    if quantity.unit != "job" or not _REPORTED.search(text, passage.start, passage.end):
+        return None
+    if PROJECT.search(text, passage.start, passage.end):
         return NOTHING
-    if passage.ukraine and quantity.unit == "person":
-        return _find_refugees(passage, index)
-    if topic.indicator and not topic.stale:
-        equals = _EQUALS.search(text, passage.start, passage.end)
-        if topic.unit == "percent" and (equals or _IS_COUNTED.match(text, quantity.end)):
-            return find_people_of_rate(topic.indicator)
-        again = topic.unit == quantity.unit and (
-            passage.dated
-            or _ONCE_MORE.search(text, passage.start, quantity.start)
-            or _IS_COUNTED.match(text, quantity.end, passage.end)
-        )
-        beside = topic.unit == "household" and quantity.unit == "person" and topic.people
-        if beside and AGAIN.search(text, passage.start, quantity.start) and passage.dated:
-            return Found(
-                topic.people, "topic", same=True
-            )  # „Vor einem Jahr waren es 8.655 Personen"
-        if topic.unit == quantity.unit and _COUNTED.match(text, passage.start):
-            return Found(topic.indicator, "topic", same=True)
-        if again and has_cue(passage, "flow", *find_territory(passage, index)):
-            return DENIED  # „1.830 Menschen haben sich neu oder erneut arbeitslos gemeldet"
-        if again and _takes_up(passage, index):
-            return _take_whole(passage, index, topic)
-    return NOTHING
+    new = " neu" in text[quantity.number.end : quantity.end]
+    new = new or _CAME_IN.search(text, asked.before, asked.behind) is not None
+    allowed = not new and is_allowed(passage, asked.at, "offene_stellen")
+    return Found("offene_stellen", "reported") if allowed else DENIED
 
 
-def _names_both_sexes(passage: Passage, index: int) -> bool:
-    """`4.310 Frauen und Männer`: people, of whom no more is said."""
-    quantity = passage.quantities[index]
-    return _BOTH_SEXES.fullmatch(passage.text, quantity.number.end, quantity.end) is not None
+def _refuse_described(asked: Asked) -> Found | None:
+    """`310 Besucher`, `neue Stellen`: more is said of them than that they are counted."""
+    return None if is_mere(asked.passage.text, asked.quantity) else NOTHING
+
+
+def _find_from_ukraine(asked: Asked) -> Found | None:
+    """Behind a sentence on people from Ukraine."""
+    theirs = asked.passage.ukraine and asked.quantity.unit == "person"
+    return _find_refugees(asked.passage, asked.at) if theirs else None
+
+
+def _find_people_of(asked: Asked) -> Found | None:
+    """The people behind a rate, or of households: `Vor einem Jahr waren es 8.655 Personen`."""
+    passage, topic, quantity, text = asked.passage, asked.topic, asked.quantity, asked.passage.text
+    if not topic.indicator or topic.stale:
+        return None
+    equals = _EQUALS.search(text, passage.start, passage.end)
+    if topic.unit == "percent" and (equals or _IS_COUNTED.match(text, quantity.end)):
+        return find_people_of_rate(topic.indicator)
+    beside = topic.unit == "household" and quantity.unit == "person" and topic.people
+    again = passage.dated and AGAIN.search(text, passage.start, quantity.start)
+    return Found(topic.people, "topic", same=True) if beside and again else None
+
+
+def _find_again(asked: Asked) -> Found | None:
+    """`Registriert sind 3.412 Personen`: so many of those spoken of."""
+    passage, topic, quantity, text = asked.passage, asked.topic, asked.quantity, asked.passage.text
+    if not topic.indicator or topic.stale or topic.unit != quantity.unit:
+        return None
+    if _COUNTED.match(text, passage.start):
+        return Found(topic.indicator, "topic", same=True)
+    again = (
+        passage.dated
+        or _ONCE_MORE.search(text, passage.start, quantity.start)
+        or _IS_COUNTED.match(text, quantity.end, passage.end)
+    )
+    if again and has_cue(passage, "flow", asked.before, asked.behind):
+        return DENIED  # „1.830 Menschen haben sich neu oder erneut arbeitslos gemeldet"
+    taken_up = again and _takes_up(passage, asked.at)
+    return _take_whole(passage, asked.at, topic) if taken_up else None
+
+
+_RULES: Sequence[Callable[[Asked], Found | None]] = (
+    _find_by_noun,
+    _find_told_of,
+    _find_cared_for,
+    _find_done,
+    _find_reported,
+    _refuse_described,
+    _find_from_ukraine,
+    _find_people_of,
+    _find_again,
+)
+"""What is asked of people and jobs, in this order."""
 
 
 def _take_whole(passage: Passage, index: int, topic: Topic) -> Found:
@@ -264,17 +260,6 @@ def _is_looked_after(passage: Passage, index: int) -> bool:
     own = find_own_clause(passage, index)
     said = has_cue(passage, "integrationen", *own)
     return not said and _LOOK_AFTER.search(passage.text, *own) is not None
-
-
-def _is_generic(quantity: Quantity) -> bool:
-    """`Menschen`, `Teilnehmende`, and people of a town: `Fuldaer`, of which no line says more."""
-    noun = quantity.noun
-    if noun in _GENERIC or noun.startswith("Teilnehm"):
-        return True
-    he = _WOMEN.sub("", noun)
-    if f"{he}innen" in _GENERIC:
-        return True  # „Kund*innen", „BürgerInnen"
-    return quantity.value >= _CROWD and read_noun(he) is None and is_person(he)
 
 
 def _speaks_of_ukraine(passage: Passage, index: int) -> bool:

@@ -1,0 +1,34 @@
+"""Nouns that say no more than that people or jobs are counted: `Menschen`, `Stellen`."""
+
+import re
+
+from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.quantities import Quantity
+from pipelines.statistics.cues import load_phrase
+
+_GENERIC = frozenset(load_phrase("people"))
+"""Nouns that say no more than that people are counted: the predicate says which."""
+_WOMEN = re.compile(r"(?:[*:_/]-?|(?<=[a-zäöüß])(?=I))?[Ii]nnen$")
+_CROWD = 100
+"""So many people of a town are no trade: `12 Schweißer`."""
+_MERE = frozenset({"Personen", "Menschen", "Stellen", "Arbeitsstellen"})
+_BOTH_SEXES = re.compile(r"\s(?:Frauen\sund\sMänner|Männer\sund\sFrauen)n?")
+
+
+def is_generic(quantity: Quantity) -> bool:
+    """`Menschen`, `Teilnehmende`, and people of a town: `Fuldaer`, of which no line says more."""
+    noun = quantity.noun
+    if noun in _GENERIC or noun.startswith("Teilnehm"):
+        return True
+    he = _WOMEN.sub("", noun)
+    if f"{he}innen" in _GENERIC:
+        return True  # „Kund*innen", „BürgerInnen"
+    return quantity.value >= _CROWD and read_noun(he) is None and is_person(he)
+
+
+def is_mere(text: str, quantity: Quantity) -> bool:
+    """`4.310 Personen`, `4.310 Frauen und Männer`; not `310 neue Stellen`."""
+    said = text[quantity.number.end : quantity.end]
+    return (quantity.noun in _MERE or _BOTH_SEXES.fullmatch(said) is not None) and (
+        " neue" not in said
+    )
