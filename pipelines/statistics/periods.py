@@ -253,7 +253,9 @@ def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | Non
     once = not any(m.compared for m in timeline.moments) and ONCE.search(
         passage.text, passage.start, quantity.start
     )
-    counted_then = passage.text.startswith((", als ", ", in dem "), moment.end)
+    counted_then = passage.text.startswith((", als ", ", in dem "), moment.end) or (
+        "," in passage.text[quantity.end : moment.start]  # „sank auf 4,8, im Juli war sie 4,9"
+    )
     looks_back = moment.ago or (older and (once or counted_then))
     if current and looks_back:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
