@@ -23,7 +23,7 @@ from pipelines.statistics.course import begin_course
 from pipelines.statistics.cues import find_cues
 from pipelines.statistics.events import Event, find_event
 from pipelines.statistics.indicators import read_statistics
-from pipelines.statistics.moments import read_moments
+from pipelines.statistics.moments import read_labels, read_moments
 from pipelines.statistics.offices import skip_described
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.periods import read_periods
@@ -159,7 +159,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 listed=course.listed,
                 columns=course.columns,
                 bracketed=course.bracketed,
-                labels=course.labels,
+                labels=read_labels(text, moments, start, end) or course.labels,
             )
         )
         regions = areas.read(sentence, course.paragraph, inside, readings)
