@@ -22,7 +22,7 @@ from pipelines.statistics.passage import (
 from pipelines.statistics.replaced import INSTEAD
 
 _RATIOS = SHARES | {"fraction"}
-_SAID_OF_PEOPLE = frozenset({"household", "case"})
+_SAID_OF_PEOPLE = frozenset({"household", "case", "job"})
 """What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon)(?!\w)")
 _ANOTHER = re.compile(r"\s\d")
