@@ -110,7 +110,12 @@ def read_earlier(text: str, position: int) -> Expression | None:
         if plural:
             return None
     word = (match["before"] or match["after"]).lower()
-    if word in _DURATION or (match["after"] and not _is_placed(match, unit, counted is not None)):
+    as_single = (
+        number == 1 and unit != "day" and _THAN_ONE.search(text, max(0, position - 12), position)
+    )
+    if (word in _DURATION and not as_single) or (
+        match["after"] and not _is_placed(match, unit, counted is not None)
+    ):
         return None  # `drei Wochen vorher`, `eine Woche später` count a duration
     return Expression(
         kind="shift",
@@ -147,6 +152,8 @@ _FIRST = compile_pattern(
 )
 
 
+_THAN_ONE = re.compile(r"\bals ein(?:en|er)? $")
+"""`120 weniger als einen Monat vorher`: then, and no duration."""
 _DURATION = frozenset({"früher", "vorher"})
 _COUNTED_UNITS: dict[str, Unit] = {"monate": "month", "quartale": "quarter", "wochen": "week"}
 _NOT_OF_A_YEAR = re.compile(
