@@ -161,9 +161,10 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
 
 def _find_part_behind(passage: Passage, index: int) -> int:
     """`leben 254.000 Menschen, 12.400 davon beziehen …`: what follows is said of a part."""
+    own = passage.quantities[index].end + 1  # „27.350 von ihnen": that part is itself
     for later in passage.quantities[index + 1 : index + 2]:
         for cue in passage.cues:
-            beside = passage.quantities[index].end <= cue.start <= later.end + 1
+            beside = own < cue.start <= later.end + 1
             if cue.kind == "part" and beside:
                 return min(cue.start, later.start)
     return passage.end
