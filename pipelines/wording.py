@@ -12,6 +12,7 @@ _MORE: Final = frozenset(_LISTS["more"]["whole"])
 _MORE_BEGINS: Final = tuple(_LISTS["more"]["begins"])
 _NEXT: Final = frozenset(_LISTS["next"]["whole"])
 _LOADS: Final = frozenset((first, last) for first, last in _LISTS["next"]["loads"])
+_LOADED: Final = tuple(f"{first} " for first in {first for first, _ in _LISTS["next"]["loads"]})
 _REST: Final = frozenset(_LISTS["next"]["rest"])
 _REST_BEGINS: Final = tuple(
     f"{words} {joint} " for words in _REST if " " in words for joint in _LISTS["next"]["joints"]
@@ -86,6 +87,16 @@ def says_next(text: str) -> bool:
         return True
     words = bare.split()
     return 1 < len(words) < 5 and (words[0], words[-1]) in _LOADS
+
+
+def says_next_entries(text: str) -> bool:
+    """Whether a text names what it leads on to: `Ältere Beiträge`, `Mehr laden`; no mere `weiter`.
+
+    >>> [says_next_entries(t) for t in ("Weitere Berichte laden", "nächste Seite", "weiter", ">")]
+    [True, True, False, False]
+    """
+    bare = bare_words(text)
+    return says_next(text) and bare.startswith(_LOADED)
 
 
 def says_back(text: str) -> bool:

@@ -131,6 +131,7 @@ class NewsSpider(Spider):
             async for lead in self.walk.find_leads(url, kind):
                 for request in self._follow(lead):
                     yield request
+        self.walk.tell_kept_back(kind for _, kind in listings)
         self.walked = self.walk.listed and not self.walk.cut_short
         if self.walked:
             for request in self._ask_for_lost():

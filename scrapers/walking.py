@@ -1,14 +1,19 @@
 """The walk over a source's listings, page by page, as far as a run has to."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+from typing import Final
 
 from pipelines.addresses import canonical_address
 from pipelines.document import DocumentError
 from pipelines.items import Lead, Page, PageKind, Problem
+from pipelines.kept_back import find_kept_back
 from pipelines.listing import read_listing
 from pipelines.site import Site
 from scrapers.tally import Tally
+
+_NAME_ALL: Final = frozenset({"api", "sitemap"})
+"""Kinds of lists that name every post of a site."""
 
 
 class Walk:
@@ -33,6 +38,8 @@ class Walk:
         """A listing was found and read."""
         self.cut_short = False
         """A listing page could not be had, or the limit was reached."""
+        self.kept_back: list[Problem] = []
+        """Where a listing goes on by script alone, short of what earlier runs settled."""
 
     async def find_leads(self, url: str, kind: PageKind) -> AsyncIterator[Lead]:
         """Read a listing page by page, as far as this run has to."""
@@ -70,9 +77,18 @@ class Walk:
                 and (addresses or is_after_none)
             ):
                 continue  # the same entries again: beyond the last page, or a loop
+            if not following and page is not None and not seen and not addresses & self.settled:
+                kept_back = find_kept_back(page, leads)
+                self.kept_back += [kept_back] if kept_back is not None else []
             seen |= addresses
             # A page of an archive's months has no entries of its own, the pages behind it do.
             waiting.extend((link, not addresses) for link in following)
+
+    def tell_kept_back(self, kinds: Iterable[PageKind]) -> None:
+        """Tell what scripts keep back, unless an interface or sitemap among the lists names all."""
+        if _NAME_ALL.isdisjoint(kinds):
+            for problem in self.kept_back:
+                self.tell(problem)
 
     def _read_listing(self, page: Page) -> tuple[tuple[Lead, ...], tuple[str, ...]] | None:
         """Read a listing page; None, and a problem, where it is none."""

@@ -31,3 +31,21 @@ def test_an_archive_without_entries_of_its_own_is_passed_through(
     with closing(sqlite3.connect(tmp_path / "kjc.db")) as archive:
         told = {url.removeprefix(faulty.url) for (url,) in archive.execute("select url from posts")}
     assert told == set(faulty.articles)
+
+
+def test_a_list_that_only_a_script_goes_on_with_is_told_until_it_is_known(
+    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
+) -> None:
+    listing = faulty.current("/presse/")
+    html = listing.body.decode()
+    more = html.replace("</ul>", "</ul><button onclick='more()'>Weitere Meldungen laden</button>")
+    assert more != html
+    faulty.give("/presse/", evolve(listing, body=more.encode()))
+    done = kjc("crawl", "--start", faulty.start_url)
+    assert done.returncode == 1
+    assert "Weitere Meldungen laden" in done.stdout
+    with closing(sqlite3.connect(tmp_path / "kjc.db")) as archive:
+        told = archive.execute("select quote from problems where code = 'kept_back'").fetchall()
+    assert told == [("Weitere Meldungen laden",)]
+    # What is on the page is all known: nothing was kept back since.
+    assert kjc("crawl", "--start", faulty.start_url).returncode == 0
