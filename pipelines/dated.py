@@ -43,7 +43,7 @@ def may_hold_day(text: str) -> bool:
     >>> may_hold_day("3. Maerz"), may_hold_day("3. Maß")
     (True, False)
     """
-    if len(text) < 5 or _DIGIT.search(text) is None:
+    if len(text) < 4 or _DIGIT.search(text) is None:
         return False
     found = LOOKS_DATED.search(text)
     if found is None:

@@ -1,15 +1,14 @@
 """Days whose parts stand apart: in boxes of their own, or the year above a group of entries."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from pipelines.dated import LOOKS_DATED, MONTH_BEGINNINGS
-from pipelines.days import MONTHS, read_day
-from pipelines.document import HEADINGS
-from pipelines.entries import GROUP_TAGS, DayFound, Entry
+from pipelines.days import read_day
+from pipelines.entries import DayFound, Entry
+from pipelines.group_labels import find_month, find_year
 from pipelines.outline import Outline
 from pipelines.written_days import is_label, line_before
 
@@ -20,14 +19,6 @@ _SHORT_DAY: Final = re.compile(
     (?![ \xa0]?\d)
     """
 )
-_YEAR: Final = re.compile(r"(?<!\d)(?:199\d|20\d\d)(?!\d)")
-_GROUP: Final = re.compile(r"(?:[^\W\d_]{3,9} )?(199\d|20\d\d):?")
-"""What stands over a group of entries: `2025`, `November 2025`."""
-_MONTH_GROUP: Final = re.compile(r"([^\W\d_]{3,9})(?: (?:199\d|20\d\d))?:?")
-"""`November`, below a year; `November 2025`."""
-_LONGEST_GROUP: Final = 20
-_FARTHEST: Final = 400
-"""Pieces between a heading and the last entry of its group."""
 _DAY_OF_MONTH: Final = re.compile(r"\s?([12]?\d|0\d|3[01])\.?\s?[|:–—-]?\s?")
 _SHORT_SPLIT: Final = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,9})\.?")
 _SPLIT_DAY: Final = re.compile(
@@ -88,7 +79,7 @@ def _read_short_run(
         found = _SHORT_SPLIT.fullmatch(" ".join(words)) or _SHORT_SPLIT.fullmatch(
             " ".join(reversed(words))
         )
-        year = None if found is None else _find_year(outline, entry, first, entries)
+        year = None if found is None else find_year(outline, entry, first, entries)
         reading = (
             None if found is None or year is None else read_day(f"{found[1]}. {found[2]} {year}")
         )
@@ -117,7 +108,7 @@ def _read_short_day(outline: Outline, entry: Entry, entries: Sequence[Entry]) ->
         head = line_before(outline, entry, position) + text[: found.start()]
         if head.strip() and not is_label(head):
             continue
-        year = _find_year(outline, entry, position, entries)
+        year = find_year(outline, entry, position, entries)
         if year is None:
             return None
         reading = read_day(
@@ -133,52 +124,11 @@ def _read_day_of_month(outline: Outline, entry: Entry, entries: Sequence[Entry])
     if entry.start >= entry.end or outline.pieces[entry.start].link is not None:
         return None
     found = _DAY_OF_MONTH.fullmatch(outline.pieces[entry.start].text)
-    month = None if found is None else _find_month(outline, entry.start)
-    year = None if month is None else _find_year(outline, entry, entry.start, entries)
+    month = None if found is None else find_month(outline, entry.start)
+    year = None if month is None else find_year(outline, entry, entry.start, entries)
     if found is None or month is None or year is None:
         return None
     reading = read_day(f"{found[1]}. {month} {year}")
     if reading is None:
         return None
     return DayFound(words=found[1], published=reading.published, piece=entry.start)
-
-
-def _find_month(outline: Outline, before: int) -> str | None:
-    """The month that the next heading above a place is, alone or with its year."""
-    for position in range(before - 1, max(-1, before - _FARTHEST), -1):
-        piece = outline.pieces[position]
-        if len(piece.text) <= _LONGEST_GROUP and any(
-            node.tag in GROUP_TAGS for node in piece.node.climb(2)
-        ):
-            found = _MONTH_GROUP.fullmatch(piece.text.strip())
-            if found is not None and found[1].lower() in MONTHS:
-                return found[1]
-    return None
-
-
-def _find_year(outline: Outline, entry: Entry, before: int, entries: Sequence[Entry]) -> str | None:
-    """The year that stands above a day: over the only entry of a group, its groups, or the page.
-
-    Never the year of which another entry's title tells.
-    """
-    for position in range(before - 1, entry.start - 1, -1):
-        group = _GROUP.fullmatch(outline.pieces[position].text.strip())
-        if group is not None:
-            return group[1]
-    for position in reversed(entry.above):
-        found = _YEAR.search(outline.pieces[position].text)
-        if found is not None:
-            return found[0]
-    for position in range(entry.start - 1, max(-1, entry.start - _FARTHEST), -1):
-        piece = outline.pieces[position]
-        other = bisect_right(entries, position, key=lambda one: one.start) - 1
-        if other >= 0 and position < entries[other].end and not _GROUP.fullmatch(piece.text):
-            continue
-        if piece.node.tag in HEADINGS or (
-            piece.node.parent is not None and piece.node.parent.tag in HEADINGS
-        ):
-            found = _YEAR.search(piece.text)
-            if found is not None:
-                return found[0]
-    found = _YEAR.search(outline.document.url)
-    return found[0] if found else None
