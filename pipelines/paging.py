@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from urllib.parse import urljoin
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.archives import find_archives, find_rest
@@ -216,7 +217,10 @@ class _Finder(Ways):
                 text = link.words
                 if not says_back(text) or not self.leads_on(link.url):
                     continue
-                places = [hit for hit in NUMBER.finditer(link.url) if int(hit[0][-6:]) == number]
+                path = len(urljoin(link.url, "/"))  # a host may hold numbers, too
+                places = [
+                    hit for hit in NUMBER.finditer(link.url, path) if int(hit[0][-6:]) == number
+                ]
                 if places and str(number + 1) not in NUMBER.findall(self.page):
                     head, tail = link.url[: places[-1].start()], link.url[places[-1].end() :]
                     return tuple(f"{head}{page}{tail}" for page in range(number, 0, -1))
