@@ -7,7 +7,7 @@ from urllib.parse import urldefrag, urlsplit
 from attrs import evolve
 
 from pipelines.basis import Basis, build_basis
-from pipelines.blocks import Block
+from pipelines.blocks import TOGGLES, Block
 from pipelines.body import Body, find_body
 from pipelines.content import build_content
 from pipelines.day_candidates import build_region
@@ -23,6 +23,9 @@ from pipelines.title_words import cut_title, drop_day, fold_title, holds_title, 
 
 __all__ = ["LOWEST", "Unreadable", "read_article"]
 
+_UNFOLDING: Final = frozenset({"summary", "dt", "legend"})
+_AROUND_HEAD: Final = 3
+"""Elements around a head's words that may say what it opens."""
 LOWEST: Final = 0.5
 """The confidence below which a page is a problem and no post."""
 
@@ -90,10 +93,25 @@ def _find_next_entry(blocks: list[Block], title: Block) -> int | None:
             block.box.path == title.box.path
             and block.kind == title.kind
             and block.level == title.level
-            and (block.kind == "heading" or block.bold >= 0.8 * len(block.text))
+            and (
+                block.kind == "heading" or block.bold >= 0.8 * len(block.text) or _opens_text(block)
+            )
         ):
             return block.index
     return None
+
+
+def _opens_text(block: Block) -> bool:
+    """Whether a block is what one clicks to unfold a text: a summary, the head of a panel."""
+    node, is_tail = block.runs[0]
+    holder = node.getparent() if is_tail else node
+    for _ in range(_AROUND_HEAD):
+        if holder is None:
+            break
+        if holder.tag in _UNFOLDING or not TOGGLES.isdisjoint(holder.keys()):
+            return True
+        holder = holder.getparent()
+    return False
 
 
 def _build_post(page: Page, site: Site, reading: Reading) -> Post:

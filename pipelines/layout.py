@@ -8,7 +8,7 @@ from zlib import crc32
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.blocks import Block, Box, Layout, Run, Stamp, find_kind
+from pipelines.blocks import TOGGLES, Block, Box, Layout, Run, Stamp, find_kind
 from pipelines.data_tables import holds_data
 from pipelines.document import HEADINGS, INLINE, SILENT, Document, read_words
 from pipelines.wordlists import ROLES, find_parts
@@ -46,6 +46,8 @@ _DAY_NAMES: Final = re.compile(
 _NAMED: Final = etree.XPath("descendant::*[@itemprop or @property]")
 _ICONS: Final = frozenset({"i", "span", "a", "em"})
 """Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
+_SHORTEST_HEAD: Final = 24
+"""Letters of the heading of a panel; what unfolds a menu has fewer."""
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -278,9 +280,15 @@ class _Reader:
 def _is_skipped(node: HtmlElement, tag: str) -> bool:
     """Whether nobody reads what an element says."""
     if tag in _SKIPPED:
-        # The heading of an accordion may be a button.
-        return not (tag == "button" and node.getparent().tag in HEADINGS)
+        return tag != "button" or not _heads_panel(node)
     return tag in _ICONS and node.get("aria-hidden") == "true"
+
+
+def _heads_panel(button: HtmlElement) -> bool:
+    """Whether a button is the heading of an accordion's panel, and not that of a menu."""
+    if button.getparent().tag in HEADINGS:
+        return True
+    return not TOGGLES.isdisjoint(button.keys()) and len(read_words(button)) >= _SHORTEST_HEAD
 
 
 @lru_cache(maxsize=20_000)

@@ -475,3 +475,31 @@ def test_a_table_that_lays_out_a_page_is_no_row_of_its_text(table: str) -> None:
     (post,) = read_article(page, LEAD, SITE)
     assert post.title == TITLE
     assert post.text == f"{SAID}\n\n{other[3:-4]}"
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<details><summary><span>{0}</span> {1}</summary><div>{2}</div></details>",
+        (
+            "<div class='card'><div class='card-header'><a data-toggle='collapse' href='#c{3}'>"
+            "{0} {1}</a></div><div id='c{3}'>{2}</div></div>"
+        ),
+        (
+            "<div><div><button aria-expanded='false' aria-controls='c{3}'><span>{0}</span> {1}"
+            "</button></div><div id='c{3}'>{2}</div></div>"
+        ),
+    ],
+    ids=["summary", "link", "button"],
+)
+def test_a_post_in_a_panel_ends_where_the_next_one_begins(panel: str) -> None:
+    titles = ("Haus der Jugend öffnet", TITLE, "Messe zieht viele Gäste an", "Bus hält öfter")
+    panels = "".join(
+        panel.format(f"0{9 - number}.06.2025", title, TEXT.replace("90", str(number)), number)
+        for number, title in enumerate(titles, start=3)
+    )
+    page = build_page(f"<h1>Presse</h1>{panels}")
+    lead = evolve(LEAD, whole=True, published=date(2025, 6, 5), date_words="05.06.2025")
+    (post,) = read_article(page, lead, SITE)
+    assert (post.title, post.published) == (TITLE, date(2025, 6, 5))
+    assert post.text == SAID.replace("90", "4")
