@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from pipelines.outline import Link, Outline, join_pieces
 from pipelines.titles import KICKER_NAMES, find_title, names_of, read_title
 from pipelines.wording import is_document, says_more
 
+_ROUND_LABEL: Final = " |:·•–,-\xa0"
 _SIZE: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,3})*[ \xa0]?(?:[kKMG]i?B(?:yte)?|Bytes?)\b")
 
 
@@ -33,8 +35,11 @@ def read_entries(outline: Outline, entries: Sequence[Entry]) -> list[EntryReadin
     """Read the entries of one listing together: what they share shows what each part means."""
     days = find_entry_days(outline, entries)
     links = _LinksOf(outline)
+    often = Counter(entry.link.words for entry in entries if not entry.whole)
+    labels = {words for words, count in often.items() if count > max(1, len(entries) // 2)}
     return [
-        _read_entry(outline, entry, day, links) for entry, day in zip(entries, days, strict=True)
+        _read_entry(outline, entry, day, links, labels)
+        for entry, day in zip(entries, days, strict=True)
     ]
 
 
@@ -72,10 +77,10 @@ class _LinksOf:
 
 
 def _read_entry(
-    outline: Outline, entry: Entry, day: DayFound | None, links: _LinksOf
+    outline: Outline, entry: Entry, day: DayFound | None, links: _LinksOf, labels: set[str]
 ) -> EntryReading:
     inside = links.between(entry.start, entry.end)
-    title_span = find_title(outline, entry, inside, day)
+    title_span = find_title(outline, entry, inside, day, labels)
     title = read_title(outline, entry, title_span, day)
     return EntryReading(
         title=title,
@@ -91,13 +96,13 @@ def _find_kicker(
 ) -> str:
     """The short line right above the title."""
     for start, end in reversed(find_lines(outline, entry.start, title[0])):
-        text = outline.text(start, end).strip(" |:·•–-\xa0")
+        text = outline.text(start, end).strip(_ROUND_LABEL)
         if not text or is_day_line(outline, (start, end), day) or says_more(text):
             continue
         if len(text) > 60 or text == words or BYLINE.match(text):
             return ""
         if day is not None and day.words in text:
-            text = text.replace(day.words, "").strip(" |:·•–,-\xa0")
+            text = text.replace(day.words, "").strip(_ROUND_LABEL)
             if not any(char.isalpha() for char in text) or BYLINE.match(text):
                 continue
         return text if any(char.isalpha() for char in text) else ""

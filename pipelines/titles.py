@@ -1,7 +1,7 @@
 """The title of an entry: a heading, a link's words, or what stands where titles stand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from pipelines.document import HEADINGS
@@ -28,9 +28,13 @@ _DEEPEST_BOX: Final = 4
 
 
 def find_title(
-    outline: Outline, entry: Entry, inside: Sequence[Link], day: DayFound | None
+    outline: Outline,
+    entry: Entry,
+    inside: Sequence[Link],
+    day: DayFound | None,
+    labels: Collection[str] = (),
 ) -> tuple[int, int]:
-    """The pieces that are the title."""
+    """The pieces that are the title; `labels` are links' words that most entries share."""
     if entry.whole:
         return entry.link.node.start, entry.link.node.end
     own = [link for link in inside if link.url == entry.link.url] or [entry.link]
@@ -40,7 +44,10 @@ def find_title(
         if heading is not None:
             return heading
     spoken = [
-        link for link in own if not says_more(_words(outline, link.node.start, link.node.end, day))
+        link
+        for link in own
+        if not says_more(_words(outline, link.node.start, link.node.end, day))
+        and link.words not in labels
     ]
     if spoken:
         best = max(spoken, key=lambda link: (min(len(link.words), 40), -link.node.start))
