@@ -14,7 +14,7 @@ from pipelines.items import Attachment
 from pipelines.lines import BYLINE, find_lines, is_day_line
 from pipelines.outline import Link, Outline, join_pieces
 from pipelines.titles import KICKER_NAMES, find_title, names_of, read_title
-from pipelines.wording import is_document, says_more
+from pipelines.wording import is_document, is_event_section, says_more
 
 _ROUND_LABEL: Final = " |:·•–,-\xa0"
 _SIZE: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,3})*[ \xa0]?(?:[kKMG]i?B(?:yte)?|Bytes?)\b")
@@ -97,7 +97,12 @@ def _find_kicker(
     """The short line right above the title."""
     for start, end in reversed(find_lines(outline, entry.start, title[0])):
         text = outline.text(start, end).strip(_ROUND_LABEL)
-        if not text or is_day_line(outline, (start, end), day) or says_more(text):
+        if not text or says_more(text):
+            continue
+        if is_day_line(outline, (start, end), day):
+            label = "" if day is None else text.replace(day.words, "").strip(_ROUND_LABEL)
+            if is_event_section(label):
+                return label
             continue
         if len(text) > 60 or text == words or BYLINE.match(text):
             return ""

@@ -28,7 +28,7 @@ from pipelines.series_choice import choose_series
 from pipelines.site import Site
 from pipelines.weigher import Series, Weigher
 from pipelines.whole_posts import build_fragment, find_whole_series
-from pipelines.wording import is_standing_page
+from pipelines.wording import is_event_section, is_standing_page, leads_to_events
 from pipelines.wordlists import is_aside
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
@@ -84,7 +84,15 @@ def survey_leads(
             rest, fetched.published
         ):
             return rest, others[0]
+    elif fetched is not None:
+        leads = tuple(lead for lead in leads if not _is_date(lead, fetched.published))
     return leads, chosen[0] if chosen and leads else None
+
+
+def _is_date(lead: Lead, fetched: date) -> bool:
+    """Whether an entry among announcements lies ahead, and calls itself a date or leads to one."""
+    ahead = lead.published is not None and lead.published > fetched
+    return ahead and (is_event_section(lead.kicker) or leads_to_events(lead.url))
 
 
 def _find_reports(
