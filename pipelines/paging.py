@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.archives import find_archives, find_rest
 from pipelines.controls import find_choices, find_loaders
+from pipelines.framed import find_framed
 from pipelines.items import Lead
 from pipelines.outline import Link, Node, Outline
 from pipelines.page_rows import (
@@ -40,6 +41,8 @@ def find_next(outline: Outline, leads: Sequence[Lead], site: Site) -> tuple[str,
         return counted
     if finder.is_paged():
         return ()
+    if not leads and (framed := tuple(filter(finder.leads_on, find_framed(outline, site)))):
+        return framed
     return find_archives(finder) or find_rest(finder)
 
 

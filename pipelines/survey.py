@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.document import read_document
+from pipelines.framed import find_framed
 from pipelines.items import Page, PageKind
 from pipelines.outline import Link, Outline, read_outline
 from pipelines.page_rows import is_same_row
@@ -38,6 +39,7 @@ _FEED_NAMES: Final = re.compile(
 )
 PROMISING: Final = 0.1
 """The weight from which an address is looked at first; below are links that promise nothing."""
+_FRAMED: Final = 0.2
 _MENU_LINK: Final = 0.05
 _LONGEST_LABEL: Final = 40
 _GUESSES: Final[Mapping[PageKind, float]] = {"api": 6, "feed": 4, "sitemap": 2}
@@ -152,6 +154,8 @@ def _find_sections(outline: Outline, site: Site) -> Iterator[Candidate]:
                 why=f"a link called {link.words[:60]!r}",
                 weight=weight,
             )
+    for url in find_framed(outline, site):
+        yield Candidate(url=url, kind="listing", why="a page in a frame", weight=_FRAMED)
 
 
 def _is_menu_link(link: Link) -> bool:
