@@ -11,6 +11,7 @@ from pipelines.blocks import TOGGLES, Block
 from pipelines.body import Body, find_body
 from pipelines.content import build_content
 from pipelines.day_candidates import build_region
+from pipelines.days import shows_day
 from pipelines.document import DocumentError, read_document
 from pipelines.doubts import Reading, Unreadable, find_doubts, refuse_by_words, refuse_cut_off
 from pipelines.frame import EMPTY, Frame
@@ -24,6 +25,8 @@ from pipelines.title_words import cut_title, drop_day, fold_title, holds_title, 
 __all__ = ["LOWEST", "Unreadable", "read_article"]
 
 _UNFOLDING: Final = frozenset({"summary", "dt", "legend"})
+_LONGEST_DAY: Final = 60
+"""Letters of a line that shows the day of a post on a page of several."""
 _AROUND_HEAD: Final = 3
 """Elements around a head's words that may say what it opens."""
 LOWEST: Final = 0.5
@@ -87,7 +90,11 @@ def _is_entry(block: Block | None, lead: Lead) -> bool:
 
 
 def _find_next_entry(blocks: list[Block], title: Block) -> int | None:
-    """Where the next post begins on a page of whole posts: at a title drawn like this one."""
+    """Where the next post begins on a page of whole posts: at a title drawn like this one.
+
+    Where a day stands beside this title, one does beside the next; other headings are the text's.
+    """
+    dated = _stands_by_day(blocks, title)
     for block in blocks[title.index + 1 :]:
         if (
             block.box.path == title.box.path
@@ -96,9 +103,16 @@ def _find_next_entry(blocks: list[Block], title: Block) -> int | None:
             and (
                 block.kind == "heading" or block.bold >= 0.8 * len(block.text) or _opens_text(block)
             )
+            and (not dated or _stands_by_day(blocks, block))
         ):
             return block.index
     return None
+
+
+def _stands_by_day(blocks: list[Block], title: Block) -> bool:
+    """Whether a title, or a short line right before or behind it, shows a day."""
+    near = (title, *blocks[max(0, title.index - 1) : title.index + 2])
+    return any(shows_day(b.text) for b in near if b is title or len(b.text) <= _LONGEST_DAY)
 
 
 def _opens_text(block: Block) -> bool:

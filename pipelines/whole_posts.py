@@ -20,6 +20,8 @@ from pipelines.wording import is_document, says_more
 SHORTEST: Final = 100
 """Code points of text beside the heading, on average, below which an entry is no whole post."""
 
+_LONGEST_DAY: Final = 60
+"""Letters of a line that shows a post's day beside its head."""
 _HEADS: Final = HEADINGS | {"summary", "dt", "legend"}
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -36,7 +38,8 @@ def find_whole_series(weigher: Weigher) -> list[Series]:
         groups[node.path].append(head)
     found: list[Series] = []
     leading = [link.node.start for link in outline.links if _leads_to_page(link, page)]
-    for heads in groups.values():
+    for group in groups.values():
+        heads = _leave_out_inner(weigher, group)
         if len(heads) < 2:
             continue
         for box, inside in find_boxes(heads):
@@ -49,6 +52,20 @@ def find_whole_series(weigher: Weigher) -> list[Series]:
         if weigher.weighed > 2 * MOST_WEIGHED:
             break
     return found
+
+
+def _leave_out_inner(weigher: Weigher, heads: Sequence[Link]) -> Sequence[Link]:
+    """The heads beside which a day stands, where most have one: others are headings in a text."""
+    pieces = weigher.outline.pieces
+    dated = [
+        head
+        for head in heads
+        if any(
+            weigher.is_dated[place] and len(pieces[place].text) <= _LONGEST_DAY
+            for place in range(max(0, head.node.start - 1), min(head.node.end + 1, len(pieces)))
+        )
+    ]
+    return dated if len(dated) * 5 >= len(heads) * 3 else heads
 
 
 def build_fragment(day: date | None, title: str) -> str:

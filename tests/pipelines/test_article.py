@@ -503,3 +503,18 @@ def test_a_post_in_a_panel_ends_where_the_next_one_begins(panel: str) -> None:
     (post,) = read_article(page, lead, SITE)
     assert (post.title, post.published) == (TITLE, date(2025, 6, 5))
     assert post.text == SAID.replace("90", "4")
+
+
+@pytest.mark.parametrize("head", ["<h3>{1}</h3><p>{0}</p>", "<p>{0}</p><h3>{1}</h3>"])
+def test_a_heading_in_a_text_ends_no_post_of_several(head: str) -> None:
+    page = build_page(
+        head.format("02.06.2025", TITLE)
+        + f"{TEXT}<h3>Anmeldung und Kosten</h3><p>Die Kurse kosten nichts, sagt die Leitung.</p>"
+        + head.format("01.05.2025", "Haus der Jugend öffnet am Nachmittag")
+        + "<p>Das Haus öffnet wieder und bietet Kurse für alle, die etwas lernen wollen.</p>"
+    )
+    (post,) = read_article(page, evolve(LEAD, whole=True), SITE)
+    assert (post.title, post.published) == (TITLE, date(2025, 6, 2))
+    assert post.text.startswith(SAID)
+    assert "kosten nichts" in post.text
+    assert "Das Haus" not in post.text
