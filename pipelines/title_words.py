@@ -32,11 +32,18 @@ def fold_title(title: str) -> str:
 
 
 def drop_day(title: str) -> str:
-    """A title without the day that a page writes in front of it.
+    """A title without the day that a page writes in front of it, or in brackets behind.
 
     >>> drop_day("03.05.2021: Mehr Kurse"), drop_day("Bis 3. Mai 2021 geschlossen")
     ('Mehr Kurse', 'Bis 3. Mai 2021 geschlossen')
+    >>> drop_day("Mehr Kurse (03.05.2021)"), drop_day("Rückblick (auf den 3. Mai 2021)")
+    ('Mehr Kurse', 'Rückblick (auf den 3. Mai 2021)')
     """
+    if title[-1:] in {")", "]"}:
+        head, _, last = title[:-1].rpartition("(" if title[-1] == ")" else "[")
+        day = next(find_days(last), None)
+        if head.strip() and day is not None and (day.start, day.end) == (0, len(last)):
+            return head.rstrip(" \xa0")
     if not title[:1].isdigit():
         return title
     day = next(find_days(title), None)

@@ -518,3 +518,8 @@ def test_a_heading_in_a_text_ends_no_post_of_several(head: str) -> None:
     assert post.text.startswith(SAID)
     assert "kosten nichts" in post.text
     assert "Das Haus" not in post.text
+
+
+def test_a_day_in_brackets_behind_a_title_is_none_of_it() -> None:
+    post = read(f"<h1>{TITLE} (02.06.2025)</h1>{TEXT}", LEAD)
+    assert (post.title, post.published) == (TITLE, date(2025, 6, 2))
