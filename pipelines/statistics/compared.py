@@ -62,7 +62,8 @@ def find_pair(passage: Passage, index: int, readings: Sequence[Reading]) -> Foun
 
 def is_set_against(passage: Passage, index: int, moments: Sequence[Moment]) -> bool:
     """`388 Betriebe, 12 mehr als im August`: counted for the month that another is held against."""
-    if not any(passage.turns[index + 1 : index + 2]):
+    at = index if passage.turns[index] else index + 1
+    if not any(passage.turns[at : at + 1]):
         return False
-    end, behind = passage.quantities[index + 1].end, find_territory(passage, index + 1)[1]
+    end, behind = passage.quantities[at].end, find_territory(passage, at)[1]
     return any(m.compared and MONTH.fullmatch(m.value) and end <= m.start < behind for m in moments)

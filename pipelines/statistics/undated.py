@@ -8,6 +8,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.period_words import load_nouns, load_words
 from pipelines.statistics.timeline import Timeline
+from pipelines.statistics.times import MONTH
 
 _UNIT_PRICE = re.compile(
     r"\s(?:je|pro|die|in\sder|für\sjede)\s(?:angefangene\s)?(?:Stunde|Minute|Kilometer|Quadratmeter|Seite|Stück)(?!\w)"
@@ -105,4 +106,5 @@ def is_beside_report(timeline: Timeline, reading: Reading) -> bool:
     if reading.indicator is None and timeline.passage.project:
         return True  # who takes part in a single project is counted in no report's month
     among = timeline.era.told or timeline.past == timeline.reported
+    among = among or any(m.compared and MONTH.fullmatch(m.value) for m in timeline.moments)
     return reading.indicator in {None, "einwohner"} and not among
