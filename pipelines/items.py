@@ -144,7 +144,7 @@ class Figure:
     """The value of the date mention that dates it, verbatim."""
     change: Change | None = None
     jobcenter: str | None = None
-    """The slug it holds for, where the text names another than the post's own."""
+    """The slug it holds for, where the text names another than the post's, or one of several."""
     region: str | None = None
     """`bund`, `land:hessen` or a place in words, where the text names another than the post's."""
     sentence: str = field(default="", repr=False)
