@@ -49,24 +49,28 @@ def check_weekdays(dates: Sequence[DateMention]) -> Iterator[Problem]:
     ['weekday_contradicts']
     """
     for mention in dates:
-        word = _WEEKDAY.match(mention.quote)
-        if not word or not _DAY.match(mention.value) or not any(map(str.isdigit, mention.quote)):
+        if not any(map(str.isdigit, mention.quote)):
             continue
-        day = date.fromisoformat(mention.value[:10])
-        named = (
-            WEEKDAYS[word["word"].lower()]
-            if word["word"]
-            else WEEKDAY_ABBREVIATIONS[word["short"].lower()]
-        )
-        if day.weekday() != named:
-            yield Problem(
-                code="weekday_contradicts",
-                says=(
-                    f"„{mention.quote}“: der {day:%d.%m.%Y} ist ein "
-                    f"{_NAMES[day.weekday()]}, kein {_NAMES[named]}."
-                ),
-                quote=mention.quote,
+        for word in _WEEKDAY.finditer(mention.quote):
+            # „Samstag, 13., und Sonntag, 14. Februar": each end has its own
+            value = mention.value.split("/")[0 if word.start() == 0 else -1]
+            if not _DAY.match(value):
+                continue
+            day = date.fromisoformat(value[:10])
+            named = (
+                WEEKDAYS[word["word"].lower()]
+                if word["word"]
+                else WEEKDAY_ABBREVIATIONS[word["short"].lower()]
             )
+            if day.weekday() != named:
+                yield Problem(
+                    code="weekday_contradicts",
+                    says=(
+                        f"„{mention.quote}“: der {day:%d.%m.%Y} ist ein "
+                        f"{_NAMES[day.weekday()]}, kein {_NAMES[named]}."
+                    ),
+                    quote=mention.quote,
+                )
 
 
 def check_calendar(text: str) -> Iterator[Problem]:
