@@ -62,6 +62,12 @@ _ITS_TIME = re.compile(
 _PEOPLE = frozenset(load_phrase("people"))
 
 
+_BY_TRADE = re.compile(
+    r"(?:(?:Ausbildungs)?[Bb]eruf(?:e|sfeld)?|Branchen?|Wirtschaftszweige?|Tätigkeit(?:sfeld)?)\s*(?:\||\d{4})"
+)
+"""The head of a table whose rows are trades."""
+
+
 def announce(  # noqa: PLR0913  # a sentence, and what it is read against
     text: str,
     sentence: Span,
@@ -80,6 +86,8 @@ def announce(  # noqa: PLR0913  # a sentence, and what it is read against
     if headed and any(cue.kind == "share" for cue in cues):
         return Topic()  # „SGB-II-Quote:": the rows below are none of what stood before
     name = find_announced(text, sentence, cues, headed=headed)
+    if name is None and _BY_TRADE.match(text, *sentence):
+        return Topic(counted=topic.unit or topic.counted, group=True)  # each row is a part
     if name is None and headed and heads_jobs(text, sentence):
         return Topic("offene_stellen", "job", "job")
     if name is None:
