@@ -5,33 +5,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from pipelines.contradictions.precision import (
-    NEAR,
-    find_slack,
-    find_step,
-    is_exact,
-    list_near,
-    write_number,
-)
-from pipelines.german.change_words import find_cues
+from pipelines.contradictions.beside import NEAR, SAME_AGAIN, list_near
+from pipelines.contradictions.precision import find_slack, find_step, is_exact, write_number
+from pipelines.german.change_words import AGAINST, find_cues
 from pipelines.german.text import find_sentence
 from pipelines.items import DateMention, Figure, Problem
 
-_SAME_AGAIN = re.compile(
-    r"""\s?(?: \( | ,?\s(?:oder|also|beziehungsweise|bzw\.|das\s(?:sind|ist|entspricht)|was|dies)\s
-          | \s?[–=/;]\s | /\s? | ,\s )
-        \s?(?:einem\s(?:Minus|Plus|Rückgang|Anstieg)\svon\s|entspricht\s|das\ssind\s)?[+–\u2212±-]?\s?""",
-    re.VERBOSE,
-)
-"""What stands between a difference and the same in percent."""
 _FROM = re.compile(r"(?<!\w)[Vv]on\s(?:(?:zuvor|bisher|zuletzt|noch|damals)\s)?\Z")
 _TO = re.compile(r"\s(?:\([^()]{1,40}\)\s)?auf\s(?:(?:nun|jetzt|aktuell)\s)?")
 _FROM_TO = re.compile(
     r"(?:\s|\s[^,;.()]{1,40}\s|\s\([^()]{1,40}\)\s)auf\s(?:(?:nun|jetzt|aktuell|zuletzt)\s)?"
 )
-_AGAINST = re.compile(
-    r"(?<!\w)(?:[Gg]egenüber|[Vv]erglichen\smit|[Vv]ergleich\s(?:zu[mr]?|mit)|[Zz]um)\s(?:\w+\s){0,2}\Z"
-)
+_COMPARED_WITH = re.compile(rf"(?<!\w){AGAINST}\s(?:\w+\s){{0,2}}\Z")
 _CLAUSE = re.compile(r"[,;:()–]\s|\s(?:und|aber|während|doch)\s")
 _DENIED = re.compile(r"(?<!\w)(?:nicht|kein\w*|weder|statt|anstatt|anstelle)(?!\w)")
 _BRACKET = 60
@@ -185,7 +170,7 @@ def _find_time_compared(
         if mention.start >= change.end:
             apart = any(between[0] <= at < between[1] for at in others)
             return None if apart or _is_parted(text, *between) else mention
-        if _AGAINST.search(text, max(sentence.start, mention.start - _BEFORE), mention.start):
+        if _COMPARED_WITH.search(text, max(sentence.start, mention.start - _BEFORE), mention.start):
             changes = [f for f in near if f.change and mention.end <= f.start < change.start]
             if not changes:
                 return mention
@@ -263,7 +248,7 @@ def _check_same_in_percent(
             or number.unit != level.unit
             or not is_exact(number)
             or _name_series(number) != _name_series(percent)
-            or not _SAME_AGAIN.fullmatch(text, first.end, second.start)
+            or not SAME_AGAIN.fullmatch(text, first.end, second.start)
         ):
             continue
         older = level.value - number.value * (1 if number.change == "up" else -1)

@@ -1,16 +1,9 @@
-"""How exactly numbers are written, which stand near by, and how a computed one is written."""
+"""How exactly a number is written, and how a computed one is written for a reader."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeVar
 
-from pipelines.items import DateMention, Figure
-
-Placed = TypeVar("Placed", Figure, DateMention)
-NEAR = 320
-"""Characters within which what is said of one statistic belongs together."""
+from pipelines.items import Figure
 
 _DECIMALS = re.compile(r"\d,(?P<decimals>\d+)")
 _NUMBER = re.compile(r"\d[\d.\s]*(?:,\d+)?")
@@ -62,14 +55,3 @@ def write_number(value: Decimal, places: int = 0) -> str:
     """
     text = f"{value:,.{places}f}".translate({ord(","): ".", ord("."): ","})
     return text.rstrip("0").rstrip(",") if "," in text else text
-
-
-def list_near(placed: Sequence[Placed], figure: Figure) -> Sequence[Placed]:
-    """Those that begin near by, in order: however long a text is, few are compared."""
-    first = bisect_left(placed, figure.start - NEAR, key=_find_start)
-    last = bisect_left(placed, figure.start + NEAR, key=_find_start)
-    return placed[first:last]
-
-
-def _find_start(placed: Figure | DateMention) -> int:
-    return placed.start

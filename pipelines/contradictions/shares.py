@@ -4,21 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from pipelines.contradictions.beside import SAME_AGAIN
 from pipelines.contradictions.precision import find_step, is_exact, write_number
 from pipelines.items import Figure, Problem
+from pipelines.statistics.shares import OF_NEXT
 
-_AGAIN = re.compile(
-    r"""\s?(?: \( | ,?\s(?:oder|also|d\.\s?h\.|das\s(?:sind|ist|entspricht)|dies\sentspricht
-          |was\s(?:einem\sAnteil\svon|etwa)?) | – | = | / | bzw\.
-        )\s?(?:das\ssind\s|einem\sAnteil\svon\s)?""",
-    re.VERBOSE,
-)
-"""What leads from a number to the same as a share."""
 _SHARES = frozenset({"percent", "fraction"})
 _WHOLE_FIRST = re.compile(
     r"(?<!\w)(?:[Vv]on\s(?:den|insgesamt|allen)|[Uu]nter\sden|[Dd]avon|[Dd]arunter|der)(?!\w)"
 )
-_PART_FIRST = re.compile(r"\s(?:der|von(?:\sden)?)\s(?:insgesamt\s)?")
 _WORDS_OFF = Decimal("0.04")
 """`ein Drittel` may be 30 or 37 of a hundred."""
 _BEFORE = 30
@@ -28,7 +22,7 @@ _BEFORE = 30
 def check_shares(text: str, figures: Sequence[Figure]) -> Iterator[Problem]:
     """`Von den 5.000 sind 1.250 (35 Prozent) …`: the share against the two numbers."""
     for one, other, share in zip(figures, figures[1:], figures[2:], strict=False):
-        if not _is_plain_share(share) or not _AGAIN.fullmatch(text, other.end, share.start):
+        if not _is_plain_share(share) or not SAME_AGAIN.fullmatch(text, other.end, share.start):
             continue
         if not _are_of_each_other(text, one, other):
             continue
@@ -68,7 +62,7 @@ def _are_of_each_other(text: str, one: Figure, other: Figure) -> bool:
     if one.unit != other.unit and "count" not in {one.unit, other.unit}:
         return False
     if 0 < one.value < other.value:
-        return _PART_FIRST.fullmatch(text, one.end, other.start) is not None
+        return OF_NEXT.fullmatch(text, one.end, other.start) is not None
     led = _WHOLE_FIRST.search(text, max(0, one.start - _BEFORE), one.start)
     return 0 < other.value < one.value and bool(
         led or _WHOLE_FIRST.search(text, one.end, other.start)

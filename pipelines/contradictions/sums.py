@@ -5,28 +5,31 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from pipelines.contradictions.precision import find_slack, is_exact, list_near, write_number
+from pipelines.contradictions.beside import list_near
+from pipelines.contradictions.precision import find_slack, is_exact, write_number
 from pipelines.items import Figure, Problem
-from pipelines.statistics.cues import load_indicators
+from pipelines.statistics.cues import load_cue, load_indicators, match_each
+from pipelines.statistics.shares import OF_NEXT
 
 _COUNTED = frozenset({"person", "household", "case", "job", "place", "organisation", "EUR"})
 _BESIDE = frozenset({"percent", "fraction", "year"})
 """Units of what may stand between parts: `1.250 (25 Prozent)`, `200 unter 25 Jahren`."""
+_NEVER_ALL = frozenset({"dar.", "darin", "darunter", "in dieser Zahl", "unter ihnen", "worunter"})
+_ALL_OR_SOME = [word for word in load_cue("part") if word not in _NEVER_ALL]
 _PARTED = re.compile(
-    r"""(?<!\w)(?: [Dd]avon | [Hh]iervon | [Vv]on\s(?:ihnen|diesen|denen) | und\szwar
+    rf"""(?<!\w)(?: {match_each(_ALL_OR_SOME)} | und\szwar
       | (?:teil|setz|glieder|verteil)\w*\ssich | (?:auf)?geteilt | aufgeschlüsselt )(?!\w)""",
     re.VERBOSE,
 )
 """What says that the parts of a number follow, all of them or some."""
-_SOME = re.compile(r"(?<!\w)(?:[Dd]arunter|[Uu]nter\sihnen)(?!\w)")
+_SOME = re.compile(rf"(?<!\w){match_each(_NEVER_ALL)}(?!\w)")
 """What says that some of its parts follow, never all."""
 _OF = re.compile(
     r"(?<!\w)(?:[Vv]on\s(?:den|insgesamt|allen)|[Uu]nter\sden)\s(?:[a-zäöü]+\s){0,2}\Z"
 )
 _LISTED_AGAIN = re.compile(r"[,|\n]\s?davon\s[^\d,;]*\Z")
-_IS_PART = re.compile(r"\s(?:davon|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
+_IS_PART = re.compile(rf"\s{match_each(_ALL_OR_SOME)}(?!\w)")
 """`17 davon aus dem Handwerk`: the number is a part itself."""
-_OF_THE = re.compile(r"\s(?:de[rs]|von(?:\sden)?)\s(?:(?:insgesamt|damals|derzeit)\s)?")
 _OTHER_MATTER = re.compile(r"[Vv]or(?:jahr|monat)|zuvor|[Ii]nsgesamt|[Zz]usammen|;\s(?:von|auf)\s")
 _OPENS_LIST = re.compile(r"\s(?:[\w-]+\s){0,4}?(?:\(|–\s)[^()\d]*|:\s[^()\d]*|,\s[^,()\d]*")
 _TOGETHER = re.compile(
@@ -80,7 +83,7 @@ def check_wholes(text: str, figures: Sequence[Figure]) -> Iterator[Problem]:
             and is_exact(part)
             and not part.change
             and part.unit in {whole.unit, "count"}
-            and _OF_THE.fullmatch(text, part.end, whole.start)
+            and OF_NEXT.fullmatch(text, part.end, whole.start)
             and part.value > whole.value
         ):
             yield _tell_greater(part, whole)

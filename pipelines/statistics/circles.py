@@ -19,6 +19,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.places import WIDE, is_place
 from pipelines.statistics.rows import is_labelled_row
+from pipelines.statistics.shares import OF_NEXT
 
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
 _OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
@@ -154,8 +155,8 @@ def is_whole_of(passage: Passage, index: int) -> bool:
     """`ein Drittel der 5.702 Arbeitslosen ist seit einem Jahr ohne Stelle`: not all of them."""
     if not index or passage.quantities[index - 1].unit in MEASURED:
         return False
-    gap = passage.text[passage.quantities[index - 1].end : passage.quantities[index].start]
-    return gap in {" der ", " aller ", " der insgesamt ", " von ", " von den ", " der rund "}
+    before, whole = passage.quantities[index - 1 : index + 1]
+    return OF_NEXT.fullmatch(passage.text, before.end, whole.start) is not None
 
 
 def belongs_in_part(passage: Passage, index: int) -> bool:

@@ -66,6 +66,11 @@ def load_indicators() -> Mapping[str, Indicator]:
     }
 
 
+def load_cue(name: str) -> tuple[str, ...]:
+    """The words of one list of `[cues]`, as written there."""
+    return tuple(_load()["cues"][name])
+
+
 def load_phrase(name: str) -> tuple[str, ...]:
     """The words of one list of `[phrases]`, as written there."""
     return tuple(_load()["phrases"][name])
@@ -92,7 +97,16 @@ def stem_pattern(word: str) -> str:
 
 def match_any(name: str) -> str:
     """A pattern of any word of one list of `[phrases]`, not yet bound to whole words."""
-    return f"(?:{'|'.join(_at_any_place(word) for word in load_phrase(name))})"
+    return match_each(load_phrase(name))
+
+
+def match_each(words: Iterable[str]) -> str:
+    r"""A pattern of any of these words of the file, not yet bound to whole words.
+
+    >>> match_each(["davon", "SGB II"])
+    '(?:[Dd]avon|SGB\\s+II)'
+    """
+    return f"(?:{'|'.join(_at_any_place(word) for word in words)})"
 
 
 def _at_any_place(word: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from pipelines.statistics.passage import NOTHING, Found, Passage, find_territory, has_cue
 from pipelines.statistics.projects import PROJECT
+from pipelines.statistics.shares import OF_NEXT
 from pipelines.statistics.staff import OTHER_EMPLOYER
 
 _POSTS = re.compile(r"(?:Plan|Vollzeit|Personal)?[Ss]tellen(?:anteile)?|Vollzeitäquivalente")
@@ -36,9 +37,6 @@ _WANTED = re.compile(
 )
 _FEW = 100
 """More posts than that stand empty in no Jobcenter."""
-_OUT_OF = re.compile(
-    r"\s(?:der|von)\s(?:den\s|unseren\s|ihren\s)?(?:insgesamt\s|rund\s|etwa\s|gut\s|knapp\s)?"
-)
 _OUT_OF_PLACES = re.compile(
     r"(?<!\w)[Vv]on\s(?:(?:den|derzeit|zurzeit|insgesamt|ihren|unseren|bisher)\s){0,2}$"
 )
@@ -84,7 +82,7 @@ def is_some_of_posts(passage: Passage, index: int) -> bool:
     quantity, later = passage.quantities[index], passage.quantities[index + 1]
     if quantity.end != quantity.number.end or not _POSTS.fullmatch(later.noun):
         return False
-    return _OUT_OF.fullmatch(passage.text, quantity.end, later.number.start) is not None
+    return OF_NEXT.fullmatch(passage.text, quantity.end, later.start) is not None
 
 
 def is_out_of(passage: Passage, index: int) -> bool:

@@ -52,7 +52,15 @@ _CLOSE = 25
 
 @define
 class Areas:
-    """Where the figures of a text hold, sentence after sentence: one may go on with another's."""
+    """Where the figures of a text hold, sentence after sentence: one may go on with another's.
+
+    >>> from pipelines.german.quantities import find_quantities
+    >>> text = "Hessenweit lag die Quote bei 4,4 Prozent, im Kreis bei 3,5 Prozent."
+    >>> rates = [Reading("percent", "arbeitslosenquote", "rate")] * 2
+    >>> found = Areas(text, ()).read(Span(0, len(text)), 0, find_quantities(text), rates)
+    >>> [area.region for area in found]
+    ['land:hessen', None]
+    """
 
     text: str
     jobcenters: Sequence[str]
@@ -135,22 +143,6 @@ def _read_label(label: Region | None, reading: Reading) -> Region | None:
     if label and label.region and reading.indicator in _BY_TRADE:
         return label if is_town(label.region) else None  # „Büromanagement: 14 Stellen"
     return label
-
-
-def find_regions(
-    text: str, start: int, end: int, quantities: Sequence[Quantity], jobcenters: Sequence[str]
-) -> list[Region]:
-    """For each quantity of the sentence `text[start:end]` its area; empty for the post's own.
-
-    `jobcenters` are the slugs of the post's own.
-
-    >>> from pipelines.german.quantities import find_quantities
-    >>> text = "Hessenweit lag die Quote bei 4,4 Prozent, im Kreis bei 3,5 Prozent."
-    >>> [r.region for r in find_regions(text, 0, len(text), find_quantities(text), ())]
-    ['land:hessen', None]
-    """
-    readings = [Reading("count", "arbeitslose", "none")] * len(quantities)
-    return Areas(text, jobcenters).read(Span(start, end), 0, quantities, readings)
 
 
 def _find_labels(

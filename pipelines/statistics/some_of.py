@@ -1,14 +1,12 @@
 """`1.420 von 4.876 Arbeitslosen haben …`: a part that stands before its whole."""
 
-import re
-
 from pipelines.statistics.circles import belongs_in_part, find_sentence_circle, join_circle
 from pipelines.statistics.narrowing import narrow
 from pipelines.statistics.offices import name_circle
 from pipelines.statistics.passage import FITTING, UNEMPLOYED, Found, Passage, find_territory
+from pipelines.statistics.shares import OF_NEXT
 
 _COUNTED = frozenset({"person", "household", "case"})
-_OF = re.compile(r"\s(?:der|von(?:\sden)?)\s(?:(?:insgesamt|derzeit|aktuell)\s)?")
 _CIRCLES = frozenset({"sgb2", "sgb3"})
 
 
@@ -21,7 +19,7 @@ def is_of_next(passage: Passage, index: int) -> bool:
         not quantity.noun
         and whole.unit in _COUNTED
         and quantity.value < whole.value
-        and _OF.fullmatch(passage.text, quantity.end, whole.start) is not None
+        and OF_NEXT.fullmatch(passage.text, quantity.end, whole.start) is not None
     )
 
 
