@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.german.number_words import any_case_of
+from pipelines.german.number_words import any_case_of, any_of
 from pipelines.german.words import WordTable
 from pipelines.jobcenters import jobcenters_by_slug
 from pipelines.statistics.places import (
@@ -25,16 +25,9 @@ _PHRASES = [word for kind in ("bund", "own_land", "here") for word in LEXICON[ki
 _BEFORE_PLACE = ("in", "aus", "bei", "für", "auf")
 _WITH_ARTICLE = ("im", "am", "beim")
 """Towns have none: only a district is meant, or what is called a place."""
-_LEADS_TO = (
-    *("hat", "ist", "bleibt", "verzeichnet", "verzeichnete", "weist", "meldet", "meldete"),
-    *("höchste", "höchsten", "niedrigste", "niedrigsten", "größte", "kleinste", "meisten"),
-    *("wenigsten", "folgt", "folgen", "gefolgt von", "dahinter", "danach"),
-)
+_LEADS_TO = LEXICON["leads_to"]["words"]
 """`die höchste hat Hanau mit 6,8 Prozent`"""
-_SHOWS = (
-    r"(?:mit|zählt|zählte|meldet|meldete|verzeichnet|verzeichnete|hat|hatte|liegt|lag|kommt|kam"
-    r"|betreut|betreute|weist|führt|bleibt|steht)"
-)
+_SHOWS = f"(?:{any_of(LEXICON['shows']['words'])})"
 _WITH_NUMBER = r"\s(?:mit\s|bei\s)?\(?[+±–-]?\d"
 """`Land 5,6 %`, `das Land mit 5,6 Prozent`"""
 _OFFICE = r"\w*(?:[Mm]inist|[Ll]andesregierung|[Ll]andtag|[Ll]andkreistag|[Ss]tädtetag)"
@@ -73,9 +66,8 @@ _MAY_BEGIN = re.compile(
 _NUMBER_BEHIND = re.compile(r"\s(?:(?:auf|bei|mit|um|nur|noch|rund)\s){0,2}\d")
 _CITIES = ("Berlin", "Bremen", "Hamburg")
 _MET = re.compile(
-    r"(?<!\w)(?:traf|trafen|getroffen|tagt\w*|kam|kamen|reist\w*|versammel\w*|eingeladen|Gast"
-    r"|vorgestellt|beschloss\w*|verhandel\w*|demonstrier\w*)(?!\w)"
-    r"|(?:[Tt]reffen|[Tt]agung|[Kk]ongress|[Kk]onferenz|[Gg]espräch|[Tt]ag|[Kk]undgebung)(?:es|s)?(?!\w)"
+    rf"(?<!\w)(?:{any_case_of(LEXICON['met']['words'])})(?!\w)"
+    rf"|(?:{any_case_of(LEXICON['met']['events'])})(?:es|s)?(?!\w)"
 )
 _REACH = 100
 """Characters around a city within which is said what happened there."""
