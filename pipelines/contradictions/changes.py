@@ -18,7 +18,7 @@ _FROM_TO = re.compile(
 )
 _COMPARED_WITH = re.compile(rf"(?<!\w){AGAINST}\s(?:\w+\s){{0,2}}\Z")
 _CLAUSE = re.compile(r"[,;:()–]\s|\s(?:und|aber|während|doch)\s")
-_DENIED = re.compile(r"(?<!\w)(?:nicht|kein\w*|weder|statt|anstatt|anstelle)(?!\w)")
+_DENIED = re.compile(r"(?<!\w)(?:nicht|[Kk]ein\w*|[Ww]eder)(?!\w)")
 _BRACKET = 60
 """Characters before a number within which its bracket opens."""
 _BEFORE = 40
