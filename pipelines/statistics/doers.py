@@ -8,7 +8,7 @@ from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, has_cue
 
 _DOES = re.compile(rf"(?<!\w){match_any('human')}(?!\w)")
-_UNDERGONE = re.compile(rf"(?<!\w){match_any('human_undergone')}(?!\w)", re.IGNORECASE)
+_UNDERGONE = re.compile(rf"(?<!\w){match_any('human_undergone')}(?!\w)")
 _PASSIVE = re.compile(r"(?<!\w)(?:w[eu]rden|worden|waren|sind)(?!\w)")
 _DONE = re.compile(rf"(?<!\w){match_any('human_done')}(?!\w)")
 _ATTENDED = re.compile(rf"(?<!\w){match_any('attended')}(?!\w)")
