@@ -20,6 +20,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.places import is_place
 from pipelines.statistics.shares import find_whole_named, says_jobless
+from pipelines.statistics.staff import STAFF
 from pipelines.statistics.sums import BUDGET, find_role, is_amount
 
 _NARROWER = frozenset({
@@ -37,7 +38,6 @@ _NEXT_CLAUSE = re.compile(r"\sund\s|;|,\s(?:während|wobei|sodass|so\sdass|weil|
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
-_STAFF = ("Angestellt", "Bedienstet", "Beschäftigt", "Mitarbeit")
 _AT_JOBCENTER = re.compile(
     r"\s(?:(?:allein|alleine|arbeiten)\s)?(?:im|beim)\s(?:\w+\s)?[\w-]*[Jj]obcenter(?!\w)"
 )
@@ -191,7 +191,7 @@ def _find_from_ukraine(part: _Part) -> Found | None:
 def _find_staff(part: _Part) -> Found | None:
     """`1.400 Beschäftigte, davon 260 im Jobcenter`."""
     passage = part.passage
-    work = any(q.noun.startswith(_STAFF) for q in passage.quantities[: part.at])
+    work = any(q.noun.startswith(STAFF) for q in passage.quantities[: part.at])
     ours = work and _AT_JOBCENTER.match(passage.text, part.quantity.end)
     return Found("beschaeftigte_jobcenter", "part_noun") if ours else None
 

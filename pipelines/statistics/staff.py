@@ -6,7 +6,7 @@ from pipelines.statistics.cues import match_any
 from pipelines.statistics.duties import is_some_of_staff
 from pipelines.statistics.passage import Passage, find_territory, has_cue
 
-_STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
+STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
 _BESIDE = 24
 """So many characters behind a noun says whose it is: `Mitarbeiter in unserem Jobcenter`."""
 _FEW = 10
@@ -57,7 +57,7 @@ def is_staff(passage: Passage, index: int) -> bool:
         return False
     _, behind = find_territory(passage, index)
     beside = has_cue(passage, "jobcenter", quantity.end, min(behind, quantity.end + _BESIDE))
-    if beside and quantity.noun.startswith(_STAFF):
+    if beside and quantity.noun.startswith(STAFF):
         return True
     if OTHER_EMPLOYER.search(passage.text, passage.start, passage.end):
         return False
