@@ -118,9 +118,7 @@ def _is_next_items(text: str, end: int, cue: Cue, behind: int) -> bool:
     return parted and _NEXT_ITEM.search(text, cue.end, behind) is None
 
 
-def settle_indicator(
-    passage: Passage, index: int, kind: str, topic: Topic
-) -> str | None:  # each return is a rule
+def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> str | None:
     """The indicator's name: youth, legal circle and aliases settled; None for the SGB III alone."""
     if kind == "quote":
         rate = _settle_rate(passage, index, topic)
