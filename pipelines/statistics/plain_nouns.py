@@ -28,7 +28,10 @@ def is_generic(quantity: Quantity) -> bool:
 
 def is_mere(text: str, quantity: Quantity) -> bool:
     """`4.310 Personen`, `4.310 Frauen und Männer`; not `310 neue Stellen`."""
-    said = text[quantity.number.end : quantity.end]
-    return (quantity.noun in _MERE or _BOTH_SEXES.fullmatch(said) is not None) and (
-        " neue" not in said
-    )
+    both = _BOTH_SEXES.fullmatch(text, quantity.number.end, quantity.end) is not None
+    return (quantity.noun in _MERE or both) and not are_new(text, quantity)
+
+
+def are_new(text: str, quantity: Quantity) -> bool:
+    """`310 neue Stellen`, `310 neu gemeldete Stellen`: they came in, and are no stock."""
+    return " neu" in text[quantity.number.end : quantity.end]

@@ -5,6 +5,7 @@ import re
 from pipelines.statistics.cues import match_any
 from pipelines.statistics.duties import is_some_of_staff
 from pipelines.statistics.passage import Passage, find_territory, has_cue
+from pipelines.statistics.plain_nouns import are_new
 
 STAFF = ("Mitarbeit", "Beschäftigt", "Kolleg", "Bedienstet", "Fachkräfte", "Angestellt")
 _BESIDE = 24
@@ -46,8 +47,8 @@ _FIND_ROOM = re.compile(r"[^.;:,()\d]{0,40}\sPlatz(?!\w)")
 def is_staff(passage: Passage, index: int) -> bool:
     """Whether those who work are the Jobcenter's, and not another employer's."""
     quantity = passage.quantities[index]
-    if " neu" in passage.text[quantity.number.end : quantity.end]:
-        return False  # they came in: a flow
+    if are_new(passage.text, quantity):
+        return False
     lead = max(passage.start, quantity.start - 40)
     room = _ROOM_FOR.search(passage.text, lead, quantity.start)
     room = room or _FIND_ROOM.match(passage.text, quantity.end, passage.end)

@@ -22,6 +22,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.statistics.plain_nouns import are_new
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
 from pipelines.statistics.refugees import GROUP_BEHIND, are_all_households, are_all_refugees
 from pipelines.statistics.staff import is_staff
@@ -76,9 +77,13 @@ _SHOWN = re.compile(
     r"(?<!\w)(?:stell(?:en|ten)\s(?:[\w.-]+\s){1,8}vor|im\sGepäck|mitgebracht|(?:Arbeitgeber|Aussteller|Betriebe|Firmen|Unternehmen)\s(?:boten|bieten|hatten|präsentier\w+|brachten))(?!\w)"
 )
 """`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
-_CAME_IN = re.compile(r"(?<!\w)(?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)")
-_CAME = re.compile(r"[^.;:,()\d]{0,60}\s(?:eingegangen|hereingekommen)(?!\w)")
-"""`1.020 Stellenangebote sind eingegangen`: so many came in."""
+_CAME_IN = re.compile(
+    r"""(?<!\w)(?: (?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)
+      | (?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,80}(?<!\w)ein(?=[.,;]|\sund\s|$)
+      | (?:eingegangen|hinzugekommen|hereingekommen)(?!\w) )""",
+    re.VERBOSE,
+)
+"""`412 Stellen gingen im Januar ein`, `1.020 sind eingegangen`: no stock of a day."""
 _BECAME = re.compile(
     r"(?<!\w)(?:meldete(?:n)?\ssich|(?:haben|hatten)\ssich\s[^.;:()]{0,60}arbeitslos\sgemeldet"
     r"|(?:be)?droh(?:t|en|te|ten))(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
@@ -212,10 +217,10 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
 def _is_open(passage: Passage, index: int) -> bool:
     """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
     quantity, text = passage.quantities[index], passage.text
-    if " neue" in text[quantity.start : quantity.end] or is_in_a_trade(passage, index):
+    if are_new(text, quantity) or is_in_a_trade(passage, index):
         return False
     own = find_territory(passage, index)
-    if _CAME.match(text, quantity.end) or _CAME_IN.search(text, *own) or _SHOWN.search(text, *own):
+    if _CAME_IN.search(text, *own) or _SHOWN.search(text, *own):
         return False
     return _is_training_open(passage, index)
 
