@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pipelines.statistics.carrying import carry_unemployed, counts_other, tells_circle
 from pipelines.statistics.clauses import find_clause_end, find_own_clause
 from pipelines.statistics.cues import load_indicators
-from pipelines.statistics.deeds import find_deed, find_who
+from pipelines.statistics.deeds import LOOK_AFTER, find_deed, find_who
 from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
 from pipelines.statistics.nearest import find_nearest
@@ -46,7 +46,6 @@ _OTHER_CARER = re.compile(
 """`Das Seniorenbüro betreut 700 Menschen`"""
 _WHO = re.compile(r",\s(?:die|welche|denen|deren)(?!\w)")
 """`363 Menschen, die Schulden haben`: whom it counts is said behind it."""
-_LOOK_AFTER = re.compile(r"(?<!\w)(?:betreu|begleit|unterstütz|kümmer|berat|beriet)\w*")
 _FOR = re.compile(r"(?<!\w)für\s(?:[a-zäöü]+\s){0,2}$")
 _ONCE_MORE = re.compile(
     r"(?<!\w)(?:Das\s(?:sind|waren)\s(?:[a-zäöü]+\s){0,2}$|[Bb]undesweit|[Ll]andesweit|[Kk]reisweit|[Ii]n\s(?:ganz|gesamt)\s|[Ii]m\s(?:gesamten|ganzen)\s)"
@@ -253,7 +252,7 @@ def _is_looked_after(passage: Passage, index: int) -> bool:
     """`Der Verein vermittelt Patenschaften, Ehrenamtliche betreuen 70 Jugendliche`."""
     own = find_own_clause(passage, index)
     said = has_cue(passage, "integrationen", *own)
-    return not said and _LOOK_AFTER.search(passage.text, *own) is not None
+    return not said and LOOK_AFTER.search(passage.text, *own) is not None
 
 
 def _speaks_of_ukraine(passage: Passage, index: int) -> bool:
