@@ -79,7 +79,7 @@ def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  #
         return "both"
     cues = [c for c in passage.cues if name_circle(c.kind) in _OFFICE_OR_CIRCLE]
     later = [c for c in cues if quantity.end <= c.start < behind]
-    if text[max(before, quantity.start - 5) : quantity.start] == " der ":
+    if is_whole_of(passage, index):
         later = []  # „2.360 der 3.812 Arbeitslosen erhalten Bürgergeld": the first do
     later = [c for c in later if not _is_next_items(text, quantity.end, c, behind)]
     earlier = [c for c in cues if before <= c.start < quantity.end]

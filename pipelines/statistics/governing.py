@@ -9,6 +9,7 @@ from pipelines.statistics.moments import Moment
 from pipelines.statistics.own_dates import is_in_present, is_of_founding, is_of_noun, is_of_relative
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.statistics.replaced import stands_instead
+from pipelines.statistics.shares import OF_NEXT
 from pipelines.statistics.timeline import (
     BREAK,
     Timeline,
@@ -26,7 +27,6 @@ _JOINED = re.compile(
 )
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
 So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
-_OUT_OF = re.compile(r"\s(?:von|der)\s(?:(?:den|insgesamt|rund|ihnen)\s){0,2}")
 _BARRED = re.compile(
     r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[A-ZÄÖÜ][\w-]+(?:\s[a-zäöüß]+)?,\s|[(;:|]"
     r"|\sund\s(?:ist|sind|wird|werden|soll|sollen|kann|können|endet|beginnt|startet)\s"
@@ -151,7 +151,7 @@ def _find_end(passage: Passage, index: int) -> int:
     """Where a number ends that is one phrase with the next: `16 von 19 Frauen`."""
     end = passage.quantities[index].end
     behind = passage.quantities[index + 1 : index + 2]
-    return next((q.end for q in behind if _OUT_OF.fullmatch(passage.text, end, q.start)), end)
+    return next((q.end for q in behind if OF_NEXT.fullmatch(passage.text, end, q.start)), end)
 
 
 def _find_next(passage: Passage, index: int, behind: int = 0) -> int:

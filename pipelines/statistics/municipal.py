@@ -14,9 +14,9 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.statistics.shares import OF_NEXT
 from pipelines.statistics.wholes import MOST_MUNICIPAL, allow
 
-_OUT_OF = re.compile(r"\s(?:von|der|aus|unter)\s(?:den\s|diesen\s)?(?:insgesamt\s)?")
 _ALONE = re.compile(
     r"""(?<!\w)in\s(?:(?:(?:eigener|alleiniger|kommunaler)\s){1,2}(?:Verantwortung|Zuständigkeit|Regie|Trägerschaft)
     |Eigenregie|Eigenverantwortung)(?!\w)|(?<!\w)[Oo]ptieren\w*|(?<!\w)optiert(?!\w)
@@ -35,7 +35,7 @@ def find_jobcenters(passage: Passage, index: int) -> Found:
         later = passage.quantities[index + 1]
         if (
             later.unit == "organisation"
-            and _OUT_OF.fullmatch(text, quantity.end, later.number.start)
+            and OF_NEXT.fullmatch(text, quantity.end, later.start)
             and has_cue(passage, "kommunale_jobcenter", later.number.end, passage.end)
         ):
             return Found("kommunale_jobcenter", "out_of")

@@ -186,7 +186,7 @@ def is_of_group(passage: Passage, index: int) -> bool:
     """`bei den Frauen um 31`, `Ausländer machen 21 Prozent aus, ihre Zahl stieg um 15`."""
     quantity, text = passage.quantities[index], passage.text
     before, _ = find_territory(passage, index)
-    if index and text[before : quantity.start] in {" der ", " von ", " der insgesamt "}:
+    if is_whole_of(passage, index):
         return False  # „1.240 der 9.610 Bezieher haben …": that is said of the first
     if has_cue(passage, "group", before, quantity.end) or GROUP_BEHIND.match(text, quantity.end):
         return True
