@@ -7,6 +7,7 @@ from pipelines.german.nouns import is_person, read_noun
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
+from pipelines.statistics.carrying import THAT_IS
 from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.doers import say_people
 from pipelines.statistics.marks import is_of_each, is_size
@@ -54,7 +55,7 @@ _IT = re.compile(
 )
 """`in Ahlen seien es 164`: as many of the same."""
 _ABSOLUTE = re.compile(
-    r"(?<!\w)(?:[Dd](?:as|ies)\s(?:sind|waren|seien|wären|entspricht|entsprach)|also|absolut|in\sabsoluten\sZahlen)(?:\s[a-zäöüß]+){0,3}\s$"
+    rf"(?<!\w)(?:{THAT_IS}|also|absolut|in\sabsoluten\sZahlen)(?:\s[a-zäöüß]+){{0,3}}\s$"
 )
 _DO = re.compile(r"\s(?!(?:sind|waren|seien)\ses)[a-zäöüß]{2,}(?:en|eln|ern|ind)\s")
 _RELATIVE = re.compile(

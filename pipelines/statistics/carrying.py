@@ -18,15 +18,19 @@ from pipelines.statistics.passage import (
 
 _OF_AGE = frozenset({"arbeitslose", "arbeitslose_sgb2", "jugendarbeitslose"})
 _COUNTED = STATISTICS | {"group", "young"}
+THAT_IS = (
+    r"[Dd](?:as|ies)\s(?:ist|sind|seien|war|waren|wären|entspricht|entsprach|bedeutete?|macht)"
+)
+"""`Das sind 16 Prozent`: what was told last, once more."""
 _SPEAKS_OF_IT = re.compile(
-    r"""(?<!\w)(?:
+    rf"""(?<!\w)(?:
         [Ss]ie | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
       | [Dd]ie\s(?:Zahl|Anzahl|Quote|Fallzahl)
         (?!\s(?:(?:der|des|an|aller|unter|in|im)(?!\w)|von\s\D))
       | [Dd](?:er|ieser)\s(?:[a-zäöüß]+e\s)?(?:Wert|Bestand|Rückgang|Anstieg|Zuwachs)
         (?!\s(?:der|des|von|an|bei)(?!\w))
       | [Mm]it\seine[mr]\s(?:Minus|Plus|Rückgang|Zuwachs|Anstieg|Abnahme|Zunahme)
-      | [Dd](?:as|ies)\s(?:ist|sind|war|waren|entspricht|entsprach|bedeutet)
+      | {THAT_IS}
     )(?!\w)""",
     re.VERBOSE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipelines.statistics.aims import is_unreal, tells_result
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.carrying import (
+    THAT_IS,
     carry,
     carry_unemployed,
     counts_other,
@@ -54,7 +55,7 @@ _BESIDE = re.compile(
     r",\s(?:(?:das|dies)\s(?:sind|waren|ist|war|entspricht|entsprach|bedeutet)\s)?(?:[a-zäöü]+\s){0,2}$"
 )
 """`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
-_THAT = re.compile(r"(?:Das|Dies)\s(?:sind|waren|ist|war|entspr[ai]cht|bedeutete?t?|macht)(?!\w)")
+_THAT_IS = re.compile(rf"{THAT_IS}\s")
 _THAN_PLANNED = re.compile(
     r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
 )
@@ -218,7 +219,7 @@ def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a 
     passage, index, topic = change.passage, change.at, change.topic
     unit = change.quantity.unit
     goes_on = topic.part is not None and not (change.readings or unit == "EUR")
-    if goes_on and _THAT.match(passage.text, passage.start):
+    if goes_on and _THAT_IS.match(passage.text, passage.start):
         return Found(topic.part, "change_of_topic", same=True) if topic.part else DENIED
     own = has_own_subject(passage, index)
     if not own and tells_circle(passage, index, topic):

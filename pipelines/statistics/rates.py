@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from pipelines.german.nouns import names_people
 from pipelines.statistics.aims import is_aimed, tells_result
-from pipelines.statistics.carrying import has_own_subject
+from pipelines.statistics.carrying import THAT_IS, has_own_subject
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
@@ -67,7 +67,7 @@ _OPENS_BRACKET = re.compile(
 )
 _JOINED = (" und ", " oder ", " bzw. ")
 _LABEL = re.compile(r"(?:[\d./]+|Vorjahr|Vormonat|Vorjahresmonat|[A-Z][a-zä]+\s\d{4}):\s?$")
-_THAT_IS = re.compile(r"(?:Das|Dies)\s(?:sind|waren|entspricht|entsprach|bedeutet)\s")
+_THAT_IS = re.compile(rf"{THAT_IS}\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
 _RATE_OF = {
     "arbeitslose": "arbeitslosenquote",
