@@ -11,6 +11,7 @@ from pipelines.german.words import WordTable
 from pipelines.statistics.circles import names_area
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
 from pipelines.statistics.passage import RATE_KINDS, Topic
+from pipelines.statistics.plain_nouns import PEOPLE
 from pipelines.statistics.traces import leave_circle, name_topic
 
 _BY_THE_WAY = frozenset(
@@ -59,7 +60,6 @@ _ITS_TIME = re.compile(
     (?:\s(?:im|in|am|für|Ende|den|der|des|dem|vom|zum|\d{{1,4}}\.?|[A-ZÄÖÜ][\w-]*))+""",
     re.VERBOSE,
 )
-_PEOPLE = frozenset(load_phrase("people"))
 
 
 _BY_TRADE = re.compile(
@@ -169,7 +169,7 @@ def find_other_unit(text: str, sentence: Span, cues: Sequence[Cue]) -> str | Non
     'case'
     """
     counted = _COUNTED.search(text, *sentence)
-    if counted is None or counted["noun"] in _PEOPLE:
+    if counted is None or counted["noun"] in PEOPLE:
         return None
     if any(cue.start <= counted.start("noun") < cue.end for cue in cues):
         return None

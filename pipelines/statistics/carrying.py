@@ -15,6 +15,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.statistics.plain_nouns import TAKEN_UP
 
 _OF_AGE = frozenset({"arbeitslose", "arbeitslose_sgb2", "jugendarbeitslose"})
 _COUNTED = STATISTICS | {"group", "young"}
@@ -135,7 +136,6 @@ _TELLS = re.compile(
     re.VERBOSE,
 )
 """`Die Behörde meldet ein Minus von`: who tells of it is not what is told of."""
-_NO_SUBJECTS = frozenset(load_phrase("anaphors") + load_phrase("people"))
 
 
 _IN_A_TRADE = re.compile(
@@ -200,7 +200,7 @@ def _is_other(passage: Passage, match: re.Match[str]) -> bool:
     bracket = passage.text.startswith(" (", end)  # „Familien (Bedarfsgemeinschaften)"
     reach = end + 2 if bracket else end
     known = any(c.start <= reach and at < c.end and c.kind != "flow" for c in passage.cues)
-    return not known and match["noun"] not in _NO_SUBJECTS
+    return not known and match["noun"] not in TAKEN_UP
 
 
 _FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")

@@ -3,7 +3,6 @@
 import re
 
 from pipelines.statistics.circles import find_circle
-from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.passage import (
     COUNTS,
     MEASURED,
@@ -13,8 +12,8 @@ from pipelines.statistics.passage import (
     Topic,
     has_cue,
 )
+from pipelines.statistics.plain_nouns import PEOPLE
 
-_PEOPLE = frozenset(load_phrase("people"))
 _PARTED = frozenset({"sgb2", "sgb3"})
 _REGISTERED = re.compile(r"(?<!\w)(?:gemeldet|registriert|erfasst|geführt|arbeitsuchend)(?!\w)")
 
@@ -46,7 +45,7 @@ def _counts_people(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     if passage.turns[index] or quantity.unit not in {"person", None}:
         return False
-    return not quantity.noun or quantity.noun in _PEOPLE
+    return not quantity.noun or quantity.noun in PEOPLE
 
 
 def _list_beside(passage: Passage, index: int) -> list[int]:

@@ -7,7 +7,6 @@ from pipelines.german.nouns import names_people
 from pipelines.statistics.aims import is_aimed, tells_result
 from pipelines.statistics.carrying import THAT_IS, has_own_subject
 from pipelines.statistics.circles import find_circle
-from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
 from pipelines.statistics.insertions import is_told_as
 from pipelines.statistics.nearest import find_nearest
@@ -27,6 +26,7 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
+from pipelines.statistics.plain_nouns import PEOPLE
 from pipelines.statistics.predicates import AGAIN
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.rows import is_row
@@ -41,7 +41,7 @@ _THAT_OF = re.compile(
     r"(?:[a-zäöüß-]+e[nr]?\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 """`…, die der Mütter bei 14 Prozent`"""
-_ALL = frozenset(load_phrase("people")) - {
+_ALL = PEOPLE - {
     "Erwachsene", "Erwachsenen", "Frauen", "Jugendliche", "Jugendlichen", "Männer", "Männern"
 }  # fmt: skip
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")

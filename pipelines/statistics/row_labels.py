@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.nouns import read_noun
-from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     COUNTS,
@@ -19,6 +18,7 @@ from pipelines.statistics.passage import (
     Topic,
     find_territory,
 )
+from pipelines.statistics.plain_nouns import TAKEN_UP
 
 _LABEL = re.compile(
     r"""(?:^|[\n,;•*▪►○(]|[–/-]\s)\s*
@@ -51,7 +51,6 @@ _THINGS = re.compile(
 """What is counted beside the statistics, and is no town."""
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
-_PEOPLE = frozenset(load_phrase("people")) | frozenset(load_phrase("anaphors"))
 _COUNTED = COUNT_UNITS - {"organisation"}
 _OF_ALL = COUNTS | RATE_KINDS
 
@@ -163,7 +162,7 @@ def _counts_other(passage: Passage, index: int, label: str, unit: str) -> bool:
         if match["prep"]:
             break
         begin, end = (at + offset for offset in match.span("noun"))
-        if match["noun"] in _PEOPLE:
+        if match["noun"] in TAKEN_UP:
             seek = match["noun"].startswith("Bewerber")
             return seek and (unit == "job" or _LOOK_FOR.search(label) is not None)
         if _is_known(passage, begin, end):
