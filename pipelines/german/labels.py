@@ -7,7 +7,7 @@ from importlib.resources import files
 from pipelines.german.nouns import read_noun
 from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
-from pipelines.german.text import OPENERS
+from pipelines.german.text import LAWS, OPENERS
 
 _LEXICON = tomllib.loads(
     (files("pipelines.german") / "lexicon" / "labels.toml").read_text(encoding="utf-8")
@@ -34,7 +34,7 @@ _CALLED = re.compile(
 _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
 _SHORT = frozenset(_LEXICON["before"]["short"])
-_BENEFITS = frozenset({"arbeitslosengeld", "alg", "hartz"})
+_NUMBERED_LAWS = frozenset(law.lower() for law in LAWS)
 _RATIO = re.compile(
     r"(?<=1)\szu\s[1-9]\d{0,2}(?!\d|[.,]\d)(?!\s(?:Uhr|Prozent|%|Euro))|\s:\s\d{1,3}(?!\d|[.,]\d)"
     r"|\s?[x×]\s?\d|\smal\s\d"
@@ -213,7 +213,7 @@ def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # ea
         return False  # „Heft (24 Seiten)", „Saal – 60 Plätze –"
     if bare not in _GO_ON_BEHIND_COMMA and text[number.start - 2 : number.start] == ", ":
         return False  # „nahmen daran teil, 31 von ihnen", „fanden eine Stelle, 14 nicht"
-    if bare in _BENEFITS and number.value <= 4:
+    if bare in _NUMBERED_LAWS and number.value <= 4:
         return True  # „Arbeitslosengeld 2"
     if bare in _COUNTABLE and _read_noun_behind(text, number.end) in _PEOPLE:
         return False  # „in jeder Gruppe 12 Teilnehmende"

@@ -111,8 +111,9 @@ _CAPITALIZED = re.compile(r"[\"„“]?([A-ZÄÖÜ][a-zäöüß]+)\b")
 _ITEM = re.compile(r"[ ]*(?:[-–—•·*▪►○]|\d{1,2}[.)]|[a-z]\))[ ]*\S")
 _LOWER_ROW = re.compile(r"[^\n:]{2,50}:[ ]?[-+–(]?\d")
 """`darunter unter 25 Jahre: 412`, below another row."""
-_LAWS = ("SGB ", "Sozialgesetzbuch ", "Hartz ", "Arbeitslosengeld ", "ALG ", "Alg ")
-"""What a Roman number belongs to that orders nothing."""
+LAWS = _LEXICON["laws"]
+"""Words whose number orders nothing: `Hartz IV`, `SGB 2`."""
+_LAWS_APART = tuple(f"{law} " for law in LAWS)
 _WRAPPED_LINE = 50
 """A line shorter than this ends a sentence: it is a heading, an item or a table's row."""
 
@@ -204,7 +205,7 @@ def _ends_at_stop(text: str, start: int, at: int, word: str, end: int) -> bool:
             return False  # the number of an item
         # `am 3. Mai`, `zum 20. Mal`, but `waren es 5. Das`
         return len(word) > 2 or _is_opener(text, end)
-    if not word.strip("IVX") and text.endswith(_LAWS, start, at):
+    if not word.strip("IVX") and text.endswith(_LAWS_APART, start, at):
         return True  # „lebte von Hartz IV. Landrätin und Amt …"
     if word in _ABBREVIATIONS or len(word) == 1 or not word.strip("IVX"):
         return word != "" and _is_opener(text, end)

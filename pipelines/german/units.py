@@ -16,6 +16,7 @@ from pipelines.german.nouns import (
     read_noun,
 )
 from pipelines.german.number_words import any_of, read_word
+from pipelines.german.text import LAWS
 
 
 class Counted(NamedTuple):
@@ -89,10 +90,6 @@ _PAIR = re.compile(
 _TOWNS = re.compile(rf"\sund\s[A-ZÄÖÜ][\w-]+er\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
 """`Kasseler und Marburger Betriebe`"""
 _PAIRED = frozenset({"person", "organisation", "household", "job"})
-
-
-_PREFIXES = frozenset({"SGB", "Hartz", "ALG", "Alg"})
-"""`SGB II-Empfänger`: the first word of a compound that is written apart."""
 _WRAPPED = 36
 _OF_THEM = re.compile(
     r"[ ](?:der|dieser|unserer|aller|seiner|ihrer)[ ]"
@@ -219,7 +216,7 @@ def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:
     unit = read_noun(noun)
     if unit is not None:
         return noun, stop, unit
-    if match["second"] and (noun.endswith(("e", "en", "er", "es")) or noun in _PREFIXES):
+    if match["second"] and (noun.endswith(("e", "en", "er", "es")) or noun in LAWS):
         second = fold_word(match["second"])  # „Kommunale Jobcenter", „Wiesbadener Kinder"
         read = read_noun(second)
         if read:
