@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.nouns import name_unit
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
@@ -241,7 +241,7 @@ def _find_of_whole(passage: Passage, index: int, *, goes_on: bool) -> str | None
     if not absolute and (goes_on or not do):
         return None
     noun = before.noun.rpartition(" ")[2]  # „jedes siebte Kind, das sind 1,6 Millionen"
-    named = ("person" if is_person(noun) else read_noun(noun)) if noun.istitle() else None
+    named = name_unit(noun) if noun.istitle() else None
     return named or find_remote_unit(text, before.end)
 
 

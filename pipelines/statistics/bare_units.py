@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
-from pipelines.german.nouns import is_person, read_noun
+from pipelines.german.nouns import names_people, read_noun
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.split_nouns import find_unit_in_front
 from pipelines.german.units import find_remote_unit
@@ -268,7 +268,7 @@ def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
     if label and counts_things(label["noun"]):
         return "count"
     if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
-        return "person" if is_person(totals[0]["noun"]) else "count"
+        return "person" if names_people(totals[0]["noun"]) else "count"
     return find_unit_in_front(text, passage.start, quantity.start)
 
 
