@@ -49,7 +49,7 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"(?<!\w)[Mm]it\s(?:[a-zäöüß]+\s)?$")
 """`lag mit 3.901 Personen unter dem Vorjahreswert`: a level."""
-_OF_RATE = re.compile(r"\w*(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
+_OF_RATE = re.compile(r"(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
 _TELLING = frozenset(
     (
         *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),

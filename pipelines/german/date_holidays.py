@@ -59,7 +59,7 @@ _HOLIDAY = compile_pattern(
 _BOTH_DAYS = compile_pattern(
     rf"""
     (?: 1\. | ersten? ) {GAP} (?:und|/|bis) {GAP} (?: 2\. | zweiten? ) {GAP}
-    (?P<name> weihnachts(?:feier)?tag ) (?:e?s)? {WORD_END} (?: {YEAR_SUFFIX} )?
+    weihnachts(?:feier)?tag (?:e?s)? {WORD_END} (?: {YEAR_SUFFIX} )?
     """
 )
 
