@@ -28,9 +28,9 @@ _GO_ON_BEHIND_COMMA = frozenset(
 _COUNTABLE = frozenset((*_LEXICON["before"]["place"], *_LEXICON["before"]["grade"]))
 _CALLS = frozenset({"110", "112", "115", "116111", "116117"})
 _CALLED = re.compile(
-    r"(?<!\w)(?:unter\s(?:der\s)?|(?:über|wählen\sSie)\sdie\s|[Rr]uf(?:en\sSie)?\sdie\s|[Rr]ufnummer\s)$"
+    r"(?<!\w)(?:[Uu]nter\sder|[Ee]rreich\w+\s(?:\w+\s){0,3}unter|(?:[Üü]ber|(?:[Ww]ähl|[Rr]uf)(?:en|t)?(?:\sSie)?)\sdie)\s$"
 )
-"""`unter der 115`: whom one calls."""
+"""`unter der 115`: whom one calls; not `über die 112 Plätze`."""
 _HEADS = tuple(_LEXICON["heads"]["words"])
 _COUNTS = re.compile(r"\s?(?:(?!de[nmrs]\s)[a-zäöüß]+e[nrs]?\s)?(?:[A-ZÄÖÜ]|%|€)")
 _SHORT = frozenset(_LEXICON["before"]["short"])
@@ -124,7 +124,7 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     if number.scale is not None:
         return False
     if text[start:end] in _CALLS and _CALLED.search(text, max(0, start - 30), start):
-        return True
+        return not _COUNTS.match(text, end)
     if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
