@@ -17,9 +17,12 @@ from pipelines.german.text import Span, find_sentence, fold_text
 from pipelines.german.units import find_counted
 from pipelines.items import DateMention
 
-_EACH_YEAR = r"(?:[jJ]edes\sJahr|[aA]lljährlich|[jJ]ährlich|[tT]raditionell|[üÜ]blicherweise)"
+_AS_USUAL = (
+    r"traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise|in\sder\sRegel"
+)
+_EACH_YEAR = rf"(?i:jedes\sJahr|alljährlich|jährlich|{_AS_USUAL})"
 _REPEATED_MONTH = re.compile(
-    rf"(?:{_EACH_YEAR}|[jJ]eweils|[sS]tets)\s(?:im|in\sden\sMonaten|zum|ab|von|zwischen)\s$"
+    rf"(?:{_EACH_YEAR}|[jJ]eweils|[sS]tets)\s(?:im|zum|ab|von|zwischen)\s$"
 )
 """`jeweils im Februar`, `jedes Jahr im Mai`: none that is meant."""
 _REPEATED_DAY = re.compile(
@@ -38,14 +41,14 @@ _AND_REPEATED = re.compile(
 """`jeweils zum 1. August 70 Euro und zum 1. Februar 30 Euro`"""
 _OF_EACH_YEAR = re.compile(r"\s(?:eines\sjeden|jeden|jedes)\s(?:Kalender)?[jJ]ahres(?!\w)")
 _USUALLY = re.compile(
-    r"(?<!\w)(?i:traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise|in\sder\sRegel)"
+    rf"(?<!\w)(?i:{_AS_USUAL})"
     r"\s[a-zäöüß]+(?:\s[^,;:.()\n]{0,60})?\s(?:im|in|am|zu|zum|ab|bis|von|zwischen)\s(?:de[nmr]\s)?$"
 )
 """`Traditionell steigt die Zahl im Dezember`."""
 _USUAL = re.compile(
     r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)"
-    r"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:traditionell|üblicherweise|erfahrungsgemäß"
-    r"|typischerweise|gewöhnlich|in\sder\sRegel|meist|meistens|immer(?!\s(?:noch|mehr|weniger|wieder))|stets"
+    rf"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:{_AS_USUAL}"
+    r"|gewöhnlich|meist|meistens|immer(?!\s(?:noch|mehr|weniger|wieder))|stets"
     r"|saisonüblich|regelmäßig)(?!\w)"
 )
 _YEARS = range(1900, 2200)
