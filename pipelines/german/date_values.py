@@ -9,7 +9,7 @@ from pipelines.german.date_continued import find_in_span, resolve_continued
 from pipelines.german.date_expressions import Expression, Unit
 from pipelines.german.date_holidays import find_year_behind, resolve_holiday
 from pipelines.german.date_numbered import find_numbered
-from pipelines.german.date_shapes import is_year
+from pipelines.german.date_shapes import has_month, is_year
 from pipelines.german.date_shifts import resolve_first, resolve_same, resolve_shift
 from pipelines.german.date_turning import resolve_turn
 from pipelines.german.timex import (
@@ -62,6 +62,8 @@ def _agree(context: Context, first: Expression, value: str) -> Expression:
         if not value[:4].isdigit() or (first.kind == "value" and is_year(value)):
             return last
         earlier = first.kind == last.kind and last.place < first.place
+        if first.kind != last.kind and last.month and has_month(value):
+            earlier = last.month < int(value[5:7])  # „heute bis Mai", told in June
         year = int(value[:4]) + int(earlier)
         if first.kind == last.kind == "month" and isinstance(first.year, int):
             year = max(year, _find_last_come(context, last.month))  # „Januar 2008 bis Ende August"
@@ -89,7 +91,7 @@ def _join_ends(first: str, last: str | None) -> str | None:
     width = min(len(begin), len(end))
     alike = len(begin) == len(end) or f"{begin}{end}".replace("-", "").isdigit()
     if begin[:4] > end[:4] or (alike and begin[:width] > end[:width]):
-        return None  # „heute bis Mai", told in June
+        return None
     return f"{begin}/{end}"
 
 
