@@ -41,8 +41,8 @@ _NAMED_FROM = compile_pattern(
     (?: (?P<after> darauf|danach ) | davor|zuvor ) {WORD_END}
     """
 )
-_LONGEST_BASE = timedelta(days=14)
-"""`Montag darauf` counts from days, not from a year or a month."""
+_TWO_WEEKS = timedelta(days=14)
+"""`Montag darauf` counts from so many days at most, not from a year or a month."""
 
 
 def read_continued(text: str, position: int) -> Expression | None:
@@ -81,7 +81,7 @@ def _read_name(match: re.Match[str], by: int) -> Expression | None:
 def resolve_continued(context: Context, expression: Expression) -> str | None:
     """The first of its name behind (the last before, the one in the year of) what was named."""
     fine = not (expression.code or expression.month)
-    begun, ended = _find_base(context, _LONGEST_BASE if fine else None)
+    begun, ended = _find_base(context, _TWO_WEEKS if fine else None)
     if expression.code:
         first = SEASON_MONTHS[expression.code]
         year = _choose_year(first, expression.by, begun, ended)
@@ -123,7 +123,6 @@ _TOLD = re.compile(
 )
 """What is said of a span is said after it."""
 _LAST = re.compile(r"(?:[Aa]bschluss|[Ee]nde|letzten)\s(?:am\s|[\w-]+\s)?$")
-_TWO_WEEKS = 14
 
 
 def find_in_span(context: Context, expression: Expression, tense: Tense | None) -> date | None:
@@ -140,7 +139,7 @@ def find_in_span(context: Context, expression: Expression, tense: Tense | None) 
         return None
     first, last = date.fromisoformat(named[1]), date.fromisoformat(named[2])
     over = last < context.today
-    if (last - first).days > _TWO_WEEKS or tense != ("past" if over else "future"):
+    if last - first > _TWO_WEEKS or tense != ("past" if over else "future"):
         return None
     near = cut_near(context.find_sentence(expression), Span(expression.start, expression.end))
     if over and _TOLD.search(context.text, *near):
