@@ -19,9 +19,6 @@ _IDLE_FOR_A_YEAR = re.compile(
     rf"[^.;,]{{0,40}}\s{_IDLE}"
 )
 """`die länger als zwölf Monate ohne Arbeit sind`"""
-_DEFINED = re.compile(r"[Ll]angzeitarbeitslos,\s[^.;]{3,80},\s(?:waren|sind|gelten|galten)(?!\w)")
-"""`Langzeitarbeitslos, also mindestens ein Jahr ohne Stelle, waren 640 Menschen`"""
-_STOP = re.compile(r"[;:.()]")
 _ENDS = frozenset(".,;)")
 _BENEFIT_KINDS = frozenset({"sgb2", "leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
 _SINCE = re.compile(r"[^.;:()\d]{0,60}?(?P<since>(?<!\w)seit\s)?")
@@ -63,12 +60,10 @@ def find_lasting(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  
         return "langzeitarbeitslose" if idle else None
     if lasting.value < _LONG.get(lasting.unit or "", 10**9):
         return None
-    stop = _STOP.search(text, lasting.end, passage.end)
-    end = stop.start() if stop else passage.end
-    if not RECEIVE.search(text, quantity.end, end):
+    if not RECEIVE.search(text, quantity.end, passage.end):
         return None
-    named = any(cue.kind in _BENEFIT_KINDS and cue.start < end for cue in passage.cues)
-    receives = named or OF_BENEFIT.search(text, passage.start, end) is not None
+    named = any(cue.kind in _BENEFIT_KINDS for cue in passage.cues)
+    receives = named or OF_BENEFIT.search(text, passage.start, passage.end) is not None
     return "langzeitleistungsbeziehende" if receives else None
 
 
@@ -108,8 +103,6 @@ def _are_idle(passage: Passage, end: int) -> bool:
 def are_idle_for_a_year(passage: Passage, index: int) -> bool:
     """`die Zahl derer, die zwölf Monate und länger ohne Arbeit sind`: not of its parts."""
     text, quantity = passage.text, passage.quantities[index]
-    if _DEFINED.search(text, passage.start, quantity.start):
-        return True
     before, behind = find_over_times(passage, index)
     parts = (cue.start for cue in passage.cues if cue.kind == "part" and cue.start >= quantity.end)
     return _IDLE_FOR_A_YEAR.search(text, before, min(behind, next(parts, behind))) is not None
