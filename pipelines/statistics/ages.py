@@ -63,7 +63,7 @@ THESE_ARE = re.compile(
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
 
 
-def find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
+def _find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
     """`year` for an age without its unit: `Kinder unter 15`, `die jüngste 15`."""
     text = passage.text[quantity.start : quantity.end]
     if quantity.unit is not None or "," in text:  # „Zittau (14,0)": a rate
@@ -138,7 +138,7 @@ def _stands_alone(passage: Passage, quantity: Quantity) -> bool:
 def name_ages(passage: Passage) -> Passage:
     """Ages without their unit have it first of all, and each says which group it marks off."""
     quantities = passage.quantities
-    ages = [index for index, quantity in enumerate(quantities) if find_age(passage, quantity)]
+    ages = [index for index, quantity in enumerate(quantities) if _find_age(passage, quantity)]
     if ages:
         quantities = list(quantities)
         for index in ages:

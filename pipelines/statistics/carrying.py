@@ -16,6 +16,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.plain_nouns import TAKEN_UP
+from pipelines.statistics.shares import FROM_WHOLE
 
 _OF_AGE = frozenset({"arbeitslose", "arbeitslose_sgb2", "jugendarbeitslose"})
 _COUNTED = STATISTICS | {"group", "young"}
@@ -203,13 +204,10 @@ def _is_other(passage: Passage, match: re.Match[str]) -> bool:
     return not known and match["noun"] not in TAKEN_UP
 
 
-_FROM_WHOLE = re.compile(r"(?<!\w)(?:[Vv]on|[Uu]nter)\s(?:den|diesen|allen)\s(?:insgesamt\s)?$")
-
-
 def is_told_again(passage: Passage, index: int) -> bool:
     """`Von den 7.044 Personen`: a large number of which the text told before what it is."""
     quantity = passage.quantities[index]
     if quantity.value not in passage.seen or quantity.unit in {"percent", "EUR"}:
         return False
     lead = max(passage.start, quantity.start - 24)
-    return _FROM_WHOLE.search(passage.text, lead, quantity.start) is not None
+    return FROM_WHOLE.search(passage.text, lead, quantity.start) is not None

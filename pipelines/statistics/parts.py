@@ -17,11 +17,8 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.places import may_be_place
-from pipelines.statistics.shares import OF_ALL, OF_THE_WHOLE
+from pipelines.statistics.shares import FROM_WHOLE, OF_ALL, OF_THE_WHOLE
 
-_FROM_WHOLE = re.compile(
-    r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:den\s|diesen\s|unseren\s|insgesamt\s|allen\s)+|(?:^|[.:;]\s)Von\s)(?:insgesamt\s)?$"
-)
 _SEX_BEFORE = re.compile(
     r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)(?:\s?(?:[:|]?\s|\()|\s(?:sind\s|waren\s)?mit\s)$"
 )
@@ -121,7 +118,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
                     or _is_of_those(passage, earlier, quantity)
                 )
             )
-            or _FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
+            or FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
         )
         for earlier in passage.quantities[:index]
     )

@@ -49,7 +49,7 @@ def find_posts(passage: Passage, index: int) -> Found | None:
         lent = quantity.unit == "job" and not quantity.noun  # „40 der 300 Stellen fallen weg"
         changed = (lent or _POSTS.fullmatch(quantity.noun)) and _changes_posts(passage)
         return Found("beschaeftigte_jobcenter", "posts") if changed else None
-    if is_some_of_posts(passage, index):
+    if _is_some_of_posts(passage, index):
         return Found(None, "part")
     if quantity.unit != "job" or not _POSTS.fullmatch(quantity.noun) or _belongs_elsewhere(passage):
         return None
@@ -75,7 +75,7 @@ def _belongs_elsewhere(passage: Passage) -> bool:
     return any(found) or passage.fair
 
 
-def is_some_of_posts(passage: Passage, index: int) -> bool:
+def _is_some_of_posts(passage: Passage, index: int) -> bool:
     """`121 der 130 Planstellen`: the first are some of the second."""
     if index + 1 >= len(passage.quantities):
         return False

@@ -10,6 +10,10 @@ OF_NEXT = re.compile(
     r"\s(?:der|von|aller)\s(?:(?:den|unseren|ihren|insgesamt|damals|derzeit|aktuell)\s){0,2}"
 )
 """`16 der insgesamt 26`, `1.420 von 4.876`: what leads from some to the number of all."""
+FROM_WHOLE = re.compile(
+    r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:(?:den|diesen|unseren|insgesamt|allen)\s)+|(?:^|[.:;]\s)Von\s)$"
+)
+"""`Von den insgesamt 7.044`: what leads to a whole of which some are told."""
 OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
