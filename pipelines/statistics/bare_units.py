@@ -104,11 +104,8 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         return counted if counted and fits else usual
     if found.kind in BY_CIRCLE:  # the SGB III alone
         return load_indicators()[found.kind].unit
-    planned = load_indicators().get(found.of or "")
-    if planned:
-        before = [r.unit for r in readings if r.indicator == planned.name]
-        before = before or ([topic.unit] if topic.indicator == planned.name else [])
-        return before[-1] if before else planned.unit  # „die Zielmarke lag bei 1.180"
+    if found.of:
+        return _find_planned(found.of, readings, topic)
     whole = quantity.value == int(quantity.value)
     unit = find_bracket_label(passage, index, readings, topic)
     unit = unit or find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
@@ -120,11 +117,16 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
     unit = find_level_unit(passage, index, found, readings) or _unit_of_amount(passage, quantity)
     unit = unit or find_before(passage, index, readings)
     unit = unit or find_behind(passage, index) or find_told(passage, index, topic)
-    if unit:
-        return unit
-    if not whole:
-        return _unit_of_decimal(passage, index)
-    return _unit_of_topic(passage, index, topic)
+    if unit or whole:
+        return unit or _unit_of_topic(passage, index, topic)
+    return _unit_of_decimal(passage, index)
+
+
+def _find_planned(indicator: str, readings: Sequence[Reading], topic: Topic) -> str:
+    """`Die Zielmarke lag bei 1.180`: the unit of what is planned, as told before."""
+    before = [r.unit for r in readings if r.indicator == indicator]
+    before = before or ([topic.unit] if topic.indicator == indicator else [])
+    return before[-1] if before else load_indicators()[indicator].unit
 
 
 def _find_usual(  # noqa: PLR0913, PLR0917  # what find_unit is asked

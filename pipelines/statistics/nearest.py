@@ -5,7 +5,7 @@ import re
 from pipelines.statistics.causes import is_owing_to
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.insertions import is_in_relative
-from pipelines.statistics.passage import Passage, find_territory
+from pipelines.statistics.passage import NARROWER, Passage, find_territory
 
 _COUNTED = re.compile(
     r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
@@ -31,10 +31,7 @@ _CLAUSE = 40
 """So many characters farther is what stands before a clause that begins with the number."""
 _DO = re.compile(r"\s(?:gelten|galten|sind|waren|bezogen|beziehen|erhielten|erhalten)\s")
 """`waren erwerbsfähig, 1.800 galten als arbeitslos`"""
-_NARROWER = frozenset(
-    {"erwerbsfaehige_leistungsberechtigte", "jugendarbeitslose", "langzeitarbeitslose",
-     "langzeitleistungsbeziehende", "gefluechtete_ukraine"}
-)  # fmt: skip
+_NARROWER = NARROWER | {"gefluechtete_ukraine"}
 """What a relative clause may say of a wider one: `die Empfänger, die erwerbsfähig sind,`."""
 _REACH = 60
 """Characters before a word in which its sentence says that it is counted, or is a cause."""

@@ -10,6 +10,7 @@ from pipelines.statistics.deeds import LOOK_AFTER, find_deed
 from pipelines.statistics.narrowing import COME_FROM_UKRAINE
 from pipelines.statistics.parts import find_genitive, is_behind_sex
 from pipelines.statistics.passage import (
+    NARROWER,
     RECEIVERS,
     Asked,
     Found,
@@ -23,11 +24,7 @@ from pipelines.statistics.shares import find_whole_named, says_jobless
 from pipelines.statistics.staff import STAFF
 from pipelines.statistics.sums import BUDGET, find_role, is_amount
 
-_NARROWER = frozenset({
-    "erwerbsfaehige_leistungsberechtigte", "jugendarbeitslose", "langzeitarbeitslose",
-    "langzeitleistungsbeziehende",
-})  # fmt: skip
-_NARROWER_OR_ALL = _NARROWER | {"arbeitslose"}
+_NARROWER_OR_ALL = NARROWER | {"arbeitslose"}
 _TIME_PART = re.compile(
     rf"""davon\s(?:allein\s|alleine\s|nur\s)?(?:im|in)\s(?:den\s)?(?:[a-zäöü]+\s){{0,2}}
     (?:{match_words(MONTHS)}|\w*[Mm]onat|Quartal|Halbjahr|\w*[Jj]ahr|\d{{4}})""",
@@ -150,7 +147,7 @@ def _find_named_before(part: _Part) -> Found | None:
     """`darunter als Langzeitarbeitslose 1.204`."""
     text, start = part.passage.text, part.quantity.start
     for cue in part.passage.cues:
-        own = part.since <= cue.start < start and cue.kind in _NARROWER
+        own = part.since <= cue.start < start and cue.kind in NARROWER
         if own and "," not in text[cue.end : start]:
             return Found(cue.kind, "part_noun")
     return None

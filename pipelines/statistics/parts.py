@@ -109,19 +109,18 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
     if passage.part or OF_THE_WHOLE.match(text, passage.start):
         return True
     return any(
-        earlier.value >= quantity.value
-        and (
-            (
-                earlier.unit in COUNT_UNITS
-                and (
-                    _OF_AT_FIRST.fullmatch(text, passage.start, earlier.start)
-                    or _is_of_those(passage, earlier, quantity)
-                )
-            )
-            or FROM_WHOLE.search(text, max(passage.start, earlier.start - 24), earlier.start)
-        )
+        earlier.value >= quantity.value and _is_whole(passage, earlier, quantity)
         for earlier in passage.quantities[:index]
     )
+
+
+def _is_whole(passage: Passage, earlier: Quantity, quantity: Quantity) -> bool:
+    """`Von den 1.638 arbeiten 312`: the words before a number say that others are some of it."""
+    text, start = passage.text, passage.start
+    if FROM_WHOLE.search(text, max(start, earlier.start - 24), earlier.start):
+        return True
+    opens = _OF_AT_FIRST.fullmatch(text, start, earlier.start) is not None
+    return earlier.unit in COUNT_UNITS and (opens or _is_of_those(passage, earlier, quantity))
 
 
 def _ends_before(passage: Passage, cue: Cue, index: int) -> bool:

@@ -15,6 +15,11 @@ COUNT_UNITS = frozenset({"person", "household", "case", "job", "place", "organis
 UNEMPLOYED = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 """The number of the unemployed, of both circles or of the SGB II."""
 RECEIVERS = frozenset({"leistungsberechtigte", "erwerbsfaehige_leistungsberechtigte"})
+NARROWER = frozenset({
+    "erwerbsfaehige_leistungsberechtigte", "jugendarbeitslose", "langzeitarbeitslose",
+    "langzeitleistungsbeziehende",
+})  # fmt: skip
+"""Some of the unemployed, or of those who receive, that have a statistic of their own."""
 BY_CIRCLE = frozenset({"arbeitslose", "arbeitslosenquote"})
 """What is told of each legal circle; so named, it is of both."""
 
