@@ -88,14 +88,10 @@ def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool
 
     The clause between two commas holds the date and no number of its own.
     """
-    text = passage.text
-    opens = text.rfind(", ", passage.start, moment.start)
-    closes = text.find(",", moment.end, quantity.start)
-    if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
+    aside = _find_aside(passage.text, Span(passage.start, quantity.start), moment)
+    if aside is None or any(aside.start < q.start < aside.end for q in passage.quantities):
         return False
-    if any(opens < other.start < closes for other in passage.quantities):
-        return False
-    return load_words("founded").search(text, opens, closes) is not None
+    return load_words("founded").search(passage.text, *aside) is not None
 
 
 def is_in_aside(text: str, sentence: Span, moment: Moment) -> bool:
@@ -103,10 +99,18 @@ def is_in_aside(text: str, sentence: Span, moment: Moment) -> bool:
 
     A clause that counts something is none: what it counts is taken up by the next sentence.
     """
-    opens = text.rfind(", ", sentence.start, moment.start)
-    closes = text.find(",", moment.end, sentence.end)
+    aside = _find_aside(text, sentence, moment)
+    if aside is None:
+        return False
+    if _DIGIT.search(text, aside.start, moment.start) or _DIGIT.search(text, moment.end, aside.end):
+        return False
+    return _VERB_LAST.search(text, moment.end, aside.end) is not None
+
+
+def _find_aside(text: str, within: Span, moment: Moment) -> Span | None:
+    """The subordinate clause between two commas that a date stands in."""
+    opens = text.rfind(", ", within.start, moment.start)
+    closes = text.find(",", moment.end, within.end)
     if opens < 0 or closes < 0 or not _SUBORDINATE.match(text, opens + 2):
-        return False
-    if _DIGIT.search(text, opens, moment.start) or _DIGIT.search(text, moment.end, closes):
-        return False
-    return _VERB_LAST.search(text, moment.end, closes) is not None
+        return None
+    return Span(opens, closes)
