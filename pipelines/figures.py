@@ -23,7 +23,7 @@ from pipelines.statistics.course import begin_course
 from pipelines.statistics.cues import find_cues
 from pipelines.statistics.events import Event, find_event
 from pipelines.statistics.indicators import read_statistics
-from pipelines.statistics.moments import read_labels, read_moments
+from pipelines.statistics.moments import read_moments
 from pipelines.statistics.offices import skip_described
 from pipelines.statistics.passage import MEASURED, Passage, Reading
 from pipelines.statistics.periods import read_periods
@@ -114,7 +114,7 @@ def _read(  # noqa: PLR0913  # one value a line of state
         if not inside:
             areas.pass_by(sentence, course.paragraph)
             course.pass_by(sentence, moments, cues)
-            course.leave(sentence, moments, cues)
+            course.leave(sentence, cues)
             continue
         turns = find_turns(text, inside, start, end, told=told)
         told = find_told(inside, turns, end)
@@ -159,14 +159,14 @@ def _read(  # noqa: PLR0913  # one value a line of state
                 listed=course.listed,
                 columns=course.columns,
                 bracketed=course.bracketed,
-                labels=read_labels(text, moments, start, end) or course.labels,
+                labels=course.labels,
             )
         )
         regions = areas.read(sentence, course.paragraph, inside, readings)
         for row in zip(inside, passage.turns, readings, periods, regions, strict=True):
             yield _figure(original, sentence, *row)
         course.remember(passage.quantities, readings)
-        course.leave(sentence, moments, passage.cues, readings)
+        course.leave(sentence, passage.cues, readings)
 
 
 def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row

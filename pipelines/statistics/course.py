@@ -155,13 +155,14 @@ class Course:
     def leave_brackets(self, sentence: Span, moments: Sequence[Moment]) -> Sequence[Moment]:
         """The moments but for those that a head gives to all brackets below."""
         head = self.brackets and find_bracket_head(self.text, sentence, moments, self.reported)
-        if not head:
-            return moments
-        if len(head.times) > 1:
-            self.labels = head.times
-        else:
-            self.bracketed = head.times[0] if head.times else None
-        return [moment for moment in moments if moment.start not in head.own]
+        if head:
+            if len(head.times) > 1:
+                self.labels = head.times
+            else:
+                self.bracketed = head.times[0] if head.times else None
+            moments = [moment for moment in moments if moment.start not in head.own]
+        self.labels = read_labels(self.text, moments, *sentence) or self.labels
+        return moments
 
     def pass_by(self, sentence: Span, moments: Sequence[Moment], cues: Sequence[Cue]) -> None:
         """A sentence without figures: what time and statistic it announces."""
@@ -198,18 +199,12 @@ class Course:
             if reading.indicator and quantity.value >= _LARGE:
                 self.seen.setdefault(quantity.value, reading.indicator)
 
-    def leave(
-        self,
-        sentence: Span,
-        moments: Sequence[Moment],
-        cues: Sequence[Cue],
-        readings: Sequence[Reading] = (),
-    ) -> None:
+    def leave(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading] = ()) -> None:
         """End a sentence: what it leaves behind for the next."""
-        self.labels = read_labels(self.text, moments, *sentence) or self.labels
         self.project = self.project or self.project_at < sentence.end
         self.counted = count_circle(readings) or self.counted
-        self.summed = self.summed or any(reading.indicator in BY_CIRCLE for reading in readings)
+        both = any(reading.indicator in BY_CIRCLE for reading in readings)
+        self.summed = self.summed or both
         self.ukraine = False
         if (
             readings and all(reading.unit in MEASURED for reading in readings)
@@ -217,7 +212,6 @@ class Course:
             self._announce(sentence, cues)
         if cues:  # half of all sentences have none
             self._leave_cues(sentence, cues, readings)
-        both = any(reading.indicator in BY_CIRCLE for reading in readings)
         self.rows_of_both = self.rows_of_both or both
         if counts_a_group(self.text, sentence.start, readings):
             self.topic = self.topic._replace(other=True)
