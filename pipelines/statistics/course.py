@@ -14,7 +14,7 @@ from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read
 from pipelines.statistics.cues import Cue, find_cues
 from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.events import is_of_fair
-from pipelines.statistics.laws import find_law, find_onset
+from pipelines.statistics.laws import find_law
 from pipelines.statistics.moments import Moment, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
@@ -174,7 +174,7 @@ class Course:
         self.era = next_era(
             self.text, sentence, moments, self.era, self.reported, self.published, topical=True
         )
-        self.era = self.era._replace(law=law, risen_from=find_onset(self.text, sentence, moments))
+        self.era = self.era._replace(law=law)
         columns = read_columns(self.text, moments, *sentence)
         self.columns = columns if columns.times else self.columns
         self.heads = read_heads(self.text, sentence, cues, self.default_circle) or self.heads

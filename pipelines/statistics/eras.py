@@ -24,7 +24,7 @@ _HOLDS_ON = re.compile(
 )
 """From the day beside it on there is another rule or rate."""
 _OPENING = re.compile(r"(?:(?:Auch|Schon|Bereits|Noch)\s)?[Ii]m\s")
-_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:dem\s|der\s|Anfang\s|Mitte\s|Ende\s)*$")
+_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:de[mr]\s|Jahr\s|Anfang\s|Mitte\s|Ende\s)*$")
 _SEVERAL = 2
 
 
@@ -98,12 +98,14 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
     named = [moment.value for moment in moments if moment.value and moment.value != published]
     labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
     named = [value for value in named if value not in labels] or named
+    begun = next((m.value for m in moments if m.lasting and _begins(text, m)), None)
     return Era(
         now,
         compared[-1] if compared else era.compared,
+        risen_from=begun if begun and find_cues(text, *sentence) else None,
         happens=era.happens if now == era.now else _happens(text, sentence, now),
         last=named[-1] if named else era.last,
-        begun=next((m.value for m in moments if m.lasting and _begins(text, m)), None),
+        begun=begun,
         told=era.told,
     )
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
-from pipelines.german.change_words import find_cues
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.statistics.clauses import find_clause
@@ -28,7 +27,6 @@ _RULES = re.compile(
     + begin_words("[gG]esetz|[rR]eform", within=True)
 )
 """What holds from a day on."""
-_SINCE = re.compile(r"(?<!\w)[Ss]eit\s(?:dem\s)?(?:Jahr\s|Ende\s|Anfang\s)?$")
 _NO_LONGER = re.compile(
     r"(?:\(|,\s|–\s)(?:bis\sdahin|bis\sjetzt|bisher|bislang|zuvor|vorher|früher|vormals|alt)"
     r":?\s(?:noch\s|waren\ses\s|gab\ses\s|lag\ser\sbei\s|nur\s|rund\s){0,2}$"
@@ -49,16 +47,6 @@ def find_law(text: str, sentence: Span, moments: Sequence[Moment], law: str | No
         if _RULES.search(text, max(sentence.start, start), end):
             return moment.value
     return None if own else law
-
-
-def find_onset(text: str, sentence: Span, moments: Sequence[Moment]) -> str | None:
-    """`Seit 2005 hat sich die Zahl halbiert`: `von 1.760` in the next sentence was so then."""
-    for moment in moments:
-        lead = max(sentence.start, moment.start - 16)
-        since = _SINCE.search(text, lead, moment.start) is not None
-        if since and moment.value and find_cues(text, *sentence):
-            return moment.value
-    return None
 
 
 def is_rate(timeline: Timeline, index: int) -> bool:
