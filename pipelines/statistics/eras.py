@@ -63,37 +63,15 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
 ) -> Era:
     """The era after a sentence: its own latest date, unless that looks back.
 
-    A year that holds the month spoken of changes nothing, nor does an older date that only lends
-    a value to compare with (`Im Februar 2021 waren es noch …`). A `topical` sentence holds no
-    figure: it says what time the next ones speak of, however long.
+    A `topical` sentence holds no figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
         return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
-    now = era.now
     own = _find_own(text, sentence, moments, published, topical=topical and reported is None)
-    if _tell_apart([m.value for m in own], now or reported, published):
+    if _tell_apart([m.value for m in own], era.now or reported, published):
         own = []
-    for moment in own:
-        value = moment.value
-        current = now or reported
-        if current is None:
-            now = value
-        elif current.startswith(value) and (moment.edge or not topical):
-            now = current
-        elif topical and _happened_in(moment, era.now):
-            continue
-        elif (
-            not is_before(value, current)
-            or _sums_up(value, current)
-            or _has_own_past(moment, moments)
-            or (
-                # an older month beside a month reported on is there to compare with
-                now is None and not era.told and not ONCE.search(text, *sentence)
-            )
-        ):
-            now = value
-    if own and now == own[-1].value and moments[-1].lasting and now < moments[-1].value:
-        now = None  # „1999 zog sie um, seit 2005 lebt sie hier"
+    once = era.told or ONCE.search(text, *sentence) is not None
+    now = _move_on(own, moments, era.now, reported, topical=topical, once=once)
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     named = [moment.value for moment in moments if moment.value and moment.value != published]
     labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
@@ -108,6 +86,42 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
         begun=begun,
         told=era.told,
     )
+
+
+def _move_on(  # noqa: PLR0913  # a sentence's dates, and what they are read against
+    own: Sequence[Moment],
+    moments: Sequence[Moment],
+    spoken: str | None,
+    reported: str | None,
+    *,
+    topical: bool,
+    once: bool,
+) -> str | None:
+    """The time spoken of after the `own` ones of a sentence's `moments`.
+
+    A year that holds the month spoken of changes nothing, nor does an older date that only lends
+    a value to compare with (`Im Februar 2021 waren es noch …`): what was `once` so.
+    """
+    now = spoken
+    for moment in own:
+        value = moment.value
+        current = now or reported
+        if current is None:
+            now = value
+        elif current.startswith(value) and (moment.edge or not topical):
+            now = current
+        elif topical and _happened_in(moment, spoken):
+            continue
+        elif (
+            not is_before(value, current)
+            or _sums_up(value, current)
+            or _has_own_past(moment, moments)
+            or (now is None and not once)
+        ):
+            now = value
+    if own and now == own[-1].value and moments[-1].lasting and now < moments[-1].value:
+        now = None  # „1999 zog sie um, seit 2005 lebt sie hier"
+    return now
 
 
 def _find_own(
