@@ -8,6 +8,7 @@ from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.nouns import name_unit
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
+from pipelines.statistics.causes import OWING_TO
 from pipelines.statistics.circles import names_area
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
 from pipelines.statistics.passage import RATE_KINDS, Topic
@@ -38,10 +39,10 @@ _COUNTED = re.compile(
 )
 """`die Zahl der Klagen`, `Wie viele Klagen`"""
 _CIRCUMSTANCE = re.compile(
-    r"""(?<!\w)(?:[Mm]it|[Tt]rotz|[Ww]egen|[Aa]ufgrund|[Dd]urch|[Dd]ank|[Ii]nfolge|[Aa]ngesichts)
-    (?:\s(?:de[rmns]|einer|eines|einem))?(?:\s[a-zäöüß]+e[nmrs]?){0,2}
+    rf"""(?<!\w)(?:[Mm]it|[Dd]urch|{OWING_TO})
+    (?:\s(?:de[rmns]|einer|eines|einem))?(?:\s[a-zäöüß]+e[nmrs]?){{0,2}}
     (?:\s(?:Rückgang|Anstieg|Zuwachs|Sinken|Steigen|Abbau|Zahl|Anzahl)s?)?
-    (?:\s(?:der|des|von|an|aller))?(?:\s[a-zäöüß]+e[nmrs]){0,2}\s$""",
+    (?:\s(?:der|des|von|an|aller))?(?:\s[a-zäöüß]+e[nmrs]){{0,2}}\s$""",
     re.VERBOSE,
 )
 """`Mit dem Rückgang der Arbeitslosigkeit sinken die Kosten`: what goes along is not told of."""
@@ -60,8 +61,6 @@ _ITS_TIME = re.compile(
     (?:\s(?:im|in|am|für|Ende|den|der|des|dem|vom|zum|\d{{1,4}}\.?|[A-ZÄÖÜ][\w-]*))+""",
     re.VERBOSE,
 )
-
-
 _BY_TRADE = re.compile(
     r"(?:(?:Ausbildungs)?[Bb]eruf(?:e|sfeld)?|Branchen?|Wirtschaftszweige?|Tätigkeit(?:sfeld)?)\s*(?:\||\d{4})"
 )

@@ -7,15 +7,21 @@ from pipelines.german.beginnings import begin_words
 from pipelines.statistics.cues import Cue
 
 _NARROWING = frozenset({"group", "flow", "ukraine", "gefluechtete_ukraine"})
-_OWING_TO = (
+OWING_TO = (
     r"[Ww]egen|[Aa]ufgrund|[Aa]uf\sGrund|[Tt]rotz|[Aa]ngesichts|[Ii]nfolge|[Dd]ank"
     r"|[Bb]edingt\sdurch"
 )
 _CAUSE = re.compile(
-    begin_words(rf"{_OWING_TO}|[Vv]or\sallem\sdurch|[Uu]nter\sanderem\sdurch")
+    begin_words(rf"{OWING_TO}|[Vv]or\sallem\sdurch|[Uu]nter\sanderem\sdurch")
     + r"\s(?:[^\s,;:.()\d]+\s){0,7}$"
 )
-_NEAR = re.compile(begin_words(rf"{_OWING_TO}|[Dd]urch") + r"\s(?:[a-zäöüß]+\s){0,3}$")
+_NEAR = re.compile(begin_words(rf"{OWING_TO}|[Dd]urch") + r"\s(?:[a-zäöüß]+\s){0,3}$")
+_IS_DUE_TO = re.compile(
+    r"""(?<!\w)(?:geh(?:t|en)|ging(?:en)?|ist|sind|war(?:en)?|beruh(?:t|en)|resultier(?:t|en)|lieg(?:t|en)|lag(?:en)?
+      |erklär(?:t|en)\ssich|folg(?:t|en))\s(?:(?!bei\s|unter\s)[a-zäöüß]+\s){0,4}
+    (?:auf|aus|an|mit|durch|dem|der|den)\s(?:[A-Za-zÄÖÜäöüß-]+\s){0,5}$""",
+    re.VERBOSE,
+)
 _REACH = 90
 """So many characters before a word stands what says that it is a cause."""
 _BEGINNING = re.compile(
@@ -47,6 +53,15 @@ def _is_introduced(text: str, cue: Cue) -> bool:
 def is_owing_to(text: str, start: int, at: int) -> bool:
     """`aufgrund der ukrainischen Geflüchteten um 30 Prozent`: why, and not what."""
     return _NEAR.search(text, start, at) is not None
+
+
+def leads_to_cause(gap: str) -> bool:
+    """`Der Anstieg um 603 Personen geht auf Geflüchtete aus der Ukraine zurück`: what is between.
+
+    >>> leads_to_cause(" Personen geht auf "), leads_to_cause(" Personen und ")
+    (True, False)
+    """
+    return _IS_DUE_TO.search(gap) is not None
 
 
 def _is_cause(text: str, cue: Cue, start: int) -> bool:

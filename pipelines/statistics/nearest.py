@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.statistics.causes import is_owing_to
+from pipelines.statistics.causes import is_owing_to, leads_to_cause
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.insertions import is_in_relative
 from pipelines.statistics.passage import NARROWER, Passage, find_territory
@@ -11,13 +11,6 @@ _COUNTED = re.compile(
     r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
 )
 _TOTALS = ("Zahl ", "Anzahl ", "Gesamtzahl ")
-_IS_DUE_TO = re.compile(
-    r"""(?<!\w)(?:geh(?:t|en)|ging(?:en)?|ist|sind|war(?:en)?|beruh(?:t|en)|resultier(?:t|en)|lieg(?:t|en)|lag(?:en)?
-      |erklär(?:t|en)\ssich|folg(?:t|en))\s(?:(?!bei\s|unter\s)[a-zäöüß]+\s){0,4}
-    (?:auf|aus|an|mit|durch|dem|der|den)\s(?:[A-Za-zÄÖÜäöüß-]+\s){0,5}$""",
-    re.VERBOSE,
-)
-"""`Der Anstieg um 603 Personen geht auf Geflüchtete aus der Ukraine zurück`: why, and not what."""
 _BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
 _OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
 _PER = (" pro ", " je ")
@@ -71,7 +64,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             first = _opens(passage, index)
             if between and ", " in gap and quantity.unit == "percent" and not first:
                 continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
-            if _begins_anew(gap) or (passage.turns[index] and _IS_DUE_TO.search(gap)):
+            if _begins_anew(gap) or (passage.turns[index] and leads_to_cause(gap)):
                 continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
             cost = _BEHIND + _ASIDE * between
         else:
