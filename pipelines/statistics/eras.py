@@ -9,7 +9,7 @@ from pipelines.german.change_words import find_cues
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.statistics.moments import Moment
+from pipelines.statistics.moments import Moment, is_today
 from pipelines.statistics.own_dates import is_in_aside
 from pipelines.statistics.period_words import load_words
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
@@ -138,8 +138,8 @@ def _find_own(
         if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
-    if any(_is_today(text, m) for m in own) and not looks_back(text, sentence):
-        own = [m for m in own if not _is_today(text, m)]
+    if any(is_today(text, m) for m in own) and not looks_back(text, sentence):
+        own = [m for m in own if not is_today(text, m)]
     if topical and published and _begins_what_lasts(text, sentence):
         own = [m for m in own if is_recent(m.value[:7], published)]
     return own
@@ -195,11 +195,6 @@ def _has_own_past(moment: Moment, moments: Sequence[Moment]) -> bool:
     return any(
         m.compared and m.start > moment.end and is_before(m.value, moment.value) for m in moments
     )
-
-
-def _is_today(text: str, moment: Moment) -> bool:
-    """`Das Angebot wird heute gern genutzt`: how things are, and no day of its own."""
-    return text[moment.start : moment.end] in {"heute", "Heute"}
 
 
 def _sums_up(value: str, current: str) -> bool:

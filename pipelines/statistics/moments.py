@@ -96,8 +96,6 @@ _LASTING = re.compile(
     begin_words(r"[Ss]eit|[Bb]is|[Aa]b|[Vv]or|[Nn]ach")
     + r"\s(?:dem\s|der\s|zum\s|Ende\s|Anfang\s|Mitte\s)*$"
 )
-
-
 _AGED = re.compile(r"\s\d{1,3}-[Jj]ährig")
 _FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
 
@@ -132,6 +130,11 @@ class Moment(NamedTuple):
     `until` (`bisher`), `begin` (`seit Gründung`), `span` and `stretch` (`in zehn Jahren`), `year`
     (`im Jahresmittel`), all of which have no value; `then` (`damals`) and `since`
     (`seitdem`) have that of a date before."""
+
+
+def is_today(text: str, moment: Moment) -> bool:
+    """`Das Angebot wird heute gern genutzt`: how things are, and no day of its own."""
+    return text[moment.start : moment.end] in {"heute", "Heute"}
 
 
 def read_moments(

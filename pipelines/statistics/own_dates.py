@@ -6,7 +6,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.statistics.clauses import find_clause
-from pipelines.statistics.moments import Moment
+from pipelines.statistics.moments import Moment, is_today
 from pipelines.statistics.passage import Passage
 from pipelines.statistics.period_words import load_words
 from pipelines.statistics.times import is_ahead
@@ -75,8 +75,7 @@ def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool
 
     So is `40 Ehemalige, die heute Gesellen sind`: how they are, and no time when so many came.
     """
-    today = passage.text[moment.start : moment.end] == "heute"
-    if not today and moment.pointer not in {"span", "stretch"}:
+    if not is_today(passage.text, moment) and moment.pointer not in {"span", "stretch"}:
         return False
     begin, end = find_clause(passage, moment.start, moment.end)
     subordinate = _SUBORDINATE.match(passage.text, begin, end) is not None
