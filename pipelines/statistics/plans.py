@@ -7,38 +7,38 @@ from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.items import DateMention
 from pipelines.statistics.passage import Reading
+from pipelines.statistics.period_words import load_words
 from pipelines.statistics.timeline import Timeline
 from pipelines.statistics.times import is_ahead
 
-_PLAN = re.compile(
-    r"""(?<!\w)(?:
-        (?:Kreis|Bundes|Teil)?[Hh]aushalts?(?:plan|entwurf|ansatz|jahr|beratungen)?(?:e?s)?
-      | \w*[Ww]irtschaftsplan\w* | \w*[Ee]tats? | \w*(?<!Sofort)[Pp]rogramms?
-      | Zielvereinbarung(?:en)? | \w*[Bb]udgets? | \w*[Pp]lanung | Jahresplan\w* )(?!\w)""",
-    re.VERBOSE,
-)
 _LEAD = 400
 """Within so many characters a plan names its year."""
-_FOR = re.compile(_PLAN.pattern + r"\s(?:(?:für|des|das|Jahr(?:es)?)\s){0,3}$", re.VERBOSE)
+_FOR = re.compile(r"\s(?:(?:für|des|das|Jahr(?:es)?)\s){0,3}")
+_REACH = 60
+"""Within so many characters before its year a plan is named."""
 
 
 def find_planned_year(
     text: str, title: str, dates: Sequence[DateMention], published: str | None
 ) -> str | None:
     """The year to come, or the running one right behind the plan's name."""
-    if published is None or not _PLAN.search(title):
+    if published is None or not load_words("planning").search(title):
         return None
     for mention in dates:
         if mention.start >= _LEAD:
             break
         if not mention.value.isdigit():
             continue
-        running = mention.value == published[:4] and _FOR.search(
-            text, max(0, mention.start - 60), mention.start
-        )
+        running = mention.value == published[:4] and _is_of_plan(text, mention.start)
         if running or is_ahead(mention.value, published):
             return mention.value
     return None
+
+
+def _is_of_plan(text: str, at: int) -> bool:
+    """`der Haushaltsplan für das Jahr` before its number at `at`."""
+    plans = load_words("planning").finditer(text, max(0, at - _REACH), at)
+    return any(_FOR.fullmatch(text, plan.end(), at) for plan in plans)
 
 
 def find_planned(timeline: Timeline, reading: Reading) -> str | None:
