@@ -58,8 +58,6 @@ _STILL = re.compile(
 """How things are, whatever was told of a time before."""
 _KNOWN = re.compile(r"(?<!\w)(?:[Dd]ie|[Dd]en|[Dd]er|[Ii]hren?|[Ss]einen?)\s$")
 _STOPS = frozenset('.!?“”"')
-_DOES = re.compile(r"[^\w\n]{0,4}[a-zäöüß]{3,}(?:en|ern|eln)\s")
-"""`Die Jobcenter – betreuen 190.000 Menschen, – …`: an item that tells what is done."""
 _POINTS_BACK = re.compile(
     r"[„\"]?(?:(?:Das|Dies)\s(?:ist|sind|entspricht|bedeutet|macht)|Auch|Hier|Davon|Darunter|Damit"
     r"|(?:Bei|In|Unter|Von)\sihnen)(?!\w)"
@@ -214,9 +212,8 @@ def _has_gone(timeline: Timeline, now: str) -> bool:
         return False
     if is_recent(now, published) or (reported and is_within(span, reported)):
         return False
-    text, start = passage.text, passage.start
-    whole = text[passage.end - 1] in _STOPS or _DOES.match(text, start) is not None
-    return whole and not (_POINTS_BACK.match(text, start) or _looks_back(passage))
+    whole = passage.text[passage.end - 1] in _STOPS
+    return whole and not (_POINTS_BACK.match(passage.text, passage.start) or _looks_back(passage))
 
 
 def _looks_ahead(passage: Passage) -> bool:

@@ -26,9 +26,9 @@ def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> 
     """
     if indicator not in _STOCKS or reported is None or not MONTH.fullmatch(reported):
         return False
-    span, month = date_span(now), date_span(reported)
     if now.isdigit():  # „so auch in diesem Jahr": it is that month's, unless the year was over
         return reported.startswith(now) and not reported.endswith("-12")
+    span, month = date_span(now), date_span(reported)
     if not (span and month):
         return False
     return span[0] < month[0] and span[1] == month[1]
