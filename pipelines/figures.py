@@ -68,7 +68,7 @@ def find_figures(
             reported=reported,
             event=find_event(text, title, dates, reported, published),
             survey=find_survey_time(text, dates, published),
-            planned=find_planned_year(text, title, dates, published),
+            planned=find_planned_year(title, dates, published),
             published=published,
             jobcenters=jobcenters,
         )

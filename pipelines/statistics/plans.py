@@ -1,6 +1,5 @@
 """The year that an announcement plans for: its sums are of that year, whatever was counted when."""
 
-import re
 from collections.abc import Sequence
 
 from pipelines.german.tense import looks_back
@@ -13,32 +12,16 @@ from pipelines.statistics.times import is_ahead
 
 _LEAD = 400
 """Within so many characters a plan names its year."""
-_FOR = re.compile(r"\s(?:(?:für|des|das|Jahr(?:es)?)\s){0,3}")
-_REACH = 60
-"""Within so many characters before its year a plan is named."""
 
 
 def find_planned_year(
-    text: str, title: str, dates: Sequence[DateMention], published: str | None
+    title: str, dates: Sequence[DateMention], published: str | None
 ) -> str | None:
-    """The year to come, or the running one right behind the plan's name."""
+    """The year to come that is named in the beginning, below a title on a plan."""
     if published is None or not load_words("planning").search(title):
         return None
-    for mention in dates:
-        if mention.start >= _LEAD:
-            break
-        if not mention.value.isdigit():
-            continue
-        running = mention.value == published[:4] and _is_of_plan(text, mention.start)
-        if running or is_ahead(mention.value, published):
-            return mention.value
-    return None
-
-
-def _is_of_plan(text: str, at: int) -> bool:
-    """`der Haushaltsplan für das Jahr` before its number at `at`."""
-    plans = load_words("planning").finditer(text, max(0, at - _REACH), at)
-    return any(_FOR.fullmatch(text, plan.end(), at) for plan in plans)
+    years = (m.value for m in dates if m.start < _LEAD and m.value.isdigit())
+    return next((year for year in years if is_ahead(year, published)), None)
 
 
 def find_planned(timeline: Timeline, reading: Reading) -> str | None:
