@@ -46,20 +46,20 @@ def _mark_groups(text: str, numbers: list[Number]) -> None:
 
 def _drop_codes(text: str, numbers: list[Number]) -> Iterator[Number]:
     _mark_groups(text, numbers)
+    phone: Number | None = None
     code: Number | None = None
-    found_code: Number | None = None
     for number in numbers:
-        if code and _is_phone_part(text, code, number):
-            code = number
+        if phone and _is_phone_part(text, phone, number):
+            phone = number
             continue
-        if found_code and number.start == found_code.end + 1 and text[found_code.end] in "-–":
-            found_code = number  # „Az. 50.1/2023-17"
+        if code and number.start == code.end + 1 and text[code.end] in "-–":
+            code = number  # „Az. 50.1/2023-17"
             continue
-        found_code = number if number.kind == "code" else None
+        code = number if number.kind == "code" else None
         if number.kind == "code":
-            code = number if text[number.start] in "04" else None
+            phone = number if text[number.start] in "04" else None
             continue
-        code = None
+        phone = None
         yield number
 
 
