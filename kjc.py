@@ -158,7 +158,7 @@ def erase(configuration: "Configuration", name: str, *, yes: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
 @_shared_options
 def status(configuration: "Configuration", *, as_json: bool) -> None:
-    """Say of each source whether it is ok, quiet, degraded or broken, and why."""
+    """Say of each source whether it is ok, quiet, degraded, broken or former, and why."""
     from scrapers.command import run_status
 
     sys.exit(run_status(configuration, as_json=as_json))
