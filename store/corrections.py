@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 
 from pipelines.addresses import canonical_address
+from pipelines.german.dates import YEARS
 from pipelines.german.timex import date_span
 from pipelines.items import Attribution, Figure, Post
 from pipelines.site import Site
@@ -18,8 +19,6 @@ from store.database import Archive
 
 _KEYS: Final = ("published", "jobcenters", "figures")
 _FIGURE_KEYS: Final = ("value", "unit", "indicator", "period")
-_YEARS: Final = range(1900, 2200)
-"""Of a day of publication: from others nothing is counted (`german.dates`)."""
 _LARGEST: Final = Decimal("1e300")
 
 
@@ -170,7 +169,7 @@ def _find_wrong(table: Mapping[str, Any]) -> Iterator[str]:
 
 def _is_day(value: Any) -> bool:
     """Whether it is a day, no moment, and of the centuries that days are counted from."""
-    return isinstance(value, date) and not isinstance(value, datetime) and value.year in _YEARS
+    return isinstance(value, date) and not isinstance(value, datetime) and value.year in YEARS
 
 
 def _find_wrong_figure(right: Any) -> Iterator[str]:

@@ -51,7 +51,7 @@ _USUAL = re.compile(
     r"|gewöhnlich|meist|meistens|immer(?!\s(?:noch|mehr|weniger|wieder))|stets"
     r"|saisonüblich|regelmäßig)(?!\w)"
 )
-_YEARS = range(1900, 2200)
+YEARS = range(1900, 2200)
 """In which an announcement may have been published."""
 
 
@@ -91,7 +91,7 @@ def find_reported_period(text: str, title: str, reference: date | None) -> str |
 @lru_cache(maxsize=8)
 def read_dates(text: str, *, reference: date | None, title: str = "") -> DateReading:
     """Mentions and reported period in one go; from a `reference` out of all time nothing counts."""
-    if reference is not None and reference.year not in _YEARS:
+    if reference is not None and reference.year not in YEARS:
         reference = None  # what a system writes for no day: 0001-01-01, 9999-12-31
     folded = prepare_text(text)
     expressions = find_expressions(folded)
