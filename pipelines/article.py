@@ -7,12 +7,13 @@ from urllib.parse import urldefrag, urlsplit
 from attrs import evolve
 
 from pipelines.basis import Basis, build_basis
-from pipelines.blocks import TOGGLES, Block
+from pipelines.blocks import Block
 from pipelines.body import Body, find_body
 from pipelines.content import build_content
+from pipelines.dated import LONGEST_DAY_LINE
 from pipelines.day_candidates import build_region
 from pipelines.days import shows_day
-from pipelines.document import DocumentError, read_document
+from pipelines.document import LABELS, DocumentError, opens_panel, read_document
 from pipelines.doubts import Reading, Unreadable, find_doubts, refuse_by_words, refuse_cut_off
 from pipelines.frame import EMPTY, Frame
 from pipelines.headline import Headline, find_headline
@@ -24,9 +25,6 @@ from pipelines.title_words import cut_title, drop_day, fold_title, holds_title, 
 
 __all__ = ["LOWEST", "Unreadable", "read_article"]
 
-_UNFOLDING: Final = frozenset({"summary", "dt", "legend"})
-_LONGEST_DAY: Final = 60
-"""Letters of a line that shows the day of a post on a page of several."""
 _AROUND_HEAD: Final = 3
 """Elements around a head's words that may say what it opens."""
 LOWEST: Final = 0.5
@@ -112,7 +110,7 @@ def _find_next_entry(blocks: list[Block], title: Block) -> int | None:
 def _stands_by_day(blocks: list[Block], title: Block) -> bool:
     """Whether a title, or a short line right before or behind it, shows a day."""
     near = (title, *blocks[max(0, title.index - 1) : title.index + 2])
-    return any(shows_day(b.text) for b in near if b is title or len(b.text) <= _LONGEST_DAY)
+    return any(shows_day(b.text) for b in near if b is title or len(b.text) <= LONGEST_DAY_LINE)
 
 
 def _opens_text(block: Block) -> bool:
@@ -122,7 +120,7 @@ def _opens_text(block: Block) -> bool:
     for _ in range(_AROUND_HEAD):
         if holder is None:
             break
-        if holder.tag in _UNFOLDING or not TOGGLES.isdisjoint(holder.keys()):
+        if holder.tag in LABELS or opens_panel(holder):
             return True
         holder = holder.getparent()
     return False

@@ -24,8 +24,6 @@ _KINDS: Final[dict[str, Kind]] = {
     "pre": "verbatim",
 }
 
-TOGGLES: Final = frozenset({"data-toggle", "data-bs-toggle", "aria-expanded", "aria-controls"})
-"""Attributes of what one clicks to unfold something."""
 Run = tuple[HtmlElement, bool]
 """One text node: its element, and whether it is that element's tail."""
 

@@ -22,6 +22,8 @@ LOOKS_DATED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What may be a day; `pipelines.days` decides. A range is none, and has a form of its own there."""
+LONGEST_DAY_LINE: Final = 60
+"""Letters of a line that shows a day beside a title."""
 _DIGIT: Final = re.compile(r"\d")
 _MONTH: Final = re.compile(rf"(?:{MONTH_BEGINNINGS})[a-zä]{{0,8}}\.?", re.IGNORECASE)
 _WITHOUT_YEAR: Final = re.compile(
@@ -30,7 +32,7 @@ _WITHOUT_YEAR: Final = re.compile(
 )
 """`Do, 19. November`: the year stands above."""
 _ROUND: Final = " \xa0|,:()[]–—-·•"
-_DAY_OF_MONTH: Final = re.compile(r"(?:[12]?\d|0\d|3[01])\.?")
+DAY_OF_MONTH: Final = re.compile(r"([12]?\d|0\d|3[01])\.?")
 
 
 def may_hold_day(text: str) -> bool:
@@ -62,7 +64,7 @@ def find_parted_days(texts: Sequence[str]) -> Iterator[int]:
         if len(text) > 12 or not _MONTH.fullmatch(text):
             continue
         for beside in (place - 1, place + 1):
-            if 0 <= beside < len(texts) and _DAY_OF_MONTH.fullmatch(texts[beside]):
+            if 0 <= beside < len(texts) and DAY_OF_MONTH.fullmatch(texts[beside]):
                 yield from sorted((place, beside))
                 break
 

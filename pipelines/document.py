@@ -30,6 +30,8 @@ SILENT: Final = frozenset(
 """Elements whose words no reader sees, or sees only as a control."""
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LABELS: Final = frozenset({"summary", "dt", "legend"})
+"""Elements that name what stands below them, and are no headings."""
 INLINE: Final = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em"}
     | {"font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp"}
@@ -246,6 +248,13 @@ def find_words(element: HtmlElement) -> Iterator[str]:
             walker.skip_subtree()
         elif node.text:
             yield node.text
+
+
+def opens_panel(element: HtmlElement) -> bool:
+    """Whether an element is what one clicks to unfold what stands below it."""
+    return "collapse" in (element.get("data-toggle") or element.get("data-bs-toggle") or "") or (
+        element.get("aria-expanded") is not None and element.get("aria-controls") is not None
+    )
 
 
 def read_words(element: HtmlElement) -> str:

@@ -8,9 +8,9 @@ from zlib import crc32
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.blocks import TOGGLES, Block, Box, Layout, Run, Stamp, find_kind
+from pipelines.blocks import Block, Box, Layout, Run, Stamp, find_kind
 from pipelines.data_tables import holds_data
-from pipelines.document import HEADINGS, INLINE, SILENT, Document, read_words
+from pipelines.document import HEADINGS, INLINE, SILENT, Document, opens_panel, read_words
 from pipelines.wordlists import ROLES, find_parts
 
 
@@ -288,7 +288,7 @@ def _heads_panel(button: HtmlElement) -> bool:
     """Whether a button is the heading of an accordion's panel, and not that of a menu."""
     if button.getparent().tag in HEADINGS:
         return True
-    return not TOGGLES.isdisjoint(button.keys()) and len(read_words(button)) >= _SHORTEST_HEAD
+    return opens_panel(button) and len(read_words(button)) >= _SHORTEST_HEAD
 
 
 @lru_cache(maxsize=20_000)

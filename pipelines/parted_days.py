@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from pipelines.dated import LOOKS_DATED, MONTH_BEGINNINGS
+from pipelines.dated import DAY_OF_MONTH, LOOKS_DATED, MONTH_BEGINNINGS
 from pipelines.days import read_day
 from pipelines.entries import DayFound, Entry
 from pipelines.group_labels import find_month, find_year
@@ -19,7 +19,6 @@ _SHORT_DAY: Final = re.compile(
     (?![ \xa0]?\d)
     """
 )
-_DAY_OF_MONTH: Final = re.compile(r"\s?([12]?\d|0\d|3[01])\.?\s?[|:–—-]?\s?")
 _SHORT_SPLIT: Final = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,9})\.?")
 _SPLIT_DAY: Final = re.compile(
     r"""(?ix)
@@ -123,7 +122,7 @@ def _read_day_of_month(outline: Outline, entry: Entry, entries: Sequence[Entry])
     """A day before a title, `02.`, whose month and year are the headings above it."""
     if entry.start >= entry.end or outline.pieces[entry.start].link is not None:
         return None
-    found = _DAY_OF_MONTH.fullmatch(outline.pieces[entry.start].text)
+    found = DAY_OF_MONTH.fullmatch(outline.pieces[entry.start].text.strip(" \xa0|:–—-"))
     month = None if found is None else find_month(outline, entry.start)
     year = None if month is None else find_year(outline, entry, entry.start, entries)
     if found is None or month is None or year is None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from cssselect import HTMLTranslator, SelectorError
 
-from pipelines.document import HEADINGS
+from pipelines.document import HEADINGS, LABELS
 from pipelines.entries import Entry
 from pipelines.outline import Link, Node, Outline
 from pipelines.site import SiteError
@@ -54,7 +54,7 @@ def _rank(link: Link) -> tuple[int, int]:
 
 def _head_of(outline: Outline, node: Node) -> Node:
     """What an entry without a link calls itself: its heading, its bold words, or all of it."""
-    for tags in (HEADINGS | {"summary", "dt"}, {"strong", "b"}):
+    for tags in (HEADINGS | LABELS, {"strong", "b"}):
         for inner in outline.nodes_in(node):
             if inner.tag in tags and inner.end > inner.start:
                 return inner

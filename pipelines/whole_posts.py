@@ -10,8 +10,8 @@ from typing import Final
 
 from attrs import evolve
 
-from pipelines.dated import is_only_day
-from pipelines.document import HEADINGS
+from pipelines.dated import LONGEST_DAY_LINE, is_only_day
+from pipelines.document import HEADINGS, LABELS, opens_panel
 from pipelines.outline import Link, Node, Outline
 from pipelines.series import MOST_WEIGHED, find_boxes
 from pipelines.weigher import Series, Weigher, find_blocks
@@ -20,9 +20,7 @@ from pipelines.wording import is_document, says_more
 SHORTEST: Final = 100
 """Code points of text beside the heading, on average, below which an entry is no whole post."""
 
-_LONGEST_DAY: Final = 60
-"""Letters of a line that shows a post's day beside its head."""
-_HEADS: Final = HEADINGS | {"summary", "dt", "legend"}
+_HEADS: Final = HEADINGS | LABELS
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -61,7 +59,7 @@ def _leave_out_inner(weigher: Weigher, heads: Sequence[Link]) -> Sequence[Link]:
         head
         for head in heads
         if any(
-            weigher.is_dated[place] and len(pieces[place].text) <= _LONGEST_DAY
+            weigher.is_dated[place] and len(pieces[place].text) <= LONGEST_DAY_LINE
             for place in range(max(0, head.node.start - 1), min(head.node.end + 1, len(pieces)))
         )
     ]
@@ -96,13 +94,8 @@ def _find_heads(outline: Outline, page: str) -> list[Node]:
 
 
 def _opens_panel(node: Node) -> bool:
-    """Whether an element is what one clicks to unfold a text."""
-    if node.tag not in {"a", "button", "div", "span"}:
-        return False
-    element = node.element
-    return "collapse" in (element.get("data-toggle") or element.get("data-bs-toggle") or "") or (
-        element.get("aria-expanded") is not None and element.get("aria-controls") is not None
-    )
+    """Whether an element is the head of a panel."""
+    return node.tag in {"a", "button", "div", "span"} and opens_panel(node.element)
 
 
 def _is_bold_line(outline: Outline, node: Node) -> bool:
