@@ -34,13 +34,13 @@ def find_year(outline: Outline, entry: Entry, before: int, entries: Sequence[Ent
         if group is not None:
             return group[1]
     for position in reversed(entry.above):
-        found = _YEAR.search(outline.pieces[position].text)
-        if found is not None:
-            return found[0]
+        year = _search_year(outline.pieces[position].text)
+        if year is not None:
+            return year
     return (
         _find_panel_year(outline, entry)
         or _find_year_above(outline, entry, entries)
-        or next(iter(_YEAR.findall(outline.document.url)), None)
+        or _search_year(outline.document.url)
     )
 
 
@@ -54,10 +54,15 @@ def _find_year_above(outline: Outline, entry: Entry, entries: Sequence[Entry]) -
         if piece.node.tag in HEADINGS or (
             piece.node.parent is not None and piece.node.parent.tag in HEADINGS
         ):
-            found = _YEAR.search(piece.text)
-            if found is not None:
-                return found[0]
+            year = _search_year(piece.text)
+            if year is not None:
+                return year
     return None
+
+
+def _search_year(text: str) -> str | None:
+    found = _YEAR.search(text)
+    return None if found is None else found[0]
 
 
 def find_month(outline: Outline, before: int) -> str | None:
@@ -82,16 +87,17 @@ def _find_panel_year(outline: Outline, entry: Entry) -> str | None:
     if not years:
         return None
     for node in entry.link.node.climb():
-        for name in (node.element.get("id"), node.element.get("aria-labelledby")):
-            if name in years:
-                return years[name]
+        for attribute in ("id", "aria-labelledby"):
+            year = years.get(node.element.get(attribute) or "")
+            if year is not None:
+                return year
     return None
 
 
 @lru_cache(maxsize=1)
-def _read_tabs(outline: Outline) -> dict[str | None, str]:
+def _read_tabs(outline: Outline) -> dict[str, str]:
     """The years that tabs are called, by the names of the panels they open and by their own."""
-    years: dict[str | None, str] = {}
+    years: dict[str, str] = {}
     for node in outline.nodes:
         if not 0 < node.end - node.start <= 2:  # a year, and perhaps a count
             continue
