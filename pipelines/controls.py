@@ -22,7 +22,7 @@ _NEXT_ADDRESSES: Final = ("data-next", "data-next-url", "data-next-page", "data-
 _MARKED: Final = frozenset({*_ADDRESSES, *_NEXT_ADDRESSES, "onclick"})
 _LOADERS: Final = ("button", "a", "div", "span", "p", "ul", "ol", "li", "section", "nav", "input")
 _LOCATION: Final = re.compile(r"location(?:\.href)?\s?=\s?(?:'([^']{1,500})'|\"([^\"]{1,500})\")")
-_LONGEST: Final = 60
+LONGEST_LABEL: Final = 60
 """Letters of what a button is called; what is longer is a card that leads to its post."""
 _MOST_CHOICES: Final = 500
 
@@ -46,14 +46,14 @@ def find_loaders(document: Document) -> Iterator[Control]:
         words = read_words(element)
         label = fold_spaces(element.get("aria-label") or element.get("title") or "")
         if named is None and not (
-            len(words) <= _LONGEST
+            len(words) <= LONGEST_LABEL
             and (says_next(words) or says_next(label) or names_next(element.get("class") or ""))
         ):
             continue
         for address in _read_addresses(element):
             url = _resolve(document, address)
             if url is not None:
-                yield Control(words=words[:_LONGEST], url=url)
+                yield Control(words=words[:LONGEST_LABEL], url=url)
 
 
 def _read_addresses(element: HtmlElement) -> Iterator[str]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from pipelines.controls import LONGEST_LABEL
 from pipelines.document import DocumentError, read_document
 from pipelines.items import Lead, Page, Problem
 from pipelines.outline import Node, Outline, read_outline
@@ -14,8 +15,8 @@ from pipelines.zones import Zone
 _CONTROLS: Final = frozenset({"a", "button", "input", "span", "div", "li"})
 _OFF: Final = frozenset({"hidden", "disabled"})
 _BUTTONS: Final = frozenset({"submit", "button", "image"})
-_LONGEST: Final = 60
-"""Letters of what a control is called."""
+_SECOND: Final = 2
+"""The page after the first one, which is all that can be read of such a list."""
 _NEAR: Final = 60
 """Pieces of text between an entry and the control that loads those that follow it."""
 
@@ -58,7 +59,7 @@ def _read_label(outline: Outline, node: Node) -> str:
     if node.tag == "input":
         kind = (element.get("type") or "").lower()
         words = (element.get("value") or element.get("alt") or "") if kind in _BUTTONS else ""
-    return words if len(words) <= _LONGEST else ""
+    return words if len(words) <= LONGEST_LABEL else ""
 
 
 def _loads_more(node: Node, words: str) -> bool:
@@ -79,10 +80,6 @@ def _loads_more(node: Node, words: str) -> bool:
     scripted = href.startswith("javascript:") or _is_posted(node)
     paged = scripted or bool(node.zone & Zone.PAGER)
     return (scripted and says_next(words)) or (paged and read_page_number(words) == _SECOND)
-
-
-_SECOND: Final = 2
-"""The page after the first one, which is all that can be read of such a list."""
 
 
 def _is_posted(node: Node) -> bool:

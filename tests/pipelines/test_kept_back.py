@@ -51,7 +51,16 @@ def find(before: str, behind: str) -> str:
             ),
             "Nächste Seite",
         ),
+        (
+            "<form method='POST'><button name='o' value='10'>Weiter</button></form>",
+            "Weiter",
+        ),
+        (
+            "<nav class='pager'><ul><li>1</li><li><button>Seite 2</button></li></ul></nav>",
+            "Seite 2",
+        ),
         ("<span role='button' tabindex='0'>Ältere Beiträge</span>", "Ältere Beiträge"),
+        ("<div onclick='more()'>Weitere Berichte anzeigen</div>", "Weitere Berichte anzeigen"),
     ],
 )
 def test_a_control_that_only_a_script_follows_is_told(behind: str, label: str) -> None:
