@@ -11,6 +11,7 @@ _LONGEST_TOOL: Final = 20
 _LONGEST_VALUE: Final = 200
 """Letters of a cell in a single row of data."""
 _MOST_OF_PAGE: Final = 0.9
+"""Of its letters: what holds so many lays it out."""
 _TABLE_PARTS: Final = ("table", "tr", "td", "th", "div", "h1", "h2", "h3", "form", "p", "br")
 
 
