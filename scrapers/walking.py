@@ -79,7 +79,8 @@ class Walk:
                 continue  # the same entries again: beyond the last page, or a loop
             if not following and page is not None and not seen and not addresses & self.settled:
                 kept_back = find_kept_back(page, leads)
-                self.kept_back += [kept_back] if kept_back is not None else []
+                if kept_back is not None:
+                    self.kept_back.append(kept_back)
             seen |= addresses
             # A page of an archive's months has no entries of its own, the pages behind it do.
             waiting.extend((link, not addresses) for link in following)
