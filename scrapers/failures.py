@@ -19,6 +19,7 @@ WRONG_USE, BUG, NO_ROOM, BUSY = 2, 70, 74, 75
 _NOT_WRITTEN = {
     errno.ENOSPC: "no room is left on the disk; make room and start again",
     errno.EDQUOT: "the quota is used up; make room and start again",
+    errno.EFBIG: "the file may not grow so large; raise the limit (ulimit -f) or name another disk",
     errno.EROFS: "the file system is read-only; name another place",
     errno.EACCES: "writing is not permitted; change the rights or name another place",
     errno.EPERM: "writing is not permitted; change the rights or name another place",
