@@ -19,7 +19,7 @@ _MONTH_GROUP: Final = re.compile(r"([^\W\d_]{3,9})(?: (?:199\d|20\d\d))?:?")
 _LONGEST_GROUP: Final = 20
 _FARTHEST: Final = 400
 """Pieces between a heading and the last entry of its group."""
-_OPENS: Final = ("href", "data-bs-target", "data-target", "aria-controls", "data-tab")
+_OPENS: Final = ("href", "data-bs-target", "data-target", "aria-controls")
 """Attributes in which a tab names the panel that it opens."""
 
 

@@ -14,7 +14,7 @@ from pipelines.zones import Zone
 
 _CONTROLS: Final = frozenset({"a", "button", "input", "span", "div", "li"})
 _OFF: Final = frozenset({"hidden", "disabled"})
-_BUTTONS: Final = frozenset({"submit", "button", "image"})
+_BUTTONS: Final = frozenset({"submit", "button"})
 _SECOND: Final = 2
 """The page after the first one, which is all that can be read of such a list."""
 _NEAR: Final = 60
@@ -58,7 +58,7 @@ def _read_label(outline: Outline, node: Node) -> str:
     words = words or element.get("aria-label") or element.get("title") or ""
     if node.tag == "input":
         kind = (element.get("type") or "").lower()
-        words = (element.get("value") or element.get("alt") or "") if kind in _BUTTONS else ""
+        words = (element.get("value") or "") if kind in _BUTTONS else ""
     return words if len(words) <= LONGEST_LABEL else ""
 
 

@@ -77,6 +77,8 @@ def test_a_control_that_only_a_script_follows_is_told(behind: str, label: str) -
         ("", "<table><tr><td><a href='#'>1</a></td><td><a href='#'>2</a></td></tr></table>"),
         ("", "<ul class='pager'><li>1</li></ul><a href='#top'>nach oben</a>"),
         ("", "<button disabled>Weitere Meldungen laden</button>"),
+        ("", "<a href='#' aria-disabled='true'>Ältere Beiträge</a>"),
+        ("", "</main><footer><button>Mehr anzeigen</button></footer>"),
         ("", "<aside><button>Weitere Veranstaltungen anzeigen</button></aside>"),
     ],
 )
