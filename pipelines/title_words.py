@@ -36,8 +36,10 @@ def drop_day(title: str) -> str:
 
     >>> drop_day("03.05.2021: Mehr Kurse"), drop_day("Bis 3. Mai 2021 geschlossen")
     ('Mehr Kurse', 'Bis 3. Mai 2021 geschlossen')
-    >>> drop_day("Mehr Kurse (03.05.2021)"), drop_day("Rückblick (auf den 3. Mai 2021)")
-    ('Mehr Kurse', 'Rückblick (auf den 3. Mai 2021)')
+    >>> drop_day("Mehr Kurse (03.05.2021)"), drop_day("Mehr Kurse [3. Mai 2021]")
+    ('Mehr Kurse', 'Mehr Kurse')
+    >>> drop_day("Rückblick (auf den 3. Mai 2021)")
+    'Rückblick (auf den 3. Mai 2021)'
     """
     if title[-1:] in {")", "]"}:
         head, _, last = title[:-1].rpartition("(" if title[-1] == ")" else "[")

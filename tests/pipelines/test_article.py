@@ -523,3 +523,9 @@ def test_a_heading_in_a_text_ends_no_post_of_several(head: str) -> None:
 def test_a_day_in_brackets_behind_a_title_is_none_of_it() -> None:
     post = read(f"<h1>{TITLE} (02.06.2025)</h1>{TEXT}", LEAD)
     assert (post.title, post.published) == (TITLE, date(2025, 6, 2))
+
+
+def test_a_single_row_with_a_long_value_is_one_of_data() -> None:
+    value = "Kurse, Beratung und Begleitung an vier Orten. " * 5
+    post = read(f"<h1>{TITLE}</h1>{TEXT}<table><tr><td>Leistung</td><td>{value}</td></tr></table>")
+    assert post.text == f"{SAID}\n\nLeistung | {value.strip()}"
