@@ -20,7 +20,8 @@ _FOR_EVENT = re.compile(
 )
 """`haben sich für die Messe am 15. Oktober angemeldet`: what is prepared is to come."""
 _LOOKING_BACK = re.compile(
-    r"(?i:dank|lob|würdig|zurück|rückblick|bilanz|entschuldig|geehrt|ausgezeichnet|verurteil|kritik)"
+    r"(?i:(?<!\w)(?:(?:be)?dank|gedankt|(?:be|ge)?lob|(?:ge)?würdig|zurück|entschuldig|geehrt|ausgezeichnet"
+    r"|verurteil|kriti)|rückblick|bilanz)"
 )
 _BEFORE = 60
 """So many characters hold the noun that the date goes with."""
