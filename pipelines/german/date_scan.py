@@ -2,10 +2,11 @@
 
 import re
 
-from pipelines.german.date_beginnings import SCAN, find_beginnings, pick_readers
+from pipelines.german.date_beginnings import SCAN, find_beginnings
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_holidays import add_holiday, may_fall_on
 from pipelines.german.date_numbered import add_number, read_numbered_weekday
+from pipelines.german.date_readers import pick_readers
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
 from pipelines.german.date_turns import Part
 from pipelines.german.text import FILLER
