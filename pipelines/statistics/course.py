@@ -18,6 +18,7 @@ from pipelines.statistics.laws import find_law
 from pipelines.statistics.moments import Moment, read_labels
 from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
+from pipelines.statistics.report import Report
 from pipelines.statistics.report_time import find_time_in_title
 from pipelines.statistics.rows import BULLETS, count_borders, is_labelled_row, opens_part_row
 from pipelines.statistics.tally import Tally
@@ -46,8 +47,7 @@ class Course:
     """The state in which a sentence is read; `enter` before and `leave` after each."""
 
     text: str
-    reported: str | None
-    published: str | None
+    report: Report
     project_at: int
     """Where a single project is first named; past the end where none is."""
     brackets: bool
@@ -83,6 +83,8 @@ class Course:
     """The paragraph speaks of a single project: who takes part in it is counted."""
     fair: bool = False
     """The announcement is about a fair: what it offers is not what is reported as open."""
+    apart: bool = False
+    """The announcement tells the legal circles apart."""
     listed: bool = False
     bulleted: bool = False
     rows_of_both: bool = False
@@ -154,7 +156,7 @@ class Course:
 
     def leave_brackets(self, sentence: Span, moments: Sequence[Moment]) -> Sequence[Moment]:
         """The moments but for those that a head gives to all brackets below."""
-        head = self.brackets and find_bracket_head(self.text, sentence, moments, self.reported)
+        head = self.brackets and find_bracket_head(self.text, sentence, moments, self.report.time)
         if head:
             if len(head.times) > 1:
                 self.labels = head.times
@@ -170,10 +172,8 @@ class Course:
         if words.endswith(":"):  # „Seit Jahresbeginn:" heads what follows
             moments = [moment._replace(lasting=False) for moment in moments]
         law = find_law(self.text, sentence, moments, self.era.law)
-        moments = begin_ahead(self.text, moments, self.published)
-        self.era = next_era(
-            self.text, sentence, moments, self.era, self.reported, self.published, topical=True
-        )
+        moments = begin_ahead(self.text, moments, self.report.published)
+        self.era = next_era(self.text, sentence, moments, self.era, self.report, topical=True)
         self.era = self.era._replace(law=law)
         columns = read_columns(self.text, moments, *sentence)
         self.columns = columns if columns.times else self.columns
@@ -250,21 +250,21 @@ class Course:
         return self.rows_of_both and is_labelled_row(self.text, sentence)
 
 
-def begin_course(text: str, title: str, reported: str | None, published: str | None) -> Course:
-    """The course before the first sentence; the title is context."""
+def begin_course(text: str, title: str, report: Report, cues: Sequence[Cue]) -> Course:
+    """The course before the first sentence; the title and all `cues` of the text are context."""
     named = find_project(text)
-    cues = find_cues(title, 0, len(title))
-    ours = announce_ours(title, cues)
+    entitling = find_cues(title, 0, len(title))
+    ours = announce_ours(title, entitling)
     return Course(
         text,
-        reported,
-        published,
+        report,
         len(text) + 1 if named is None else named,
         "(" in text,
-        past=find_time_in_title(title, reported, published),
-        topic=entitle(title, cues),  # until the first paragraph begins
-        titled=ours and not names_benefit(title, cues),
+        past=find_time_in_title(title, report.time, report.published),
+        topic=entitle(title, entitling),  # until the first paragraph begins
+        titled=ours and not names_benefit(title, entitling),
         ours=ours,
         project=find_project(title) is not None or speaks_of_one(title, 0, len(title)),
         fair=is_of_fair(text, title),
+        apart=any(cue.kind == "sgb3" for cue in cues),
     )

@@ -64,7 +64,7 @@ def is_other_cell(passage: Passage, index: int, moment: Moment) -> bool:
 
 def is_open_still(timeline: Timeline, index: int, whole: str) -> bool:
     """`Seit Oktober meldeten sich 3.011. 1.020 sind noch unversorgt`: now."""
-    passage, reported = timeline.passage, timeline.reported
+    passage, reported = timeline.passage, timeline.report.time
     if reported is None or not MONTH.fullmatch(reported) or not is_before(whole, reported):
         return False
     own = find_own_clause(passage, index)

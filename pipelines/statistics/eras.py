@@ -12,6 +12,7 @@ from pipelines.german.timex import date_span
 from pipelines.statistics.moments import Moment, is_today
 from pipelines.statistics.own_dates import is_in_aside
 from pipelines.statistics.period_words import load_words
+from pipelines.statistics.report import Report
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
 ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
@@ -51,13 +52,12 @@ class Era(NamedTuple):
     """A number before holds for the time reported on: an older date is there to compare with."""
 
 
-def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read against
+def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     text: str,
     sentence: Span,
     moments: Sequence[Moment],
     era: Era,
-    reported: str | None,
-    published: str | None,
+    report: Report,
     *,
     topical: bool = False,
 ) -> Era:
@@ -67,11 +67,12 @@ def next_era(  # noqa: PLR0913, PLR0917  # a sentence, and what it is read again
     """
     if not moments:  # as in half of all sentences
         return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
-    own = _find_own(text, sentence, moments, published, topical=topical and reported is None)
-    if _tell_apart([m.value for m in own], era.now or reported, published):
+    published = report.published
+    own = _find_own(text, sentence, moments, published, topical=topical and report.time is None)
+    if _tell_apart([m.value for m in own], era.now or report.time, published):
         own = []
     once = era.told or ONCE.search(text, *sentence) is not None
-    now = _move_on(own, moments, era.now, reported, topical=topical, once=once)
+    now = _move_on(own, moments, era.now, report.time, topical=topical, once=once)
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     named = [moment.value for moment in moments if moment.value and moment.value != published]
     labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"

@@ -70,7 +70,7 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
 def _list_possible(timeline: Timeline, index: int) -> list[Moment]:
     """The dates of a sentence but for those that are of something else."""
     passage, quantity = timeline.passage, timeline.passage.quantities[index]
-    statistic = timeline.readings[index].rule != "none" or timeline.reported
+    statistic = timeline.readings[index].rule != "none" or timeline.report.time
     return [
         m
         for m in timeline.moments
@@ -113,7 +113,7 @@ def _is_apart(timeline: Timeline, index: int, moment: Moment) -> bool:
     reading, quantity = timeline.readings[index], timeline.passage.quantities[index]
     if reading.indicator or reading.unit not in _THINGS or not quantity.noun:
         return False
-    return is_in_present(timeline.passage, quantity, moment, timeline.published)
+    return is_in_present(timeline.passage, quantity, moment, timeline.report.published)
 
 
 def _is_told_apart(text: str, moment: Moment, quantity: Quantity) -> bool:

@@ -70,7 +70,7 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     whole, before = timeline.era.whole, timeline.era
     for index in range(len(timeline.passage.quantities)):
         period = _read_period(timeline, index, paired, taken, whole)
-        if period and period == timeline.reported:
+        if period and period == timeline.report.time:
             timeline = evolve(timeline, era=timeline.era._replace(told=True))
         periods.append(period)
         if timeline.readings[index].unit not in MEASURED and not _in_bracket(
@@ -79,12 +79,12 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
             whole = period
     moments = timeline.moments
     if any(reading.unit == "EUR" for reading in timeline.readings):
-        moments = begin_ahead(timeline.passage.text, moments, timeline.published)
+        moments = begin_ahead(timeline.passage.text, moments, timeline.report.published)
     text, sentence = timeline.passage.text, Span(timeline.passage.start, timeline.passage.end)
-    era = next_era(text, sentence, moments, before, timeline.reported, timeline.published)
+    era = next_era(text, sentence, moments, before, timeline.report)
     law = find_law(text, sentence, timeline.moments, timeline.era.law)
     pointers = [m for m in timeline.moments if m.value or m.pointer not in {"until", "year"}]
-    if pointers and not timeline.reported and not any(m.value for m in pointers):
+    if pointers and not timeline.report.time and not any(m.value for m in pointers):
         era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
     if era.now is None:  # „Am Montag informierten sich 120 Gäste": what follows is of that day, too
         days = (m.value for m in timeline.moments if m.told and m.value in periods)
@@ -96,7 +96,8 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
         since=_find_sum(timeline, periods),
         happens=era.happens and era.now not in periods,
         law=law,
-        told=timeline.era.told or (timeline.reported is not None and timeline.reported in periods),
+        told=timeline.era.told
+        or (timeline.report.time is not None and timeline.report.time in periods),
     )
 
 
@@ -161,7 +162,7 @@ def _date_level(  # noqa: PLR0911  # each return is a rule
         return earlier
     moment = find_governing(timeline, index, taken)
     if whole and _is_of_whole(timeline, index, moment):
-        return timeline.reported if is_open_still(timeline, index, whole) else whole
+        return timeline.report.time if is_open_still(timeline, index, whole) else whole
     if moment is None:
         return find_standing(timeline, index)
     if not moment.value:
@@ -170,7 +171,7 @@ def _date_level(  # noqa: PLR0911  # each return is a rule
     if is_since(timeline.passage, moment) and _is_where_it_stands(timeline, index, moment):
         return find_standing(timeline, index)
     if moment.lasting and is_open_still(timeline, index, moment.value):
-        return timeline.reported
+        return timeline.report.time
     reckoned = reckon_from_report(timeline, index, moment)
     return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
 

@@ -26,7 +26,11 @@ def find_planned_year(
 
 def find_planned(timeline: Timeline, reading: Reading) -> str | None:
     """What a plan says that will be spent is spent in its year."""
-    if timeline.planned is None or reading.indicator != "ausgaben":
+    if timeline.report.planned is None or reading.indicator != "ausgaben":
         return None
     passage = timeline.passage
-    return None if looks_back(passage.text, Span(passage.start, passage.end)) else timeline.planned
+    return (
+        None
+        if looks_back(passage.text, Span(passage.start, passage.end))
+        else timeline.report.planned
+    )

@@ -25,7 +25,7 @@ def reckon_from_report(timeline: Timeline, index: int, moment: Moment) -> str | 
         return beside
     years = _count_years(timeline.passage.text, moment)
     if years or _stood(timeline, index, moment):
-        now, event = _find_now(timeline, index, moment), timeline.event
+        now, event = _find_now(timeline, index, moment), timeline.report.event
         held = (event is not None and now == event.day) or (
             reading.indicator is None and _is_day(now)
         )
@@ -51,7 +51,7 @@ def find_in_report(timeline: Timeline, moment: Moment) -> str | None:
 
     `Ende 2025` is its December, `zu Beginn des Jahres` its January.
     """
-    reported, words = timeline.reported, timeline.passage.text[moment.start : moment.end]
+    reported, words = timeline.report.time, timeline.passage.text[moment.start : moment.end]
     if not reported or not MONTH.fullmatch(reported):
         return None
     turn = {"-12": _YEAR_END, "-01": _YEAR_BEGIN}.get(reported[4:])
@@ -71,11 +71,11 @@ def _find_now(timeline: Timeline, index: int, ago: Moment) -> str | None:
         before = [m.value for m in timeline.moments if m.end <= ago.start and m.value in own]
         if before and not before[-1].isdigit():
             return before[-1]
-    reported = timeline.reported
+    reported = timeline.report.time
     standing = find_standing(timeline, index) or reported
     if standing and reported and MONTH.fullmatch(standing) and MONTH.fullmatch(reported):
         standing = reported  # an older month was named by the way
-    if standing == timeline.published:
+    if standing == timeline.report.published:
         standing = reported  # „Heute sind es 410": nobody counted on this day years ago
     if own and (standing is None or standing.isdigit() or own[0].isdigit()):
         return own[0]

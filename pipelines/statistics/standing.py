@@ -89,10 +89,10 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     wanted = reading.unit == "EUR" and reading.rule == "planned"
     if reading.rule == "none" or wanted or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
-    reported = timeline.reported
+    reported = timeline.report.time
     of_list = reported is None and any(other.rule == "list" for other in timeline.readings)
     if timeline.listed or of_list:
-        return date_row(reading.indicator, timeline.past, reported, timeline.published)
+        return date_row(reading.indicator, timeline.past, reported, timeline.report.published)
     return reported
 
 
@@ -121,7 +121,7 @@ def _is_told_of_time(passage: Passage, index: int) -> bool:
 
 def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
     """What people answered holds for the time when they were asked, paragraphs before."""
-    survey, passage = timeline.survey, timeline.passage
+    survey, passage = timeline.report.survey, timeline.passage
     if survey is None or reading.indicator or reading.rule not in _BESIDE:
         return None
     if reading.unit not in _IN_SURVEYS:
@@ -135,11 +135,11 @@ def _find_surveyed(timeline: Timeline, reading: Reading) -> str | None:
 
 def _find_event(timeline: Timeline, index: int) -> str | None:
     """Who comes to a fair and what is on offer there holds for its day."""
-    event, reading = timeline.event, timeline.readings[index]
+    event, reading = timeline.report.event, timeline.readings[index]
     past = timeline.past
     if event and past and not (event.day.startswith(past) or is_before(past, event.day)):
         return None  # since then a later time was spoken of
-    if event and is_at_event(event, timeline.passage, index, reading, timeline.published):
+    if event and is_at_event(event, timeline.passage, index, reading, timeline.report.published):
         return event.day
     return None
 
@@ -150,10 +150,10 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
     aside = reading.rule != "none" and _is_aside(timeline, reading, now)
     if aside or (reading.indicator is None and is_each(timeline.passage, index)):
         return False
-    over = is_ahead(now, timeline.published) and tells_of_past(timeline, index)
+    over = is_ahead(now, timeline.report.published) and tells_of_past(timeline, index)
     if timeline.listed or (timeline.passage.turns[index] and not (timeline.era.happens or over)):
         return True  # a difference is always one to what was told before
-    if is_ahead(now, timeline.published):
+    if is_ahead(now, timeline.report.published):
         if _is_known(timeline.passage, index):
             return False
         if tells_of_past(timeline, index) and not _looks_ahead(timeline.passage):
@@ -162,7 +162,7 @@ def _goes_on(timeline: Timeline, index: int, now: str) -> bool:
         law = law or reading.rule == "planned"
         return law or reading.rule != "none" or _looks_ahead(timeline.passage)
     gone = _has_gone(timeline, now) or is_told_before(timeline.passage, reading, now)
-    comes = came_by_now(reading.indicator, now, timeline.published)
+    comes = came_by_now(reading.indicator, now, timeline.report.published)
     return not gone or comes or _parts_whole(timeline, index, now)
 
 
@@ -204,7 +204,7 @@ def _has_gone(timeline: Timeline, now: str) -> bool:
 
     Unless that is the time reported on, or so near that it may be meant.
     """
-    published, reported, passage = timeline.published, timeline.reported, timeline.passage
+    published, reported, passage = timeline.report.published, timeline.report.time, timeline.passage
     span = date_span(now)
     if not published or span is None:
         return False
@@ -232,7 +232,7 @@ def find_pointed(  # noqa: PLR0911  # each return is a rule
     `jetzt` may mean that year: it is where a statistic has come to. What came in a stretch of
     years (`bisher`, `in zehn Jahren`) holds for no time that has a name.
     """
-    reported, now, published = timeline.reported, timeline.era.now, timeline.published
+    reported, now, published = timeline.report.time, timeline.era.now, timeline.report.published
     statistic = timeline.readings[index].rule != "none"
     if pointer in {"span", "stretch"} or timeline.readings[index].indicator == _STAFF:
         return None
@@ -260,7 +260,7 @@ def find_pointed(  # noqa: PLR0911  # each return is a rule
 
 def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
     """Whether a statistic cannot hold for the time spoken of before."""
-    reported, published = timeline.reported, timeline.published
+    reported, published = timeline.report.time, timeline.report.published
     longer = reported is not None and len(now) > len(reported) and not is_ahead(now, published)
     span = "/" in now and reported is not None and not reported.isdigit()
     if reading.indicator in OF_SPANS and longer and not span:
@@ -283,7 +283,7 @@ def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
 def _find_beside(timeline: Timeline, index: int) -> str | None:
     """What is no statistic: shares, cases and trends of a report."""
     passage, reading = timeline.passage, timeline.readings[index]
-    reported, published, moments = timeline.reported, timeline.published, timeline.moments
+    reported, published, moments = timeline.report.time, timeline.report.published, timeline.moments
     averaged = ON_AVERAGE.search(passage.text, passage.start, passage.end)
     if reading.unit == "EUR" and averaged and any(passage.turns):
         return reported  # what a case costs, told with its rise, is measured; a rate is not

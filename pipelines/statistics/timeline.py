@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from pipelines.german.quantities import Quantity
-from pipelines.items import DateMention
 from pipelines.statistics.columns import NO_COLUMNS, Columns
 from pipelines.statistics.eras import Era
-from pipelines.statistics.events import Event
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import Passage, Reading
 from pipelines.statistics.replaced import stands_instead
+from pipelines.statistics.report import Report
 
 _TOUCHES_BEHIND = re.compile(
     r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
@@ -35,16 +34,9 @@ class Timeline:
     readings: Sequence[Reading]
     moments: Sequence[Moment]
     era: Era
-    reported: str | None
-    published: str | None
+    report: Report
     past: str | None = None
     """The time of the paragraph before."""
-    event: Event | None = None
-    """What the announcement tells of."""
-    planned: str | None = None
-    """The year that the announcement plans for."""
-    survey: DateMention | None = None
-    """When the people were asked whose answers the announcement tells."""
     spoken: bool = False
     """A statistic was spoken of before."""
     listed: bool = False

@@ -105,6 +105,6 @@ def is_beside_report(timeline: Timeline, reading: Reading) -> bool:
     """What is no statistic is of the month reported on only where it stands among some."""
     if reading.indicator is None and timeline.passage.project:
         return True  # who takes part in a single project is counted in no report's month
-    among = timeline.era.told or timeline.past == timeline.reported
+    among = timeline.era.told or timeline.past == timeline.report.time
     among = among or any(m.compared and MONTH.fullmatch(m.value) for m in timeline.moments)
     return reading.indicator in {None, "einwohner"} and not among
