@@ -4,7 +4,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-from pipelines.german.nouns import read_noun
+from pipelines.german.nouns import MEASURES, read_noun
 from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
 from pipelines.german.text import LAWS, OPENERS
@@ -245,7 +245,7 @@ def _read_noun_behind(text: str, end: int) -> str | None:
 def _is_address(text: str, number: Number, word: str) -> bool:
     quote = text[number.start : number.end]
     town = _POSTCODE.match(text, number.end) if quote.isdigit() and len(quote) == 5 else None
-    if town and read_noun(town[1]) is None:
+    if town and town[1] not in MEASURES and read_noun(town[1]) is None:
         return True
     far = not _NO_HOUSE.isdisjoint(text[number.start - 2 : number.start])
     if number.value > 999 or "," in quote or far:

@@ -42,6 +42,7 @@ _SAID = {
         r"(?<!\w)(?:de[nm]|an\s(?:die|den))\s(?:Länder|Kommunen|Landkreise?|Kreisen?|Städten?"
         r"|Gemeinden)n?(?!\w)"
     ),
+    "asked": re.compile(begin_words("sag") + r"(?:te|ten|t|en)\s[^.;:]{0,80}?\szu(?=[\s.,;]|$)"),
     "owed": re.compile(r"(?<!\w)(?:[Zz]u\s(?:Unrecht|viel|wenig)|\w*[Mm]issbrauch\w*)(?!\w)"),
 }
 """What several words say together."""
