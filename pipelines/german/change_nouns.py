@@ -60,6 +60,10 @@ _FOR_EACH = re.compile(r"\sfür\sjede[nrs]?\s(?:weitere|zusätzliche)[nrs]?\s")
 _ADDED = re.compile(r"[\w%€]\splus\s$")
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
+_FROM_THEN_TO = re.compile(
+    r"\s(?:im|Ende|Anfang|Mitte)\s[^.,;:()]{1,40}?\sauf\s(?:[a-zäöüß]+\s){0,2}\d"
+)
+"""`von 1.000 im Frühjahr 2016 auf 650`"""
 _FARTHEST = 150
 """In front of so many characters no noun begins that these rules know."""
 
@@ -140,4 +144,7 @@ def _levels_follow(text: str, quantity: Quantity, noun: re.Match[str]) -> bool:
     """`Anstieg von 303 auf 834`: two levels, whatever the noun says; but `Plus von 61 auf 563`."""
     if noun[0].lower().startswith(("plus", "minus")):
         return False
-    return noun[0].endswith("von ") and bool(_FROM_TO.match(text, quantity.end))
+    if not noun[0].endswith("von "):
+        return False
+    later = quantity.unit not in SHARES and _FROM_THEN_TO.match(text, quantity.end)
+    return bool(later or _FROM_TO.match(text, quantity.end))

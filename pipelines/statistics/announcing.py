@@ -11,6 +11,7 @@ from pipelines.german.words import WordTable
 from pipelines.statistics.causes import OWING_TO
 from pipelines.statistics.circles import names_area
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
+from pipelines.statistics.nearest import is_counted
 from pipelines.statistics.passage import RATE_KINDS, Topic
 from pipelines.statistics.plain_nouns import PEOPLE
 from pipelines.statistics.traces import leave_circle, name_topic
@@ -126,6 +127,19 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
         return named[0].kind if named else None
     told = (cue.kind for cue in named if _is_told_of(text, cue))
     return next(told, None) or ("ausgaben" if any(c.kind == "ausgaben" for c in named) else None)
+
+
+def find_counted_last(text: str, cues: Sequence[Cue], start: int) -> str | None:
+    """The statistic whose number is spoken of last, behind all numbers of a sentence.
+
+    >>> text = "Das sind 12 weniger, obwohl die Zahl der Integrationen stieg."
+    >>> find_counted_last(text, [Cue(41, 54, "integrationen")], 11)
+    'integrationen'
+    """
+    indicators = load_indicators()
+    named = (cue for cue in reversed(cues) if cue.start >= start and cue.kind in indicators)
+    last = next(named, None)
+    return last.kind if last and is_counted(text, last, max(start, last.start - _REACH)) else None
 
 
 def heads_jobs(text: str, sentence: Span) -> bool:

@@ -9,6 +9,7 @@ from pipelines.statistics.aims import is_aimed, is_planned, tells_result
 from pipelines.statistics.antecedents import find_measured
 from pipelines.statistics.carrying import (
     counts_other,
+    counts_some,
     has_own_subject,
     is_in_a_trade,
     is_of_young,
@@ -89,7 +90,8 @@ def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: 
         beside = find_pair(passage, index, readings) or _go_on_beside(passage, index, readings)
         if beside:
             return beside
-    if counts_other(passage, index):
+    money = topic.unit == "EUR" and quantity.number.scale is None
+    if counts_other(passage, index) or (money and not own and counts_some(passage, index)):
         return NOTHING
     kind = _name_kind(passage, index, fitting, fine=fine)
     opens = quantity.start == passage.start and passage.turns[index] is None

@@ -158,6 +158,13 @@ def counts_other(passage: Passage, index: int) -> bool:
     return _names_other(passage, index, _NUMBER_OF)
 
 
+def counts_some(passage: Passage, index: int) -> bool:
+    """`die Zahl der Menschen`: the clause counts somebody or something, whatever it is."""
+    before, _ = find_territory(passage, index)
+    start = passage.quantities[index].start
+    return _NUMBER_OF.search(passage.text, before, start) is not None
+
+
 _OWN = (_NUMBER_OF, _SUBJECT, _PASSIVE, _OBJECT, _WITH)
 
 

@@ -8,7 +8,7 @@ from attrs import Factory, define
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
-from pipelines.statistics.announcing import announce, entitle
+from pipelines.statistics.announcing import announce, entitle, find_counted_last
 from pipelines.statistics.brackets import find_bracket_head
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
 from pipelines.statistics.cues import Cue, find_cues
@@ -32,6 +32,7 @@ from pipelines.statistics.traces import (
     ends_on_young,
     is_head,
     leave_circle,
+    name_topic,
     names_benefit,
     names_both_offices,
     tells_share_of_circle,
@@ -98,6 +99,8 @@ class Course:
     headed: bool = False
     """The sentence before was a head of what follows."""
     paragraph: int = -1
+    told: int = 0
+    """Where the last number ends."""
 
     @property
     def default_circle(self) -> str:
@@ -198,6 +201,7 @@ class Course:
         for quantity, reading in zip(quantities, readings, strict=True):
             if reading.indicator and quantity.value >= _LARGE:
                 self.seen.setdefault(quantity.value, reading.indicator)
+        self.told = quantities[-1].end
 
     def leave(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading] = ()) -> None:
         """End a sentence: what it leaves behind for the next."""
@@ -229,6 +233,10 @@ class Course:
         if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
+        last = find_counted_last(self.text, cues, self.told) if readings else None
+        if last and last != self.topic.indicator:  # „während die Zahl der Haushalte steigt"
+            counted = self.topic.counted
+            self.topic = name_topic(last, self.default_circle, cues)._replace(counted=counted)
         self.ours = self.ours or "sgb2" in kinds
         self.joint = self.joint or names_both_offices(kinds, readings)
         self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds

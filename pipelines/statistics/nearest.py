@@ -34,6 +34,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
     """The kind of the nearest fitting cue; before the quantity rather than behind it."""
     quantity = passage.quantities[index]
     own, _ = find_territory(passage, index)
+    end = _find_end(passage, index)
     best: tuple[int, str] | None = None
     last = aside = passage.start
     for cue in passage.cues:
@@ -58,9 +59,9 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             lead = lead if cue.start - last <= 1 else max(lead, last)
             cost -= _stress(passage.text, cue, lead, own)
             last = cue.end
-        elif cue.start >= quantity.end:
-            gap = passage.text[quantity.end : cue.start]
-            between = sum(q.start < cue.start for q in passage.quantities[index + 1 :])
+        elif cue.start >= end:
+            gap = passage.text[end : cue.start]
+            between = sum(end < q.start < cue.start for q in passage.quantities[index + 1 :])
             first = _opens(passage, index)
             if between and ", " in gap and quantity.unit == "percent" and not first:
                 continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
@@ -75,6 +76,16 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         if best is None or cost < best[0]:
             best = cost, cue.kind
     return best[1] if best and best[1] != "other" else None
+
+
+def _find_end(passage: Passage, index: int) -> int:
+    """`Gestiegen, um 3 Prozent auf 22.800, ist die Zahl der …`: a level is of its difference."""
+    quantity, behind = passage.quantities[index], passage.quantities[index + 1 : index + 2]
+    if not passage.turns[index] or not behind:
+        return quantity.end
+    return (
+        behind[0].end if passage.text[quantity.end : behind[0].start] == " auf " else quantity.end
+    )
 
 
 def _opens(passage: Passage, index: int) -> bool:
