@@ -48,6 +48,11 @@ _RAISED = re.compile(
     r"(?<!\w)(?:Spende\w*|Scheck\w*|[Ss]pendete?n?|gespendet|gesammelt|sammelten?|Erlös\w*|zusammengekommen|erbracht\w*|brachte\w*)(?!\w)"
 )
 """What came in on that day."""
+_CAME = re.compile(
+    r"(?<!\w)(?:kamen|besuchten|nutzten|strömten|drängten|stürmten|nahmen|folgten|zählten?|pilgerten"
+    r"|tummelten|präsentierten|informierten|ließen|knüpften|stellten|waren|hatten?|wurden)(?!\w)"
+)
+"""`300 Besucher kamen`: not to a fair that is still to come."""
 _AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}
 _BEFORE = re.compile(
     r"(?<!\w)(?:[Bb]eworben|[Bb]ewarben\ssich|hatten?\s[^.;]{0,90}(?:absolviert|gelernt|begonnen|durchlaufen))(?!\w)"
@@ -153,9 +158,10 @@ def is_at_event(
     if not raised and reading.unit not in _AT_EVENTS:
         return False
     span = date_span(event.day)
-    if published is None or span is None or span[1].isoformat() >= published:
-        return event.fair
     sentence = Span(passage.start, passage.end)
+    if published is None or span is None or span[1].isoformat() >= published:
+        ahead = span and published and span[0].isoformat() > published
+        return event.fair and not (ahead and _CAME.search(passage.text, *sentence))
     if not looks_back(passage.text, _find_quoted(passage, index)):
         return False
     if event.fair:
