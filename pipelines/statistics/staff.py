@@ -38,6 +38,10 @@ OTHER_EMPLOYER = re.compile(
       | Beschäftigten?\s(?:im|in|in\sder)\s(?:Landkreis|Kreis|Stadt|Region|Land) )(?!\w)""",
     re.VERBOSE,
 )
+_OF_SEVERAL = re.compile(
+    r"\s(?:der|des|von|vom|aus)\s[^.;:()\d]{3,60}?(?:,|\sund|\ssowie)\s(?:der|des|von|vom|aus)\s[A-ZÄÖÜ]"
+)
+"""`Mitarbeitende der Agentur, des Jobcenters und der Stadt`: of more than one house."""
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")
 """`Arbeitsplätze für 220 Mitarbeiter`: what a building holds."""
 _FIND_ROOM = re.compile(r"[^.;:,()\d]{0,40}\sPlatz(?!\w)")
@@ -47,7 +51,8 @@ _FIND_ROOM = re.compile(r"[^.;:,()\d]{0,40}\sPlatz(?!\w)")
 def is_staff(passage: Passage, index: int) -> bool:
     """Whether those who work are the Jobcenter's, and not another employer's."""
     quantity = passage.quantities[index]
-    if are_new(passage.text, quantity):
+    of_several = _OF_SEVERAL.match(passage.text, quantity.end, passage.end)
+    if of_several or are_new(passage.text, quantity):
         return False
     lead = max(passage.start, quantity.start - 40)
     room = _ROOM_FOR.search(passage.text, lead, quantity.start)
