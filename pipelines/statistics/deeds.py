@@ -19,10 +19,11 @@ _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 
 _WORK, _SEEK = match_any("work"), match_any("sought")
 _BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
+_SOME_WORK = rf"(?<![Aa]gentur\sfür\s)(?!Ausbild|Lehr){_WORK}"
 _SOUGHT = re.compile(
     rf"""(?<!\w)(?:
-        (?!Ausbild|Lehr){_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w){_SEEK}(?!\w)
-      | {_SEEK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w)(?!Ausbild|Lehr){_WORK}(?!\w) )""",
+        {_SOME_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w){_SEEK}(?!\w)
+      | {_SEEK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,40}}?(?<!\w){_SOME_WORK}(?!\w) )""",
     re.VERBOSE,
 )
 """`6.100 Menschen, die eine neue Stelle gesucht haben`"""
