@@ -22,6 +22,8 @@ _ASIDE = 150
 _BEHIND = 12
 _CLAUSE = 40
 """So many characters farther is what stands before a clause that begins with the number."""
+_CHANGED_AT = re.compile(r"\sbei(?:m|\sde[nr])?\s(?:[a-zäöüß]+\s){0,2}")
+"""`ein Minus von drei Prozent bei den Arbeitslosen`: whose change it is stands behind it."""
 _DO = re.compile(r"\s(?:gelten|galten|sind|waren|bezogen|beziehen|erhielten|erhalten)\s")
 """`waren erwerbsfähig, 1.800 galten als arbeitslos`"""
 _NARROWER = NARROWER | {"gefluechtete_ukraine"}
@@ -67,7 +69,8 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
                 continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
             if _begins_anew(gap) or (passage.turns[index] and leads_to_cause(gap)):
                 continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
-            cost = _BEHIND + _ASIDE * between
+            at = passage.turns[index] and _CHANGED_AT.fullmatch(gap)
+            cost = -_ASIDE if at else _BEHIND + _ASIDE * between
         else:
             return cue.kind if cue.kind in fitting else None
         cost += len(gap) + 30 * gap.count(";") + 12 * gap.count(",")
