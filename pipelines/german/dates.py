@@ -22,7 +22,7 @@ _AS_USUAL = (
 )
 _EACH_YEAR = rf"(?i:jedes\sJahr|alljährlich|jährlich|{_AS_USUAL})"
 _REPEATED_MONTH = re.compile(
-    rf"(?:{_EACH_YEAR}|[jJ]eweils|[sS]tets)\s(?:im|zum|ab|von|zwischen)\s$"
+    rf"(?:{_EACH_YEAR}|[jJ]eweils|[sS]tets|[iI]mmer)\s(?:im|zum|ab|von|zwischen)\s$"
 )
 """`jeweils im Februar`, `jedes Jahr im Mai`: none that is meant."""
 _REPEATED_DAY = re.compile(

@@ -233,11 +233,11 @@ def _scan_word(text: str, start: int, said: _Said) -> Number | None:  # noqa: PL
     if read is None:
         return _read_every(text, start)
     number = Number(start, end, read.value, kind=read.kind, tail=read.tail)
-    if read.kind == "article":
+    following = text[end : end + 1]
+    if read.kind == "article" and not (following == "-" and text[end + 1 : end + 2] == " "):
         return _read_article(text, number)
     if read.kind == "fraction":
         return _read_fraction(text, number)
-    following = text[end : end + 1]
     if following == "-":
         return glue(text, number)
     before = text[start - 1] if start else " "

@@ -107,11 +107,13 @@ def _scale_of_word(text: str, number: Number) -> Decimal | None:
 
 
 def _join_neighbours(text: str, low: Number, high: Number) -> Number | None:
-    """`drei, vier`, `sechs oder sieben Millionen`: about so many."""
+    """`drei, vier`, `sechs oder sieben Millionen`, `ein- oder zweijährig`: about so many."""
     gap = text[low.end : high.start]
     scale = high.scale or 1
-    neighbours = low.kind == high.kind == "word" and high.value / scale == low.value + 1 <= 10
-    if gap not in {", ", " oder "} or low.scale or low.tail or not neighbours:
+    hangs = low.tail == "-" and bool(high.tail)
+    said = high.kind == "word" and (low.kind == "word" or (hangs and low.kind == "article"))
+    neighbours = said and high.value / scale == low.value + 1 <= 10
+    if gap not in {", ", " oder "} or low.scale or (low.tail and not hangs) or not neighbours:
         return None
     if gap == ", " and text.startswith((",", " und ", " bis "), high.end):
         return None  # a list of more than two
