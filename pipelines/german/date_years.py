@@ -246,15 +246,24 @@ def _goes_on_years(text: str, start: int, end: int) -> bool:
     return before is not None and abs(int(text[start:end]) - int(before[1])) == 1
 
 
+_TOLD_BEHIND = re.compile(
+    r"\s(?:ist|sind|hat|haben|wird|werden|gibt|hatten?|war(?:en)?|lag(?:en)?|wurden?|gab(?:en)?"
+    r"|stieg(?:en)?|sank(?:en)?|konnten?|betrug(?:en)?)\s"
+)
+"""`Zuwachs zum Vorjahr: 2023 hatte die Zahl noch bei 229 gelegen`"""
 _OF_WHICH = frozenset({"davon", "hiervon", "darunter", "zusammen"})
 _DIGIT_BEHIND = compile_pattern(rf"{SPACE} \d")
 """`davon 2019 88 Millionen`"""
+_LEVEL_BEHIND = compile_pattern(rf"{SPACE} (?:auf|bei|um) {SPACE} (?:[a-zäöüß]+ {SPACE}){{0,2}} \d")
+"""`ist deren Anzahl 2014 auf 2.748 gesunken`"""
 
 
 def _precedes_number(text: str, end: int, before: str) -> bool:
     """What is counted is the number behind: `2015 weitere zwei Millionen`, `betrug 2018 8,2`."""
     if before in _AMOUNTING:
         return bool(_NUMBER_BEHIND.match(text, end) or _MORE_BEHIND.match(text, end))
+    if before == "anzahl":
+        return bool(_OWN_COLON.match(text, end) or _LEVEL_BEHIND.match(text, end))
     if before in lexicon.YEAR_IS_A_COUNT:
         return before in _OF_WHICH and _DIGIT_BEHIND.match(text, end) is not None
     if _NUMBER_BEHIND.match(text, end):
@@ -274,7 +283,7 @@ def _is_counted(text: str, start: int, end: int, before: str) -> bool:
     labelled = before.endswith(":") and "\n" not in text[start - 3 : start]
     if _OWN_COLON.match(text, end):
         return False  # „in Millionen Euro: 2019: 12,1"
-    return labelled and _LABEL.match(before) is not None
+    return labelled and _LABEL.match(before) is not None and not _TOLD_BEHIND.match(text, end)
 
 
 def _leads_to_count(text: str, end: int, year: int) -> bool:

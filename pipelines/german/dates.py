@@ -143,6 +143,8 @@ _FAR = 3
 _MODERN = 2000
 _OFTEN_COUNTED = frozenset({"person", "household"})
 """What so many are of that their number may stand behind a day without a stop: `2019 Menschen`."""
+_VERB = re.compile(r"\s[a-zäöüß]+en\s")
+"""No adjective, which ends so behind an article only: `Seit dem 1. Januar 2005 betreuen Teams`"""
 
 
 def _leave_count(text: str, expression: Expression, published: int) -> Expression:
@@ -156,7 +158,7 @@ def _leave_count(text: str, expression: Expression, published: int) -> Expressio
     if counted is None or not counted.known:
         return expression
     past = _MODERN <= expression.year <= published
-    if past and counted.unit not in _OFTEN_COUNTED:
+    if past and (counted.unit not in _OFTEN_COUNTED or _VERB.match(text, expression.end)):
         return expression  # „am 5. November 2019 Kürzungen verworfen"
     return expression._replace(year=None, end=year.start())
 

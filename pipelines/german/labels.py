@@ -67,6 +67,9 @@ _DAILY_BEFORE = re.compile(
 )
 _DAILY_BEHIND = re.compile(rf"\s(?:am\s(?:Morgen|Abend|Nachmittag)|in\sder\sFrühe|{_DAILY})(?!\w)")
 _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
+_RANKS = ("Plätzen ", "Plätze ", "Rängen ", "Ränge ")
+_RANKED = re.compile(r"(?<!\w)[Aa]uf\s(?:den|die)\s\w+\s$")
+"""`Auf den Plätzen zwei und drei folgen`"""
 _ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
 _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
 _POSTCODE = re.compile(r"[ ]+([A-ZÄÖÜ][a-zäöüß]+)")
@@ -117,6 +120,8 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True  # „(0 61 51) 99 99-12"
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
+    if text.endswith(_RANKS, 0, start) and _RANKED.search(text, max(0, start - 20), start):
+        return True
     if number.kind == "word":
         return _is_word_label(text, number)
     if number.kind == "point" and not _POINT_UNIT.match(text, end):

@@ -58,8 +58,8 @@ def add_pointers(text: str, sentence: Span, moments: Sequence[Moment], era: Era)
     """
     found = list(moments)
     for match in _find_words(text, sentence):
-        if match["year"] and any(m.start <= match.end() <= m.end for m in moments):
-            continue  # „im Gesamtjahr 2019" is a date
+        if match["year"] and any(m.start <= match.end() + 1 <= m.end for m in moments):
+            continue  # „im Gesamtjahr 2019", „im Jahresmittel 2019" name their year
         if match["then"] and any(
             match.start() < m.end and m.start <= match.end() + 1 for m in moments
         ):

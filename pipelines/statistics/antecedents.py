@@ -31,8 +31,7 @@ _OF_THEM = re.compile(r"\s(?:von|unter)\sihnen(?!\w)")
 """`310 Haushalte, 40 von ihnen`: of the people in them; of the households it were `davon`."""
 _GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
 """Measures that a bare number may go on with: `drei Wochen, in Celle fünf`."""
-_BESIDE = 40
-_HUNDRED = 100
+_BESIDE, _HUNDRED = 40, 100
 _LONG = frozenset({"year", "month", "week"})
 _TOO_LONG = 200
 _TIMES = 20
@@ -80,6 +79,10 @@ _FROM_LEAD = re.compile(
     re.VERBOSE,
 )
 """`Nach 95 im Vorjahr beteiligten sich 120 Betriebe`: what is counted is named behind it."""
+_AND_THEN = re.compile(
+    r"\s(?:und|sowie|bzw\.)\s(?:i[mn]\s(?:[a-zäöüß]+\s){0,2}\w+\s)?(?:\d{4}\s)?(?:[a-zäöüß]+\s){0,2}"
+)
+"""`Es gab 2011 noch 130 und im Jahr 2012 schon 150 Widersprüche`"""
 _ONCE_LEAD = re.compile(
     r"(?:War|Lag|Betrug|Gab|Kam|[A-ZÄÖÜ][a-zäöüß]{2,}te)(?:en|n)?\s[^,;:.()]{1,60}$"
 )
@@ -257,8 +260,9 @@ def find_behind(passage: Passage, index: int) -> str | None:
         return None
     lead = max(passage.start, quantity.start - 80)
     parted = "," in text[quantity.end : later.start]
+    told = _AND_THEN.fullmatch(text, quantity.end, later.start)
     once = parted and _ONCE_LEAD.match(text, passage.start, quantity.start)
-    return unit if once or _FROM_LEAD.search(text, lead, quantity.start) else None
+    return unit if told or once or _FROM_LEAD.search(text, lead, quantity.start) else None
 
 
 def find_told(passage: Passage, index: int, topic: Topic) -> str | None:

@@ -39,7 +39,7 @@ from pipelines.statistics.subjects import find_bracket_label, find_unit_of_mover
 
 _TOTAL_OF = re.compile(
     begin_words(
-        r"""(?:[Zz]ahl | Anzahl | Summe | Menge | Bestand)(?:en)?
+        r"""(?:[Zz]ahl | Anzahl | Summe | Menge | Bestand)(?:en)? | Anteil(?=\san\sde)
       | d(?: (?<=,\sd) | (?<=[ ]und\sd) )ie(?=\sder\s)
       | j(?: (?<=,\sj) | (?<=[ ]und\sj) )ene(?=\sder\s)""",
         within=True,

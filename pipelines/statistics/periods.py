@@ -163,11 +163,12 @@ def _date_level(  # noqa: PLR0911  # each return is a rule
     moment = find_governing(timeline, index, taken)
     if whole and _is_of_whole(timeline, index, moment):
         return timeline.report.time if is_open_still(timeline, index, whole) else whole
+    members = whole if timeline.readings[index].rule == "members" else None
     if moment is None:
-        return find_standing(timeline, index)
+        return find_standing(timeline, index) or members
     if not moment.value:
         stand = next((m.value for m in timeline.moments if m.stand), None)
-        return stand or find_pointed(timeline, index, moment.pointer)
+        return stand or find_pointed(timeline, index, moment.pointer) or members
     if is_since(timeline.passage, moment) and _is_where_it_stands(timeline, index, moment):
         return find_standing(timeline, index)
     if moment.lasting and is_open_still(timeline, index, moment.value):

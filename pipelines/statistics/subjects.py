@@ -9,8 +9,8 @@ from pipelines.statistics.passage import COUNT_UNITS, Passage, Reading, Topic
 
 _MOVED = r"""(?: stiege?n? | steig(?:t|en) | sank(?:en)? | sink(?:t|en) | wuchs(?:en)? | nahm(?:en)?
   | nehmen | nimmt | ging(?:en)? | gehen | geht | fiele?n? | fallen | fällt | lag(?:en)? | liegt
-  | liegen | kletter\w+ | schrumpf\w+ | (?:verringer|erhöh|reduzier|belief)\w*\ssich | sind | ist
-  | waren | war | haben\ssich | hat\ssich )"""
+  | liegen | kletter\w+ | schrumpf\w+ | (?:verringer|erhöh|reduzier|belief|summier)\w*\ssich
+  | sind | ist | waren | war | haben\ssich | hat\ssich )"""
 _SUBJECT = re.compile(
     rf"""(?:^|[,;:]\s|\sund\s|(?<!\w)(?:[Dd]ie|[Dd]er|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en\s)?)
     (?P<noun>[A-ZÄÖÜ][\w-]{{3,}})

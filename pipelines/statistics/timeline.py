@@ -15,7 +15,8 @@ from pipelines.statistics.report import Report
 
 _TOUCHES_BEHIND = re.compile(
     r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
-    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|des|das|der|die|aus|von|vom|davon|nur))*\s""",
+    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|des|das|der|die|aus|von|vom|davon|nur
+      |Jahres(?:durchschnitt|schnitt|mittel)))*\s""",
     re.VERBOSE,
 )
 _AS_IN = re.compile(r"\swie\s(?:noch\s)?(?:im|in|am|vom|von|zum)\s(?:de[mnr]\s)?")
