@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.german.change_words import ADVERBS, PARTICIPLES, Way, find_cues
+from pipelines.german.change_words import ADVERBS, AGAINST, PARTICIPLES, Way, find_cues
 from pipelines.german.quantities import SHARES, Quantity
 
 _PARTICLE = re.compile(
@@ -19,9 +19,12 @@ _MOVING = re.compile(
 )
 _MOVERS = (
     *("spar", "gespart", "stieg", "sank", "wuchs", "fiel", "kletter"),
-    *("schrumpf", "zurück", "nahm", "ging"),
+    *("schrumpf", "zurück", "nahm", "ging", "erhöh", "reduzier", "verringer"),
 )
 _ENDING = re.compile(PARTICIPLES)
+_TWICE = re.compile(r"\s(?:oder|bzw\.|beziehungsweise)\s\d[\d.,]*\s?(?:Prozent|%)\s?\)")
+_AGAINST = re.compile(rf"(?<!\w){AGAINST}\s[^.,;:()]{{1,60}}\($")
+"""What a bracket follows that says twice by how much."""
 _RATED = re.compile(r"[qQ]uote|Anteil")
 _SPARED = re.compile(r"(?<!\w)spar(?:t|te|ten|en)\s[^.,;:()\d]{0,80}$")
 _SPARED_BEHIND = re.compile(r"\s(?:[^\s.,;:()\d]+\s){0,5}?(?:gespart|sparen)(?!\w)")
@@ -62,9 +65,11 @@ def is_spared(text: str, quantity: Quantity, start: int, end: int) -> bool:
 def find_verb_beside(text: str, quantity: Quantity, start: int, end: int) -> Way | None:
     """`mit 1,2 Prozent gestiegen`, `ging zurück (3 Prozent)`."""
     begin = quantity.start
+    before = text[max(start, begin - 2) : begin]
+    if before == " (" and _TWICE.match(text, quantity.end):
+        return _find_verb_compared(text, max(start, begin - _BEFORE), begin)
     if quantity.unit not in SHARES:
         return None
-    before = text[max(start, begin - 2) : begin]
     if before == " (":
         return _find_verb_in_front(text, max(start, begin - _BEFORE), begin)
     return _find_verb_of_with(text, quantity, start, min(end, quantity.end + _BEHIND))
@@ -75,6 +80,13 @@ def _find_verb_in_front(text: str, start: int, begin: int) -> Way | None:
     if not _MOVING.search(text, max(start, begin - 40), begin) or _RATED.search(text, start, begin):
         return None
     cues = find_cues(text, start, begin)
+    return cues[-1].way if cues else None
+
+
+def _find_verb_compared(text: str, start: int, begin: int) -> Way | None:
+    """`Sie sank gegenüber dem Vormonat (87 Personen oder 1,2 Prozent)`."""
+    against = _AGAINST.search(text, start, begin)
+    cues = find_cues(text, start, against.start()) if against else ()
     return cues[-1].way if cues else None
 
 

@@ -38,6 +38,9 @@ class _Neighbour(NamedTuple):
 NEIGHBOURS = {
     "vormonat": _Neighbour("month", -1, "reported"),
     "vorvormonat": _Neighbour("month", -2, "reported"),
+    "vm": _Neighbour("month", -1, "reported"),
+    "vj": _Neighbour("year", -1, "reported"),
+    "vjm": _Neighbour("month", -12, "reported"),
     "vorjahr": _Neighbour("year", -1, "reported"),
     "vorvorjahr": _Neighbour("year", -2, "reported"),
     "vorjahresmonat": _Neighbour("month", -12, "reported"),

@@ -41,7 +41,7 @@ _NOUN = rf"""
 """The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`."""
 _COUNTED = re.compile(
     rf"""
-    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]* )
+    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]*(?:sog\.[ ](?:nicht[ ])?)? )
     (?: (?P<apart> (?: [a-zäöüß]{{3,}}e[nrs]? [ ] ){{1,2}} (?=[A-ZÄÖÜqm]) )?
         (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
       | (?P<adjectives>

@@ -15,6 +15,7 @@ _ARE_OF_SEX = re.compile(
 )
 """`4.102 waren Frauen`"""
 _AGES = frozenset({"young", "group"})
+_OWN = frozenset({"jugendarbeitslose", "langzeitarbeitslose"})
 _COUNTING = frozenset({None, "person"})
 _REACH = 40
 
@@ -72,3 +73,21 @@ def _find_age_before(passage: Passage, index: int) -> Cue | None:
 
 def _find_mark(passage: Passage, age: Quantity) -> Cue | None:
     return next((c for c in passage.cues if c.start == age.start and c.kind in _AGES), None)
+
+
+def point_to_group(text: str, cues: Sequence[Cue], topic: Topic) -> Sequence[Cue]:
+    """`In dieser Altersgruppe sank die Zahl um 31`: of the statistic that the group spoken of has.
+
+    >>> text = "In dieser Gruppe waren es 310."
+    >>> point_to_group(text, [Cue(3, 16, "group")], Topic("jugendarbeitslose"))
+    [Cue(start=3, end=16, kind='jugendarbeitslose')]
+    """
+    own = topic.indicator
+    if own not in _OWN or topic.stale:
+        return cues
+    return [
+        cue._replace(kind=own)
+        if cue.kind == "group" and text.startswith("dies", cue.start)
+        else cue
+        for cue in cues
+    ]

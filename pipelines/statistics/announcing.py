@@ -9,11 +9,11 @@ from pipelines.german.nouns import name_unit
 from pipelines.german.text import Span
 from pipelines.german.words import WordTable
 from pipelines.statistics.causes import OWING_TO
-from pipelines.statistics.circles import names_area
 from pipelines.statistics.cues import Cue, load_indicators, load_phrase
 from pipelines.statistics.nearest import is_counted
 from pipelines.statistics.passage import RATE_KINDS, Topic
 from pipelines.statistics.plain_nouns import PEOPLE
+from pipelines.statistics.settling import names_area
 from pipelines.statistics.traces import leave_circle, name_topic
 
 _BY_THE_WAY = frozenset(

@@ -26,7 +26,6 @@ from pipelines.statistics.passage import (
     COUNT_UNITS,
     FITTING,
     MEASURED,
-    RATE_KINDS,
     Found,
     Passage,
     Reading,
@@ -101,9 +100,11 @@ def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
         if usual in COUNT_UNITS and quantity.value != int(quantity.value):
             return _unit_of_decimal(passage, index)
         fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
-        return counted if counted and fits else usual
+        rate = usual == "percent" and passage.turns[index]  # „Quote: 4,0 (-0,1)": in points
+        return counted if counted and fits else "percentage_point" if rate else usual
     if found.kind in BY_CIRCLE:  # the SGB III alone
-        return load_indicators()[found.kind].unit
+        usual = load_indicators()[found.kind].unit
+        return "percentage_point" if usual == "percent" and passage.turns[index] else usual
     if found.of:
         return _find_planned(found.of, readings, topic)
     whole = quantity.value == int(quantity.value)
@@ -194,8 +195,6 @@ def _find_own(
     if are_sites(passage, quantity):
         return "count"
     own = quantity.unit or (turn.unit if turn else None)
-    if own is None and turn is not None and indicator in RATE_KINDS:
-        return "percentage_point"  # „Quote: 4,0 (-0,1)"
     return own or find_bracketed(passage, index, indicator, readings)
 
 

@@ -36,6 +36,7 @@ from pipelines.statistics.traces import (
     names_benefit,
     names_both_offices,
     tells_share_of_circle,
+    turns_to_all,
 )
 
 _NO_ERA = Era()
@@ -226,6 +227,8 @@ class Course:
         circle = leave_circle(kinds, readings)
         if not (self._parts_whole(readings) or self._parts_sum(sentence, readings)):
             self.circle = circle or self.circle
+            if not circle and self.summed and turns_to_all(readings):
+                self.circle = ""
         elif circle and self.whole.indicator in BY_CIRCLE:
             self.topic = self.whole._replace(part=self.topic.part)
         if ends_on_young(cues, kinds):

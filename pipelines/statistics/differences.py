@@ -27,6 +27,7 @@ from pipelines.statistics.passage import (
     COUNTS,
     DENIED,
     FITTING,
+    NARROWER,
     NOTHING,
     RATE_KINDS,
     RATED,
@@ -125,13 +126,14 @@ def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topi
 
 
 def _find_apposed(change: _Change) -> Found | None:
-    """What stands in apposition to what is no statistic, whatever is named between."""
+    """What stands in apposition to no statistic, or a narrower one, whatever is named between."""
     if change.quantity.unit is not None:
         return None
     level = find_last_level(change.passage, change.at, change.readings)
     lead = change.passage.text[change.before : change.quantity.start]
-    if level and level.rule == "none" and _APPOSED.fullmatch(lead):
-        return Found(None, "change_of_level", same=True)
+    told = level is not None and (level.rule == "none" or level.indicator in NARROWER)
+    if level and told and _APPOSED.fullmatch(lead):
+        return Found(level.indicator, "change_of_level", same=True)
     return None
 
 

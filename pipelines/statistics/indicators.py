@@ -14,7 +14,7 @@ from pipelines.statistics.carrying import (
     is_told_again,
     speaks_of_young,
 )
-from pipelines.statistics.circles import find_circle, join_circle, settle_indicator
+from pipelines.statistics.circles import find_circle, join_circle
 from pipelines.statistics.columns import stands_in_columns
 from pipelines.statistics.differences import find_changed
 from pipelines.statistics.elsewhere import tells_areas_apart
@@ -50,6 +50,7 @@ from pipelines.statistics.predicates import find_predicate
 from pipelines.statistics.rates import find_rate
 from pipelines.statistics.refugees import REFUGEES
 from pipelines.statistics.row_labels import find_label, find_labelled
+from pipelines.statistics.settling import is_half_of_agency, settle_indicator
 from pipelines.statistics.shares import is_ratio
 from pipelines.statistics.some_of import find_some
 from pipelines.statistics.spending import find_expected, find_spending
@@ -60,7 +61,7 @@ from pipelines.statistics.traces import end_on_part, turn_topic
 from pipelines.statistics.wholes import allow
 
 _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
-_TO_LEVEL = re.compile(r"\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
+_TO_LEVEL = re.compile(r"\)?\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
@@ -90,6 +91,8 @@ def read_statistics(
         if indicator and not found.same:
             again = _find_repeated(passage, index, readings, indicator)
             indicator = again or settle_indicator(passage, index, indicator, topic)
+        if is_half_of_agency(passage, index, indicator):
+            indicator = None
         unit = find_unit(passage, index, indicator, found, readings, topic)
         scale = find_scale(passage, index, unit, found, readings, topic)
         reading = Reading(unit, indicator, found.rule, scale, found.kind, found.of)

@@ -18,7 +18,7 @@ _COMPARED = re.compile(
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
         | (?:über|unter|als)\s(?:de[mrn]|die|das|jene[mnr]?|denen)\s(?:des|vom|von|aus|im)
-        | [Gg]emessen\s(?:an|am) | [Bb]ezogen\sauf(?:\sdas)? | [Aa]usgehend\svon | zu[mr]?
+        | [Gg]emessen\s(?:an|am) | [Bb]ezogen\sauf(?:\sdas)? | [Aa]usgehend\svon | [Zz]u[mr]?
         | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}
           (?:Höchst|Tiefst|Rekord|Spitzen|Vergleichs|Ausgangs)(?:stand|wert|marke|zahl)\s
           (?:de[sr]|vo[mn]|aus|im)
@@ -98,6 +98,7 @@ _LASTING = re.compile(
 )
 _AGED = re.compile(r"\s\d{1,3}-[Jj]ährig")
 _FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
+_TO = re.compile(r"\s(?:auf|zum?)\s")
 
 
 class Moment(NamedTuple):
@@ -148,6 +149,8 @@ def read_moments(
             compared = compared or moments[-1].compared  # „als im März, April und Mai"
         if moments and text[moments[-1].end : date.start] + text[date.end : date.end + 1] == " ()":
             compared = compared or moments[-1].compared  # „zum Vormonat (September 2011)"
+        if moments and _leads_to(text, moments[-1], date):
+            moments[-1] = moments[-1]._replace(compared=True)
         lasting = _LASTING.search(text, max(start, date.start - 24), date.start)
         if lasting is None and text.startswith(" an ", date.end):  # „von 2005 an"
             lasting = _FROM.search(text, max(start, date.start - 5), date.start)
@@ -218,7 +221,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
         return False
     if _COUNTS_THEN.match(text, date.end):
         return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
-    if match[0].startswith("zu") and not _AGO.search(date.quote):
+    if match[0].startswith(("zu", "Zu")) and not _AGO.search(date.quote):
         # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
         return bool(
             re.search(
@@ -232,6 +235,13 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
 def _is_behind_older(lead: str) -> bool:
     """`nach 1.408 im März`, `statt 40 Plätzen im Vorjahr`: the older number's time, and no more."""
     return _OLDER.search(lead) is not None
+
+
+def _leads_to(text: str, one: Moment, date: DateMention) -> bool:
+    """`ein Rückgang um 30 von Mai zu Juni`: the earlier is what the later is compared with."""
+    if not _TO.fullmatch(text, one.end, date.start):
+        return False
+    return _FROM.search(text, max(0, one.start - 5), one.start) is not None
 
 
 def _is_stand(text: str, date: DateMention, start: int) -> bool:

@@ -8,6 +8,7 @@ from pipelines.german.change_words import Turn
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span, find_paragraphs
 from pipelines.items import DateMention
+from pipelines.statistics.age_groups import point_to_group
 from pipelines.statistics.ages import name_ages
 from pipelines.statistics.amounts import name_amounts
 from pipelines.statistics.anaphora import add_pointers
@@ -59,13 +60,14 @@ def build_passage(
 ) -> Passage:
     """What the rules of statistics see of a sentence with quantities."""
     text, (start, end) = course.text, sentence.span
+    cues = skip_causes(text, skip_described(text, sentence.cues), start)
     passage = Passage(
         text=text,
         start=start,
         end=end,
         quantities=sentence.quantities,
         turns=turns,
-        cues=skip_causes(text, skip_described(text, sentence.cues), start),
+        cues=point_to_group(text, cues, course.topic),
         dated=dated,
         circle=course.default_circle,
         counted=course.counted,

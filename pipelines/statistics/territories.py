@@ -34,7 +34,7 @@ def _measure_territory(passage: Passage, index: int) -> tuple[int, int]:
 def _in_bracket_behind(passage: Passage, index: int, later: int) -> bool:
     """Whether a later quantity stands in a bracket that opens right behind this one."""
     quantity, text = passage.quantities[index], passage.text
-    if text[quantity.end : quantity.end + 2].lstrip()[:1] != "(":
+    if text[quantity.end : quantity.end + 3].lstrip()[:1] != "(":
         return False
     return text.find(")", quantity.end, passage.quantities[later].end) < 0
 

@@ -31,12 +31,21 @@ _SHARES = frozenset({"percent", "fraction"})
 _GROUPS = frozenset({"group", "other"})
 _OF_THE_YOUNG = frozenset({"arbeitslose", "jugendarbeitslose"})
 _COUNTS_AND_GROUPS = COUNTS | _GROUPS
+_OF_BOTH = frozenset(
+    {
+        "ausbildungsstellen",
+        "jugendarbeitslose",
+        "langzeitarbeitslose",
+        "offene_stellen",
+        "unterbeschaeftigung",
+    }
+)
 
 
 def ends_on_flow(readings: Sequence[Reading]) -> bool:
     """A sentence on who came and went: `1.310 Menschen beendeten ihre Arbeitslosigkeit`."""
     counted = any(reading.unit in COUNT_UNITS for reading in readings)
-    return counted and not any(reading.indicator for reading in readings)
+    return counted and not any(reading.indicator or reading.kind for reading in readings)
 
 
 def end_on_part(readings: Sequence[Reading], turns: Sequence[Turn | None]) -> str | None:
@@ -70,6 +79,11 @@ def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> b
         return False
     kinds = {cue.kind for cue in cues}
     return "arbeitslose" in kinds and leave_circle(kinds) == "sgb2" and kinds.isdisjoint(_GROUPS)
+
+
+def turns_to_all(readings: Sequence[Reading]) -> bool:
+    """A sentence on what is told of both circles together: the young, jobs, the underemployed."""
+    return any(reading.indicator in _OF_BOTH for reading in readings)
 
 
 def count_circle(readings: Sequence[Reading]) -> str:

@@ -80,7 +80,10 @@ _SHOWN = re.compile(
 _CAME_IN = re.compile(
     r"""(?<!\w)(?: (?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)
       | (?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,80}(?<!\w)ein(?=[.,;]|\sund\s|$)
-      | (?:eingegangen|hinzugekommen|hereingekommen)(?!\w) )""",
+      | (?:eingegangen|hinzugekommen|hereingekommen)(?!\w)
+      | (?:Firmen|Betriebe|Unternehmen|Arbeitgeber)\s(?:[^.;:,()\d]{0,40}\s)?meld(?:et)?en(?!\w)
+      | meld(?:et)?en\s(?:[^.;:,()\d]{0,30}\s)?
+        (?:Firmen|Betriebe|Unternehmen|Arbeitgeber)(?!\w) )""",
     re.VERBOSE,
 )
 """`412 Stellen gingen im Januar ein`, `1.020 sind eingegangen`: no stock of a day."""
