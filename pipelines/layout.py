@@ -32,6 +32,7 @@ _GROUPS: Final = frozenset({"ul", "ol", "dl"})
 _SKIPPED: Final = SILENT | {"button"}
 _WITHIN_WORDS: Final = INLINE | {"button"}
 _BOLD: Final = frozenset({"b", "strong"})
+_TOLD_WITHIN: Final = _BOLD | {"a", "time"}
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _OTHER_BLANKS: Final = re.compile(r"[\t\n\r\f]")
 """Most texts hold single blanks only: looking is cheaper than replacing each by itself."""
@@ -46,6 +47,7 @@ _DAY_NAMES: Final = re.compile(
 _NAMED: Final = etree.XPath("descendant::*[@itemprop or @property]")
 _ICONS: Final = frozenset({"i", "span", "a", "em"})
 """Kept from screen readers they are icons; collapsed panels, which are read, are other elements."""
+_MAY_BE_SKIPPED: Final = _SKIPPED | _ICONS
 _SHORTEST_HEAD: Final = 24
 """Letters of the heading of a panel; what unfolds a menu has fewer."""
 _DIGITS: Final = re.compile(r"\d+")
@@ -74,7 +76,7 @@ class _Reader:
         """How many letters the page has."""
         return len(read_words(self.root))
 
-    def read(self) -> Layout:  # noqa: C901, PLR0912, PLR0915 - the hot loop: calls cost
+    def read(self) -> Layout:
         """Walk the tree once."""
         root = self.root
         named: Any = _NAMED(root)  # elements: the expression asks for nothing else
@@ -83,55 +85,40 @@ class _Reader:
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, node in walker:
             tag = node.tag
-            if event == "start":
-                if (
-                    (tag in _SKIPPED or tag in _ICONS)
-                    and node is not root
-                    and _is_skipped(node, tag)
-                ):
+            begins = event == "start"
+            if begins:
+                if tag in _MAY_BE_SKIPPED and node is not root and _is_skipped(node, tag):
                     walker.skip_subtree()
                     skipped = node
                     continue
                 if node in stamped:
                     self.stamp(node, tag)
-                if tag in _WITHIN_WORDS:
-                    if tag == "a":
-                        self.in_link += 1
-                        self.links.append(node)
-                    elif tag in _BOLD:
-                        self.in_bold += 1
-                    elif tag == "time":
-                        self.pieces.append(_SEAM)
-                else:
-                    self.enter(node, tag)
-                text = node.text
-                if text is None:
-                    continue
-                if not text.isspace():
-                    self.add(text, node, is_tail=False)
-                elif self.pieces:
-                    self.pieces.append(" ")
+            if node is skipped:
+                skipped = None
+            elif tag in _WITHIN_WORDS:
+                if tag in _TOLD_WITHIN:
+                    self.cross(node, tag, begins=begins)
+            elif begins:
+                self.enter(node, tag)
             else:
-                if node is skipped:
-                    skipped = None
-                elif tag in _WITHIN_WORDS:
-                    if tag == "a":
-                        self.in_link -= 1
-                    elif tag in _BOLD:
-                        self.in_bold -= 1
-                    elif tag == "time":
-                        self.pieces.append(_SEAM)
-                else:
-                    self.leave(node, tag)
-                text = node.tail
-                if text is None or node is root:
-                    continue
-                if not text.isspace():
-                    self.add(text, node, is_tail=True)
-                elif self.pieces:
-                    self.pieces.append(" ")
+                self.leave(node, tag)
+            text = node.text if begins else node.tail
+            if text is not None and (begins or node is not root):
+                self.add(text, node, is_tail=not begins)
         self.flush()
         return Layout(blocks=self.blocks, stamps=self.stamps)
+
+    def cross(self, node: HtmlElement, tag: str, *, begins: bool) -> None:
+        """Begin or end a link, bold words or a time, within a line."""
+        step = 1 if begins else -1
+        if tag == "a":
+            self.in_link += step
+            if begins:
+                self.links.append(node)
+        elif tag == "time":
+            self.pieces.append(_SEAM)
+        else:
+            self.in_bold += step
 
     def enter(self, node: HtmlElement, tag: str) -> None:
         """Begin an element that ends a word."""
@@ -222,7 +209,11 @@ class _Reader:
             self.pieces.append(" ")
 
     def add(self, text: str, node: HtmlElement, *, is_tail: bool) -> None:
-        """Take up one text node that is not blank."""
+        """Take up one text node."""
+        if text.isspace():
+            if self.pieces:
+                self.pieces.append(" ")
+            return
         self.pieces.append(text)
         self.runs.append((node, is_tail))
         if self.in_link:
@@ -281,7 +272,7 @@ def _is_skipped(node: HtmlElement, tag: str) -> bool:
     """Whether nobody reads what an element says."""
     if tag in _SKIPPED:
         return tag != "button" or not _heads_panel(node)
-    return tag in _ICONS and node.get("aria-hidden") == "true"
+    return bool(node.get("aria-hidden") == "true")
 
 
 def _heads_panel(button: HtmlElement) -> bool:
