@@ -21,6 +21,8 @@ from pipelines.selectors import read_selected_day
 
 _ENOUGH: Final = 3.0
 """The weight from which a day contradicts another one."""
+_SURE: Final = 2.5
+"""The weight from which a day needs no other witness."""
 
 
 @frozen(kw_only=True)
@@ -97,25 +99,6 @@ def _choose(candidates: list[Candidate], hint: str | None, lines: frozenset[int]
     best = support[0]
     shown = next((c for c in support if c.origin == "article"), None)
     moment = next((c.at for c in support if c.at is not None), None)
-    against = [c for c in candidates if c.day != day and c.weight >= _ENOUGH]
-    problems = []
-    if against:
-        other = max(against, key=lambda c: c.weight)
-        problems.append(
-            Problem(
-                code="date_conflict",
-                says=f"{best.source} says {day}, {other.source} says {other.day}.",
-                quote=other.words,
-            )
-        )
-    elif weights[day] < 2.5:
-        problems.append(
-            Problem(
-                code="date_uncertain",
-                says=f"Only {best.source} speaks for {day}.",
-                quote=best.words,
-            )
-        )
     return Publication(
         published=day,
         published_at=moment,
@@ -132,6 +115,19 @@ def _choose(candidates: list[Candidate], hint: str | None, lines: frozenset[int]
             )
             for c in candidates
         ),
-        problems=tuple(problems),
+        problems=_doubt(best, weights[day], candidates),
         blocks=lines,
     )
+
+
+def _doubt(best: Candidate, weight: float, candidates: list[Candidate]) -> tuple[Problem, ...]:
+    """What stands against the day that `best` and others give so much `weight`, if anything."""
+    against = [c for c in candidates if c.day != best.day and c.weight >= _ENOUGH]
+    if against:
+        other = max(against, key=lambda c: c.weight)
+        says = f"{best.source} says {best.day}, {other.source} says {other.day}."
+        return (Problem(code="date_conflict", says=says, quote=other.words),)
+    if weight < _SURE:
+        says = f"Only {best.source} speaks for {best.day}."
+        return (Problem(code="date_uncertain", says=says, quote=best.words),)
+    return ()
