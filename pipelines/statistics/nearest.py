@@ -32,11 +32,9 @@ _REACH = 60
 """Characters before a word in which its sentence says that it is counted, or is a cause."""
 
 
-def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:  # noqa: C901  # one pass over the cues
+def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str | None:
     """The kind of the nearest fitting cue; before the quantity rather than behind it."""
-    quantity = passage.quantities[index]
-    own, _ = find_territory(passage, index)
-    end = _find_end(passage, index)
+    quantity, end = passage.quantities[index], _find_end(passage, index)
     best: tuple[int, str] | None = None
     last = aside = passage.start
     for cue in passage.cues:
@@ -50,33 +48,13 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         if passage.text.endswith(_PER, passage.start, cue.start):
             continue
         if cue.end <= quantity.start:
-            gap = passage.text[cue.end : quantity.start]
-            aside_told = _ends_bracket(gap) or (
-                cue.kind not in _NARROWER
-                and is_in_relative(passage.text, cue.start, passage.start, quantity.start)
-            )
-            cost = _ASIDE if aside_told else 0
-            cost += _CLAUSE if gap.endswith(", ") and _DO.match(passage.text, quantity.end) else 0
-            lead = max(passage.start, cue.start - _REACH)
-            lead = lead if cue.start - last <= 1 else max(lead, last)
-            cost -= _stress(passage.text, cue, lead, own)
+            cost: int | None = _measure_before(passage, index, cue, last)
             last = cue.end
         elif cue.start >= end:
-            gap = passage.text[end : cue.start]
-            between = sum(end < q.start < cue.start for q in passage.quantities[index + 1 :])
-            first = _opens(passage, index)
-            if between and ", " in gap and quantity.unit == "percent" and not first:
-                continue  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
-            if _begins_anew(gap) or (passage.turns[index] and leads_to_cause(gap)):
-                continue  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
-            at = passage.turns[index] and _CHANGED_AT.fullmatch(gap)
-            cost = -_ASIDE if at else _BEHIND + _ASIDE * between
+            cost = _measure_behind(passage, index, cue, end)
         else:
             return cue.kind if cue.kind in fitting else None
-        cost += len(gap) + 30 * gap.count(";") + 12 * gap.count(",")
-        if cue.kind == "leistungsberechtigte" and cue.end - cue.start <= 14:
-            cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
-        if best is None or cost < best[0]:
+        if cost is not None and (best is None or cost < best[0]):
             best = cost, cue.kind
     return best[1] if best and best[1] != "other" else None
 
@@ -89,6 +67,42 @@ def _find_end(passage: Passage, index: int) -> int:
     return (
         behind[0].end if passage.text[quantity.end : behind[0].start] == " auf " else quantity.end
     )
+
+
+def _measure_before(passage: Passage, index: int, cue: Cue, last: int) -> int:
+    """How far before a quantity a cue stands; `last` is where the one before it ends."""
+    text, quantity = passage.text, passage.quantities[index]
+    gap = text[cue.end : quantity.start]
+    aside = _ends_bracket(gap) or (
+        cue.kind not in _NARROWER and is_in_relative(text, cue.start, passage.start, quantity.start)
+    )
+    cost = _ASIDE if aside else 0
+    cost += _CLAUSE if gap.endswith(", ") and _DO.match(text, quantity.end) else 0
+    lead = max(passage.start, cue.start - _REACH)
+    lead = lead if cue.start - last <= 1 else max(lead, last)
+    cost -= _stress(text, cue, lead, find_territory(passage, index)[0])
+    return cost + _measure(gap, cue)
+
+
+def _measure_behind(passage: Passage, index: int, cue: Cue, end: int) -> int | None:
+    """How far behind a quantity and its level, at `end`, a cue stands; None if it is another's."""
+    percent, turn = passage.quantities[index].unit == "percent", passage.turns[index]
+    gap = passage.text[end : cue.start]
+    between = sum(end < q.start < cue.start for q in passage.quantities[index + 1 :])
+    if between and ", " in gap and percent and not _opens(passage, index):
+        return None  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
+    if _begins_anew(gap) or (turn and leads_to_cause(gap)):
+        return None  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
+    cost = -_ASIDE if turn and _CHANGED_AT.fullmatch(gap) else _BEHIND + _ASIDE * between
+    return cost + _measure(gap, cue)
+
+
+def _measure(gap: str, cue: Cue) -> int:
+    """The length of the words between a cue and a number; marks part more than letters do."""
+    cost = len(gap) + 30 * gap.count(";") + 12 * gap.count(",")
+    if cue.kind == "leistungsberechtigte" and cue.end - cue.start <= 14:
+        cost += 140  # „Menschen, die Leistungen beziehen, waren ohne Arbeit"
+    return cost
 
 
 def _opens(passage: Passage, index: int) -> bool:
