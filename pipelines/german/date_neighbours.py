@@ -158,17 +158,7 @@ def read_neighbour(text: str, position: int) -> Expression | None:
         return None  # `pro Haushaltsjahr`; `Haushaltsjahr 2020` is read as a year
     start, end = position, match.end()
     if match["month"] and neighbour.unit == "month":
-        year = read_year_suffix(match)
-        if year is None and neighbour.by == -12:
-            year = RelativeYear("reported", -1)
-        return Expression(
-            kind="month",
-            rule="neighbour_unit",
-            start=start,
-            end=end,
-            year=year,
-            month=read_month_name(match["month"]),
-        )
+        return _read_named_neighbour(match, neighbour, start)
     if match["month"]:
         end = match.end("noun")
     if match["plain"]:
@@ -189,6 +179,21 @@ def read_neighbour(text: str, position: int) -> Expression | None:
         unit=neighbour.unit,
         by=neighbour.by,
         anchor=neighbour.anchor,
+    )
+
+
+def _read_named_neighbour(match: re.Match[str], neighbour: _Neighbour, start: int) -> Expression:
+    """`Vormonat Januar`, `Vorjahresmonat Mai`."""
+    year = read_year_suffix(match)
+    if year is None and neighbour.by == -12:
+        year = RelativeYear("reported", -1)
+    return Expression(
+        kind="month",
+        rule="neighbour_unit",
+        start=start,
+        end=match.end(),
+        year=year,
+        month=read_month_name(match["month"]),
     )
 
 

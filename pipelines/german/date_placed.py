@@ -18,7 +18,6 @@ from pipelines.german.date_expressions import (
     Anchor,
     Expression,
     Unit,
-    Year,
     compile_pattern,
     find_word_before,
     is_any,
@@ -121,28 +120,14 @@ def read_placed_unit(text: str, position: int) -> Expression | None:
     if match["unit"]:
         return _read_placed_noun(match, by, start)
     if match["month"]:
-        name = match["month"].lower()
-        year: Year = int(match["month_year"]) if match["month_year"] else None
-        if is_short_month(name):
-            return None
-        return Expression(
-            kind="month",
-            rule="placed_month",
-            start=start,
-            end=end,
-            year=year,
-            month=read_month_name(name),
-            by=by,
-            unit="month",
-        )
+        return _read_placed_month(match, by, start)
     if match["season"]:
-        year = int(match["season_year"]) if match["season_year"] else None
         return Expression(
             kind="season",
             rule="placed_season",
             start=start,
             end=end,
-            year=year,
+            year=int(match["season_year"]) if match["season_year"] else None,
             code=lexicon.SEASONS[match["season"].lower()],
             by=by,
             unit="year",
@@ -155,6 +140,22 @@ def read_placed_unit(text: str, position: int) -> Expression | None:
         number=lexicon.WEEKDAYS[match["day"].lower()],
         by=by,
         unit="day",
+    )
+
+
+def _read_placed_month(match: re.Match[str], by: int, start: int) -> Expression | None:
+    name = match["month"].lower()
+    if is_short_month(name):
+        return None
+    return Expression(
+        kind="month",
+        rule="placed_month",
+        start=start,
+        end=match.end(),
+        year=int(match["month_year"]) if match["month_year"] else None,
+        month=read_month_name(name),
+        by=by,
+        unit="month",
     )
 
 
@@ -183,13 +184,7 @@ def _read_placed_noun(match: re.Match[str], by: int, start: int) -> Expression |
         if noun.unit not in {"year", "school_year"}:
             end = match.end("unit")
         else:
-            value = match["year"]
-            if match["second"]:
-                value += (
-                    "/" + str(widen_year(int(match["second"])))
-                    if len(match["second"]) == 2
-                    else "/" + match["second"]
-                )
+            value = _name_years(match["year"], match["second"])
             return Expression(kind="value", rule="placed_unit", start=start, end=end, value=value)
     anchor: Anchor = "mentioned" if noun.unit == "day" else "published"
     return Expression(
@@ -201,6 +196,13 @@ def _read_placed_noun(match: re.Match[str], by: int, start: int) -> Expression |
         by=by * noun.by,
         anchor=anchor,
     )
+
+
+def _name_years(year: str, second: str | None) -> str:
+    """`2020`, `2020/2021`; the second one may be written with two digits."""
+    if not second:
+        return year
+    return f"{year}/{widen_year(int(second)) if len(second) == 2 else second}"
 
 
 def read_new_year(text: str, position: int) -> Expression | None:
