@@ -49,12 +49,7 @@ class Walk:
             if canonical_address(url, self.site) in walked:
                 continue
             if self.tally.listing_pages >= self.site.listing_pages:
-                self.cut_short = True
-                says = (
-                    f"{url}: not read, since {self.site.listing_pages} listing pages are "
-                    "the limit of one run; raise listing_pages in the site file"
-                )
-                self.tell(Problem(code="listing_limit", says=says, url=url))
+                self._stop_before(url)
                 return
             walked.add(canonical_address(url, self.site))
             page = await self.fetch(url, kind)
@@ -84,6 +79,15 @@ class Walk:
             seen |= addresses
             # A page of an archive's months has no entries of its own, the pages behind it do.
             waiting.extend((link, not addresses) for link in following)
+
+    def _stop_before(self, url: str) -> None:
+        """Leave a listing page, and all behind it, to a run that may read more."""
+        self.cut_short = True
+        says = (
+            f"{url}: not read, since {self.site.listing_pages} listing pages are "
+            "the limit of one run; raise listing_pages in the site file"
+        )
+        self.tell(Problem(code="listing_limit", says=says, url=url))
 
     def tell_kept_back(self, kinds: Iterable[PageKind]) -> None:
         """Tell what scripts keep back, unless an interface or sitemap among the lists names all."""

@@ -34,11 +34,19 @@ class Entry:
 
     lead: Lead
     """What is told of it, by the page that tells most of those that are current."""
+    rank: tuple[object, ...] = ()
+    """How much that is."""
     sightings: list[Sighting] = field(factory=list)
     """Oldest first."""
     said: set[tuple[str, date | None]] = field(factory=set)
     """The title and the day that any page gave it at any time."""
-    rank: tuple[object, ...] = ()
+
+    def see(self, lead: Lead, rank: tuple[object, ...], sighting: Sighting) -> None:
+        """Note that it stands on a listing page, and what that tells of it."""
+        if rank > self.rank:
+            self.lead, self.rank = lead, rank
+        self.said.add((lead.title, lead.published))
+        self.sightings.append(sighting)
 
 
 @frozen(kw_only=True)
@@ -81,20 +89,12 @@ def find_entries(
         reading, addresses = known[same]
         if reading.problem is not None and current:
             problems.append(reading.problem)
+        sighting = Sighting(
+            page_id=row["id"], url=row["url"], fetched_at=row["fetched_at"], sha256=row["sha256"]
+        )
         for lead, address in zip(reading.leads, addresses, strict=True):
-            rank = _rank(lead, row["kind"], current=current)
-            entry = found.setdefault(address, Entry(lead=lead, rank=rank))
-            if rank > entry.rank:
-                entry.lead, entry.rank = lead, rank
-            entry.said.add((lead.title, lead.published))
-            entry.sightings.append(
-                Sighting(
-                    page_id=row["id"],
-                    url=row["url"],
-                    fetched_at=row["fetched_at"],
-                    sha256=row["sha256"],
-                )
-            )
+            entry = found.setdefault(address, Entry(lead=lead))
+            entry.see(lead, _rank(lead, row["kind"], current=current), sighting)
     return Entries(
         by_address=found,
         problems=(*dict.fromkeys(problems), *_check_first_pages(archive, reader, site)),

@@ -188,6 +188,20 @@ def _insert_post(
     versions: Sequence[Telling],
     sighting: Sighting,
 ) -> None:
+    _insert(connection, "posts", [_post_row(guid, post, versions, sighting)])
+    _insert(
+        connection,
+        "versions",
+        [(guid, n, v.seen_at, v.title, v.text, v.page_id) for n, v in enumerate(versions, 1)],
+    )
+    _insert(
+        connection,
+        "posts_fts (rowid, guid, title, teaser, text)",
+        [(_search_row(guid), guid, *map(fold_german, (post.title, post.teaser, post.text)))],
+    )
+
+
+def _post_row(guid: str, post: Post, versions: Sequence[Telling], sighting: Sighting) -> Row:
     precision = "time" if post.published_at else "day" if post.published else None
     row = {
         "guid": guid,
@@ -215,17 +229,7 @@ def _insert_post(
         "address": sighting.address,
         "page_id": post.page_id,
     }
-    _insert(connection, "posts", [tuple(row.values())])
-    _insert(
-        connection,
-        "versions",
-        [(guid, n, v.seen_at, v.title, v.text, v.page_id) for n, v in enumerate(versions, 1)],
-    )
-    _insert(
-        connection,
-        "posts_fts (rowid, guid, title, teaser, text)",
-        [(_search_row(guid), guid, *map(fold_german, (post.title, post.teaser, post.text)))],
-    )
+    return tuple(row.values())
 
 
 def _insert_found(archive: Archive, connection: sqlite3.Connection, guid: str, post: Post) -> None:
