@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -91,55 +91,57 @@ def read_cases(path: Path) -> Iterator[dict[str, Any]]:
 def score_suite(path: Path) -> tuple[Score, list[Disagreement]]:
     """Counts and disagreements of one suite."""
     name = path.name.split(".")[0]
-    right = expected_count = found = 0
+    right = expected = found = 0
     others: list[Disagreement] = []
     for case in read_cases(path):
-        reference = date.fromisoformat(case["reference"]) if case["reference"] else None
-        mentions = [
-            mention
-            for mention in find_dates(case["text"], reference=reference)
-            if not any(
-                i["start"] < mention.end and mention.start < i["end"] for i in case["ignore"]
-            )
-        ]
-        left = list(mentions)
-        expected_count += len(case["expected"])
+        mentions = list(find_counted(case))
+        hits, pairs = pair_up(case["expected"], mentions)
+        right += hits
+        expected += len(case["expected"])
         found += len(mentions)
-        for expected in case["expected"]:
-            hit = next((mention for mention in left if agree(expected, mention)), None)
-            if hit is not None:
-                left.remove(hit)
-                right += 1
-                continue
-            near = next(
-                (m for m in mentions if m.start < expected["end"] and expected["start"] < m.end),
-                None,
-            )
-            ours = f"{near.quote} = {near.value}" if near else "–"
-            others.append(
-                Disagreement(
-                    name,
-                    name_kind(expected, near),
-                    case["text"],
-                    case["reference"] or "–",
-                    f"{expected['quote']} = {expected['value']}",
-                    ours,
-                )
-            )
-            if near in left:
-                left.remove(near)
-        others.extend(
-            Disagreement(
-                name,
-                name_kind(None, m),
-                case["text"],
-                case["reference"] or "–",
-                "–",
-                f"{m.quote} = {m.value}",
-            )
-            for m in left
-        )
-    return Score(right, expected_count, found), others
+        others.extend(tell_apart(name, case, *pair) for pair in pairs)
+    return Score(right, expected, found), others
+
+
+def find_counted(case: dict[str, Any]) -> Iterator[DateMention]:
+    """Our dates of a case, but for those inside what it leaves out."""
+    reference = date.fromisoformat(case["reference"]) if case["reference"] else None
+    for mention in find_dates(case["text"], reference=reference):
+        if not any(i["start"] < mention.end and mention.start < i["end"] for i in case["ignore"]):
+            yield mention
+
+
+def pair_up(
+    expected: Sequence[dict[str, Any]], mentions: Sequence[DateMention]
+) -> tuple[int, list[tuple[dict[str, Any] | None, DateMention | None]]]:
+    """How many agree, and the rest: what is expected beside what we have in its place, if any."""
+    left, hits = list(mentions), 0
+    pairs: list[tuple[dict[str, Any] | None, DateMention | None]] = []
+    for one in expected:
+        mention = next((m for m in left if agree(one, m)), None)
+        if mention is not None:
+            hits += 1
+        else:
+            touching = (m for m in mentions if m.start < one["end"] and one["start"] < m.end)
+            mention = next(touching, None)
+            pairs.append((one, mention))
+        if mention in left:
+            left.remove(mention)
+    return hits, [*pairs, *((None, m) for m in left)]
+
+
+def tell_apart(
+    suite: str, case: dict[str, Any], expected: dict[str, Any] | None, mention: DateMention | None
+) -> Disagreement:
+    """One reading of theirs beside ours."""
+    return Disagreement(
+        suite,
+        name_kind(expected, mention),
+        case["text"],
+        case["reference"] or "–",
+        f"{expected['quote']} = {expected['value']}" if expected else "–",
+        f"{mention.quote} = {mention.value}" if mention else "–",
+    )
 
 
 def main() -> int:
