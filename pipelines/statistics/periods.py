@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from pipelines.german.quantities import Quantity
-from pipelines.german.text import Span
 from pipelines.statistics.changes_then import find_time_then
 from pipelines.statistics.earlier import find_earlier, is_open_still, is_other_cell
-from pipelines.statistics.eras import ONCE, Era, begin_ahead, next_era
+from pipelines.statistics.eras import ONCE, Era
 from pipelines.statistics.governing import find_governing
 from pipelines.statistics.head_times import find_head_time
-from pipelines.statistics.laws import find_law, is_replaced
+from pipelines.statistics.laws import is_replaced
+from pipelines.statistics.left_times import leave_era
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.own_dates import is_of_noun
 from pipelines.statistics.pairs import find_pairs, is_since
@@ -41,9 +41,6 @@ _CLAUSE = re.compile(
 """What stands behind it is told of something else."""
 _NEAR = 20
 """So many characters stand between a number and its share in a bracket at most."""
-_SO_NOW = re.compile(
-    r"(?<!\w)(?:so|jetzt|nun|heute|inzwischen|mittlerweile|derzeit|aktuell|noch)(?!\w)"
-)
 _OF_THEM = (" davon", " hiervon", " von ihnen", " dieser Summe", " der Summe")
 _OF_THE = re.compile(r"(?:Von|Unter)\s(?:den|diesen)\s")
 """`Von den 1.000 Vermittelten` at a sentence's beginning: they were spoken of before."""
@@ -65,65 +62,25 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     if given:
         own = [moment for moment in timeline.moments if moment.start not in given]
         timeline = evolve(timeline, moments=own)
+    periods, whole = _read_in_order(timeline, paired)
+    return periods, leave_era(timeline, pairs, periods, whole)
+
+
+def _read_in_order(
+    timeline: Timeline, paired: dict[int, str | None]
+) -> tuple[list[str | None], str | None]:
+    """The period of each quantity, and that of the last one whose parts may follow."""
     taken: set[int] = set()
     periods: list[str | None] = []
-    whole, before = timeline.era.whole, timeline.era
-    for index in range(len(timeline.passage.quantities)):
+    whole = timeline.era.whole
+    for index, reading in enumerate(timeline.readings):
         period = _read_period(timeline, index, paired, taken, whole)
         if period and period == timeline.report.time:
             timeline = evolve(timeline, era=timeline.era._replace(told=True))
         periods.append(period)
-        if timeline.readings[index].unit not in MEASURED and not _in_bracket(
-            timeline.passage, index
-        ):
+        if reading.unit not in MEASURED and not _in_bracket(timeline.passage, index):
             whole = period
-    moments = timeline.moments
-    if any(reading.unit == "EUR" for reading in timeline.readings):
-        moments = begin_ahead(timeline.passage.text, moments, timeline.report.published)
-    text, sentence = timeline.passage.text, Span(timeline.passage.start, timeline.passage.end)
-    era = next_era(text, sentence, moments, before, timeline.report)
-    law = find_law(text, sentence, timeline.moments, timeline.era.law)
-    pointers = [m for m in timeline.moments if m.value or m.pointer not in {"until", "year"}]
-    if pointers and not timeline.report.time and not any(m.value for m in pointers):
-        era = era._replace(now=None)  # „derzeit": what follows holds for that time, too
-    if era.now is None:  # „Am Montag informierten sich 120 Gäste": what follows is of that day, too
-        days = (m.value for m in timeline.moments if m.told and m.value in periods)
-        era = era._replace(now=next(days, None))
-    told = [pair.before for pair in pairs if pair.told] or _find_contrast(timeline, periods)
-    return periods, era._replace(
-        risen_from=told[-1] if told else None,
-        whole=whole,
-        since=_find_sum(timeline, periods),
-        happens=era.happens and era.now not in periods,
-        law=law,
-        told=timeline.era.told
-        or (timeline.report.time is not None and timeline.report.time in periods),
-    )
-
-
-def _find_contrast(timeline: Timeline, periods: Sequence[str | None]) -> list[str | None]:
-    """`Lag die Zahl 2006 bei 10.112, so sind es jetzt 6.038`: what follows compares the same."""
-    passage, readings = timeline.passage, timeline.readings
-    for index in range(1, len(readings)):
-        one, other = periods[index - 1], periods[index]
-        levels = passage.turns[index - 1] is None is passage.turns[index]
-        same = (
-            readings[index].indicator and readings[index].indicator == readings[index - 1].indicator
-        )
-        if levels and same and one and (other is None or is_before(one, other)):
-            begin, end = passage.quantities[index - 1].end, passage.quantities[index].start
-            if _SO_NOW.search(passage.text, begin, end):
-                return [one]
-    return []
-
-
-def _find_sum(timeline: Timeline, periods: Sequence[str | None]) -> str | None:
-    """`Seit 2005 flossen 1,3 Milliarden Euro`: a sum of what came since then."""
-    came = [p for r, p in zip(timeline.readings, periods, strict=True) if r.indicator in FLOWS]
-    if not came:
-        return None
-    since = {m.value for m in timeline.moments if is_since(timeline.passage, m)}
-    return next((period for period in came if period in since), None)
+    return periods, whole
 
 
 def _read_period(
