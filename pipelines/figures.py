@@ -27,12 +27,7 @@ from pipelines.statistics.regions import Areas
 from pipelines.statistics.report import Report
 from pipelines.statistics.report_time import find_report_time
 from pipelines.statistics.rows import split_rows
-from pipelines.statistics.sentences import (
-    Sentence,
-    build_passage,
-    build_timeline,
-    cut_sentences,
-)
+from pipelines.statistics.sentences import Sentence, build_passage, build_timeline, cut_sentences
 from pipelines.statistics.surveys import find_survey_time
 
 

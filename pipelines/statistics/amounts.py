@@ -1,11 +1,10 @@
 """Bare numbers that are amounts of money: what is paid or booked."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from pipelines.german.words import WordTable
-from pipelines.statistics.passage import COUNT_UNITS, Found, Passage, Reading, Topic
+from pipelines.statistics.passage import COUNT_UNITS, Asked, Found, Passage
 
 _PAID = re.compile(
     r"(?:ver|ge)?buchte?n?|verbucht\w*|abgerechnet|(?:aus|ein|über|zurück|an|nach)?(?:be)?ge?zahlt|aus(?:be)?zahlt|überw(?:ies|eis|ies?en)\w*|eingenommen|aufgewende?t|ausgegeben|verausgabt|kostet(?:e|en)?|gekostet|beziffer\w+|veranschlagt"
@@ -42,16 +41,10 @@ def _is_paid(passage: Passage, index: int) -> bool:
 _PER = re.compile(r"(?<!\w)(?:pro|je|jede[nrs]?|monatlich|durchschnittlich)(?!\w)")
 
 
-def find_scale(  # noqa: PLR0913, PLR0917  # a number, and what it goes on with
-    passage: Passage,
-    index: int,
-    unit: str,
-    found: Found,
-    readings: Sequence[Reading],
-    topic: Topic,
-) -> Decimal | None:
+def find_scale(asked: Asked, unit: str, found: Found) -> Decimal | None:
     """A bare number that goes on with an amount in millions is in millions too."""
-    quantity = passage.quantities[index]
+    passage, index, readings, topic = asked
+    quantity = asked.quantity
     bare = quantity.unit is None and quantity.number.scale is None and quantity.value < 1000
     if not bare or unit != "EUR":
         return None

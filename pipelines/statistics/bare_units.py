@@ -3,10 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.beginnings import begin_words
-from pipelines.german.nouns import names_people, read_noun
 from pipelines.german.quantities import SHARES, Quantity
-from pipelines.german.split_nouns import find_unit_in_front
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.antecedents import (
     find_before,
@@ -17,7 +14,6 @@ from pipelines.statistics.antecedents import (
     is_many,
     name_last_measure,
 )
-from pipelines.statistics.carrying import is_total
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import acts, have_come, say_people, take_place
 from pipelines.statistics.marks import are_sites, is_grade, is_point
@@ -25,7 +21,7 @@ from pipelines.statistics.passage import (
     BY_CIRCLE,
     COUNT_UNITS,
     FITTING,
-    MEASURED,
+    Asked,
     Found,
     Passage,
     Reading,
@@ -33,44 +29,9 @@ from pipelines.statistics.passage import (
     find_territory,
 )
 from pipelines.statistics.placements import name_placements, were_placed
-from pipelines.statistics.row_labels import counts_things
+from pipelines.statistics.subject_units import find_subject_unit
 from pipelines.statistics.subjects import find_bracket_label, find_unit_of_mover
 
-_TOTAL_OF = re.compile(
-    begin_words(
-        r"""(?:[Zz]ahl | Anzahl | Summe | Menge | Bestand)(?:en)? | Anteil(?=\san\sde)
-      | d(?: (?<=,\sd) | (?<=[ ]und\sd) )ie(?=\sder\s)
-      | j(?: (?<=,\sj) | (?<=[ ]und\sj) )ene(?=\sder\s)""",
-        within=True,
-    )
-    + r"""
-    (?: \s(?:der|von|an|aller|dieser) \s
-    (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
-        (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?
-    (?: [a-zäöüß]+\s ){0,2}
-      | \s (?: [a-zäöüß]+er\s ){0,2} ) (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
-    re.VERBOSE,
-)
-_PARTITIVE = re.compile(
-    r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:den|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
-    r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s[^.;:,()\d]{0,60}$"
-)
-"""`Von den Teilnehmern fanden 12`"""
-_OF_AN_AGE = re.compile(r"\d-?[Jj]ährige[nr]?(?!\w)[^.;:,()\d]{0,60}$")
-"""`Die Zahl der unter 25-Jährigen lag bei 310`"""
-_OF = re.compile(
-    r"(?:[Zz]ahl|[Ss]umme|Menge|Bestand)(?:en)?\s(?:der|von|an|aller|dieser|[a-zäöüß]+er)\s"
-)
-_NUMBER_WORD = re.compile(
-    r"(?P<noun>[A-ZÄÖÜ](?<!\w.)[\w-]{2,30}?)zahl(?:en)?(?!\w)(?!\s(?:pro|je)\s)"
-)
-_LABEL_END = re.compile(r"[:|\t][^\d:|\n]{0,6}$")
-_LABEL = re.compile(
-    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?"
-    + _LABEL_END.pattern
-)
-_SECOND = re.compile(r"\s(?P<noun>[A-ZÄÖÜ][\w-]+)\s?[:|\t]")
-"""`Neu gemeldete Stellen:`: a label may begin with what is no noun."""
 _PERSON_VERB = re.compile(
     r"""\s(?:(?:von|unter)\sihnen|davon|weitere[nr]?|andere[nr]?|übrigen
       |haben|hatten|hätten|sind|seien|waren|wären|w[eu]rden|würden|k[oö]nn(?:en|ten)|woll(?:en|ten)
@@ -81,35 +42,28 @@ _PERSON_VERB = re.compile(
 )
 
 
-def find_unit(  # noqa: PLR0911, PLR0913, PLR0917  # each return is a rule
-    passage: Passage,
-    index: int,
-    indicator: str | None,
-    found: Found,
-    readings: Sequence[Reading],
-    topic: Topic,
-) -> str:
+def find_unit(asked: Asked, indicator: str | None, found: Found) -> str:
     """The unit of a quantity; a bare number takes that of its statistic, subject or predecessor."""
-    quantity, text = passage.quantities[index], passage.text
+    passage, index, readings, topic = asked
     own = _find_own(passage, index, indicator, readings)
     if own is not None:
         return own
     if indicator:
-        usual = _find_usual(passage, index, indicator, found, readings, topic)
-        counted = _unit_of_subject(passage, quantity) if usual in COUNT_UNITS else None
-        if usual in COUNT_UNITS and quantity.value != int(quantity.value):
-            return _unit_of_decimal(passage, index)
-        fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
-        rate = usual == "percent" and passage.turns[index]  # „Quote: 4,0 (-0,1)": in points
-        return counted if counted and fits else "percentage_point" if rate else usual
+        return _find_fitting(asked, indicator, found)
     if found.kind in BY_CIRCLE:  # the SGB III alone
-        usual = load_indicators()[found.kind].unit
-        return "percentage_point" if usual == "percent" and passage.turns[index] else usual
+        return _measure_turn(asked, load_indicators()[found.kind].unit)
     if found.of:
         return _find_planned(found.of, readings, topic)
+    return _find_of_none(asked, found)
+
+
+def _find_of_none(asked: Asked, found: Found) -> str:
+    """The unit of a bare number of no statistic."""
+    passage, index, readings, topic = asked
+    quantity, text = asked.quantity, passage.text
     whole = quantity.value == int(quantity.value)
     unit = find_bracket_label(passage, index, readings, topic)
-    unit = unit or find_remote_unit(text, quantity.end) or _unit_of_subject(passage, quantity)
+    unit = unit or find_remote_unit(text, quantity.end) or find_subject_unit(passage, quantity)
     unit = unit or find_unit_of_mover(passage, quantity)
     if unit and (whole or unit not in COUNT_UNITS):
         return unit
@@ -130,17 +84,29 @@ def _find_planned(indicator: str, readings: Sequence[Reading], topic: Topic) -> 
     return before[-1] if before else load_indicators()[indicator].unit
 
 
-def _find_usual(  # noqa: PLR0913, PLR0917  # what find_unit is asked
-    passage: Passage,
-    index: int,
-    indicator: str,
-    found: Found,
-    readings: Sequence[Reading],
-    topic: Topic,
-) -> str:
+def _find_fitting(asked: Asked, indicator: str, found: Found) -> str:
+    """The unit of a statistic, unless the subject counts in another one that it may have."""
+    passage, quantity = asked.passage, asked.quantity
+    usual = _find_usual(asked, indicator, found)
+    if usual not in COUNT_UNITS:
+        return _measure_turn(asked, usual)
+    if quantity.value != int(quantity.value):
+        return _unit_of_decimal(passage, asked.at)
+    counted = find_subject_unit(passage, quantity)
+    fits = indicator in FITTING.get(counted or "", frozenset())  # not „Geschäft:" of a firm
+    return counted if counted and fits else usual
+
+
+def _measure_turn(asked: Asked, usual: str) -> str:
+    """`Quote: 4,0 (-0,1)`: what a rate changes by is told in points."""
+    turn = asked.passage.turns[asked.at]
+    return "percentage_point" if usual == "percent" and turn else usual
+
+
+def _find_usual(asked: Asked, indicator: str, found: Found) -> str:
     """The unit of a statistic, or of the people who go on from it."""
-    quantity = passage.quantities[index]
-    people = indicator == "integrationen" and _counts_people(passage, quantity, readings)
+    passage, index, readings, topic = asked
+    people = indicator == "integrationen" and _counts_people(passage, asked.quantity, readings)
     usual = "person" if people else _unit_of(indicator, found, readings, topic)
     if usual == "job" and say_people(passage, index):
         return "person"  # „Von 210 Stellen … Zwölf gehen in Rente"
@@ -244,48 +210,6 @@ def _counts_people(passage: Passage, quantity: Quantity, readings: Sequence[Read
     if last != "person":
         return False
     return not name_placements(text, passage.quantities[index - 1].end, quantity.start)
-
-
-def _unit_of_subject(passage: Passage, quantity: Quantity) -> str | None:
-    """`Die Zahl der Widersprüche lag bei 130`, `Klagen: 45`, `Klagen gab es 45`."""
-    text, start = passage.text, max(passage.start, quantity.start - 160)
-    label = _find_label(passage, quantity)
-    if _OF_AN_AGE.search(text, start, quantity.start):
-        return "person"
-    partitive = _PARTITIVE.search(text, start, quantity.start)
-    totals = sorted(
-        (
-            *_TOTAL_OF.finditer(text, start, quantity.start),
-            *_NUMBER_WORD.finditer(text, start, quantity.start),
-        ),
-        key=lambda match: -match.start(),
-    )
-    totals = [match for match in totals if is_total(passage, match)]
-    named = label and read_noun(label["noun"]) is None and _SECOND.search(label[0], 1)
-    for match in filter(None, (named or label, partitive, *totals)):
-        unit = read_noun(match["noun"])
-        if unit and unit != "count" and unit not in MEASURED:
-            return unit
-    if label and counts_things(label["noun"]):
-        return "count"
-    if totals and _OF.search(totals[0][0]) and _is_next(passage, totals[0].end(), quantity):
-        return "person" if names_people(totals[0]["noun"]) else "count"
-    return find_unit_in_front(text, passage.start, quantity.start)
-
-
-def _find_label(passage: Passage, quantity: Quantity) -> re.Match[str] | None:
-    """`Klagen: 45`, `Klagen (neu): 45`."""
-    text, start = passage.text, quantity.start
-    if not _LABEL_END.search(text, max(passage.start, start - 8), start):
-        return None
-    return _LABEL.search(text, max(passage.start, start - 60), start)
-
-
-def _is_next(passage: Passage, start: int, quantity: Quantity) -> bool:
-    """Nothing else is counted between a subject and a number."""
-    return all(
-        other.unit is None for other in passage.quantities if start <= other.start < quantity.start
-    )
 
 
 def _unit_of(indicator: str, found: Found, readings: Sequence[Reading], topic: Topic) -> str:

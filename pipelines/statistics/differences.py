@@ -1,7 +1,6 @@
 """What a difference is a change of."""
 
 import re
-from collections.abc import Sequence
 
 from pipelines.statistics.aims import is_unreal, tells_result
 from pipelines.statistics.asides import find_last_level
@@ -103,16 +102,17 @@ class _Change(Asked):
         )
 
 
-def find_changed(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
+def find_changed(asked: Asked) -> Found:
     """What a difference is a change of: the level before it, its clause's statistic, the topic."""
-    quantity = passage.quantities[index]
+    passage, index, _, topic = asked
+    quantity = asked.quantity
     if quantity.unit == "EUR" and quantity.value < _LEAST_MONEY:
         return NOTHING
     if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 70)):
         return DENIED
     if is_unreal(passage, index):
         return DENIED
-    change = _Change(passage, index, readings, topic)
+    change = _Change(*asked)
     if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
     if is_labelled_wide(passage, index) and topic.indicator and not topic.stale and not topic.group:

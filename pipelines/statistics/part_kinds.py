@@ -9,16 +9,7 @@ from pipelines.statistics.circles import find_circle
 from pipelines.statistics.deeds import LOOK_AFTER, find_deed
 from pipelines.statistics.narrowing import COME_FROM_UKRAINE
 from pipelines.statistics.parts import find_genitive, is_behind_sex
-from pipelines.statistics.passage import (
-    NARROWER,
-    RECEIVERS,
-    Asked,
-    Found,
-    Passage,
-    Reading,
-    Topic,
-    has_cue,
-)
+from pipelines.statistics.passage import NARROWER, RECEIVERS, Asked, Found, has_cue
 from pipelines.statistics.places import is_place
 from pipelines.statistics.shares import find_whole_named, says_jobless
 from pipelines.statistics.staff import STAFF
@@ -76,9 +67,9 @@ class _Part(Asked):
         return self.passage.text.startswith(":", self.quantity.start - 2)
 
 
-def find_part(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
+def find_part(asked: Asked) -> Found:
     """The statistic of a part: the first of its rules that knows one, else none."""
-    part = _Part(passage, index, readings, topic)
+    part = _Part(*asked)
     return next((found for rule in _RULES if (found := rule(part))), _NO_KIND)
 
 

@@ -86,9 +86,8 @@ _OTHER_RATE = re.compile(
 """`Quote der Inanspruchnahme`, `Quote der Leistungsbezieher`: no rate of unemployment."""
 
 
-def find_rate(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:
+def find_rate(asked: Asked) -> Found:
     """A level in percent is a rate if a rate is named, and else a share of something."""
-    asked = Asked(passage, index, readings, topic)
     return next((found for rule in _RULES if (found := rule(asked))), NOTHING)
 
 
