@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.text import Span
 from pipelines.statistics.clauses import find_said
 from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import (
@@ -117,29 +118,43 @@ _ON_AREA = re.compile(r"(?<!\w)(?:Fläche|Quadratkilometern?|km²)(?!\w)")
 _AREA = re.compile(r"(?i:kreis|st[aä]dte|gemeinde|kommune|länder)")
 
 
-def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR0911  # each return is a rule
+def find_deed(passage: Passage, index: int) -> str | None:
     """What people did or underwent: took up work, look for it, live on the dole, learn."""
-    quantity, text = passage.quantities[index], passage.text
     before, behind = find_said(passage, index)
     who = find_who(passage, index)
-    behind = who.end() if who else behind
+    clause = Span(before, who.end() if who else behind)
+    done = _find_done(passage, index, clause)
+    if done:
+        return done
+    low = load_indicators()["leistungsberechtigte"].low
+    if passage.quantities[index].value < low and not passage.turns[index]:
+        return None  # a group, not all who receive
+    return _find_state(passage, index, clause)
+
+
+def _find_done(passage: Passage, index: int, clause: Span) -> str | None:
+    """What people do or did, few or many: started work, applied, work here, learn."""
+    quantity, text = passage.quantities[index], passage.text
+    before, behind = clause
     if is_placement_of(passage, index) or take_up_work(text, before, behind):
         return "integrationen"
-    ours = has_cue(passage, "jobcenter", passage.start, passage.end)
     if applied(passage, index):
         return "neuantraege"
     if _TEAM.search(text, before, quantity.start) and quantity.value >= _CREW:
         return "beschaeftigte_jobcenter"
-    if ours and _WORKS.search(text, before, behind):
+    if _is_ours(passage) and _WORKS.search(text, before, behind):
         return "beschaeftigte_jobcenter"
-    if is_in_measures(passage, index):
-        return "massnahmeteilnehmende"
-    low = load_indicators()["leistungsberechtigte"].low
-    if quantity.value < low and not passage.turns[index]:
-        return None  # a group, not all who receive
-    if _SOUGHT.search(text, before, behind):
-        return "arbeitslose"
-    if _IN_CIRCLE.search(text, before, behind):
+    return "massnahmeteilnehmende" if is_in_measures(passage, index) else None
+
+
+def _is_ours(passage: Passage) -> bool:
+    return has_cue(passage, "jobcenter", passage.start, passage.end)
+
+
+def _find_state(passage: Passage, index: int, clause: Span) -> str | None:
+    """What so many people are: without work, on the dole, all who live there."""
+    quantity, text = passage.quantities[index], passage.text
+    if _SOUGHT.search(text, *clause) or _IN_CIRCLE.search(text, *clause):
         return "arbeitslose"
     if _SOME_DO.match(text, quantity.end) and not any(
         c.start < quantity.start for c in passage.cues
@@ -154,8 +169,8 @@ def find_deed(passage: Passage, index: int) -> str | None:  # noqa: C901, PLR091
         or OF_BENEFIT.search(text, passage.start, end)
     ):
         return "leistungsberechtigte"
-    has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, before, quantity.start)
-    if ours and (has or LOOK_AFTER.search(text, passage.start, passage.end)):
+    has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, clause.start, quantity.start)
+    if _is_ours(passage) and (has or LOOK_AFTER.search(text, passage.start, passage.end)):
         return "leistungsberechtigte"
     return "einwohner" if _live_there(passage, index) else None
 

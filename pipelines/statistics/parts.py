@@ -78,8 +78,13 @@ def find_genitive(passage: Passage, index: int) -> int:
     return 0
 
 
-def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule
+def is_part(passage: Passage, index: int) -> bool:
     """`davon 88 in Ausbildung`, `118 von ihnen`, `von 142 Beschäftigten arbeiten 58`."""
+    return _is_called_part(passage, index) or _is_of_a_whole(passage, index)
+
+
+def _is_called_part(passage: Passage, index: int) -> bool:
+    """`davon 88`, `118 von ihnen`: the words beside a number say it."""
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
     parts = [cue for cue in passage.cues if cue.kind == "part"]
@@ -87,9 +92,7 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         before <= cue.start < quantity.start and not _ends_before(passage, cue, index)
         for cue in parts
     )
-    if led and not _is_all_of_these(passage, index):
-        return True
-    if is_behind_sex(passage, index):
+    if (led and not _is_all_of_these(passage, index)) or is_behind_sex(passage, index):
         return True
     if any(
         quantity.end <= cue.start <= min(behind, quantity.end + 12)
@@ -97,11 +100,13 @@ def is_part(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each retu
         for cue in parts
     ):
         return True
-    if quantity.unit is None and find_genitive(passage, index):
-        return True
-    if _is_one_sex_of_all(passage, index):
-        return True
-    text = passage.text
+    genitive = quantity.unit is None and find_genitive(passage, index)
+    return bool(genitive) or _is_one_sex_of_all(passage, index)
+
+
+def _is_of_a_whole(passage: Passage, index: int) -> bool:
+    """`Von 142 Beschäftigten arbeiten 58`: a larger number before it is the whole."""
+    quantity, text = passage.quantities[index], passage.text
     if quantity.unit not in {None, "person", "household", "job", "case"}:
         return False
     if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
