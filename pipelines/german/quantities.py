@@ -56,6 +56,10 @@ _BESIDE_ITS_OWN = re.compile(
     r"\s(?P<adjective>[a-zäöüß]{3,}e[nr]?)\s(?:und|sowie|oder|bzw\.)\s(?:(?:die|den|der|noch|rund|etwa)\s)?"
 )
 """`19 neue und 31 gebrauchte Räder`"""
+_FROM = re.compile(
+    r"(?<!\w)von\s(?:(?:derzeit|bisher|bislang|aktuell|jetzt|zuletzt|zuvor|rund|etwa|knapp|gut|noch)\s){0,2}$"
+)
+_BY = re.compile(r"\sum\s(?:(?:rund|etwa|knapp|gut|mindestens|nur|weitere)\s){0,2}")
 _FARTHEST = 40
 """So many characters part the two at most."""
 _LIMITS = re.compile(r",\s(?:höchstens|maximal|mindestens)(?!\w)")
@@ -212,20 +216,21 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give a bare number the unit (and scale) of the next: `von 3,4 auf 3,5 Prozent`."""
     for index in range(len(found) - 2, -1, -1):
         this, later = found[index], found[index + 1]
-        if this.unit is not None or later.unit is None or this.number.tail:
+        if this.unit is not None or this.number.tail:
             continue
+        if later.unit is None and not text.startswith(" auf ", this.end):
+            continue  # „von 1,7 auf 1,2 Millionen": both are millions, whatever is counted
         if _is_beside(text, this, later):
             found[index] = this._replace(unit=later.unit, known=later.known)
             continue
         if this.end > later.start or later.start - this.end > 24:
             continue
-        if not _SHARED_GAP.fullmatch(text, this.end, later.number.start):
+        gap = text[this.end : later.number.start]
+        if not (_SHARED_GAP.fullmatch(gap) or _is_raised(text, this, later)):
             continue
         if _PLACED.match(text, this.end) and _COMPARES.match(text, later.end):
             continue  # „Im Mai waren es 30, im Juni 40 Prozent mehr"
-        if later.unit == "fraction" or not _is_alike(
-            text[this.end : later.number.start], this, later
-        ):
+        if later.unit == "fraction" or not _is_alike(gap, this, later):
             continue
         scale = later.number.scale
         value = this.value
@@ -233,6 +238,13 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
             value = value * scale
         found[index] = this._replace(unit=later.unit, value=value, known=later.known)
     return found
+
+
+def _is_raised(text: str, this: Quantity, later: Quantity) -> bool:
+    """`von derzeit 409 um 20 Euro auf 429`: it rises by what it is counted in."""
+    if later.unit in SHARES or not _BY.fullmatch(text, this.end, later.number.start):
+        return False
+    return _FROM.search(text, max(0, this.start - 20), this.start) is not None
 
 
 def _is_beside(text: str, this: Quantity, later: Quantity) -> bool:

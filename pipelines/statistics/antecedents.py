@@ -283,7 +283,10 @@ def find_level_unit(
     """`380 Bewerbungen gingen ein, 90 mehr als 2020`: a difference is of what was counted."""
     if found.rule != "change_of_level" or found.indicator:
         return None
-    level = find_last_level(passage, index, readings)
+    at = index  # „240 Kinder, 3,6 Prozent (9) weniger": the bracket counts children, too
+    while at and passage.turns[at - 1] and readings[at - 1].unit in SHARES:
+        at -= 1
+    level = find_last_level(passage, index, readings[:at])
     return level.unit if level and level.unit not in SHARES else None
 
 
