@@ -13,7 +13,8 @@ _MORE = re.compile(
     rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
     (?:deutlich\s|noch\s)?
     (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))
-    (?!\sals\s(?:halbier|ver[a-zäöü]{3, 8}facht|verdoppel|die\sHälfte|das\sDoppelte))""",
+    (?!\sals\s(?:halbier|ver[a-zäöü]{3, 8}facht|verdoppel|die\sHälfte|das\sDoppelte
+      |doppelt|[a-zäöü]+(?:mal|fach)\s))""",
     re.VERBOSE,
 )
 _MORE_AFTER = re.compile(

@@ -17,6 +17,9 @@ _COMPARED = re.compile(
         | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
+        | (?:(?:[Gg]egenüber|[Vv]erglichen\smit)\s(?:dem|der|den) | [Vv]ergleich\szu[mr])\s
+          (?:[a-zäöüß]+en\s)?(?:\w*(?:[Hh]och|[Tt]ief|[Ww]ert|[Ss]tand|[Mm]arke|[Nn]iveau)|Rekord|Höhepunkt|Spitze)\s
+          (?:vo[mn]|des|aus|i[mn])
         | (?:über|unter|als)\s(?:de[mrn]|die|das|jene[mnr]?|denen)\s(?:des|vom|von|aus|im)
         | [Gg]emessen\s(?:an|am) | [Bb]ezogen\sauf(?:\sdas)? | [Aa]usgehend\svon | [Zz]u[mr]?
         | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}
@@ -207,7 +210,6 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
     since = text.find("seit", max(start, date.start - _RECORD_REACH), date.start) >= 0
     if since and (_SINCE_THEN.search(lead) or _ends_record(text, date, start)):
         return True
-    lead = lead[-40:]
     if _is_behind_older(lead):
         return True
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
