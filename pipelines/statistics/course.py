@@ -9,6 +9,7 @@ from attrs import Factory, define
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.announcing import announce, entitle, find_counted_last
+from pipelines.statistics.benefits import are_only_others
 from pipelines.statistics.brackets import find_bracket_head
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
 from pipelines.statistics.cues import Cue, find_cues
@@ -87,6 +88,8 @@ class Course:
     """The announcement is about a fair: what it offers is not what is reported as open."""
     apart: bool = False
     """The announcement tells the legal circles apart."""
+    foreign: bool = False
+    """The announcement speaks of the benefits of others alone: Sozialhilfe, Wohngeld."""
     listed: bool = False
     bulleted: bool = False
     rows_of_both: bool = False
@@ -278,4 +281,5 @@ def begin_course(text: str, title: str, report: Report, cues: Sequence[Cue]) -> 
         project=find_project(title) is not None or speaks_of_one(title, 0, len(title)),
         fair=is_of_fair(text, title),
         apart=any(cue.kind == "sgb3" for cue in cues),
+        foreign=are_only_others((title, entitling), (text, cues)),
     )

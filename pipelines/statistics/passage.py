@@ -115,6 +115,8 @@ class Passage(NamedTuple):
     """Large numbers told before, and the statistic that each was of."""
     apart: bool = False
     """The announcement tells the legal circles apart."""
+    foreign: bool = False
+    """The announcement speaks of the benefits of others alone: Sozialhilfe, Wohngeld."""
     beside: bool = False
     """Numbers of the Jobcenter, or of both offices, were told before: the agency's are its own."""
     ukraine: bool = False

@@ -74,6 +74,7 @@ def build_passage(
         told=bool(course.circle),
         titled=course.titled,
         apart=course.apart,
+        foreign=course.foreign,
         beside=course.beside,
         seen=course.seen,
         ukraine=course.ukraine,

@@ -8,6 +8,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
+from pipelines.statistics.benefits import is_paid_by_others
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.clauses import find_clause_begin, find_clause_end
@@ -95,7 +96,9 @@ _BECAME = re.compile(
 _INVITED = re.compile(
     r"(?<!\w)(?:eingeladen|einlud|lädt|lud|luden|laden|beriet|berieten|informierten?)(?!\w)"
 )
-_FORMER = re.compile(r"\s(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?\s")
+_FORMER = re.compile(
+    r"\s(?:(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?|zuvor)\s"
+)
 """`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
 _OF_AGE = re.compile(
     r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
@@ -210,6 +213,8 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
         return False  # „Eingeladen waren 1.400 Leistungsberechtigte"
     if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
         return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
+    if is_paid_by_others(passage, index):
+        return False
     named = [cue for cue in passage.cues if before <= cue.start < behind]
     return not any(
         one.kind == "leistungsberechtigte" and other.kind == "sgb3" and other.start <= one.end + 2

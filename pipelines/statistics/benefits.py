@@ -1,0 +1,35 @@
+"""Benefits that no Jobcenter pays: `Leistungen der Grundsicherung im Alter`, `nach dem SGB XII`."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.statistics.cues import Cue, match_any
+from pipelines.statistics.passage import MEASURED, Passage, find_over_times
+
+_OTHER = re.compile(rf"(?<!\w){match_any('other_benefit')}(?!\w)")
+_OURS = frozenset({"sgb2", "jobcenter"})
+_EITHER = "Grundsicherung"
+"""There is one for who seeks work and one for the old: the word alone says neither."""
+
+
+def are_only_others(*parts: tuple[str, Sequence[Cue]]) -> bool:
+    """Whether a title and its text speak of the benefits of others, and nowhere of the SGB II."""
+    if any(_name_ours(text, cues) for text, cues in parts):
+        return False
+    return any(_OTHER.search(text) for text, _ in parts)
+
+
+def is_paid_by_others(passage: Passage, index: int) -> bool:
+    """`1.310 Menschen erhalten Leistungen der Sozialhilfe`; not who is told of behind those."""
+    if passage.foreign:
+        return True
+    before, behind = find_over_times(passage, index)
+    if any(q.unit not in MEASURED for q in passage.quantities[:index]):
+        before = passage.quantities[index].start
+    if not _OTHER.search(passage.text, before, behind):
+        return False
+    return not _name_ours(passage.text, [c for c in passage.cues if before <= c.start < behind])
+
+
+def _name_ours(text: str, cues: Sequence[Cue]) -> bool:
+    return any(c.kind in _OURS and text[c.start : c.end] != _EITHER for c in cues)
