@@ -271,8 +271,7 @@ def find_told(passage: Passage, index: int, topic: Topic) -> str | None:
     last = "percent" if topic.last in _RATIOS else topic.last
     if last not in _GOES_ON or not _is_alike(quantity, last):
         return None
-    start, _ = find_own_clause(passage, index)
-    start = min(start, max(passage.start, quantity.start - 60))
+    start = min(find_own_clause(passage, index)[0], max(passage.start, quantity.start - 60))
     told = _AVERAGE.search(text, start, quantity.start) or _IT.search(text, start, quantity.start)
     return last if told else None
 
@@ -283,10 +282,9 @@ def find_level_unit(
     """`380 Bewerbungen gingen ein, 90 mehr als 2020`: a difference is of what was counted."""
     if found.rule != "change_of_level" or found.indicator:
         return None
-    at = index  # „240 Kinder, 3,6 Prozent (9) weniger": the bracket counts children, too
-    while at and passage.turns[at - 1] and readings[at - 1].unit in SHARES:
-        at -= 1
-    level = find_last_level(passage, index, readings[:at])
+    level = find_last_level(passage, index, readings)
+    if level and level.unit in SHARES and passage.turns[index - 1]:
+        level = find_last_level(passage, index - 1, readings[:-1])  # „240, 3,6 Prozent (9) mehr"
     return level.unit if level and level.unit not in SHARES else None
 
 
@@ -297,7 +295,6 @@ _MEASURE_BEFORE = re.compile(
 
 def name_last_measure(passage: Passage, quantity: Quantity) -> str:
     """A bare decimal goes on with what was last measured: `6,5 Prozent … (Bund 7,8)`."""
-    found = list(
-        _MEASURE_BEFORE.finditer(passage.text, max(0, quantity.start - 300), quantity.start)
-    )
+    since = max(0, quantity.start - 300)
+    found = list(_MEASURE_BEFORE.finditer(passage.text, since, quantity.start))
     return str(found[-1].lastgroup) if found else "count"

@@ -127,12 +127,12 @@ def find_changed(asked: Asked) -> Found:
 
 def _find_apposed(change: _Change) -> Found | None:
     """What stands in apposition to no statistic, or a narrower one, whatever is named between."""
-    if change.quantity.unit is not None:
+    if change.quantity.unit not in {None, "percent"} or not change.at:
         return None
     level = find_last_level(change.passage, change.at, change.readings)
-    lead = change.passage.text[change.before : change.quantity.start]
+    before = change.passage.quantities[change.at - 1].end
     told = level is not None and (level.rule == "none" or level.indicator in NARROWER)
-    if level and told and _APPOSED.fullmatch(lead):
+    if level and told and _APPOSED.fullmatch(change.passage.text, before, change.quantity.start):
         return Found(level.indicator, "change_of_level", same=True)
     return None
 

@@ -54,6 +54,8 @@ _ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
 _TO_LEVEL = re.compile(r"\)?\s(?:\([^()]*\)\s)?auf\s(?:[a-zäöü]+\s){0,2}")
 _BRACKET = re.compile(r"\([^()]*\)")
 _PARTED = re.compile(r"[,;:.()]|\s(?:und|oder|sowie|die|der|das)\s")
+_SHARES_NOUN = re.compile(r"\s[a-zäöüß]+e\s(?=(?:und|sowie)\s[^\W\d]*\s?\d)")
+"""`2.310 erwerbsfähige und 940 nicht erwerbsfähige Hilfebedürftige`"""
 _PLACES_TO_LEARN = frozenset({"Ausbildungsplätze", "Ausbildungsplätzen"})
 _SHARED = frozenset({"person", "household", "case"})
 """Units that the next number lends: `von 310 auf 325 Anträge`."""
@@ -229,8 +231,10 @@ def _direct(passage: Passage, index: int) -> str | None:
         return None
     split = quantity.noun and quantity.end == quantity.number.end
     behind = find_noun_behind(passage.text, quantity.end) if split else None
+    shared = None if quantity.noun else _SHARES_NOUN.match(passage.text, quantity.end)
+    end = shared.end() if shared else (behind or quantity).end
     for cue in passage.cues:
-        if cue.start >= (behind or quantity).end:
+        if cue.start >= end:
             break
         if cue.start >= quantity.number.end and cue.kind == "other":
             return None

@@ -242,18 +242,18 @@ def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) ->
     """`Bei 41.000 Bescheiden entspricht das einer Quote von 3,1 Prozent`: of what was counted."""
     if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
         return False
-    rated = (topic.indicator or "").startswith(_HAVE_RATES)
-    since, until = max(0, passage.start - _SPOKEN), passage.end + _SPOKEN
-    told = rated or _OUT_OF_WORK.search(passage.text, since, until)
+    rated, since = (topic.indicator or "").startswith(_HAVE_RATES), max(0, passage.start - _SPOKEN)
+    told = rated or _OUT_OF_WORK.search(passage.text, since, passage.end + _SPOKEN)
     counted = [r for r in readings if r.unit in COUNT_UNITS]
-    share = not readings and topic.last == "percent" and topic.unit != "percent"
+    shares = {(r.unit, r.rule) for r in readings} <= {("percent", "none")}
+    share = shares and topic.last == "percent" != topic.unit
     if (share and not rated) or (topic.indicator and not told):
         return True  # „12 Prozent haben eine Behinderung. Im Land liegt die Quote bei 11"
     if readings and readings[-1].unit == "fraction" and not (counted or topic.indicator):
         return True  # „Jedes zehnte Kind lebt davon, die Quote beträgt 10,2 Prozent"
     if counted:
-        known = any(r.indicator for r in counted)
-        return counted[0].rule == "none" and not (known or topic.indicator)
+        known = topic.indicator or any(r.indicator for r in counted)
+        return counted[0].rule == "none" and not known
     return topic.other and not topic.indicator
 
 

@@ -7,7 +7,7 @@ from pipelines.statistics.passage import UNEMPLOYED, Passage
 _FEW = 25
 OF_THE_WHOLE = re.compile(r"[„\"]?(?:Von|Unter)\s(?:den|diesen|allen)\s(?!\d)[a-zäöüA-ZÄÖÜ]")
 OF_NEXT = re.compile(
-    r"\s(?:der|von|aller)\s(?:(?:den|unseren|ihren|insgesamt|damals|derzeit|aktuell)\s){0,2}"
+    r"\s(?:der|von|aller)\s(?:(?:den|unseren|ihren|insgesamt|durchschnittlich|damals|derzeit|aktuell|[a-zäöüß]+weit)\s){0,2}"
 )
 """`16 der insgesamt 26`, `1.420 von 4.876`: what leads from some to the number of all."""
 FROM_WHOLE = re.compile(
