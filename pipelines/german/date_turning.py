@@ -26,6 +26,8 @@ _HOLDS = re.compile(
     r"(?<!\w)(?:gilt|gelten|heißt|greif(?:t|en)|erhält|erhalten|bekomm(?:t|en)|zahl(?:t|en))(?!\w)"
 )
 """`seit Jahresbeginn gilt das neue Gesetz`: of the year that has begun."""
+_THAN = re.compile(r"(?<!\w)(?:[Vv]ergleich(?:\szum?)?|[Gg]egenüber(?:\sdem)?|als\szum?)\s\Z")
+"""`weniger als zum Jahresbeginn`"""
 _FIRST_DAYS = 3
 """Of a month: in these `seit Monatsbeginn` would be hardly worth saying."""
 
@@ -68,17 +70,18 @@ def _resolve_turn_in_year(context: Context, expression: Expression) -> str | Non
 
 
 def _is_of_december(context: Context, expression: Expression) -> bool:
-    """`zum Jahresende robust`, `seit Jahresbeginn: 1.622` in January's report on December.
+    """`zum Jahresende robust`, `seit Jahresbeginn: 1.622` in January's report on what is over.
 
     What is so since the beginning (`gilt seit Jahresbeginn`) may be of the new year.
     """
     today = context.today
-    if today.month > 1 or context.reported != f"{today.year - 1}-12":
+    if today.month > 1 or context.reported not in {f"{today.year - 1}-12", str(today.year - 1)}:
         return False
     start, sentence = expression.start, context.find_sentence(expression)
     near = max(sentence.start, start - _NEAR), min(sentence.end, start + _NEAR)
     if expression.position == _JANUARY:
-        return context.is_since(expression) and not _HOLDS.search(context.text, *near)
+        since = context.is_since(expression) or _THAN.search(context.text, start - 30, start)
+        return bool(since) and not _HOLDS.search(context.text, *near)
     if expression.position != _DECEMBER:
         return False
     ahead = _UNTIL.search(context.text, max(sentence.start, start - 16), start)

@@ -29,7 +29,8 @@ _TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IG
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE) | _INSERTED
-_WORDS = re.compile(r"[^\s(„\"|]+")
+_OPENING = '(„"|«»‚“'
+_WORDS = re.compile(rf"[^\s{_OPENING}]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
 _AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w|\sals\s)")
 """`50 und mehr`; in `90 Firmen und mehr als 400 Gäste` it is the next number's."""
@@ -82,13 +83,13 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:  # noqa: P
         return (_BEFORE[joined[1].lower()], joined.start()) if joined else ("=", start)
     last = text[max(0, start - 16) : start].rsplit(None, 1)[-1:]
     spaced = text[start - 1 : start].isspace()
-    if not spaced or not last or (last[0].lower().lstrip('(„"|') not in _LAST and last[0] != "von"):
+    if not spaced or not last or last[0].lower().lstrip(_OPENING) not in _LAST | {"von"}:
         return "=", start
     lead = text[max(0, start - 44) : start]
     # the last words, with the whitespace before the number ("rund 5" but also "rund\u00ad5" not)
     if lead and lead[-1].isspace():
         words = lead.split()[-_LONGEST:]
-        if words and words[-1].lower().lstrip('(„"|') in _LAST:
+        if words and words[-1].lower().lstrip(_OPENING) in _LAST:
             found = _look_up(text, number, lead)
             if found:
                 return found

@@ -17,7 +17,7 @@ from pipelines.statistics.shares import OF_NEXT
 CIRCLES = frozenset({"sgb2", "sgb3", "both"})
 _OFFICE_OR_CIRCLE = CIRCLES | {"agency"}
 _NEXT_ITEM = re.compile(
-    r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:[\w-]+\s){1,4}\d))"
+    r"\s(?:und|sowie)\s|;|\sals\s(?:im|in|beim|bei)\s|,\s(?!(?:die|der|das|welche)\s(?!(?:Zahl|Anzahl|Quote)\s|(?:[\w-]+\s){1,4}\d))"
 )
 """What begins with an article is another item only if a number follows: `, das Jobcenter 4.310`"""
 IN_ALL = re.compile(

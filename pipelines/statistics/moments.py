@@ -83,7 +83,9 @@ _TELLING = re.compile(
       | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,110}\svor
       | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,110}\svor
       | kündig\w+\s[^.]{0,60}\san | angekündigt\w* | warnt\w* | fordert\w* | kritisiert\w*
-      | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses | räumt\w*\sein
+      | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses
+      | (?:räum(?:t|te|ten)\s[^.]{0,90}\sein|führ(?:t|te|ten)\s[^.]{0,90}\saus
+        |hob(?:en)?\s[^.]{0,90}\shervor|wies(?:en)?\s[^.]{0,90}\shin|stell(?:t|te|ten)\s[^.]{0,90}\sfest)
       | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
       | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
       | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte

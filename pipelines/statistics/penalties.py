@@ -8,12 +8,34 @@ _CUT = re.compile(
     r"(?<!\w)(?:sanktionier\w*|(?:(?:[Ll]eistungs|[Rr]egelsatz)?(?:[Kk]ürzung|[Mm]inderung)|[Ss]anktion)(?:en)?"
     r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt))(?!\w)"
 )
+_AGAINST = re.compile(
+    r"(?:[Kk]ürzung|[Mm]inderung|[Ss]anktion)(?:en)?\s(?:[a-zäöüß]+\s){0,2}gegen(?:über)?\s(?:[a-zäöüß]+\s){0,2}$"
+)
+"""`Sanktionen gegen 2.310 Leistungsberechtigte`"""
+_HIT = re.compile(r"(?:[Dd]avon\s|Von\sihnen\s)?[Bb]etroffen\s(?:sind|waren|seien)(?!\w)")
+_TOLD = re.compile(
+    r"[Ss]anktion|(?:[Ll]eistungs|\b)(?:[Kk]ürzung|[Mm]inderung)(?!\w*\sder\s[Mm]ittel)"
+)
+_BEFORE = 200
+"""So many characters before `Betroffen waren 6.100 Leistungsberechtigte` the cuts are told."""
 _STOP = re.compile(r"[;:.(]\s|,\s(?!die\s|denen\s|deren\s|gegen\sdie\s)")
 
 
 def is_sanctioned(passage: Passage, index: int) -> bool:
-    """`403.000 Leistungsberechtigte mussten eine Kürzung hinnehmen`, in the number's clause."""
+    """`403.000 Leistungsberechtigte mussten eine Kürzung hinnehmen`, in the number's clause.
+
+    So are `Sanktionen gegen 6.100 Leistungsberechtigte`, `Betroffen waren 6.100 von ihnen`.
+    """
     before, behind = find_territory(passage, index)
-    text, end = passage.text, passage.quantities[index].end
+    text, start, end = passage.text, passage.quantities[index].start, passage.quantities[index].end
+    if text.find("gegen", max(passage.start, start - 30), start) >= 0 and _AGAINST.search(
+        text, max(passage.start, start - 80), start
+    ):
+        return True
+    told = _HIT.match(text, passage.start) and _TOLD.search(
+        text, max(0, passage.start - _BEFORE), passage.start
+    )
+    if told:
+        return True
     stop = _STOP.search(text, end, behind)
     return _CUT.search(text, before, stop.start() if stop else behind) is not None
