@@ -20,6 +20,9 @@ _NUMBERS_OF = re.compile(
     r"(?:des|vom|aus\sdem|der)\s(?:[\w-]+s?\s)?$"
 )
 """`Zahlen des Jobcenters für April`"""
+_HEAD = 60
+"""A line as long or longer heads nothing."""
+_STOPS, _CLOSING = (".", "!", "?", "…"), "“”\"»«’‘')"
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
@@ -196,9 +199,15 @@ def ends_on_group(cues: Sequence[Cue], kinds: AbstractSet[str]) -> bool:
 
 
 def is_head(text: str, sentence: Span) -> bool:
-    """A sentence that heads what follows: it ends with a colon, or is a short line without stop."""
-    last = text[sentence.end - 1]
-    return last == ":" or (last not in ".!?“”" and sentence.end - sentence.start < 60)
+    """A sentence that heads what follows: it ends with a colon, or is a short line without stop.
+
+    The stop may stand before what closes a quotation or a bracket.
+    """
+    if text[sentence.end - 1] == ":":
+        return True
+    if sentence.end - sentence.start >= _HEAD:
+        return False
+    return not text[sentence.start : sentence.end].rstrip(_CLOSING).endswith(_STOPS)
 
 
 def leave_circle(kinds: AbstractSet[str], readings: Sequence[Reading] = ()) -> str:
