@@ -18,7 +18,7 @@ _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
 
-_WORK, _SEEK = match_any("work"), match_any("sought")
+_WORK, _SEEK = rf"{match_any('work')}(?!-[A-Z])", match_any("sought")
 _BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
 _SOME_WORK = rf"(?<![Aa]gentur\sfür\s)(?!Ausbild|Lehr){_WORK}"
 _SOUGHT = re.compile(

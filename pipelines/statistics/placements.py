@@ -5,7 +5,7 @@ import re
 from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, find_territory
 
-_WORK, _TAKE = match_any("work"), match_any("taken")
+_WORK, _TAKE = rf"{match_any('work')}(?!-[A-Z])", match_any("taken")
 _TAKE_UP = re.compile(
     rf"""(?<!\w)(?:
         {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
