@@ -139,6 +139,7 @@ def _find_own(
         if m.value and not m.pointer and (m is opening or not _is_beside(m, published))
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
+    own = [m for m in own if not (m.attribute and is_ahead(m.value, published))]
     if any(is_today(text, m) for m in own) and not looks_back(text, sentence):
         own = [m for m in own if not is_today(text, m)]
     if topical and published and _begins_what_lasts(text, sentence):

@@ -104,6 +104,7 @@ _LASTING = re.compile(
 _AGED = re.compile(r"\s\d{1,3}-[Jj]ährig")
 _FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
 _TO = re.compile(r"\s(?:auf|zum?)\s")
+_BEGINNING = re.compile(r"(?:beginn|start|anlauf)ende[nrsm]?\s")
 
 
 class Moment(NamedTuple):
@@ -268,12 +269,15 @@ def _restates(text: str, date: DateMention, moments: Sequence[Moment]) -> bool:
 def _find_attribute(text: str, date: DateMention, start: int, end: int) -> int:
     """Where the noun begins of `der 2007 beschlossene Bau`, `die heute 58-Jährige`.
 
-    What lasts or is to come is none.
+    What lasts or is to come is none, but for a beginning: `der im Mai startende Kurs`.
     """
     if date.quote == "heute" and _AGED.match(text, date.end, end):
         return date.end + 1
     attribute = find_attribute(text, Span(start, end), Span(date.start, date.end))
-    return attribute.end if attribute and attribute.tense == "past" else 0
+    if attribute is None:
+        return 0
+    tells = attribute.tense == "past" or _BEGINNING.search(text, date.end, attribute.end)
+    return attribute.end if tells else 0
 
 
 def _ends_record(text: str, date: DateMention, start: int) -> bool:
