@@ -85,7 +85,9 @@ def find_event(
         if mention.start >= _LEAD and not fair:
             return None
         lead = text[max(0, mention.start - 12) : mention.start]
-        on = _ON.search(lead) or _DAY_WORD.fullmatch(mention.quote)
+        on = _ON.search(lead) or (
+            _DAY_WORD.fullmatch(mention.quote) and not _is_quoted(text, mention.start)
+        )
         if not (_DAYS.fullmatch(mention.value) and on):
             continue
         day = cut_clock(mention.value)
@@ -115,6 +117,12 @@ def _happened_on(
     if moment.told and not _ACT.search(text, *sentence):
         return False
     return looks_back(text, sentence)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether somebody is quoted there: `„Ich habe heute viel gelernt“` was said on no such day."""
+    lead = text[text.rfind("\n", 0, at) + 1 : at]
+    return lead.count("„") > lead.count("“") + lead.count("”") or lead.count('"') % 2 == 1
 
 
 def _gather(text: str, title: str, sentence: Span) -> bool:
