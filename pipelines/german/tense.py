@@ -20,6 +20,7 @@ from pipelines.german.tense_clauses import (
 )
 from pipelines.german.tense_prepared import find_prepared
 from pipelines.german.tense_relative import ends_relative
+from pipelines.german.tense_speech import find_speech
 from pipelines.german.tense_words import (
     DONE,
     HAVE,
@@ -122,7 +123,8 @@ def read_tense(text: str, sentence: Span, mention: Span, cues: Cues | None = Non
     if bare is not None:
         return bare
     mention = close_date(text, sentence, mention)
-    cues = _cut_cues(cues or find_cues(text, sentence), cut_near(sentence, mention))
+    near = cut_near(find_speech(text, sentence, mention), mention)
+    cues = _cut_cues(cues or find_cues(text, sentence), near)
     return _heed_prepositions(text, sentence, mention, _read_clause(text, sentence, mention, cues))
 
 
