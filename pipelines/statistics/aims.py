@@ -61,7 +61,7 @@ def is_foretold(passage: Passage, index: int) -> bool:
     """`wird auf 2,5 Millionen steigen`, `stellt sich auf 500 Menschen ein`: no count yet."""
     start, end = passage.quantities[index].start, passage.quantities[index].end
     text, since = passage.text, max(passage.start, start - _BEFORE_IT)
-    if _PREPARES.search(text, since, start):
+    if _PREPARES.search(text, since, start) or _is_assumed(passage, since, start, end):
         return True
     if not _WILL.search(text, since, start):
         return False
@@ -69,6 +69,19 @@ def is_foretold(passage: Passage, index: int) -> bool:
     return will is not None and will.end() > end
 
 
+def _is_assumed(passage: Passage, since: int, start: int, end: int) -> bool:
+    """`Der Kreis geht von 1.240 Haushalten aus`, `war von 16.100 ausgegangen`."""
+    text, stop = passage.text, min(passage.end, end + _BEFORE_IT)
+    if not _FROM.search(text, since, start):
+        return False
+    goes = _GOES.search(text, since, start) is not None
+    return (_OUT if goes else _GONE_OUT).match(text, end, stop) is not None
+
+
+_FROM = re.compile(r"(?<!\w)von\s(?:[^.;:()]{0,40}\s)?$")
+_GOES = re.compile(r"(?<!\w)(?:geh(?:t|en|e)|ging(?:en)?)(?!\w)")
+_OUT = re.compile(r"[^.;:()]{0,60}?\saus(?=[\s.,;]|$)")
+_GONE_OUT = re.compile(r"[^.;:()]{0,60}?\s(?:ausgegangen|auszugehen)(?!\w)")
 _THAN = re.compile(r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:[\w-]+\s){0,2}$")
 _BEFORE_IT = 110
 """So many characters before and behind a number its future stands."""

@@ -66,6 +66,8 @@ _LEAST_COUNTED = 60
 """From so many on a number is no rate."""
 _LISTED = 3
 """So many bare numbers make a list."""
+_SO = re.compile(r",\sso\s(?:sind|waren)\ses(?!\w)")
+"""`Waren es 935 Haushalte mit Kindern, so sind es jetzt 850`: of the same group."""
 _NONE_OF_IT = frozenset({"denied", "planned"})
 
 
@@ -153,6 +155,8 @@ def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> 
     if last.rule == "denied" and any(
         has_cue(passage, kind, passage.start, quantity.start) for kind in ("group", "flow")
     ):
+        return DENIED
+    if last.rule == "denied" and _SO.search(text, before, quantity.start):
         return DENIED
     counted = last.unit in {"count", "organisation"} and ":" in text[before : quantity.start]
     open_to = last.unit in MEASURED or last.unit == "fraction" or last.rule in _NONE_OF_IT

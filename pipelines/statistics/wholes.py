@@ -103,6 +103,8 @@ _FORMER = re.compile(
 _OF_AGE = re.compile(
     r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
 )
+_GROWN = 15
+"""Fewer years than these are no age of people at work: `länger als ein Jahr arbeitslos`."""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -201,8 +203,20 @@ def is_of_group(passage: Passage, index: int) -> bool:
             text, quantity.end, max(quantity.end, cue.start)
         ):
             return True
+    if _are_of_an_age(passage, index):
+        return True
     taken_up = _ITS.search(text, before, quantity.start) is not None
     return taken_up and has_cue(passage, "group", passage.start, before)
+
+
+def _are_of_an_age(passage: Passage, index: int) -> bool:
+    """`34 Personen unter 25 Jahren`: some of them."""
+    end = passage.quantities[index].end
+    for behind in passage.quantities[index + 1 : index + 2]:
+        aged = behind.unit == "year" and behind.value >= _GROWN
+        if aged and behind.modifier not in {"=", "~"}:
+            return _OF_AGE.fullmatch(passage.text, end, behind.start) is not None
+    return False
 
 
 def _is_of_ours(passage: Passage, index: int) -> bool:
