@@ -28,7 +28,7 @@ _DISTANCE = re.compile(
     r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung|Abweichung)(?!\w)[^.;()]{0,60}$"
 )
 _SIGNED = re.compile(r"\s\((?:[+\u2212–-]|(?:plus|minus)\s)")
-_COUNTED = frozenset({"person", "household", "case", "job"})
+_COUNTED = frozenset({"person", "household", "case", "job", "EUR"})
 _ELSEWHERE = re.compile(
     r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )

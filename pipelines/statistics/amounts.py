@@ -11,17 +11,37 @@ _PAID = re.compile(
 )
 _COUNTED = COUNT_UNITS | {"count"}
 _VERBS = WordTable(lambda word: True if _PAID.fullmatch(word.lower()) else None)
+_SUM = re.compile(r"\w*(?:betrag|beträge)(?:es|s|n)?|\w*(?:budget|etat|defizit|zuschuss)(?:es|s)?")
+_SUMS = WordTable(lambda word: True if _SUM.fullmatch(word.lower()) else None)
+_MILLION = 10**6
 
 
 def name_amounts(passage: Passage) -> Passage:
     """The passage with the unit of each bare amount."""
-    if not _VERBS.has_between(passage.text, passage.start, passage.end):
+    paid, booked = (
+        t.has_between(passage.text, passage.start, passage.end) for t in (_VERBS, _SUMS)
+    )
+    if not (paid or booked):
         return passage
     named = [
-        quantity._replace(unit="EUR") if _is_paid(passage, index) else quantity
+        quantity._replace(unit="EUR")
+        if (paid and _is_paid(passage, index)) or (booked and _is_of_sum(passage, index))
+        else quantity
         for index, quantity in enumerate(passage.quantities)
     ]
     return passage._replace(quantities=named)
+
+
+def _is_of_sum(passage: Passage, index: int) -> bool:
+    """`den Betrag um drei Millionen auf 28 Millionen erhöhen`: nothing else is counted before."""
+    quantities = passage.quantities
+    quantity = quantities[index]
+    bare = quantity.unit is None and not quantity.noun
+    if not bare or (quantity.number.scale or 0) < _MILLION:
+        return False
+    if any(other.noun or other.unit in _COUNTED for other in quantities[:index]):
+        return False
+    return _SUMS.has_between(passage.text, passage.start, quantity.start)
 
 
 def _is_paid(passage: Passage, index: int) -> bool:

@@ -180,7 +180,8 @@ def _find_in_clause(change: _Change) -> Found | None:
     if kind:
         return allow(passage, change.at, kind, "change")
     large = quantity.unit == "EUR" and quantity.value >= BUDGET
-    if large and has_cue(passage, "jobcenter", passage.start, passage.end):
+    ours = any(has_cue(passage, kind, passage.start, passage.end) for kind in ("jobcenter", "sgb2"))
+    if large and ours:
         return Found("ausgaben", "change_of_budget")
     return None
 

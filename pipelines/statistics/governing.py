@@ -27,6 +27,8 @@ _JOINED = re.compile(
 )
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
 So are `17 Frauen aus neun Orten kamen am 5. Juli`, `120 von 300 Gästen`."""
+_WITH = re.compile(r"\smit\s(?:(?:insgesamt|zusammen)\s)?")
+"""`352 Haushalte im Mai mit insgesamt 692 Personen`: two numbers of one date."""
 _BARRED = re.compile(
     r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[A-ZÄÖÜ][\w-]+(?:\s[a-zäöüß]+)?,\s|[(;:|]"
     r"|\sund\s(?:ist|sind|wird|werden|soll|sollen|kann|können|endet|beginnt|startet)\s"
@@ -50,6 +52,9 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
     if before and _touches(passage, before[-1], quantity):
         return before[-1]
+    last = [m for m in moments if m.end <= quantity.start][-1:]
+    if last and _WITH.fullmatch(passage.text, last[0].end, quantity.start):
+        return last[0]
     behind = find_touching_behind(timeline, quantity)
     if behind:
         taken.add(behind.start)

@@ -14,13 +14,14 @@ from pipelines.statistics.timeline import Timeline, find_touching_behind
 from pipelines.statistics.times import MONTH, step_back
 
 _FROM = re.compile(
-    begin_words(r"[Vv]on|nicht\smehr") + r"\s(?:noch\s|zuvor\s|bisher\s|ehemals\s|einst\s|rund\s)?$"
+    begin_words(r"[Vv]on|nicht\smehr")
+    + r"\s(?:noch\s|zuvor\s|bisher\s|ehemals\s|einst\s|rund\s|insgesamt\s)?$"
 )
 _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
     (?:[\wäöüÄÖÜß.]+\s){0,5}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
     (?:auf|,?\ssondern)\s
-    (?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|inzwischen|mittlerweile|schon|bereits|etwa)\s){0,2}""",
+    (?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|inzwischen|mittlerweile|schon|bereits|etwa|insgesamt)\s){0,2}""",
     re.VERBOSE,
 )
 _WITHIN_A_YEAR = re.compile(

@@ -19,7 +19,7 @@ _IN_OTHER_WORDS = re.compile(
     r"(?:,\s(?:also|mithin|somit|sprich|das\s(?:sind|waren|ist))|\soder|\sbzw\.|\s\()\s?(?:[a-zäöü]+\s)?$"
 )
 """`12,6 Prozent, also eine Million Euro`: what is said of the one is said of the other."""
-_NEXT = re.compile(r",\s|\s\(|\s[–-]\s|[;:]\s|\sund\s")
+_NEXT = re.compile(r",\s|\s\(|\s[–-]\s|[;:]\s|\s(?:und|auf)\s")
 _OUT_OF = re.compile(r"(?<!\w)[Vv]o(?:n\s(?:de[nr]|diese[nr]|dem)|m)\s[^,;:.()]{0,80}$")
 """`Von den 20 Millionen Euro trägt der Bund zehn`: the verb is the second number's."""
 _SAID = {
