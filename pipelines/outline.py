@@ -161,11 +161,16 @@ def read_outline(document: Document) -> Outline:
             broken = _keep_text(element.text, node, pieces, broken=broken)
         broken = broken or node.tag in _BREAKS
         parent = node
-    for link in links:
+    _name_links(outline)
+    return outline
+
+
+def _name_links(outline: Outline) -> None:
+    """Give each link its words, or what screen readers say instead."""
+    for link in outline.links:
         link.words = outline.text(link.node.start, link.node.end) or fold_spaces(
             link.node.element.get("aria-label") or ""
         )
-    return outline
 
 
 def _trace(node: Node, paths: dict[tuple[int, str], int]) -> None:

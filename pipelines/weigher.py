@@ -133,14 +133,7 @@ class Weigher:
             events += (
                 _COST_OF_OTHER * sum(self._others.are_events[place] for _, place in others) / count
             )
-        mean = sum(weights) / count
-        # A box that holds a menu beside the list is not the list's own; a list of which some
-        # entries tell more than the rest is.
-        below = sum((weight - mean) ** 2 for weight in weights if weight < mean) / count
-        spread = min(
-            (sum((weight - mean) ** 2 for weight in weights) / count) ** 0.5, (2 * below) ** 0.5
-        )
-        quality = mean - spread
+        quality = _rate(weights)
         above = None if others else self._others.find_above(box, links[0])
         if above is not None:
             quality -= _COST_OF_OTHER
@@ -219,6 +212,20 @@ class Weigher:
             piece.link is None and len(piece.text) <= 200 and weigh_title(piece.text.strip()) == 1
             for piece in pieces
         )
+
+
+def _rate(weights: Sequence[float]) -> float:
+    """The mean less the spread, or less how far some fall short where that is less.
+
+    A box that holds a menu beside the list is not the list's own; a list of which some entries
+    tell more than the rest is.
+    """
+    count = len(weights)
+    mean = sum(weights) / count
+    below = sum((weight - mean) ** 2 for weight in weights if weight < mean) / count
+    spread = sum((weight - mean) ** 2 for weight in weights) / count
+    quality: float = mean - min(spread**0.5, (2 * below) ** 0.5)
+    return quality
 
 
 def find_blocks(box: Node, links: Sequence[Link]) -> list[Node]:

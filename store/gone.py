@@ -80,20 +80,13 @@ def find_lost(
     is larger than the limit by now is there.
     """
     answers, refused = read_answers(archive, site), find_refused(archive, site)
-    starts = [
-        row["started_at"]
-        for row in archive.rows(
-            "select started_at from crawls where site = ? order by id", (site.slug,)
-        )
-    ]
-    read = {
-        row["url"]
-        for row in archive.rows(
-            "select url from pages where site = ? and fetched_at >= ? and status in (200, 304)"
-            " and kind in ('listing', 'feed', 'api', 'sitemap')",
-            (site.slug, since),
-        )
-    }
+    crawls = "select started_at from crawls where site = ? order by id"
+    starts = [row["started_at"] for row in archive.rows(crawls, (site.slug,))]
+    listings = (
+        "select url from pages where site = ? and fetched_at >= ? and status in (200, 304)"
+        " and kind in ('listing', 'feed', 'api', 'sitemap')"
+    )
+    read = {row["url"] for row in archive.rows(listings, (site.slug, since))}
 
     def is_lost(address: str, entry: Entry) -> bool:
         seen = entry.sightings[-1]
