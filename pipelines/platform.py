@@ -1,27 +1,15 @@
-"""Recognises the CMS family of a page, says why, and gives what is known of the family."""
+"""Recognises the CMS family of a page, says why, and lends its site what is known of it."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
-from typing import Any, Literal, get_args
-from urllib.parse import urljoin
 
-import cattrs
-from attrs import Factory, evolve, fields, frozen
+from attrs import evolve, fields, frozen
 
 from pipelines.document import Document, DocumentError, read_document
-from pipelines.items import Page, PageKind
+from pipelines.items import Page
+from pipelines.platform_files import MarkKind, Platform, find_platforms
 from pipelines.site import Select, Site
-
-MarkKind = Literal["generator", "asset", "frame", "address", "link", "comment", "words"]
-"""Where a mark is looked for.
-
-generator: the meta element of that name; asset: addresses of scripts, styles and pictures; frame:
-class and id of html, body and the boxes beneath; address: the page's own; link: addresses of links;
-comment: markup that no reader sees; words: the visible last words ("powered by …").
-"""
 
 WEIGHTS: Mapping[MarkKind, float] = {
     "generator": 1.0,
@@ -49,47 +37,6 @@ _PATHS: Mapping[MarkKind, str] = {
 
 
 @frozen(kw_only=True)
-class Mark:
-    """One sign of a family: a regular expression, searched without case, and where."""
-
-    kind: MarkKind
-    pattern: str
-
-
-@frozen(kw_only=True)
-class Platform:
-    """What is known of one CMS family; `pipelines/platforms/*.toml` holds one each.
-
-    All of it corrects or saves requests; a reading must come out right without it.
-    """
-
-    slug: str = ""
-    """The file's name without `.toml`."""
-    name: str
-    marks: tuple[Mark, ...]
-    feeds: tuple[str, ...] = ()
-    """Paths of its feeds, from the site's root."""
-    sitemaps: tuple[str, ...] = ()
-    api: tuple[str, ...] = ()
-    """Paths of interfaces that list posts as JSON."""
-    api_link: str = ""
-    """The `rel` by which a page's head declares where the interfaces lie."""
-    api_path: str = ""
-    """The path of the one that lists posts, from the address so declared."""
-    paging_parameters: tuple[str, ...] = ()
-    """Regular expressions for query parameters that turn a listing's pages."""
-    paging_paths: tuple[str, ...] = ()
-    """Regular expressions for paths that do: `/page/\\d+/?$`."""
-    id_parameters: tuple[str, ...] = ()
-    """Query parameters that tell posts apart."""
-    junk_parameters: tuple[str, ...] = ()
-    """Query parameters that do not."""
-    ignore: tuple[str, ...] = ()
-    """Regular expressions for paths that are never posts or listings of news."""
-    select: Select = Factory(Select)
-
-
-@frozen(kw_only=True)
 class Recognition:
     """A family recognised, and the marks that say so."""
 
@@ -99,10 +46,6 @@ class Recognition:
     why: tuple[str, ...]
     """`generator: WordPress 6.9.1`, `asset: /wp-content/` …, the heaviest first."""
     weight: float
-
-
-class PlatformError(ValueError):
-    """A platform file says something it may not; the message names file and key."""
 
 
 def recognise_platform(source: Document | Page) -> Recognition | None:
@@ -162,61 +105,6 @@ def inherit_platform(site: Site, source: Document | Page) -> Site:
     return evolve(site, select=select, ignore=tuple(dict.fromkeys(site.ignore + platform.ignore)))
 
 
-def find_places(platform: Platform, url: str) -> tuple[tuple[PageKind, str], ...]:
-    """The addresses at which a family keeps feeds, interfaces and sitemaps, for the site of `url`.
-
-    >>> find_places(find_platforms()["hugo"], "http://amt.example/presse/")
-    (('feed', 'http://amt.example/index.xml'), ('sitemap', 'http://amt.example/sitemap.xml'))
-    """
-    kinds: tuple[tuple[PageKind, tuple[str, ...]], ...] = (
-        ("api", platform.api),
-        ("feed", platform.feeds),
-        ("sitemap", platform.sitemaps),
-    )
-    return tuple((kind, urljoin(url, path)) for kind, paths in kinds for path in paths)
-
-
-@cache
-def find_platforms() -> Mapping[str, Platform]:
-    """All families by slug. Raises PlatformError for a file that says what it may not."""
-    folder = resources.files("pipelines") / "platforms"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")),
-        key=lambda file: file.name,
-    )
-    return {
-        platform.slug: platform
-        for platform in (
-            read_platform(file.read_text(encoding="utf-8"), slug=file.name.removesuffix(".toml"))
-            for file in files
-        )
-    }
-
-
-def read_platform(text: str, *, slug: str) -> Platform:
-    """Read one platform file's text; raises PlatformError."""
-    try:
-        table = tomllib.loads(text)
-        marks = table.pop("marks", {})
-        unknown = set(marks) - set(get_args(MarkKind))
-        if unknown or not marks:
-            raise PlatformError(
-                f"{slug}.toml: marks {sorted(unknown)}; needed, of: {', '.join(WEIGHTS)}"
-            )
-        table["marks"] = [
-            {"kind": kind, "pattern": pattern} for kind, group in marks.items() for pattern in group
-        ]
-        platform = _converter().structure(table, Platform)
-        for pattern in _patterns(platform):
-            re.compile(pattern)
-    except cattrs.BaseValidationError as error:
-        says = "; ".join(cattrs.transform_error(error, path="platform"))
-        raise PlatformError(f"{slug}.toml: {says}") from error
-    except (tomllib.TOMLDecodeError, re.error) as error:
-        raise PlatformError(f"{slug}.toml: {error!r}") from error
-    return evolve(platform, slug=slug)
-
-
 class _Signs:
     """The parts of a page in which marks are looked for, each cut out when it is asked for."""
 
@@ -273,23 +161,3 @@ def _recognition(slug: str, marks: Sequence[tuple[MarkKind, str]]) -> Recognitio
 def _compiled(slug: str) -> Sequence[tuple[MarkKind, re.Pattern[str]]]:
     marks = find_platforms()[slug].marks
     return [(mark.kind, re.compile(mark.pattern, re.IGNORECASE)) for mark in marks]
-
-
-def _patterns(platform: Platform) -> Iterator[str]:
-    yield from (mark.pattern for mark in platform.marks)
-    yield from platform.paging_parameters
-    yield from platform.paging_paths
-    yield from platform.ignore
-
-
-@cache
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True)
-
-    def read_strings(value: Any, _: Any) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise ValueError(f"{value!r} is not a list of strings")
-        return tuple(value)
-
-    converter.register_structure_hook_func(lambda kind: kind == tuple[str, ...], read_strings)
-    return converter

@@ -14,7 +14,8 @@ from pipelines.framed import find_framed
 from pipelines.items import Page, PageKind
 from pipelines.outline import Link, Outline, read_outline
 from pipelines.page_rows import is_same_row
-from pipelines.platform import Platform, find_places, platform_knowledge
+from pipelines.platform import platform_knowledge
+from pipelines.platform_files import Platform, find_places
 from pipelines.site import Site
 from pipelines.wording import (
     file_kind,

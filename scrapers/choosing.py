@@ -65,7 +65,7 @@ def check_contact(configuration: "Configuration", sites: Sequence[Site]) -> None
 
 def leave_platforms_out(site: Site, platforms: Sequence[str]) -> Site:
     """A site read without the knowledge of some CMS families, for measurements."""
-    from pipelines.platform import find_platforms  # noqa: PLC0415 - a measurement's need only
+    from pipelines.platform_files import find_platforms  # noqa: PLC0415 - a measurement's need only
 
     if "all" in platforms:
         return evolve(site, platforms=())

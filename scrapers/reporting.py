@@ -11,8 +11,8 @@ from attrs import asdict
 from feeds.publish import Published
 from scrapers.failures import BUG, explain_failure
 from scrapers.run import Report
+from store.counts import Counts
 from store.erase import Erased
-from store.settle import Counts
 
 OK, DEGRADED = 0, 1
 

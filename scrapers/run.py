@@ -21,7 +21,7 @@ from scrapers.loader import spider_for
 from scrapers.looking import LookSpider
 from scrapers.spider import NewsSpider
 from scrapers.tally import Tally
-from store.settle import Counts
+from store.counts import Counts
 
 logger = logging.getLogger(__name__)
 

@@ -24,6 +24,7 @@ from scrapers.tally import Tally
 from scrapers.walking import Walk
 from store.clock import now_utc
 from store.corrections import read_corrections
+from store.counts import Counts
 from store.crawls import (
     CrawlResult,
     Outcome,
@@ -37,7 +38,7 @@ from store.crawls import (
 from store.database import Archive, open_archive
 from store.gone import find_lost
 from store.reader import Reader, own_reader
-from store.settle import Counts, read_frame, settle
+from store.settle import read_frame, settle
 
 if TYPE_CHECKING:
     from scrapy.core.engine import ExecutionEngine

@@ -4,23 +4,19 @@ import json
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
 from pipelines.addresses import canonical_address
 from pipelines.frame import Frame
 from pipelines.items import Lead
 from pipelines.site import Site
 from store.corrections import Correction
+from store.counts import Counts, count_changes, find_gone_posts, read_versions
 from store.crawls import find_crawled_sites
 from store.database import Archive
 from store.files import renew_attachments
 from store.leads import Entries, find_entries
-from store.memos import (
-    describe_site,
-    dump_problems,
-    forget_outdated,
-    read_prints_once,
-)
+from store.memos import describe_site, dump_problems, forget_outdated, read_prints_once
 from store.problems import note_strays, tell_problems
 from store.reader import Reader, own_reader
 from store.reading import UnitReading, read_unit
@@ -33,27 +29,6 @@ Progress = Callable[[int, int], None]
 
 SHOP = ("posts", "posts_fts", "problems", "readings", "appearances", "memos")
 """The tables that a reparse empties; what hangs on posts goes with them."""
-
-
-@define
-class Counts:
-    """What settling did to the shop; each post counts once."""
-
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    gone: int = 0
-    """Of all these, those whose source has them no more, and had before."""
-    problems: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            new=self.new + other.new,
-            changed=self.changed + other.changed,
-            same=self.same + other.same,
-            gone=self.gone + other.gone,
-            problems=self.problems + other.problems,
-        )
 
 
 @frozen(kw_only=True)
@@ -92,7 +67,7 @@ def settle(
     """
     reader = reader or own_reader()
     run = _Run(archive=archive, reader=reader, site=site, progress=progress)
-    before, gone = _versions(archive, site), _find_gone(archive, site)
+    before, gone = read_versions(archive, site), find_gone_posts(archive, site)
     for _ in range(2):
         source = read_source(archive, site, reader=reader)
         _settle_units(run, source, everything=everything)
@@ -106,8 +81,8 @@ def settle(
     tell_problems(archive, site, source.entries, source.found)
     renew_appearances(archive, reader.version)
     forget_outdated(archive, reader)
-    counts = _count(archive, site, before)
-    counts.gone = len(_find_gone(archive, site) - gone)
+    counts = count_changes(archive, site, before)
+    counts.gone = len(find_gone_posts(archive, site) - gone)
     return counts
 
 
@@ -257,44 +232,3 @@ def _remove_rest(archive: Archive, site: Site, found: Units) -> None:
             " and address not in (select value from json_each(?))",
             (site.slug, addresses),
         )
-
-
-def _versions(archive: Archive, site: Site) -> dict[str, int]:
-    return {
-        row["guid"]: row["version"]
-        for row in archive.rows("select guid, version from posts where site = ?", (site.slug,))
-    }
-
-
-def _find_gone(archive: Archive, site: Site) -> set[str]:
-    rows = archive.rows(
-        "select guid from posts where site = ? and gone_at is not null", (site.slug,)
-    )
-    return {row["guid"] for row in rows}
-
-
-def _count(archive: Archive, site: Site, before: dict[str, int]) -> Counts:
-    """Compare the shop with what it was.
-
-    During a run a post counts as new or changed if it became so since the run began, since the
-    run has saved posts as it met them.
-    """
-    started = archive.value(
-        "select started_at from crawls where site = ? and finished_at is null"
-        " and id = (select max(id) from crawls where site = ?)",
-        (site.slug, site.slug),
-    )
-    counts = Counts(
-        problems=archive.value("select count(*) from problems where site = ?", (site.slug,))
-    )
-    for row in archive.rows(
-        "select guid, version, first_seen, changed_at from posts where site = ?", (site.slug,)
-    ):
-        was = before.get(row["guid"])
-        if was is None or (started and row["first_seen"] >= started):
-            counts.new += 1
-        elif row["version"] > was or (started and (row["changed_at"] or "") >= started):
-            counts.changed += 1
-        else:
-            counts.same += 1
-    return counts

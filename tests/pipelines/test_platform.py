@@ -9,14 +9,8 @@ from attrs import evolve
 
 from pipelines.document import read_document
 from pipelines.items import Page
-from pipelines.platform import (
-    PlatformError,
-    find_platforms,
-    inherit_platform,
-    platform_knowledge,
-    read_platform,
-    recognise_platform,
-)
+from pipelines.platform import inherit_platform, platform_knowledge, recognise_platform
+from pipelines.platform_files import PlatformError, find_platforms, read_platform
 from pipelines.site import Select, Site
 
 EXAMPLES = tomllib.loads(

@@ -13,11 +13,12 @@ from attrs import define, evolve, field
 from pipelines.frame import Frame, build_frame
 from pipelines.items import Attachment, Lead, Page, PageKind, Post, Problem
 from pipelines.site import Site
+from store.counts import Counts
 from store.crawls import CrawlResult, begin_crawl, finish_crawl
 from store.database import Archive, open_archive
 from store.pages import keep_page
 from store.reader import PageError, Reader
-from store.settle import Counts, settle
+from store.settle import settle
 
 SITE = Site(slug="kreis", name="Kreis", start=("https://kreis.example/presse/",))
 

@@ -10,11 +10,12 @@ from attrs import evolve
 
 from pipelines.items import Lead, Page, Post, Problem
 from pipelines.site import Site
+from store.counts import Counts
 from store.crawls import find_settled
 from store.database import Archive, open_archive
 from store.pages import last_page
 from store.saving import delete_post, save_post
-from store.settle import Counts, reparse, settle
+from store.settle import reparse, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
