@@ -17,9 +17,10 @@ from pipelines.statistics.moments import Moment
 from pipelines.statistics.own_dates import is_of_noun
 from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
+from pipelines.statistics.pointed import find_pointed
 from pipelines.statistics.reckoning import find_in_report, reckon_from_report
 from pipelines.statistics.respective import find_respective
-from pipelines.statistics.standing import find_pointed, find_standing
+from pipelines.statistics.standing import find_standing
 from pipelines.statistics.stocks import FLOWS, is_reached
 from pipelines.statistics.timeline import Timeline, is_closed, is_in_bracket_behind, is_near
 from pipelines.statistics.times import is_before, step_back

@@ -16,7 +16,6 @@ from pipelines.statistics.stocks import (
     OF_SPANS,
     came_by_now,
     date_row,
-    is_reached,
     is_stock_of_month,
     moves,
 )
@@ -41,8 +40,8 @@ COUNTED = frozenset({"person", "household"})
 _BESIDE = frozenset({"none", "part", "series"})
 """Rules that told no statistic of a number without an indicator."""
 _IN_SURVEYS = frozenset({"person", "organisation", "percent", "fraction", "count"})
-_STAFF = "beschaeftigte_jobcenter"
-_OF_STATISTICS = (COUNTS - {_STAFF, "einwohner"}) | {"flow"}
+STAFF = "beschaeftigte_jobcenter"
+_OF_STATISTICS = (COUNTS - {STAFF, "einwohner"}) | {"flow"}
 _CIRCLES = frozenset({"sgb2", "sgb3", "jobcenter", "agency"})
 """`4.310 davon betreut das Jobcenter`: of the unemployed, whom the title speaks of."""
 _AHEAD = re.compile(
@@ -78,7 +77,7 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     if is_rate(timeline, index) and not tells_of_past(timeline, index):
         return timeline.era.law
     going = now if now and _goes_on(timeline, index, now) else None
-    if going or (reading.indicator == _STAFF and not _is_told_of_time(timeline.passage, index)):
+    if going or (reading.indicator == STAFF and not _is_told_of_time(timeline.passage, index)):
         return going  # those who work there are no statistic of what is reported on
     event = _find_surveyed(timeline, reading) or _find_event(timeline, index)
     event = event or find_planned(timeline, reading)
@@ -222,40 +221,6 @@ def _looks_ahead(passage: Passage) -> bool:
 
 def _looks_back(passage: Passage) -> bool:
     return looks_back(passage.text, Span(passage.start, passage.end))
-
-
-def find_pointed(  # noqa: PLR0911  # each return is a rule
-    timeline: Timeline, index: int, pointer: str
-) -> str | None:
-    """What `derzeit` means: the month just reported on, and never the year of a review.
-
-    `jetzt` may mean that year: it is where a statistic has come to. What came in a stretch of
-    years (`bisher`, `in zehn Jahren`) holds for no time that has a name.
-    """
-    reported, now, published = timeline.report.time, timeline.era.now, timeline.report.published
-    statistic = timeline.readings[index].rule != "none"
-    if pointer in {"span", "stretch"} or timeline.readings[index].indicator == _STAFF:
-        return None
-    if pointer == "begin":  # „seit der Gründung 26.000 Vermittlungen", „… um 40 auf 4.900"
-        indicator = timeline.readings[index].indicator
-        stands = (indicator and indicator not in FLOWS) or is_reached(timeline.passage, index)
-        return find_standing(timeline, index) if stands else None
-    if pointer in {"now", "today"} and is_rate(timeline, index):
-        return timeline.era.law
-    if pointer == "until":  # „bisher" in a report on the year's first months
-        running = reported is not None and published is not None and "/" in reported
-        return reported if running and statistic else None
-    if pointer == "year":
-        year = reported is not None and (reported.isdigit() or reported.endswith("-12"))
-        return reported[:4] if reported and year else find_standing(timeline, index)
-    if statistic and now and reported and reported.isdigit() and now.startswith(f"{reported}-"):
-        return now  # „Im Dezember 2017 … Damit liegt die Quote nun bei 4,9 Prozent"
-    meant = reported is not None and (
-        is_recent(reported, published) or WHOLE_DAY.fullmatch(reported)
-    )
-    if meant or (reported and statistic and pointer == "now"):
-        return reported
-    return now if statistic and now and is_recent(now, published) else None
 
 
 def _is_aside(timeline: Timeline, reading: Reading, now: str) -> bool:
