@@ -152,7 +152,13 @@ def _keep_own(
     if led:
         return led
     alike = [f for f in near if f.change and (f.sentence, f.unit) == (change.sentence, change.unit)]
-    return [f for f in own if f.period not in {level.period, None}] if len(alike) == 1 else []
+    return [f for f in own if _is_step_before(f, level)] if len(alike) == 1 else []
+
+
+def _is_step_before(figure: Figure, level: Figure) -> bool:
+    """Not the level's own time, nor its month a year ago: `um 0,1 auf 6,5, im Vorjahr 5,4`."""
+    older, newer = figure.period or "", level.period or ""
+    return older not in {newer, ""} and (older.isdigit() or older[4:] != newer[4:])
 
 
 def _find_time_compared(

@@ -55,6 +55,14 @@ _NOUN_WAS = re.compile(
     re.VERBOSE,
 )
 """`Der Rückgang im Kreis fiel mit 3 Prozent geringer aus`"""
+_NOUN_LAST = re.compile(
+    rf"""\b(?=[DdIi]) (?:[Dd]er|[Dd]ie|[Dd]as|[Ii]hre?|[Dd]iese[rs]?)\s(?:[a-zäöüß]+e\s)?
+      (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,80}})?
+      \s (?:(?:mit|bei)\s)? {ADVERBS} $""",
+    re.VERBOSE,
+)
+"""`…, dass der Anstieg im Bezirk bei 2 Prozent lag`: the verb stands behind."""
+_WAS_BEHIND = re.compile(r"\s(?:lag|liegt|betrug|beträgt|betrage|liege|ausfiel|ausmachte?)(?!\w)")
 _FOR_EACH = re.compile(r"\sfür\sjede[nrs]?\s(?:weitere|zusätzliche)[nrs]?\s")
 """`60.000 Euro (plus 30.000 Euro für jede weitere Person)`"""
 _ADDED = re.compile(r"[\w%€]\splus\s$")
@@ -130,6 +138,8 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
         noun = _NOUN_OF.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_WAS.search(text, max(start, begin - 120), begin)
+    if noun is None and _WAS_BEHIND.match(text, quantity.end):
+        noun = _NOUN_LAST.search(text, max(start, begin - 130), begin)
     if noun is None or _levels_follow(text, quantity, noun):
         return None
     if _FOR_EACH.match(text, quantity.end):

@@ -268,6 +268,7 @@ def find_word_before(text: str, position: int) -> str:
 
 _ANY = re.compile(
     r"\b(?:(?:[Jj]ed|[Mm]anch|[Kk]ein|[Ee]in)(?:e[nmrs]?)?|[Pp]ro)\s(?:[a-zäöüß]+e[nmrs]?\s)?\Z"
+    r"|(?:[Tt]ypisch|[Üü]blich|[Nn]ormal)\sfür\s(?:den|die)\s\Z"
 )
 
 

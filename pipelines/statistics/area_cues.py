@@ -42,7 +42,7 @@ _CUES = re.compile(
     | (?:{any_case_of(_BEFORE_PLACE)} | (?P<article> {any_case_of(_WITH_ARTICLE)} ) )
       (?P<its>\s(?:der|den|dem|die))? (?:\s(?:benachbarte|angrenzende)[nrs]?)?
       (?P<named> \s(?:Raum\s)?(?:{KIND}\s(?:[Ii]n\s)?)? ) (?P<place> {NAME} )
-    | (?P<kind> {KIND} ) \s(?:[Ii]n\s)? (?P<of_kind> {NAME} )
+    | (?P<kind> {KIND} ) [ ](?:[Ii]n\s)? (?P<of_kind> {NAME} )
     | (?:{any_case_of(_LEADS_TO)}) \s (?P<led> {NAME} ) (?= \s(?:mit|auf|\() | :\s | ,\sdort\s )
     | (?P<subject> {NAME} ) (?= \s{_SHOWS}(?!\w) | :\s )
     )(?!\w)""",
@@ -81,6 +81,10 @@ _COMPARED = re.compile(
       | (?:unter|über|hinter|vor|bei)\s(?:de[mnr]|jenem|dem\sWert) )\s(?:[a-zäöü]+\s)?\Z""",
     re.VERBOSE,
 )
+_LIKE = re.compile(
+    r",\s(?:[a-zäöü]+\s){0,2}wie\s(?:auch\s)?(?:(?:im|in)\s)?(?:[A-ZÄÖÜ][a-zäöüß]+\s)?\Z"
+)
+_CLOSED = re.compile(r"(?:\s[^\s,;.()\d]+){0,4},")
 _HOUSE = re.compile(
     r"(?:[Jj]obcenters?|[Aa]gentur(?:en)?|[Kk]reishaus|[Ll]andratsamt|[Rr]athaus|[Hh]alle|[Mm]esse"
     r"|[Ss]itz|[Bb]üro|gespräch|konferenz|[Tt]reffen|[Tt]agung|[Ss]itzung"
@@ -89,6 +93,7 @@ _HOUSE = re.compile(
 """`Das Jobcenter in Gelnhausen`: where it stands, not what it speaks of."""
 _TOLD_THERE = re.compile(
     r"[^.;:]*?\s(?:vor|mit|bekannt|vorgestellt|mitgeteilt|erklärt\w*|gesagt)[:,]"
+    r"|\s(?:(?:am|gestern|heute)\s(?:\w+\s)?)?(?:mitteilte|berichtete|sagte|erklärte|erläuterte|bekannt\s?gab)n?(?!\w)"
 )
 _DISTRICT = re.compile(r"[A-ZÄÖÜ]\w+kreis(?:es)?|[A-ZÄÖÜ]\w+(?:-[A-ZÄÖÜ]\w+)*-Kreis(?:es)?")
 _PLACE = "Ort"
@@ -136,10 +141,16 @@ def find_area_cues(text: str, start: int, end: int, jobcenters: Sequence[str]) -
         region = _read_cue(text, match, jobcenters) if match else None
         if match and (region is not None or match["place"]):
             done = match.end()  # „das Jobcenter in Gelnhausen betreut": the town is no subject
-        if match and region is not None:
+        if match and region is not None and not _is_aside(text, start, match):
             lead = text[max(start, at - 40) : at]
             cues.append(AreaCue(at, done, region, _COMPARED.search(lead) is not None))
     return cues
+
+
+def _is_aside(text: str, start: int, match: re.Match[str]) -> bool:
+    """`Die Quote stieg, wie im Landesschnitt Bayern, um 0,2`: the number is none of that area."""
+    lead = _LIKE.search(text, max(start, match.start() - 50), match.start())
+    return lead is not None and _CLOSED.match(text, match.end()) is not None
 
 
 def _names_town(word: str) -> bool:

@@ -9,7 +9,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues, read_place
 from pipelines.statistics.passage import Reading
-from pipelines.statistics.places import KIND, NAME, is_town, is_word
+from pipelines.statistics.places import KIND, NAME, is_town, is_word, list_districts
 from pipelines.statistics.rows import stands_in_rows
 
 _HERE, _BUND = Region(), Region(region="bund")
@@ -46,6 +46,8 @@ _GOES_ON = re.compile(
 _BEHIND = 60
 """Characters behind the last number within which its area may be named."""
 _MORE_THAN_A_LAND = 50
+_PEOPLE_OF_NO_LAND, _PEOPLE_OF_NO_BUND = 2_000_000, 10_000_000
+_PEOPLE = frozenset({"household", "person"})
 _CLOSE = 25
 """So near behind a number a town must stand."""
 
@@ -92,7 +94,7 @@ class Areas:
         all_of_them = [
             AreaCue(quantity.start, quantity.start, _BUND)
             for quantity, reading in zip(quantities, readings, strict=True)
-            if _are_all_jobcenters(quantity, reading)
+            if _are_of_bund(quantity, reading)
         ]
         cues = self._find_cues(sentence, all_of_them)
         listed = _find_labels(text, start, end, quantities, self.jobcenters)
@@ -101,7 +103,7 @@ class Areas:
         for quantity, reading in zip(quantities, readings, strict=True):
             region = (
                 _BUND
-                if _are_all_jobcenters(quantity, reading)
+                if _are_of_bund(quantity, reading)
                 else _read_label(listed.get(len(regions)), reading)
                 or _choose(text, cues, quantities, regions)
             )
@@ -133,9 +135,12 @@ class Areas:
         return sorted(cues)
 
 
-def _are_all_jobcenters(quantity: Quantity, reading: Reading) -> bool:
-    """`Die 104 Kommunalen Jobcenter betreuen …`: more than any Land has are those of the Bund."""
-    return reading.indicator == "kommunale_jobcenter" and quantity.value >= _MORE_THAN_A_LAND
+def _are_of_bund(quantity: Quantity, reading: Reading) -> bool:
+    """`Die 104 Kommunalen Jobcenter`, `2,7 Millionen Arbeitslose`: more than any Land has."""
+    if reading.indicator == "kommunale_jobcenter":
+        return quantity.value >= _MORE_THAN_A_LAND
+    people = reading.indicator not in {None, "einwohner"} and reading.unit in _PEOPLE
+    return people and _PEOPLE_OF_NO_LAND <= quantity.value < _PEOPLE_OF_NO_BUND
 
 
 def _read_label(label: Region | None, reading: Reading) -> Region | None:
@@ -166,8 +171,9 @@ def _find_labels(
             if _KIND_BEFORE.match(match["place"])
             else ("", "", match["place"])
         )
-        region = read_place(kind, name, jobcenters)
-        if region is None and not is_word(name) and not _NO_NAME.search(name):
+        word = is_word(name) and name not in list_districts()
+        region = None if word and not kind else read_place(kind, name, jobcenters)
+        if region is None and not word and not _NO_NAME.search(name):
             region = Region(region=name)
         if region is None:
             continue

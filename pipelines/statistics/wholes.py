@@ -89,7 +89,7 @@ _CAME_IN = re.compile(
 )
 """`412 Stellen gingen im Januar ein`, `1.020 sind eingegangen`: no stock of a day."""
 _BECAME = re.compile(
-    r"(?<!\w)(?:meldete(?:n)?\ssich|(?:haben|hatten)\ssich\s[^.;:()]{0,60}arbeitslos\sgemeldet"
+    r"(?<!\w)(?:meldete(?:n)?\ssich|(?:haben|hatten)\ssich\s(?:[^.;:()]|(?:(?<=bzw)|(?<=\d))\.){0,60}arbeitslos\sgemeldet"
     r"|(?:be)?droh(?:t|en|te|ten))(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
 )
 """`1.204 Menschen wurden im Mai arbeitslos`: they came in."""
