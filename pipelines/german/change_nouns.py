@@ -39,7 +39,7 @@ _NOUN_AFAR = re.compile(
     rf"""\b(?=[blgsdwifh]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt|hatte
               |(?:bel(?:ief|äuft|aufe)|summierte?)\ssich)
             \s(?:der|die|das|ihr|sein)
-      | (?:größte|stärkste|höchste|deutlichste)[nr]? ) \s
+      | (?:größte|stärkste|höchste|deutlichste)[nr]?(?:\s[a-zäöüß]+e[nr]?)? ) \s
       (?:(?P<up>{UP_NOUNS})|(?P<down>{DOWN_NOUNS})) (?:\s[^.,;:()\d]{{1,60}})?
       (?:\sbei\s|\smit\s|\sauf\s|\s|,\s) {ADVERBS} $""",
     re.VERBOSE,

@@ -196,8 +196,14 @@ class Context:
         """The year that `Vorjahr` counts from."""
         named = self.find_in_sentence(expression, has_year)
         planned = named and self.reported and self.reported[:4] < named[:4] <= self._next_year()
-        own = named if planned else self.reported or named
+        own = named if planned else self.reported or named or self._find_year_over(expression)
         return int(own[:4]) if own else self.today.year
+
+    def _find_year_over(self, expression: Expression) -> str | None:
+        """`Im vergangenen Jahr stieg sie auf 953. Das waren 137 mehr als im Vorjahr`: in 2016."""
+        last = str(self.today.year - 1)
+        told = self.list_named(self.find_paragraph(expression))
+        return next((value for e, value in told if e.kind == "shift" and value == last), None)
 
     def _next_year(self) -> str:
         return str(self.today.year + 1)  # „2024 sollen es mehr werden als im Vorjahr"

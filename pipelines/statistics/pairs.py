@@ -76,7 +76,7 @@ def _leads_to(passage: Passage, one: Quantity, other: Quantity) -> bool:
     return near and _TO.fullmatch(passage.text, one.end, other.start) is not None
 
 
-def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
+def _date(timeline: Timeline, earlier: int, later: int) -> Pair:  # noqa: PLR0911  # each return is a rule
     """Dates beside A and B, else a comparison, else the one before the other."""
     passage, moments = timeline.passage, timeline.moments
     text = passage.text
@@ -110,7 +110,15 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
             return Pair(earlier, later, value, now)
     if now and _WITHIN_A_YEAR.search(text, passage.start, one.start):
         return Pair(earlier, later, step_back(now, years=1), now, told=True)
+    if now and any(m.pointer == "span" and m.end <= one.start for m in moments):
+        return Pair(earlier, later, _go_back(passage, one, now), now)
     return Pair(earlier, later, guess_before(timeline.era, now), now)
+
+
+def _go_back(passage: Passage, one: Quantity, now: str) -> str | None:
+    """`in den vergangenen fünf Jahren von A auf B`: A stood so many years ago."""
+    years = [q.value for q in passage.quantities if q.unit == "year" and q.end <= one.start]
+    return step_back(now, years=int(years[-1])) if years else None
 
 
 def _labels(passage: Passage, moment: Moment, later: Quantity) -> bool:

@@ -26,6 +26,7 @@ from pipelines.statistics.passage import (
 from pipelines.statistics.plain_nouns import are_new
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
 from pipelines.statistics.refugees import GROUP_BEHIND, are_all_households, are_all_refugees
+from pipelines.statistics.relatives import single_out
 from pipelines.statistics.staff import is_staff
 from pipelines.statistics.sums import find_role
 from pipelines.statistics.surveys import asks
@@ -105,6 +106,10 @@ _OF_AGE = re.compile(
 )
 _GROWN = 15
 """Fewer years than these are no age of people at work: `länger als ein Jahr arbeitslos`."""
+_IN_ONE = re.compile(
+    r"\sin\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
+)
+"""`3.700 Langzeitarbeitslose in einem eigenen Förderprogramm`"""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
@@ -156,6 +161,8 @@ def _is_of_project(passage: Passage, quantity: Quantity, kind: str) -> bool:
     """Those who take part in a single project are none of all."""
     if quantity.value < _OF_ONE and passage.project and kind in _OF_PROJECTS:
         return True
+    if kind in _OF_ENGAGED and _IN_ONE.match(passage.text, quantity.end):
+        return True
     if not passage.engaged or kind not in _OF_ENGAGED:
         return False
     return quantity.value < _OF_ONE or tells_takers(passage.text, passage.start, passage.end)
@@ -171,11 +178,13 @@ def _is_by_project(passage: Passage, index: int) -> bool:
 
 
 def _is_some(passage: Passage, index: int, kind: str) -> bool:
-    """Those whom one worker looks after, became unemployed or were invited are none of all."""
+    """Those whom one looks after, who became unemployed, were invited or singled out."""
     quantity, text = passage.quantities[index], passage.text
     if quantity.value < _A_CASELOAD and _PER_WORKER.search(text, passage.start, passage.end):
         return True
     if quantity.unit == "person" and _INVITED.search(text, *find_territory(passage, index)):
+        return True
+    if single_out(passage, index):
         return True
     became = kind == "arbeitslose" and _BECAME.search(text, *find_territory(passage, index))
     return bool(became)
