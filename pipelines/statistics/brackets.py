@@ -50,7 +50,8 @@ def find_bracket_head(
     text: str, sentence: Span, moments: Sequence[Moment], reported: str | None
 ) -> BracketHead | None:
     """The head that a sentence is or holds; differences in brackets are of no other time."""
-    named = _IN_BRACKETS.search(text, *sentence)
+    may_name = text.find("lammer", *sentence) >= 0 or text.find("()", *sentence) >= 0
+    named = _IN_BRACKETS.search(text, *sentence) if may_name else None
     if named:
         span = _find_part(text, sentence, named, moments)
     else:
@@ -58,8 +59,7 @@ def find_bracket_head(
         if head and not _dates_number(text, sentence.start, head.start(), moments):
             span = Span(head.start(), head.end())
         else:
-            older = _find_compared, _find_older
-            return next(filter(None, (find(text, sentence, moments) for find in older)), None)
+            return _find_compared(text, sentence, moments) or _find_older(text, sentence, moments)
     inside = _list_joined(
         text, [m for m in moments if span.start <= m.start < span.end and m.value]
     )

@@ -55,7 +55,8 @@ def read_columns(text: str, moments: Sequence[Moment], start: int, end: int) -> 
     """The columns of a table whose head the sentence is; none where it is no head."""
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", start)
-    cells = find_cells(text, line, end if stop < 0 else stop) if moments else []
+    stop = end if stop < 0 else stop
+    cells = find_cells(text, line, stop) if moments and count_borders(text, line, stop) else []
     times: dict[int, Moment] = {}
     apart = 0
     for place, cell in enumerate(cells):

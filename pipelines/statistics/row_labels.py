@@ -26,6 +26,8 @@ _LABEL = re.compile(
     (?:\s?[:|=]\s?(?:[+–\u2212-]\s?)?|\s)$""",
     re.VERBOSE,
 )
+_MARKS = frozenset(":|=+-–")
+"""What parts a label from its number."""
 _FLOW = re.compile(
     r"(?:[Zz]u|[Aa]b)g[aä]ng(?:e|en|s)?(?!\w)|(?:[Aa]b|[Nn]eu|[Aa]rbeitslos|[Zz]u)meldungen(?!\w)"
     r"|(?<!\w)[Ss]eit\s(?:Jahres|Monats)(?:beginn|anfang)\sgemeldete|(?<!\w)[Nn]eu(?:\s?gemeldete\w?|e)\s(?:Arbeits|Ausbildungs)?[Ss]tellen(?!\w)"
@@ -60,13 +62,11 @@ def find_label(passage: Passage, index: int) -> str:
     quantity, text = passage.quantities[index], passage.text
     before, _ = find_territory(passage, index)
     lead = text[max(before, quantity.start - 110) : quantity.start]
-    match = _LABEL.search(lead)
-    if match is None:
+    told = lead.endswith(" ") and lead.rstrip()[-1:] not in _MARKS
+    if told and not _is_line(passage, index):
         return ""
-    words = match["words"].strip(" (-–")
-    if lead[-1:] in {":", "|"} or not lead.endswith(" ") or lead.rstrip()[-1:] in set(":|=+-–"):
-        return words
-    return words if _is_line(passage, index) else ""
+    match = _LABEL.search(lead)
+    return match["words"].strip(" (-–") if match else ""
 
 
 def _is_line(passage: Passage, index: int) -> bool:
