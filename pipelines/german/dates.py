@@ -15,11 +15,15 @@ from pipelines.german.lines import prepare_text
 from pipelines.german.tense_words import cut_near
 from pipelines.german.text import Span, find_sentence, fold_text
 from pipelines.german.units import find_counted
+from pipelines.german.words import match_words
 from pipelines.items import DateMention
 
-_AS_USUAL = (
-    r"traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise|in\sder\sRegel"
-)
+_USUALLY_SO = r"traditionell|üblicherweise|erfahrungsgemäß|typischerweise|normalerweise"
+_AS_USUAL = rf"{_USUALLY_SO}|in\sder\sRegel"
+_REGULARLY = match_words(rf"(?i:\w*(?:jedes|jährlich|{_USUALLY_SO}|Regel|jeweils|stets|immer))")
+"""Words of which one stands where a day or month is meant each year."""
+_REACH = 110
+"""So many characters before a date they stand at most."""
 _EACH_YEAR = rf"(?i:jedes\sJahr|alljährlich|jährlich|{_AS_USUAL})"
 _REPEATED_MONTH = re.compile(
     rf"(?:{_EACH_YEAR}|[jJ]eweils|[sS]tets|[iI]mmer)\s(?:im|zum|ab|von|zwischen)\s$"
@@ -189,10 +193,15 @@ def _is_general(text: str, expression: Expression) -> bool:
         until = find_sentence(text, start).end
         if _OF_EACH_YEAR.search(text, end, until):
             return True
-    if repeated and (
-        repeated.search(text, max(0, start - 24), start)
-        or _AND_REPEATED.search(text, max(0, start - 110), start)
-        or _USUALLY.search(text, max(0, start - 110), start)
+    lead = max(0, start - _REACH)
+    if (
+        repeated
+        and _REGULARLY.has_between(text, lead - 20, start)
+        and (
+            repeated.search(text, max(0, start - 24), start)
+            or _AND_REPEATED.search(text, lead, start)
+            or _USUALLY.search(text, lead, start)
+        )
     ):
         return True
     return text.startswith("Vorjahre", start) and (

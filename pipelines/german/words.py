@@ -98,3 +98,13 @@ class WordTable(Generic[Mark]):
         found = mark_words(text)[self._place]
         at = bisect_left(found, (start,))
         return at < len(found) and found[at][0] < end
+
+
+def match_words(pattern: str) -> WordTable[bool]:
+    """The words that are all of what a pattern says, which may be verbose.
+
+    >>> match_words("geh(?:t|en)|ging").has_between("Es geht", 0, 7)
+    True
+    """
+    fits = re.compile(pattern, re.VERBOSE).fullmatch
+    return WordTable(lambda word: True if fits(word) else None)

@@ -3,6 +3,7 @@
 import re
 
 from pipelines.german.text import Span
+from pipelines.german.words import match_words
 from pipelines.statistics.clauses import find_said
 from pipelines.statistics.cues import load_indicators, match_any
 from pipelines.statistics.passage import (
@@ -48,6 +49,10 @@ _IN_MEASURES = re.compile(
     re.VERBOSE,
 )
 """`befanden sich in einer Maßnahme`, `werden derzeit qualifiziert`"""
+_IN_TRAINING = match_words(
+    rf"\w*{_MEASURE}|\w*maßnahmen?|[Ii]nstrumenten?|Förderung(?:en)?"
+    r"|qualifiziert|weitergebildet|umgeschult|fortgebildet"
+)
 _ALL_MEASURES = re.compile(
     r"\s(?:die|unsere|alle|den|allen)\s(?:[a-zäöüß]+n\s)?\w*[Mm]aßnahmen(?!\w)"
 )
@@ -101,6 +106,8 @@ def find_who(passage: Passage, index: int) -> re.Match[str] | None:
 def is_in_measures(passage: Passage, index: int) -> bool:
     """Whether those counted take part in a measure: `steckten 823 Arbeitslose in Maßnahmen`."""
     before, behind = find_territory(passage, index)
+    if not _IN_TRAINING.has_between(passage.text, before, behind):
+        return False
     takers = passage.quantities[index].noun.startswith("Teilnehm")
     if takers and _ALL_MEASURES.search(passage.text, before, behind):
         return True

@@ -2,12 +2,15 @@
 
 import re
 
+from pipelines.german.words import match_words
 from pipelines.statistics.passage import Passage, find_territory
 
+_CUTS = r"(?:(?:[Ll]eistungs|[Rr]egelsatz)?(?:[Kk]ürzung|[Mm]inderung)|[Ss]anktion)(?:en)?"
 _CUT = re.compile(
-    r"(?<!\w)(?:sanktionier\w*|(?:(?:[Ll]eistungs|[Rr]egelsatz)?(?:[Kk]ürzung|[Mm]inderung)|[Ss]anktion)(?:en)?"
+    rf"(?<!\w)(?:sanktionier\w*|{_CUTS}"
     r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt))(?!\w)"
 )
+_WORDS = match_words(rf"sanktionier\w*|{_CUTS}")
 _AGAINST = re.compile(
     r"(?:[Kk]ürzung|[Mm]inderung|[Ss]anktion)(?:en)?\s(?:[a-zäöüß]+\s){0,2}gegen(?:über)?\s(?:[a-zäöüß]+\s){0,2}$"
 )
@@ -37,5 +40,7 @@ def is_sanctioned(passage: Passage, index: int) -> bool:
     )
     if told:
         return True
+    if not _WORDS.has_between(text, before, behind):
+        return False
     stop = _STOP.search(text, end, behind)
     return _CUT.search(text, before, stop.start() if stop else behind) is not None

@@ -2,7 +2,8 @@
 
 import re
 
-from pipelines.statistics.cues import match_any
+from pipelines.german.words import match_words
+from pipelines.statistics.cues import load_phrase, match_any, match_each
 from pipelines.statistics.passage import Passage, find_territory
 
 _WORK, _TAKE = rf"{match_any('work')}(?!-[A-Z])", match_any("taken")
@@ -17,6 +18,11 @@ _TAKE_UP = re.compile(
     )""",
     re.VERBOSE,
 )
+_TAKING = match_words(
+    match_each(word.partition(" ")[0] for word in load_phrase("taken"))
+    + r"|\w*[Aa]ufnahme\w*|nahmen"
+)
+"""Words of which one stands where people take up work."""
 _NOT = re.compile(r"(?<!\w)(?:kein(?:e[nrms]?)?|nicht|nie)(?!\w)(?!\snur)")
 _BEFORE_IT = 20
 """So many characters before its words a placement is denied."""
@@ -33,12 +39,12 @@ _PLACEMENT_OF = re.compile(
 
 def take_up_work(text: str, start: int, end: int) -> bool:
     """Whether people are said to be placed in work; not `haben noch keine Lehrstelle gefunden`."""
-    return _say(_TAKE_UP, text, start, end)
+    return _TAKING.has_between(text, start, end) and _say(_TAKE_UP, text, start, end)
 
 
 def found_work(passage: Passage, index: int) -> bool:
     """`310 Arbeitslose haben eine Stelle gefunden`: near to the number it is said of them."""
-    return _say(_TAKE_UP, passage.text, *find_territory(passage, index))
+    return take_up_work(passage.text, *find_territory(passage, index))
 
 
 def were_placed(passage: Passage, index: int) -> bool:

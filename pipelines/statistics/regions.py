@@ -7,6 +7,7 @@ from attrs import define
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
+from pipelines.german.words import match_words
 from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues, read_place
 from pipelines.statistics.passage import Reading
 from pipelines.statistics.places import KIND, NAME, is_town, is_word, list_districts
@@ -31,7 +32,7 @@ _RELATIVE = re.compile(r";|,\s(?:die|der|was)\s")
 _THAT_IS = re.compile(r",\s(?:das|dies|was)\s(?:sind|ist|waren|war|entspricht|bedeutet)\s")
 """`In Hanau waren es 2.204, das sind 30 weniger`: the clause is of the same area."""
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
-_THERE = re.compile(r"(?<!\w)[Dd]ort(?!\w)")
+_THERE = match_words("[Dd]ort")
 _BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
 """Statistics that lists give by trade rather than by place."""
 _GOES_ON = re.compile(
@@ -126,12 +127,12 @@ class Areas:
     def _find_cues(self, sentence: Span, told: Sequence[AreaCue]) -> list[AreaCue]:
         """Those of the sentence; `dort` is the area named before it."""
         cues = [*find_area_cues(self.text, *sentence, self.jobcenters), *told]
-        for there in _THERE.finditer(self.text, *sentence):
-            before = [cue for cue in cues if cue.end <= there.start()]
+        for there, _ in _THERE.find_between(self.text, *sentence):
+            before = [cue for cue in cues if cue.end <= there]
             if not before and self.before:
                 before = find_area_cues(self.text, *self.before, self.jobcenters)
             meant = before[-1].region if before else _HERE
-            cues.append(AreaCue(there.start(), there.end(), meant))
+            cues.append(AreaCue(there, there + len("dort"), meant))
         return sorted(cues)
 
 

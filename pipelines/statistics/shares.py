@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.words import match_words
 from pipelines.statistics.passage import UNEMPLOYED, Passage
 
 _FEW = 25
@@ -17,7 +18,9 @@ FROM_WHOLE = re.compile(
 OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
-_COMES = r"(?:komm|kam|entfall|entfiel|entfäll)\w*\s(?:[^\s.,;:()\d]+\s){0,5}"
+_COME = r"(?:komm|kam|entfall|entfiel|entfäll)\w*"
+_COMING = match_words(_COME)
+_COMES = rf"{_COME}\s(?:[^\s.,;:()\d]+\s){{0,5}}"
 _HUNDRED = r"100|1\.?000|10\.000|100\.000"
 _NOUN = r"\s(?:[a-zäöüß]+e[nrs]?\s)*[A-ZÄÖÜ][\w-]+\s"
 _FOR_EACH = re.compile(
@@ -40,7 +43,8 @@ def is_ratio(passage: Passage, index: int) -> bool:
     """`vier von fünf Vermittelten`, `18 der 21 Teilnehmer`: a share, and no statistic."""
     quantities, text = passage.quantities, passage.text
     start = quantities[index].start
-    if _FOR_EACH.search(text, max(passage.start, start - _REACH), start):
+    since = max(passage.start, start - _REACH)
+    if _COMING.has_between(text, since, start) and _FOR_EACH.search(text, since, start):
         return True
     if quantities[index].value > 100:
         return False
