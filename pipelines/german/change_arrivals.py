@@ -9,7 +9,7 @@ from pipelines.german.words import WordTable
 _ARRIVED, _GONE = LEXICON["arrivals"]["up"], LEXICON["arrivals"]["down"]
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
-_ONTO = re.compile(rf"(?<!\w)auf\s{ADVERBS}$")
+_ONTO = re.compile(rf"a(?<!\wa)uf\s{ADVERBS}$")
 _RECKONED = re.compile(r"(?<!\w)(?:[Rr]echne|[Zz]ähl|[Nn]imm|[Aa]ddier)e?t\s(?:man|wir)\s")
 """`Rechnet man die 1.210 Kunden der Agentur hinzu`: nothing changed."""
 _ARRIVAL = re.compile(

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.change_parallel import RESULT
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import Passage, find_territory
@@ -23,7 +24,7 @@ _AIMED = re.compile(
     r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
 )
 """`das Ziel von 3.000`"""
-_WITHOUT = re.compile(r"(?<!\w)(?:[Oo]hne|[Aa]ndernfalls|[Ss]onst)(?!\w)")
+_WITHOUT = re.compile(begin_words(r"[Oo]hne|[Aa]ndernfalls|[Ss]onst") + r"(?!\w)")
 _UNREAL = re.compile(r"(?<!\w)(?:hätten?|wären?|würden?)(?!\w)")
 """`Ohne die Geflüchteten hätte sich ein Rückgang um 27 ergeben`: it did not."""
 
@@ -85,7 +86,7 @@ _GONE_OUT = re.compile(r"[^.;:()]{0,60}?\s(?:ausgegangen|auszugehen)(?!\w)")
 _THAN = re.compile(r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:[\w-]+\s){0,2}$")
 _BEFORE_IT = 110
 """So many characters before and behind a number its future stands."""
-_WILL = re.compile(r"(?<!\w)w(?:ird|erden?)(?!\w)")
+_WILL = re.compile(begin_words(r"wird|werden?") + r"(?!\w)")
 _WILL_BE = re.compile(
     r"""(?<!\w)w(?:ird|erden?)\s(?:[^;:,]|,(?=\d)){0,200}
     (?<!\w)(?<!zu\s)(?:(?:an|ab|zu|über|unter|zurück)?(?:steigen|sinken|gehen|fallen|nehmen
@@ -94,9 +95,10 @@ _WILL_BE = re.compile(
     re.VERBOSE,
 )
 _PREPARES = re.compile(
-    r"""(?<!\w)stell(?:t|en|te|ten)\s(?:sich|uns)\s[^.;:]{0,60}?(?<!\w)auf\s[^.;:]{0,40}$
-    | (?<!\w)bereite\w{0,3}\s(?:sich|uns)\s[^.;:]{0,40}(?<!\w)(?:auf|vor)(?!\w)[^.;:]{0,60}$""",
-    re.VERBOSE,
+    begin_words(
+        r"stell(?:t|en|te|ten)\s(?:sich|uns)\s[^.;:]{0,60}?(?<!\w)auf\s[^.;:]{0,40}$"
+        r"|bereite\w{0,3}\s(?:sich|uns)\s[^.;:]{0,40}(?<!\w)(?:auf|vor)(?!\w)[^.;:]{0,60}$"
+    )
 )
 _REACHED = re.compile(
     r"(?<!\w)(?:übertroffen|übererfüllt|erfüllt|erreicht|übertraf\w*|geschafft)(?!\w)"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.number_words import any_case_of, any_of
 from pipelines.german.words import WordTable
 from pipelines.jobcenters import jobcenters_by_slug
@@ -86,9 +87,13 @@ _LIKE = re.compile(
 )
 _CLOSED = re.compile(r"(?:\s[^\s,;.()\d]+){0,4},")
 _HOUSE = re.compile(
-    r"(?:[Jj]obcenters?|[Aa]gentur(?:en)?|[Kk]reishaus|[Ll]andratsamt|[Rr]athaus|[Hh]alle|[Mm]esse"
-    r"|[Ss]itz|[Bb]üro|gespräch|konferenz|[Tt]reffen|[Tt]agung|[Ss]itzung"
-    r"|[Ss]tellen|[Ss]tandorten?|[Ff]ilialen)\s\Z"
+    begin_words(
+        r"[Jj]obcenters?|[Aa]gentur(?:en)?|[Kk]reishaus|[Ll]andratsamt|[Rr]athaus|[Hh]alle|[Mm]esse"
+        r"|[Ss]itz|[Bb]üro|gespräch|konferenz|[Tt]reffen|[Tt]agung|[Ss]itzung"
+        r"|[Ss]tellen|[Ss]tandorten?|[Ff]ilialen",
+        within=True,
+    )
+    + r"\s\Z"
 )
 """`Das Jobcenter in Gelnhausen`: where it stands, not what it speaks of."""
 _TOLD_THERE = re.compile(

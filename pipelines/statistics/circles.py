@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from pipelines.german.beginnings import begin_words
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
 from pipelines.statistics.passage import (
@@ -21,8 +22,11 @@ _NEXT_ITEM = re.compile(
 )
 """What begins with an article is another item only if a number follows: `, das Jobcenter 4.310`"""
 IN_ALL = re.compile(
-    r"(?<!\w)(?:(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?"
-    r"|[Zz]usammenge(?:rechnet|nommen|zählt)\s[^.;:,()\d]{0,60})$"
+    begin_words(
+        r"(?:insgesamt|zusammen|gesamt|Insgesamt|Zusammen)\s(?:rund\s|etwa\s|knapp\s)?"
+        r"|[Zz]usammenge(?:rechnet|nommen|zählt)\s[^.;:,()\d]{0,60}"
+    )
+    + "$"
 )
 
 _BELONG = re.compile(

@@ -2,16 +2,17 @@
 
 import re
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.cues import match_any
 from pipelines.statistics.passage import Passage, has_cue
 
-_DOES = re.compile(rf"(?<!\w){match_any('human')}(?!\w)")
-_UNDERGONE = re.compile(rf"(?<!\w){match_any('human_undergone')}(?!\w)")
+_DOES = re.compile(begin_words(match_any("human")) + r"(?!\w)")
+_UNDERGONE = re.compile(begin_words(match_any("human_undergone")) + r"(?!\w)")
 _PASSIVE = re.compile(r"(?<!\w)(?:w[eu]rden|worden|waren|sind)(?!\w)")
-_DONE = re.compile(rf"(?<!\w){match_any('human_done')}(?!\w)")
-_ATTENDED = re.compile(rf"(?<!\w){match_any('attended')}(?!\w)")
+_DONE = re.compile(begin_words(match_any("human_done")) + r"(?!\w)")
+_ATTENDED = re.compile(begin_words(match_any("attended")) + r"(?!\w)")
 _HAVE = re.compile(r"(?<!\w)(?:haben|hatten|hätten)(?!\w)(?!\s(?:wir|Sie|sie|die)(?!\w))")
 """Who is counted has done it: `520 haben wir geschafft` are none of those."""
 _CAME = re.compile(

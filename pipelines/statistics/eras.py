@@ -15,7 +15,7 @@ from pipelines.statistics.period_words import load_words
 from pipelines.statistics.report import Report
 from pipelines.statistics.times import WHOLE_DAY, is_ahead, is_before, is_recent
 
-ONCE = re.compile(r"(?<!\w)(?:noch|waren\ses|sind\ses)(?!\w)")
+ONCE = re.compile(begin_words(r"noch|waren\ses|sind\ses") + r"(?!\w)")
 _FROM_ON = re.compile(r"(?<!\w)[Aa]b\s(?:dem\s)?$")
 _HOLDS_ON = re.compile(
     begin_words(r"[Aa]b|[Zz]um")

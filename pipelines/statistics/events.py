@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipelines.german.beginnings import begin_words
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span, find_sentence
 from pipelines.german.timex import date_span
@@ -14,9 +15,12 @@ from pipelines.statistics.period_words import load_words
 from pipelines.statistics.times import cut_clock
 
 _FAIR = re.compile(
-    r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Job-?(?:tag|markt|tour|festival|dating|forum)(?!\w)"
-    r"|(?:Bewerber|Ausbildungs|Karriere|Berufs|Info|Informations|Praktikums|Arbeitgeber)(?:-?tag|nacht)(?!\w)"
-    r"|(?:Tag|Nacht|Markt)\sder\s(?:Ausbildung|Berufe|Bewerb|Arbeitgeber)"
+    begin_words(
+        r"[Mm]esse(?!n\w)|[Bb]örse\b|[Ss]peed-?[Dd]ating|Job-?(?:tag|markt|tour|festival|dating|forum)(?!\w)"
+        r"|(?:Bewerber|Ausbildungs|Karriere|Berufs|Info|Informations|Praktikums|Arbeitgeber)(?:-?tag|nacht)(?!\w)"
+        r"|(?:Tag|Nacht|Markt)\sder\s(?:Ausbildung|Berufe|Bewerb|Arbeitgeber)",
+        within=True,
+    )
 )
 EVENT = re.compile(
     rf"""{_FAIR.pattern}|[Ff]est\b|[Ff]eier\b|Aktionstag|[Ff]achtag|Tag\sder\soffenen\sTür

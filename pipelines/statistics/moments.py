@@ -10,10 +10,14 @@ from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.statistics.replaced import INSTEAD
-from pipelines.statistics.times import WHOLE_DAY, cut_clock, is_over
+from pipelines.statistics.telling import is_told
+from pipelines.statistics.times import cut_clock, is_over
 
+_LEADS_ON = r"""(?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben
+    |gleichen|zu|mit|entsprechenden))*\s*$"""
 _COMPARED = re.compile(
-    r"""(?<!\w)(?: [Gg]egenüber | [Gg]gü\. | [Vv]gl\. | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
+    begin_words(
+        r"""[Gg]egenüber | [Gg]gü\. | [Vv]gl\. | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
         | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
@@ -25,17 +29,25 @@ _COMPARED = re.compile(
         | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}
           (?:Höchst|Tiefst|Rekord|Spitzen|Vergleichs|Ausgangs)(?:stand|wert|marke|zahl)\s
           (?:de[sr]|vo[mn]|aus|im)
-        | (?:Doppelte|\w+fache)\s(?:de[sr]|von)(?:\s[\w-]+){0,2}\s(?:vo[mn]|aus|im|in|de[sr])
-        | (?:[Ee]rstmals|Mal)\s(?:wieder\s)?seit )
-        (?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben|gleichen|zu|mit|entsprechenden))*\s*$""",
+        | (?:[Ee]rstmals|Mal)\s(?:wieder\s)?seit"""
+    )
+    + _LEADS_ON,
     re.VERBOSE,
 )
+_TIMES = re.compile(
+    r"(?:D(?<!\wD)oppelte|fache(?<=\wfache))\s(?:de[sr]|von)(?:\s[\w-]+){0,2}\s(?:vo[mn]|aus|im|in|de[sr])"
+    + _LEADS_ON,
+    re.VERBOSE,
+)
+"""`das Dreifache des Wertes von`"""
 _THAN_AT = re.compile(
     r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\s(?:ab\s|aus\s)?als\s(?:noch\s)?(?:bei|zu[mr]?|in|an|während)\s(?:[\wäöüß-]+\s){1,5}$"
 )
 """`zehn mehr als bei der ersten Auflage 2012`."""
 _OLDER = re.compile(
-    rf"(?:,\snach|{INSTEAD})\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s[\w%€-]+){{0,2}}?\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
+    begin_words(rf",\snach|{INSTEAD}", within=True)
+    + r"\s(?:noch\s|zuvor\s|rund\s|knapp\s|etwa\s)?\d[\d.,]*(?:\s[\w%€-]+){0,2}?"
+    + r"\s(?:im|in|am|zum|Ende|Anfang|Mitte)\s(?:de[mnr]\s|Jahr\s)?$"
 )
 _VALUE_OF = re.compile(
     begin_words(
@@ -55,7 +67,11 @@ _SINCE_EVENT = re.compile(r"(?<!\w)seit\s(?:[\wäöüß-]+\s){0,8}$")
 _RECORD_REACH = 90
 """So many characters before its date a `seit` stands at most."""
 _RECORD = re.compile(
-    r"[Ee]rstmals|[Zz]um\sersten\sMal|(?:niedrig|höch|tief|gering|größ|be|schlechte|stärk|schwäch)st|[Rr]ekord"
+    begin_words(
+        r"[Ee]rstmals|[Zz]um\sersten\sMal|[Rr]ekord"
+        r"|(?:niedrig|höch|tief|gering|größ|be|schlechte|stärk|schwäch)st",
+        within=True,
+    )
 )
 """`der niedrigste Wert seit Gründung des Amtes im Jahr 2005`."""
 _BRACKET = re.compile(r"\(([^()]{4,120})\)")
@@ -66,33 +82,19 @@ _RELATIVE = re.compile(
 _LEAD = 500
 """So many characters are the beginning of a text."""
 _WHOLE_TIME = re.compile(r"\d{4}(?:-(?:\d\d(?:/\d{4}-\d\d)?|[QH]\d))?")
-_ABOVE = 120
-"""Where a line with the day of publication stands, and how long it is at most."""
 _LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
 _YEAR_AGO = re.compile(
     r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?(?:(?<=s)(?:monat|quartal|halbjahr)e?s?)?|[Vv]or\s(?:[a-zäöü]{3,5}\s)?einem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
 )
-_AGO = re.compile(r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs")
+_AGO = re.compile(
+    begin_words(
+        r"[Vv]or(?:jahr|monat|quartal|woche)|zuvor|davor|früher|[Vv]or\s|Vergleichs", within=True
+    )
+)
 _SINCE_THEN = re.compile(
     r"(?:Prozentpunkten?|Prozent|%|Punkten?|mehr|weniger|Plus|Minus)\s(?:als\s)?seit\s(?:dem\s|der\s)?$"
 )
 _EDGE = re.compile(r"(?:ende|beginn|anfang|schluss|mitte)(?:\s\d{4})?$|^(?:Ende|Anfang|Mitte)\s")
-_TELLING = re.compile(
-    r"""(?<!\w)(?:
-        mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
-      | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,110}\svor
-      | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,110}\svor
-      | kündig\w+\s[^.]{0,60}\san | angekündigt\w* | warnt\w* | fordert\w* | kritisiert\w*
-      | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses
-      | (?:räum(?:t|te|ten)\s[^.]{0,90}\sein|führ(?:t|te|ten)\s[^.]{0,90}\saus
-        |hob(?:en)?\s[^.]{0,90}\shervor|wies(?:en)?\s[^.]{0,90}\shin|stell(?:t|te|ten)\s[^.]{0,90}\sfest)
-      | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
-      | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
-      | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte
-    )(?!\w)""",
-    re.VERBOSE,
-)
-_WEEK = re.compile(r"\d{4}-W\d\d")
 _STAND = re.compile(
     r"(?:\(\s?|(?<!\w)(?:[Mm]it|[Pp]er|[Zz]um)\s)(?:[Dd]aten)?(?:[Ss]tand|[Ss]tichtag):?\s(?:Ende\s|Anfang\s|Mitte\s|vom\s)?$"
 )
@@ -168,7 +170,7 @@ def read_moments(
                 compared,
                 bool(_YEAR_AGO.fullmatch(date.quote)),
                 bool(_AGO.search(date.quote)),
-                _is_told(text, date, start, len(text) if end is None else end),
+                is_told(text, date, start, len(text) if end is None else end),
                 text.rfind("(", start, date.start) > text.rfind(")", start, date.start),
                 lasting=lasting is not None,
                 closing=lasting is not None and lasting[0][:3].lower() == "bis",
@@ -190,22 +192,6 @@ def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> 
     return None
 
 
-def _is_told(text: str, date: DateMention, start: int, end: int) -> bool:
-    """A day beside a verb of telling, in the same sentence, or in the line above the text."""
-    if not (WHOLE_DAY.fullmatch(date.value) or _WEEK.fullmatch(date.value)):
-        return False
-    if date.start < _ABOVE:
-        begin = text.rfind("\n", 0, date.start) + 1
-        line = text[begin : begin + _ABOVE].partition("\n")[0]
-        words = text[begin : date.start].split()
-        alone = not words or not words[-1].isalpha() or words[-1][0].isupper()
-        whole = text[begin + len(line) : begin + len(line) + 1] == "\n"
-        if alone and whole and line.rstrip()[-1:] not in ".!?:":
-            return True
-    first, last = max(start, date.start - 90), min(end, date.end + 110)
-    return _TELLING.search(text, first, last) is not None
-
-
 def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
     lead = text[max(start, date.start - 60) : date.start]
     if "als" in lead and _THAN_AT.search(lead):
@@ -221,7 +207,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR
         return False
     if _VALUE_OF.search(lead) and _SURPASSED.match(text, date.end):
         return True
-    match = _COMPARED.search(lead)
+    match = _TIMES.search(lead) or _COMPARED.search(lead)
     if not match:
         return False
     if _COUNTS_THEN.match(text, date.end):

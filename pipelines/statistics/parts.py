@@ -20,7 +20,8 @@ from pipelines.statistics.places import may_be_place
 from pipelines.statistics.shares import FROM_WHOLE, OF_ALL, OF_THE_WHOLE
 
 _SEX_BEFORE = re.compile(
-    r"(?<!\w)(?:Frauen|Männer|weiblich|männlich|Mädchen|Jungen)(?:\s?(?:[:|]?\s|\()|\s(?:sind\s|waren\s)?mit\s)$"
+    begin_words("Frauen|Männer|weiblich|männlich|Mädchen|Jungen")
+    + r"(?:\s?(?:[:|]?\s|\()|\s(?:sind\s|waren\s)?mit\s)$"
 )
 _STOP = re.compile(r"[,;:().–]")
 _BESIDE = 2

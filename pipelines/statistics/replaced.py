@@ -2,10 +2,12 @@
 
 import re
 
-INSTEAD = r"(?:[Ss]tatt|[Aa]nstatt|[Aa]nstelle\svon)"
+from pipelines.german.beginnings import begin_words
+
+INSTEAD = r"[Ss]tatt|[Aa]nstatt|[Aa]nstelle\svon"
 _INSTEAD = re.compile(
-    rf"(?<!\w){INSTEAD}\s"
-    r"(?:(?:wie\s)?(?:bisher|bislang|zuvor|früher)\w*\s|de[rsn]\s|rund\s){0,3}(?:wie\s)?$"
+    begin_words(INSTEAD)
+    + r"\s(?:(?:wie\s)?(?:bisher|bislang|zuvor|früher)\w*\s|de[rsn]\s|rund\s){0,3}(?:wie\s)?$"
 )
 _REACH = 32
 

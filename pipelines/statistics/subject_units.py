@@ -26,7 +26,7 @@ _TOTAL_OF = re.compile(
     re.VERBOSE,
 )
 _PARTITIVE = re.compile(
-    r"(?<!\w)(?:[Uu]nter|[Vv]on)\s(?:den|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
+    begin_words("[Uu]nter|[Vv]on") + r"\s(?:den|diesen|unseren|ihren|allen)\s(?:[a-zäöüß]+\s){0,2}"
     r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s[^.;:,()\d]{0,60}$"
 )
 """`Von den Teilnehmern fanden 12`"""

@@ -30,20 +30,25 @@ _SAID = {
         + r"|verbraucht|verausgabt|genutzt)(?!\w)"
     ),
     "foreseen": re.compile(
-        r"""(?<!\w)(?: g(?:eht|ehen|ing|ingen)\s[^.,;]{0,40}?\s?davon\saus
+        begin_words(
+            r"""g(?:eht|ehen|ing|ingen)\s[^.,;]{0,40}?\s?davon\saus
           | w(?:ird|erden)\s[^.;]{0,100}?\s(?:liegen|betragen|belaufen|erreichen|steigen|ansteigen
             |klettern|wachsen|übersteigen|summieren)(?=[\s.,;]|$)
-          | (?:liegen|betragen|belaufen|erreichen|steigen|klettern|wachsen)\sw(?:ird|erden)
-        )(?!\w)""",
+          | (?:liegen|betragen|belaufen|erreichen|steigen|klettern|wachsen)\sw(?:ird|erden)"""
+        )
+        + r"(?!\w)",
         re.VERBOSE,
     ),
     "shared": re.compile(
-        r"(?<!\w)(?:(?:be|aus)?zahl|überw[ei]{2}s|g[ai]b|geb|gewähr|stell)[a-zäöü]{0,4}\s[^.;:,]{0,40}?"
+        begin_words(r"(?:|be|aus)zahl|überw[ei]{2}s|g[ai]b|geb|gewähr|stell")
+        + r"[a-zäöü]{0,4}\s[^.;:,]{0,40}?"
         r"(?<!\w)(?:de[nm]|an\s(?:die|den))\s(?:Länder|Kommunen|Landkreise?|Kreisen?|Städten?"
         r"|Gemeinden)n?(?!\w)"
     ),
     "asked": re.compile(begin_words("sag") + r"(?:te|ten|t|en)\s[^.;:]{0,80}?\szu(?=[\s.,;]|$)"),
-    "owed": re.compile(r"(?<!\w)(?:[Zz]u\s(?:Unrecht|viel|wenig)|\w*[Mm]issbrauch\w*)(?!\w)"),
+    "owed": re.compile(
+        begin_words(r"[Zz]u(?<!\w[Zz]u)\s(?:Unrecht|viel|wenig)(?!\w)|[Mm]issbrauch", within=True)
+    ),
 }
 """What several words say together."""
 _ALWAYS = ("owed", "left", "asked", "shared", "single")

@@ -1,0 +1,44 @@
+"""Whether a date is the day on which somebody told what a sentence says."""
+
+import re
+
+from pipelines.german.beginnings import first_words
+from pipelines.german.words import match_words
+from pipelines.items import DateMention
+from pipelines.statistics.times import WHOLE_DAY
+
+_TOLD = r"""
+    mit(?:ge)?teil\w* | teil(?:te|ten|t)\s[^.]{0,60}\smit
+  | vor(?:ge)?stell\w* | stell(?:te|ten|t)\s[^.]{0,110}\svor
+  | vor(?:ge)?leg\w* | leg(?:te|ten|t)\s[^.]{0,110}\svor
+  | kündig\w+\s[^.]{0,60}\san | angekündigt\w* | warnt\w* | fordert\w* | kritisiert\w*
+  | bestätigt\w* | versichert\w* | bekräftigt\w* | unterstrich\w* | hieß\ses
+  | räum(?:t|te|ten)\s[^.]{0,90}\sein | führ(?:t|te|ten)\s[^.]{0,90}\saus
+  | hob(?:en)?\s[^.]{0,90}\shervor | wies(?:en)?\s[^.]{0,90}\shin
+  | stell(?:t|te|ten)\s[^.]{0,90}\sfest
+  | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
+  | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
+  | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte
+"""
+_TELLING = re.compile(rf"(?<!\w)(?:{_TOLD})(?!\w)", re.VERBOSE)
+_TELLERS = match_words(first_words(_TOLD))
+_WEEK = re.compile(r"\d{4}-W\d\d")
+_ABOVE = 120
+"""Where a line with the day of publication stands, and how long it is at most."""
+
+
+def is_told(text: str, date: DateMention, start: int, end: int) -> bool:
+    """A day beside a verb of telling, in the same sentence, or in the line above the text."""
+    if not (WHOLE_DAY.fullmatch(date.value) or _WEEK.fullmatch(date.value)):
+        return False
+    if date.start < _ABOVE:
+        begin = text.rfind("\n", 0, date.start) + 1
+        line = text[begin : begin + _ABOVE].partition("\n")[0]
+        words = text[begin : date.start].split()
+        alone = not words or not words[-1].isalpha() or words[-1][0].isupper()
+        whole = text[begin + len(line) : begin + len(line) + 1] == "\n"
+        if alone and whole and line.rstrip()[-1:] not in ".!?:":
+            return True
+    first, last = max(start, date.start - 90), min(end, date.end + 110)
+    tells = _TELLERS.has_between(text, first, last)
+    return tells and _TELLING.search(text, first, last) is not None
