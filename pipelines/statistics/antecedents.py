@@ -8,9 +8,18 @@ from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.carrying import THAT_IS
-from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.doers import say_people
 from pipelines.statistics.marks import is_of_each, is_size
+from pipelines.statistics.measures import (
+    AS_MANY,
+    MEASURES,
+    OF_IT,
+    RATIOS,
+    find_told,
+    goes_on_alike,
+    is_alike,
+    measures_on,
+)
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     MEASURED,
@@ -22,18 +31,11 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.replaced import INSTEAD
 
-_RATIOS = SHARES | {"fraction"}
 _SAID_OF_PEOPLE = frozenset({"household", "case", "job"})
 """What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
-_OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon)(?!\w)")
-_ANOTHER = re.compile(r"\s\d")
 _OF_THEM = re.compile(r"\s(?:von|unter)\sihnen(?!\w)")
 """`310 Haushalte, 40 von ihnen`: of the people in them; of the households it were `davon`."""
-_GOES_ON = (MEASURED - {"byte"}) | {"EUR", "percent"}
-"""Measures that a bare number may go on with: `drei Wochen, in Celle fünf`."""
-_BESIDE, _HUNDRED = 40, 100
-_LONG = frozenset({"year", "month", "week"})
-_TOO_LONG = 200
+_BESIDE = 40
 _TIMES = 20
 """So many times as much is no number of the same offices or firms."""
 _THINGS = frozenset({"household", "case", "job", "place", "count"})
@@ -44,34 +46,10 @@ _TIME_BRACKET = re.compile(
     re.VERBOSE,
 )
 """`41 Prozent haben keinen Pass (2015: 26)`, `13,1 Monate (im Jahr 2010: 12,4)`"""
-_IT = re.compile(
-    r"""(?<!\w)(?: (?:sind|waren|seien|wären|werden|würden|wurden|ist|war|sei)(?:\ses|’s|'s)
-      | es\s(?:[a-zäöüß]+\s){0,3}(?:sind|waren|seien|wären)
-      | (?:sind|waren|werden|wurden|liegt|lag|beträgt|betrug)\s
-        (?:jetzt|nun|heute|inzwischen|mittlerweile|aktuell|derzeit|zuletzt|künftig|damals|früher)
-    )(?!\w)[^,;:.()\d]{0,60}$""",
-    re.VERBOSE,
-)
-"""`in Ahlen seien es 164`: as many of the same."""
 _ABSOLUTE = re.compile(
     rf"(?<!\w)(?:{THAT_IS}|also|absolut|in\sabsoluten\sZahlen)(?:\s[a-zäöüß]+){{0,3}}\s$"
 )
 _DO = re.compile(r"\s(?!(?:sind|waren|seien)\ses)[a-zäöüß]{2,}(?:en|eln|ern|ind)\s")
-_RELATIVE = re.compile(
-    r",\s(?:wo|in\sde[rnm]|bei\sde[rnm]|die|der|das|deren|dessen|de[nm])\s[^,;()\d]{1,80},"
-)
-_PARALLEL = re.compile(
-    r"""[^,;]{0,60}(?:[,;]|\s(?:und|sowie|oder|aber))\s(?:(?:und|aber|dagegen|während|hingegen)\s)?
-    (?:in|im|bei|beim|für|auf|am|an|mit|nach|aus|zum|zur|der|die|das|ohne
-      |[a-zäöüß]*(?:tags|morgens|abends|nachts))\s
-    (?:(?:de[rnm]|die|das)\s)?(?:[\w-]+\s){0,3}
-    (?:(?:nur|sogar|noch|gar|erst|schon|bereits|lediglich|rund|etwa|immerhin)\s){0,2}""",
-    re.VERBOSE,
-)
-"""`, in Celle 15`, `und für Kinder zwei`: the same is said of another place."""
-_AVERAGE = re.compile(
-    r"(?<!\w)(?:(?:Landes|Bundes|Kreis)?(?:[Dd]urchschnitt|[Ss]chnitt|[Mm]ittel)(?:swert)?|(?:Landes|Bundes)wert|[Ll]andesweit|[Bb]undesweit)(?!\w)"
-)
 _FROM_LEAD = re.compile(
     rf"""(?:^|[,;:–]\s)(?:Nach|nach|{INSTEAD}|Gegenüber|gegenüber|Von|von
       |[Vv]erglichen\smit|[Ii]m\sVergleich\szu(?:\sden)?)\s(?:de[nr]\s)?
@@ -103,7 +81,7 @@ def find_bracketed(
         return None
     if before.unit in COUNT_UNITS:
         return before.unit if quantity.value == int(quantity.value) else None
-    return before.unit if before.unit in _GOES_ON and _is_alike(quantity, before.unit) else None
+    return before.unit if before.unit in MEASURES and is_alike(quantity, before.unit) else None
 
 
 def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> str | None:
@@ -111,7 +89,7 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
     if not index:
         return None
     quantity, text = passage.quantities[index], passage.text
-    people, goes_on = say_people(passage, index), _goes_on(passage, index)
+    people, goes_on = say_people(passage, index), goes_on_alike(passage, index)
     of_whole = _find_of_whole(passage, index, goes_on=goes_on)
     if of_whole:
         return of_whole
@@ -129,7 +107,7 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
             continue
         last = earlier is passage.quantities[index - 1]
         near = last and quantity.start - earlier.end < _BESIDE
-        if _measures_on(text, quantity, (earlier, reading), near=near, goes_on=goes_on):
+        if measures_on(text, quantity, (earlier, reading), near=near, goes_on=goes_on):
             return reading.unit
     return None
 
@@ -139,14 +117,14 @@ def _count_on(
 ) -> str | None:
     """What a number counts behind one that counts, too."""
     earlier, reading = before
-    of_it = _OF_IT.search(text, max(earlier.end, quantity.start - 30), quantity.end + 7)
+    of_it = OF_IT.search(text, max(earlier.end, quantity.start - 30), quantity.end + 7)
     if reading.unit in _THINGS and people and not (of_it and reading.unit in _SAID_OF_PEOPLE):
         return "person"  # „30 Plätze, 22 haben eine Arbeit gefunden"
     if reading.unit == "household" and _OF_THEM.match(text, quantity.end):
         return "person"
     if reading.unit == "count" and earlier.noun:
         some = quantity.value < earlier.value and not people
-        as_many = _IT.search(text, earlier.end, quantity.start)
+        as_many = AS_MANY.search(text, earlier.end, quantity.start)
         if of_it or as_many or (some and text.endswith(("; ", ", "), earlier.end, quantity.start)):
             return "count"  # „1.310 Wohnungen, 240 davon", „drei Kurse; zwei laufen"
     if reading.unit == "organisation" and is_many(earlier, quantity):
@@ -158,25 +136,6 @@ def _count_on(
 def is_many(offices: Quantity, quantity: Quantity) -> bool:
     """`Die 16 Jobcenter betreuen davon 11.200`: so many are no offices among those."""
     return quantity.value >= _TIMES * offices.value
-
-
-def _measures_on(
-    text: str, quantity: Quantity, before: tuple[Quantity, Reading], *, near: bool, goes_on: bool
-) -> bool:
-    """Whether a number goes on in the measure of one before it."""
-    earlier, reading = before
-    if reading.unit not in _GOES_ON or not _is_alike(quantity, reading.unit):
-        return False
-    if _ANOTHER.match(text, quantity.end):
-        return False  # „für ein Kind 250 Euro, für zwei 500 Euro"
-    if _OF_IT.fullmatch(text[earlier.end : quantity.start].strip(", ")):
-        return quantity.value < earlier.value  # „520 Stunden, davon 160 im Betrieb"
-    if reading.unit == "year":  # „41 Jahre alt, in Bayern 38", not „unter 25 Jahren, im Bund 150"
-        halves = quantity.value != int(quantity.value) and quantity.number.kind == "word"
-        return goes_on and (halves or text.startswith(" alt", earlier.end))
-    if reading.unit in MEASURED and "," in text[earlier.end : quantity.start]:
-        near = False  # „die in zwölf Monaten kamen, sind neun zufrieden"
-    return near or goes_on or quantity.value != int(quantity.value)
 
 
 def find_measured(
@@ -201,33 +160,16 @@ def _goes_on_measuring(
         return find_told(passage, index, topic)
     last, earlier = readings[-1], passage.quantities[index - 1]
     of_age = last.unit == "year" and not passage.text.startswith(" alt", earlier.end)
-    fits = last.unit in _GOES_ON and _is_alike(passage.quantities[index], last.unit)
+    fits = last.unit in MEASURES and is_alike(passage.quantities[index], last.unit)
     if not fits or of_age:
         return None
-    goes_on = _goes_on(passage, index) and not say_people(passage, index)
+    goes_on = goes_on_alike(passage, index) and not say_people(passage, index)
     return last.unit if goes_on or find_bracketed(passage, index, None, readings) else None
-
-
-def _is_alike(quantity: Quantity, unit: str | None) -> bool:
-    """No share is of a hundred and more, and nobody counts so many months or years."""
-    if unit in _LONG:
-        return quantity.value < _TOO_LONG
-    return unit != "percent" or quantity.value < _HUNDRED
 
 
 def _is_bracketed(text: str, quantity: Quantity) -> bool:
     """`453 (+297 %)`: what stands in brackets says nothing of what stands outside."""
     return "(" in text[max(0, quantity.start - 3) : quantity.start]
-
-
-def _goes_on(passage: Passage, index: int) -> bool:
-    """The clause says the same of another place or time: `…, in Celle 15`, `nun sind es 15`."""
-    text, start = passage.text, passage.quantities[index].start
-    since = passage.quantities[index - 1].end
-    if _IT.search(text, max(since, start - 90), start):
-        return True
-    gap = _RELATIVE.sub("", text[since:start])
-    return _PARALLEL.fullmatch(gap) is not None
 
 
 def _find_of_whole(passage: Passage, index: int, *, goes_on: bool) -> str | None:
@@ -237,7 +179,7 @@ def _find_of_whole(passage: Passage, index: int, *, goes_on: bool) -> str | None
     before = passage.quantities[index - 1]
     if levels and levels[-1].unit == "fraction":
         before = levels[-1]
-    if before.unit not in _RATIOS or quantity.value != int(quantity.value):
+    if before.unit not in RATIOS or quantity.value != int(quantity.value):
         return None
     absolute = _ABSOLUTE.search(text, max(before.end, quantity.start - 60), quantity.start)
     do = text.endswith((", ", "; "), before.end, quantity.start) and _DO.match(text, quantity.end)
@@ -254,7 +196,7 @@ def find_behind(passage: Passage, index: int) -> str | None:
         return None
     text, quantity, later = passage.text, passage.quantities[0], passage.quantities[1]
     unit = later.unit
-    if unit in {None, "fraction", "percentage_point"} or not _is_alike(quantity, unit):
+    if unit in {None, "fraction", "percentage_point"} or not is_alike(quantity, unit):
         return None
     if unit in COUNT_UNITS and quantity.value != int(quantity.value):
         return None
@@ -263,17 +205,6 @@ def find_behind(passage: Passage, index: int) -> str | None:
     told = _AND_THEN.fullmatch(text, quantity.end, later.start)
     once = parted and _ONCE_LEAD.match(text, passage.start, quantity.start)
     return unit if told or once or _FROM_LEAD.search(text, lead, quantity.start) else None
-
-
-def find_told(passage: Passage, index: int, topic: Topic) -> str | None:
-    """What the sentence before measured: `15 Prozent haben Arbeit. Der Landesschnitt: 21`."""
-    quantity, text = passage.quantities[index], passage.text
-    last = "percent" if topic.last in _RATIOS else topic.last
-    if last not in _GOES_ON or not _is_alike(quantity, last):
-        return None
-    start = min(find_own_clause(passage, index)[0], max(passage.start, quantity.start - 60))
-    told = _AVERAGE.search(text, start, quantity.start) or _IT.search(text, start, quantity.start)
-    return last if told else None
 
 
 def find_level_unit(
@@ -286,15 +217,3 @@ def find_level_unit(
     if level and level.unit in SHARES and passage.turns[index - 1]:
         level = find_last_level(passage, index - 1, readings[:-1])  # „240, 3,6 Prozent (9) mehr"
     return level.unit if level and level.unit not in SHARES else None
-
-
-_MEASURE_BEFORE = re.compile(
-    r"(?P<percent>Prozent(?!punkt)|%|[qQ]uote)|(?P<EUR>€|Euro(?!\w))|(?P<job>Stellen|Vollzeitäquivalente)"
-)
-
-
-def name_last_measure(passage: Passage, quantity: Quantity) -> str:
-    """A bare decimal goes on with what was last measured: `6,5 Prozent … (Bund 7,8)`."""
-    since = max(0, quantity.start - 300)
-    found = list(_MEASURE_BEFORE.finditer(passage.text, since, quantity.start))
-    return str(found[-1].lastgroup) if found else "count"

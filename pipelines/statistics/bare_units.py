@@ -10,13 +10,12 @@ from pipelines.statistics.antecedents import (
     find_behind,
     find_bracketed,
     find_level_unit,
-    find_told,
     is_many,
-    name_last_measure,
 )
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import acts, have_come, say_people, take_place
 from pipelines.statistics.marks import are_sites, is_grade, is_point
+from pipelines.statistics.measures import find_told, name_last_measure
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     COUNT_UNITS,
