@@ -2,37 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
-from pipelines.statistics.aims import is_aimed, is_planned, tells_result
+from pipelines.statistics.aims import is_aimed, is_planned
 from pipelines.statistics.antecedents import find_measured
-from pipelines.statistics.carrying import (
-    counts_other,
-    counts_some,
-    has_own_subject,
-    is_in_a_trade,
-    is_of_young,
-    speaks_of_it,
-)
+from pipelines.statistics.carrying import counts_other, counts_some, is_in_a_trade, is_of_young
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
 from pipelines.statistics.doers import acts, does_other
-from pipelines.statistics.elsewhere import goes_on_elsewhere
-from pipelines.statistics.households import came_in, is_tallied
 from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.parts import find_genitive
 from pipelines.statistics.passage import (
-    COUNT_UNITS,
     COUNTS,
     DENIED,
     MEASURED,
     NOTHING,
     RATE_KINDS,
     UNEMPLOYED,
+    Asked,
     Found,
     Passage,
     Reading,
@@ -40,9 +32,8 @@ from pipelines.statistics.passage import (
     find_territory,
     has_cue,
 )
-from pipelines.statistics.predicates import AGAIN, find_people_of_rate
-from pipelines.statistics.rows import is_row
-from pipelines.statistics.subjects import find_bracket_label, find_unit_of_mover
+from pipelines.statistics.subjects import find_bracket_label
+from pipelines.statistics.taken_up import CROWD, go_on_with_topic
 from pipelines.statistics.wholes import allow, is_of_group
 
 _DO = re.compile(r"\s(?!waren|sind|wurden|werden|davon)[a-zäöüß]{3,}(?:en|ern|eln)(?=[\s,.])")
@@ -59,56 +50,79 @@ _IN_A_FIELD = re.compile(
     re.VERBOSE,
 )
 """`in der Fertigung (153), im Handel (68)`: what is open in one trade."""
-_CROWD = 100
 _FEW = RATE_KINDS | {"kommunale_jobcenter"}
 """Statistics whose numbers are small."""
 _LEAST_COUNTED = 60
 """From so many on a number is no rate."""
-_LISTED = 3
-"""So many bare numbers make a list."""
 _SO = re.compile(r",\sso\s(?:sind|waren)\ses(?!\w)")
 """`Waren es 935 Haushalte mit Kindern, so sind es jetzt 850`: of the same group."""
 _NONE_OF_IT = frozenset({"denied", "planned"})
 
 
-def find_bare(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> Found:  # noqa: C901, PLR0911  # each return is a rule
+def find_bare(asked: Asked) -> Found:
     """A number without its noun: an older value in brackets, the sentence's subject, the topic."""
-    quantity = passage.quantities[index]
-    fine = quantity.value != int(quantity.value) and quantity.value < _CROWD
+    passage, index, _, topic = asked
+    bare = _look_at(asked)
+    some = None if bare.own else find_measured(*asked)
+    found = some or _find_some(asked, bare) or _find_beside(asked, bare) or _find_said(asked, bare)
+    if found:
+        return found
+    if bare.fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
+        return DENIED if topic.group else NOTHING  # people are counted in whole numbers
+    if is_in_a_trade(passage, index):
+        return Found(None, "part")
+    return go_on_with_topic(*asked)
+
+
+class _Bare(NamedTuple):
+    """What a bare number may be of."""
+
+    fine: bool
+    """It is small and has fractions."""
+    fitting: frozenset[str]
+    own: bool
+    """One of the statistics that fit is named in front of it."""
+
+
+def _look_at(asked: Asked) -> _Bare:
+    passage, index, readings, _ = asked
+    quantity, before = asked.quantity, asked.before
+    fine = quantity.value != int(quantity.value) and quantity.value < CROWD
     fitting = _list_fitting(quantity, fine=fine)
-    before, _ = find_territory(passage, index)
     if readings and readings[-1].rule in {"part", "denied"}:
         before = max(before, find_genitive(passage, index - 1))  # „355 der Vermittelten, 2016: 122"
     own = any(cue.kind in fitting and before <= cue.start < quantity.start for cue in passage.cues)
-    some = None if own else find_measured(passage, index, readings, topic)
-    some = some or _find_some(passage, index, readings, topic, fitting, own=own)
-    if some:
-        return some
+    return _Bare(fine, fitting, own)
+
+
+def _find_beside(asked: Asked, bare: _Bare) -> Found | None:
+    """What was counted just before it says of what it is."""
+    passage, index, readings, _ = asked
     if _stand_open(passage, index, readings):
         return Found("offene_stellen", "series")
     if is_compared_with_none(passage, index, readings):
         return DENIED if readings[-1].rule == "denied" else NOTHING
-    if readings and not own:
-        beside = find_pair(passage, index, readings) or _go_on_beside(passage, index, readings)
-        if beside:
-            return beside
+    if not readings or bare.own:
+        return None
+    return find_pair(passage, index, readings) or _go_on_beside(passage, index, readings)
+
+
+def _find_said(asked: Asked, bare: _Bare) -> Found | None:
+    """The statistic that the sentence names or tells of it."""
+    passage, index, _, topic = asked
+    quantity = asked.quantity
     money = topic.unit == "EUR" and quantity.number.scale is None
-    if counts_other(passage, index) or (money and not own and counts_some(passage, index)):
+    if counts_other(passage, index) or (money and not bare.own and counts_some(passage, index)):
         return NOTHING
-    kind = _name_kind(passage, index, fitting, fine=fine)
+    kind = _name_kind(passage, index, bare.fitting, fine=bare.fine)
+    if kind is None:
+        return None
     opens = quantity.start == passage.start and passage.turns[index] is None
-    of_some = passage.ukraine and (topic.group or topic.other)
-    if kind in UNEMPLOYED and opens and of_some:
+    if kind in UNEMPLOYED and opens and passage.ukraine and (topic.group or topic.other):
         return DENIED  # „14.900 Ukrainer arbeiten. 18.200 waren arbeitslos"
-    if kind and topic.other and not own and acts(passage, quantity):
+    if topic.other and not bare.own and acts(passage, quantity):
         return DENIED  # „Am Projekt nahmen 1.240 teil. 530 fanden Arbeit.": some of those
-    if kind:
-        return allow(passage, index, kind, "subject")
-    if fine and topic.unit not in {"percent", "EUR"} and not topic.scale:
-        return DENIED if topic.group else NOTHING  # people are counted in whole numbers
-    if is_in_a_trade(passage, index):
-        return Found(None, "part")
-    return _go_on_with_topic(passage, index, readings, topic)
+    return allow(passage, index, kind, "subject")
 
 
 def _stand_open(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
@@ -137,13 +151,13 @@ def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> 
     last = find_compared(passage, index, readings)
     circle = find_circle(passage, index)
     of_unemployed = any((r.indicator or r.kind or "").startswith("arbeitslose") for r in readings)
-    if circle == "both" and of_unemployed and quantity.value >= _CROWD:
+    if circle == "both" and of_unemployed and quantity.value >= CROWD:
         return Found("arbeitslose", "series")  # „zusammen 3.534"
     if last.rule == "part" and circle and of_unemployed:
         return Found("arbeitslose" if circle == "sgb2" else None, "part")
     if last.indicator and is_planned(passage, index):
         return Found(None, "planned", of=last.indicator)
-    too_many = quantity.value >= _CROWD and last.indicator in _FEW
+    too_many = quantity.value >= CROWD and last.indicator in _FEW
     if last.indicator and not too_many:
         if last.indicator.startswith("arbeitslose") and circle:
             return Found(last.indicator.removesuffix("_sgb2"), "series")
@@ -163,73 +177,18 @@ def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> 
     return None if open_to or counted else NOTHING  # what is compared with no statistic is none
 
 
-def _go_on_with_topic(
-    passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
-) -> Found:
-    """The statistic spoken of, where the sentence takes it up, names its circle or lists it."""
-    quantity = passage.quantities[index]
-    again = _takes_up(passage, index, readings, topic)
-    bare = sum(q.unit is None for q in passage.quantities)
-    moved = find_unit_of_mover(passage, quantity) or topic.unit  # „Die Klagen nahmen auf 140 zu"
-    listed = (bare >= _LISTED and moved == topic.unit) or is_row(passage, topic)
-    again = again or (
-        not (readings or listed or has_own_subject(passage, index))
-        and goes_on_elsewhere(passage, index, topic)
-    )
-    if again and not readings and topic.other:
-        return DENIED  # „1.200 Besucher kamen. Vor zwei Jahren waren es 900."
-    circle = find_circle(passage, index)
-    again = again or bool(topic.indicator in UNEMPLOYED and not topic.stale and circle)
-    if not again and not (topic.indicator and listed):
-        return DENIED if topic.group else NOTHING
-    if topic.unit == "percent" and quantity.value >= _CROWD:
-        people = find_people_of_rate(topic.indicator or "")
-        told = circle and people.kind  # „Im SGB III waren es 2.126"
-        return Found("arbeitslose", "of_rate") if told else people
-    if is_planned(passage, index):
-        return Found(None, "planned", of=topic.indicator)
-    rule = "topic" if again else "list"
-    base = (topic.indicator or "").removesuffix("_sgb2")
-    if base.startswith("arbeitslose") and circle:
-        return Found(base, rule)
-    return Found(topic.indicator, rule, same=True)
-
-
-def _takes_up(passage: Passage, index: int, readings: Sequence[Reading], topic: Topic) -> bool:
-    """`Im Vorjahr waren es 310`, `Gezählt wurden 1.210`: so many of those spoken of."""
-    quantity, text = passage.quantities[index], passage.text
-    if not topic.indicator:
-        return False
-    if not topic.stale and (
-        (passage.dated and AGAIN.search(text, passage.start, passage.end))
-        or (topic.unit == "case" and came_in(passage, index))
-        or is_tallied(passage, index)
-        or (not readings and tells_result(passage, index))
-    ):
-        return True
-    counted = topic.near and topic.unit in COUNT_UNITS and quantity.value >= _CROWD
-    return counted and not readings and speaks_of_it(passage, index)
-
-
-def _find_some(  # noqa: PLR0913  # what is asked of each
-    passage: Passage,
-    index: int,
-    readings: Sequence[Reading],
-    topic: Topic,
-    fitting: frozenset[str],
-    *,
-    own: bool,
-) -> Found | None:
+def _find_some(asked: Asked, bare: _Bare) -> Found | None:
     """A group, a trade, a target: the number is of some of those spoken of."""
-    before, behind = find_territory(passage, index)
+    passage, index, readings, topic = asked
+    fitting, own = bare.fitting, bare.own
     if fitting != RATE_KINDS and is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "subject")
     named = any(cue.kind in fitting for cue in passage.cues)
-    scaled = passage.quantities[index].number.scale is not None
+    scaled = asked.quantity.number.scale is not None
     amount = scaled and bool(readings) and readings[-1].unit == "EUR"
     if not (own or amount) and _is_of_group(passage, index):
         return DENIED if topic.indicator or named else NOTHING
-    other = not own and has_cue(passage, "other", before, behind)
+    other = not own and has_cue(passage, "other", asked.before, asked.behind)
     other = other or (not named and has_cue(passage, "other", passage.start, passage.end))
     if other and not amount:
         return NOTHING

@@ -150,7 +150,7 @@ def _find_by_unit(asked: Asked) -> Found:
         return NOTHING if _bears_share(asked) else find_rate(asked)
     shared = unit in _SHARED and not asked.quantity.noun  # „von 16.052 auf 19.026 Menschen"
     if unit is None or shared:
-        return find_municipal(passage, index, topic) or find_bare(*asked)
+        return find_municipal(passage, index, topic) or find_bare(asked)
     if unit == "EUR":
         return find_spending(*asked)
     if unit == "organisation":
