@@ -3,49 +3,31 @@
 import re
 from collections.abc import Callable, Sequence
 
-from pipelines.german.nouns import names_people
 from pipelines.statistics.aims import is_aimed, tells_result
 from pipelines.statistics.carrying import THAT_IS, has_own_subject
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
-from pipelines.statistics.insertions import is_told_as
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
-    COUNT_UNITS,
     COUNTS,
     DENIED,
     NOTHING,
-    RATE_KINDS,
     RATED,
-    UNEMPLOYED,
     Asked,
     Found,
     Passage,
-    Reading,
     Topic,
     find_territory,
     has_cue,
 )
-from pipelines.statistics.plain_nouns import PEOPLE
 from pipelines.statistics.predicates import AGAIN
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.some_of import is_of_next
 from pipelines.statistics.wholes import allow, is_of_group
+from pipelines.statistics.whose_rates import is_of_other, is_of_placements, is_of_some, names_share
 
-_OF_WHOM = re.compile(
-    r"\s(?:(?:bei|unter|für|von)\s(?:den\s)?|der\s|aller\s)(?:[a-zäöüß-]+e[nr]?\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
-)
-_THAT_OF = re.compile(
-    r"(?<!\w)(?:(?:[Dd]ie|[Dd]er|[Jj]ene)\s(?:der|von|unter|bei)|(?:[Bb]ei|[Uu]nter)\sden)\s"
-    r"(?:[a-zäöüß-]+e[nr]?\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
-)
-"""`…, die der Mütter bei 14 Prozent`"""
-_ALL = PEOPLE - {
-    "Erwachsene", "Erwachsenen", "Frauen", "Jugendliche", "Jugendlichen", "Männer", "Männern"
-}  # fmt: skip
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
-_BESIDE = 40
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _OF_LABOUR_FORCE = re.compile(
     r"(?<!\w)(?:[Gg]emessen\san|[Bb]ezogen\sauf|[Vv]erhältnis\szu)\s(?:alle[nr]?\s|de[nr]\s)?(?:zivilen\s)?Erwerbspersonen(?!\w)"
@@ -73,11 +55,7 @@ _RATE_OF = {
     "arbeitslose": "arbeitslosenquote",
     "arbeitslose_sgb2": "arbeitslosenquote_sgb2",
 }
-_HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration", "unterbeschaeftigung")
 _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
-_OUT_OF_WORK = re.compile(r"[Aa]rbeits(?:lo|markt|such)|[Ee]rwerbslo|ohne\s(?:Arbeit|Job|Stelle)")
-_SPOKEN = 2000
-"""So many characters away it is said whose rate a bare one is."""
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _OTHER_RATE = re.compile(
@@ -128,7 +106,7 @@ def _find_beside_the_unemployed(asked: Asked) -> Found | None:
 def _find_share(asked: Asked) -> Found | None:
     """`40 Prozent der Arbeitslosen`, `die Quote der Inanspruchnahme liegt bei 40 Prozent`."""
     passage, quantity = asked.passage, asked.quantity
-    if _names_share(passage, quantity.start):
+    if names_share(passage, quantity.start):
         return NOTHING
     if _OTHER_RATE.search(passage.text, passage.start, quantity.start):
         return NOTHING
@@ -146,15 +124,15 @@ def _find_named(asked: Asked) -> Found | None:
         passage, "langzeitleistungsbeziehende", asked.before, quantity.start
     ):
         return DENIED  # the rate of a group
-    if kind == "quote" and _is_of_placements(asked):
+    if kind == "quote" and is_of_placements(asked):
         kind = "integrationsquote"
     if kind == "integrationsquote" and PROJECT.search(passage.text, passage.start, quantity.start):
         return DENIED
     if kind == "quote" and quantity.value >= _HIGHEST_RATE and asked.topic.unit != "percent":
         return NOTHING
-    if kind == "quote" and _is_of_other(passage, asked.readings, asked.topic):
+    if kind == "quote" and is_of_other(passage, asked.readings, asked.topic):
         return NOTHING
-    of_some = kind != "jugendarbeitslose" and _is_of_some(asked)
+    of_some = kind != "jugendarbeitslose" and is_of_some(asked)
     return DENIED if of_some else allow(passage, index, kind, "rate")
 
 
@@ -173,7 +151,7 @@ def _find_in_series(asked: Asked) -> Found | None:
     passage, index = asked.passage, asked.at
     if not asked.readings or asked.readings[-1].unit != "percent":
         return None
-    if _is_of_some(asked):
+    if is_of_some(asked):
         return DENIED
     last = asked.readings[-1]
     if last.rule in _OF_RATES and find_circle(passage, index):
@@ -230,33 +208,6 @@ def _takes_up(asked: Asked) -> bool:
     return again is not None or tells_result(passage, index)
 
 
-def _is_of_placements(asked: Asked) -> bool:
-    """`Bei der Integration in Arbeit erreichte der Kreis eine Quote von 23,9 Prozent`."""
-    passage = asked.passage
-    unemployed = any(cue.kind.startswith("arbeitslose") for cue in passage.cues)
-    placed = has_cue(passage, "integrationen", asked.before, asked.quantity.end + _BESIDE)
-    return placed and not unemployed
-
-
-def _is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) -> bool:
-    """`Bei 41.000 Bescheiden entspricht das einer Quote von 3,1 Prozent`: of what was counted."""
-    if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
-        return False
-    rated, since = (topic.indicator or "").startswith(_HAVE_RATES), max(0, passage.start - _SPOKEN)
-    told = rated or _OUT_OF_WORK.search(passage.text, since, passage.end + _SPOKEN)
-    counted = [r for r in readings if r.unit in COUNT_UNITS]
-    shares = {(r.unit, r.rule) for r in readings} <= {("percent", "none")}
-    share = shares and topic.last == "percent" != topic.unit
-    if (share and not rated) or (topic.indicator and not told):
-        return True  # „12 Prozent haben eine Behinderung. Im Land liegt die Quote bei 11"
-    if readings and readings[-1].unit == "fraction" and not (counted or topic.indicator):
-        return True  # „Jedes zehnte Kind lebt davon, die Quote beträgt 10,2 Prozent"
-    if counted:
-        known = topic.indicator or any(r.indicator for r in counted)
-        return counted[0].rule == "none" and not known
-    return topic.other and not topic.indicator
-
-
 def _find_rate_elsewhere(passage: Passage, index: int, topic: Topic) -> str | None:
     """`6.902 Arbeitslose. Spitzenreiter ist Bocholt mit 7,1 Prozent`: a town's rate."""
     if passage.quantities[index].value >= _HIGHEST_RATE:
@@ -265,35 +216,8 @@ def _find_rate_elsewhere(passage: Passage, index: int, topic: Topic) -> str | No
     return rate if rate and goes_on_elsewhere(passage, index, topic) else None
 
 
-def _is_of_some(asked: Asked) -> bool:
-    """`Die Integrationsquote der Väter lag bei …`: of people who are not all that it is of."""
-    passage, before, start = asked.passage, asked.before, asked.quantity.start
-    if has_cue(passage, "group", before, start):
-        return True
-    named = [c for c in passage.cues if c.kind in RATE_KINDS and before <= c.start < start]
-    whose = named and _OF_WHOM.match(passage.text, named[-1].end, start)
-    whose = whose or _THAT_OF.search(passage.text, before, start)
-    if not whose or whose["noun"] in _ALL:
-        return False
-    noun, at = whose["noun"], whose.start("noun")
-    if any(cue.start <= at < cue.end and cue.kind in COUNTS for cue in passage.cues):
-        return False
-    if has_cue(passage, "young", whose.start(), whose.end()):
-        return bool(named) and named[-1].kind == "integrationsquote"  # unemployed, they have one
-    return names_people(noun)
-
-
 def _is_labelled(passage: Passage, index: int) -> bool:
     """`2019: 3,7 Prozent, 2018: 4,0 Prozent`: nothing but the time stands before it."""
     start = passage.quantities[index].start
     before, _ = find_territory(passage, index)
     return passage.dated and _LABEL.search(passage.text, before, start) is not None
-
-
-def _names_share(passage: Passage, start: int) -> bool:
-    """A share is named before, and no rate behind it: `SGB-II-Quote 7,9, Arbeitslosenquote 3,1`."""
-    kinds = RATE_KINDS | {"share"}
-    named = [c for c in passage.cues if passage.start <= c.start < start and c.kind in kinds]
-    if not named or named[-1].kind != "share":
-        return False
-    return not is_told_as(passage.text, named[-1].start, named[0].end, start)
