@@ -4,12 +4,13 @@ import re
 from datetime import date
 
 from pipelines.german.date_context import Context, tells_statistics
-from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_expressions import Expression
 from pipelines.german.date_holidays import find_year_behind
 from pipelines.german.date_lexicon import WEEKDAYS
 from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
 from pipelines.german.date_own_year import find_own_year, find_planned_year
+from pipelines.german.date_patterns import find_word_before
 from pipelines.german.date_shapes import is_year
 from pipelines.german.tense import Tense
 from pipelines.german.tense_words import cut_near

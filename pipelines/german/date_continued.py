@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_context import Context
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import (
     GAP,
     MONTH_END,
     MONTH_NAME,
@@ -14,7 +15,6 @@ from pipelines.german.date_expressions import (
     SPACE,
     WEEKDAY_NAME,
     WORD_END,
-    Expression,
     compile_pattern,
     is_short_month,
     normalize_words,

@@ -3,7 +3,8 @@
 import re
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression, RelativeYear, Year
+from pipelines.german.date_patterns import (
     DAY_NUMBER,
     FULL_YEAR,
     GAP,
@@ -14,9 +15,6 @@ from pipelines.german.date_expressions import (
     SPACE,
     WEEKDAY_NAME,
     YEAR_SUFFIX,
-    Expression,
-    RelativeYear,
-    Year,
     compile_pattern,
     find_word_before,
     is_glued,

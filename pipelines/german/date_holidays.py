@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression, Unit
+from pipelines.german.date_patterns import (
     GAP,
     PARTS_OF_DAY,
     SPACE,
     WEEKDAY_NAME,
     WORD_END,
     YEAR_SUFFIX,
-    Expression,
-    Unit,
     compile_pattern,
     is_glued,
     normalize_words,

@@ -3,7 +3,8 @@
 import re
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import (
     ADJECTIVE,
     DAY_NUMBER,
     FULL_YEAR,
@@ -16,7 +17,6 @@ from pipelines.german.date_expressions import (
     WEEKDAY_NAME,
     WORD_END,
     YEAR_SUFFIX,
-    Expression,
     compile_pattern,
     find_word_before,
     is_any,

@@ -3,8 +3,9 @@
 from datetime import date
 
 from pipelines.german.date_context import Context
-from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_expressions import Expression
 from pipelines.german.date_nearest import Beginning
+from pipelines.german.date_patterns import find_word_before
 from pipelines.german.timex import date_span
 
 _LONG_AGO = 2

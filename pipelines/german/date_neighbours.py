@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Anchor, Expression, RelativeYear, Unit, Year
+from pipelines.german.date_patterns import (
     ADJECTIVE,
     FULL_YEAR,
     GAP,
@@ -13,11 +14,6 @@ from pipelines.german.date_expressions import (
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
-    Anchor,
-    Expression,
-    RelativeYear,
-    Unit,
-    Year,
     compile_pattern,
     find_word_before,
     is_short_month,

@@ -3,14 +3,8 @@
 from datetime import date
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
-    DAY_NUMBER,
-    GAP,
-    SPACE,
-    WEEKDAY_NAME,
-    Expression,
-    compile_pattern,
-)
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import DAY_NUMBER, GAP, SPACE, WEEKDAY_NAME, compile_pattern
 from pipelines.german.tense import Tense
 from pipelines.german.timex import make_day, shift_months
 

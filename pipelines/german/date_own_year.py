@@ -3,7 +3,8 @@
 import re
 
 from pipelines.german.date_context import Context
-from pipelines.german.date_expressions import Expression, find_word_before
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import find_word_before
 from pipelines.german.date_shapes import is_year
 from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.text import Span

@@ -1,6 +1,7 @@
 """Readers of quarters, half-years and weeks of a year."""
 
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import (
     FULL_YEAR,
     GAP,
     ORDINAL,
@@ -8,7 +9,6 @@ from pipelines.german.date_expressions import (
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
-    Expression,
     compile_pattern,
     is_glued,
     read_match_number,

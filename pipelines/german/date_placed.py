@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Anchor, Expression, Unit
+from pipelines.german.date_patterns import (
     ADJECTIVE,
     FULL_YEAR,
     GAP,
@@ -15,9 +16,6 @@ from pipelines.german.date_expressions import (
     UNIT_OF_YEAR,
     WEEKDAY_NAME,
     WORD_END,
-    Anchor,
-    Expression,
-    Unit,
     compile_pattern,
     find_word_before,
     is_any,

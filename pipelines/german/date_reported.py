@@ -7,7 +7,8 @@ from datetime import date
 from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_compared import compile_compared
 from pipelines.german.date_context import Context, tells_statistics
-from pipelines.german.date_expressions import MONTH_NAME, Expression, RelativeYear
+from pipelines.german.date_expressions import Expression, RelativeYear
+from pipelines.german.date_patterns import MONTH_NAME
 from pipelines.german.date_shapes import is_decade, is_double_year, is_month, is_year
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.text import find_paragraph

@@ -1,13 +1,13 @@
 """Readers of seasons and decades."""
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import (
     FULL_YEAR,
     GAP,
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
-    Expression,
     compile_pattern,
     find_word_before,
     is_any,

@@ -3,15 +3,8 @@
 import re
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
-    GAP,
-    SPACE,
-    WEEKDAY_NAME,
-    Expression,
-    RelativeYear,
-    Year,
-    compile_pattern,
-)
+from pipelines.german.date_expressions import Expression, RelativeYear, Year
+from pipelines.german.date_patterns import GAP, SPACE, WEEKDAY_NAME, compile_pattern
 from pipelines.german.timex import find_last_day
 
 _JOINT = compile_pattern(

@@ -2,14 +2,13 @@
 
 import re
 
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression, Unit
+from pipelines.german.date_patterns import (
     FULL_YEAR,
     NUMBER_WORD,
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
-    Expression,
-    Unit,
     compile_pattern,
     read_number,
     read_year_suffix,

@@ -4,15 +4,14 @@ import re
 from typing import NamedTuple
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression, Unit
+from pipelines.german.date_patterns import (
     FULL_YEAR,
     GAP,
     MONTH_NAME,
     SPACE,
     WORD_END,
     YEAR_SUFFIX,
-    Expression,
-    Unit,
     compile_pattern,
     find_word_before,
     is_any,

@@ -3,7 +3,8 @@
 import re
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import (
     ADJECTIVE,
     GAP,
     NUMBER_WORD,
@@ -12,7 +13,6 @@ from pipelines.german.date_expressions import (
     SPACE,
     WEEKDAY_NAME,
     WORD_END,
-    Expression,
     compile_pattern,
     find_word_before,
     read_adjective,

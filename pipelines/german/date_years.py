@@ -3,13 +3,13 @@
 import re
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_expressions import (
+from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import (
     ADJECTIVE,
     FULL_YEAR,
     GAP,
     ORDINAL_WORD,
     SPACE,
-    Expression,
     compile_pattern,
     find_word_before,
     widen_year,
