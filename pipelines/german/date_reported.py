@@ -96,7 +96,7 @@ def _list_named(
         if _names_an_older(text, expression):
             continue
         value = resolve_expression(context, expression)
-        if value is not None:
+        if value is not None and "-W" not in value:  # „war Ende vergangener Woche zu lesen"
             start = expression.start
             compared = comparing.search(text, max(0, start - 32), start) is not None
             yield expression, value, compared

@@ -28,6 +28,8 @@ _HOLDS = re.compile(
 """`seit Jahresbeginn gilt das neue Gesetz`: of the year that has begun."""
 _THAN = re.compile(r"(?<!\w)(?:[Vv]ergleich(?:\szum?)?|[Gg]egenüber(?:\sdem)?|als\szum?)\s\Z")
 """`weniger als zum Jahresbeginn`"""
+_COUNTED = re.compile(r"\d(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:am|zum)\s\Z")
+_SPRING = 6
 _FIRST_DAYS = 3
 """Of a month: in these `seit Monatsbeginn` would be hardly worth saying."""
 
@@ -63,7 +65,7 @@ def _resolve_new_year(context: Context, expression: Expression) -> str:
 
 def _resolve_turn_in_year(context: Context, expression: Expression) -> str | None:
     position = expression.position
-    if _is_of_december(context, expression):
+    if _is_of_december(context, expression) or _is_counted_then(context, expression):
         return str(context.today.year - 1)
     year = choose_year(context, expression, lambda y: _place(context.today, y, position), back=0.9)
     return str(year) if year else None
@@ -86,6 +88,23 @@ def _is_of_december(context: Context, expression: Expression) -> bool:
         return False
     ahead = _UNTIL.search(context.text, max(sentence.start, start - 16), start)
     return not (ahead or _AHEAD.search(context.text, *near))
+
+
+def _is_counted_then(context: Context, expression: Expression) -> bool:
+    """`7.708 am Jahresende bedeuten ein Minus`, `waren es weniger als zu Jahresbeginn`, in spring.
+
+    The end of a year is that of the last one where something was counted, and so is the beginning
+    that its end is compared with.
+    """
+    start, sentence = expression.start, context.find_sentence(expression)
+    if context.today.month > _SPRING or not context.text.startswith("Jahres", start):
+        return False
+    near = max(sentence.start, start - _NEAR)
+    if expression.position == _JANUARY:
+        ended = context.text.find("Jahresende", near, start) >= 0
+        return ended and _THAN.search(context.text, max(near, start - 30), start) is not None
+    counted = _COUNTED.search(context.text, max(near, start - 50), start)
+    return counted is not None and not _AHEAD.search(context.text, near, sentence.end)
 
 
 def _place(today: date, year: int, month: int) -> date:

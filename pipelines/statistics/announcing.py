@@ -39,6 +39,7 @@ _COUNTED = re.compile(
     + r"\s[a-z]+\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 """`die Zahl der Klagen`, `Wie viele Klagen`"""
+_OF_WHOM = re.compile(r"\s(?:gegen|von|an|durch|für|bei|unter|der|des)\s(?:[a-zäöüß]+\s){0,3}")
 _CIRCUMSTANCE = re.compile(
     rf"""(?<!\w)(?:[Mm]it|[Dd]urch|{OWING_TO})
     (?:\s(?:de[rmns]|einer|eines|einem))?(?:\s[a-zäöüß]+e[nmrs]?){{0,2}}
@@ -118,6 +119,7 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
     indicators = load_indicators()
     named = [cue for cue in _put_subject_first(text, cues) if cue.kind in indicators]
     named = _leave_circumstances(text, sentence, named) or named
+    named = _leave_attribute(text, sentence, named)
     rate = next((cue.kind for cue in named if cue.kind in RATE_KINDS), None)
     if rate:
         return rate  # what a sentence is on wherever it names it
@@ -202,6 +204,17 @@ def _leave_circumstances(text: str, sentence: Span, cues: Sequence[Cue]) -> list
         for cue in cues
         if not _CIRCUMSTANCE.search(text, max(sentence.start, cue.start - _REACH), cue.start)
     ]
+
+
+def _leave_attribute(text: str, sentence: Span, cues: list[Cue]) -> list[Cue]:
+    """`die Zahl der Sanktionen gegen Leistungsberechtigte`: the number is not theirs."""
+    counted = _COUNTED.search(text, *sentence) if cues else None
+    if counted is None or counted["noun"] in PEOPLE:
+        return cues
+    end = counted.end()
+    if any(cue.start < end <= cue.end for cue in cues) or name_unit(counted["noun"]) != "case":
+        return cues
+    return [cue for cue in cues if not _OF_WHOM.fullmatch(text, end, max(end, cue.start))]
 
 
 def _put_subject_first(text: str, cues: Sequence[Cue]) -> Sequence[Cue]:

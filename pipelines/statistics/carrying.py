@@ -102,7 +102,7 @@ _CHANGES = (
     r"|(?:erhöh|verringer|reduzier)ten?\ssich)"
 )
 _NUMBER_OF = re.compile(
-    r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an(?:\sde[nr])?|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an(?:\sde[nr])?|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?:[A-ZÄÖÜ][\w-]+er\s(?=[A-ZÄÖÜ][\w-]*-\w))?(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _PHRASE = r"""(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
     (?P<noun>[A-ZÄÖÜ][\w-]+)"""

@@ -77,7 +77,10 @@ def _is_called(kind: str) -> Callable[[Passage, int], bool]:
     def says(passage: Passage, index: int) -> bool:
         end = passage.quantities[index].end
         parts = [c.start for c in passage.cues if c.kind == "part" and c.start >= end]
-        return has_cue(passage, kind, end, min([find_territory(passage, index)[1], *parts]))
+        until = min([find_territory(passage, index)[1], *parts])
+        if passage.text.startswith(" (", end):  # what a bracket says is said of another number
+            return False
+        return has_cue(passage, kind, end, until)
 
     return says
 
@@ -92,9 +95,9 @@ _NARROWED: Sequence[tuple[AbstractSet[str], Callable[[Passage, int], bool], str 
     (RECEIVERS, _led_by(COME_FROM_UKRAINE), "gefluechtete_ukraine"),
     (RECEIVERS, _follows(_GO_AS_RECEIVING), "langzeitleistungsbeziehende"),
     (_ALL_WHO_RECEIVE, _follows(_CAN_WORK), "erwerbsfaehige_leistungsberechtigte"),
-    (RECEIVERS | _OUT_OF_WORK, is_placement_of, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, found_work, "integrationen"),
     (RECEIVERS | _OUT_OF_WORK, is_in_measures, "massnahmeteilnehmende"),
+    (RECEIVERS | _OUT_OF_WORK, is_placement_of, "integrationen"),
     (_OUT_OF_WORK, were_placed, "integrationen"),
     (_OUT_OF_WORK, _follows(_WORK), None),
     (_FOR_LONG, found_work, None),

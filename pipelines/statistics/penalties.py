@@ -8,9 +8,10 @@ from pipelines.statistics.passage import Passage, find_territory
 _CUTS = r"(?:(?:[Ll]eistungs|[Rr]egelsatz)?(?:[Kk]ürzung|[Mm]inderung)|[Ss]anktion)(?:en)?"
 _CUT = re.compile(
     rf"(?<!\w)(?:sanktionier\w*|{_CUTS}"
-    r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt))(?!\w)"
+    r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt)"
+    r"|keine?\s(?:Leistung(?:en)?|Zahlung(?:en)?|Geld|Hilfe|Unterstützung)\smehr)(?!\w)"
 )
-_WORDS = match_words(rf"sanktionier\w*|{_CUTS}")
+_WORDS = match_words(rf"sanktionier\w*|{_CUTS}|keine?")
 _AGAINST = re.compile(
     r"(?:[Kk]ürzung|[Mm]inderung|[Ss]anktion)(?:en)?\s(?:[a-zäöüß]+\s){0,2}gegen(?:über)?\s(?:[a-zäöüß]+\s){0,2}$"
 )
@@ -19,6 +20,8 @@ _HIT = re.compile(r"(?:[Dd]avon\s|Von\sihnen\s)?[Bb]etroffen\s(?:sind|waren|seie
 _TOLD = re.compile(
     r"[Ss]anktion|(?:[Ll]eistungs|\b)(?:[Kk]ürzung|[Mm]inderung)(?!\w*\sder\s[Mm]ittel)"
 )
+_AS_MANY = re.compile(r"(?<!\w)(?:waren|sind)\ses\s(?:[a-zäöüß]+\s){0,2}$")
+"""`1.300 Sanktionierte, ein Jahr später waren es 1.320`"""
 _BEFORE = 200
 """So many characters before `Betroffen waren 6.100 Leistungsberechtigte` the cuts are told."""
 _STOP = re.compile(r"[;:.(]\s|,\s(?!die\s|denen\s|deren\s|gegen\sdie\s)")
@@ -40,6 +43,8 @@ def is_sanctioned(passage: Passage, index: int) -> bool:
     )
     if told:
         return True
+    if index and passage.quantities[index].unit is None and _AS_MANY.search(text, before, start):
+        return is_sanctioned(passage, index - 1)
     if not _WORDS.has_between(text, before, behind):
         return False
     stop = _STOP.search(text, end, behind)
