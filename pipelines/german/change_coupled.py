@@ -22,7 +22,8 @@ _THEREOF = re.compile(
     r"(?:\s[a-zäöüß]+){0,3},\s(?:davon|wovon|darunter|von\sdenen)\s(?:je\s|jeweils\s|allein\s|etwa\s)?"
 )
 _EITHER = re.compile(
-    r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|plus\s|minus\s)?|\s?/\s?"
+    r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s"
+    r"(?:um\s|plus\s|minus\s|eine?[mnr]?\s[A-ZÄÖÜ][a-zäöü]+\s(?:von|um)\s)?|\s?/\s?"
 )
 _DISTANCE = re.compile(
     r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung|Abweichung)(?!\w)[^.;()]{0,60}$"
@@ -76,7 +77,8 @@ def _is_said_twice(text: str, before: Quantity, this: Quantity) -> bool:
         return _is_distance(text, before)
     if not _EITHER.fullmatch(gap):
         return False
-    alike = before.unit in {None, this.unit} or this.unit == "percent"
+    counted = before.unit == "percent" and this.unit in _COUNTED
+    alike = counted or before.unit in {None, this.unit} or this.unit == "percent"
     return alike and not (before.unit is this.unit is None and before.value > this.value)
 
 

@@ -237,6 +237,8 @@ def read_place(kind: str, place: str, jobcenters: Sequence[str]) -> Region | Non
     """A named place: one of the 104, the post's own (empty), a place in words, or none at all."""
     other = _NEVER_SLUG.fullmatch(kind)
     if other:
+        if place in NO_PLACES:
+            return None  # „im Bereich Hartz IV", „im Bereich Pflege"
         return Region(region=f"{other['wider']} {place}" if other["wider"] else place)
     slug = _find_slug(kind, place)
     if slug in jobcenters:

@@ -50,12 +50,13 @@ def find_governing(timeline: Timeline, index: int, taken: set[int]) -> Moment | 
     passage, quantity = timeline.passage, timeline.passage.quantities[index]
     moments = _list_possible(timeline, index)
     before = [m for m in moments if m.end <= quantity.start and m.start not in taken]
-    if before and _touches(passage, before[-1], quantity):
+    behind = find_touching_behind(timeline, quantity)
+    named = behind is not None and behind.value and not (before and before[-1].value)
+    if before and not named and _touches(passage, before[-1], quantity):
         return before[-1]
     last = [m for m in moments if m.end <= quantity.start][-1:]
     if last and _WITH.fullmatch(passage.text, last[0].end, quantity.start):
         return last[0]
-    behind = find_touching_behind(timeline, quantity)
     if behind:
         taken.add(behind.start)
         return behind

@@ -22,8 +22,8 @@ _COMPARED = re.compile(
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
         | (?:(?:[Gg]egenüber|[Vv]erglichen\smit)\s(?:dem|der|den) | [Vv]ergleich\szu[mr])\s
-          (?:[a-zäöüß]+en\s)?(?:\w*(?:[Hh]och|[Tt]ief|[Ww]ert|[Ss]tand|[Mm]arke|[Nn]iveau)|Rekord|Höhepunkt|Spitze)\s
-          (?:vo[mn]|des|aus|i[mn])
+          (?:[a-zäöüß]+en\s)?(?:\w*(?:[Hh]och|[Tt]ief|[Ww]ert|[Ss]tand|[Mm]arke|[Nn]iveau)|Rekord|Höhepunkt|Spitze
+            |[A-ZÄÖÜ][\w-]+(?=\sdes\s))\s(?:vo[mn]|des|aus|i[mn])
         | (?:über|unter|als)\s(?:de[mrn]|die|das|jene[mnr]?|denen)\s(?:des|vom|von|aus|im)
         | [Gg]emessen\s(?:an|am) | [Bb]ezogen\sauf(?:\sdas)? | [Aa]usgehend\svon | [Zz]u[mr]?
         | (?:als|über|unter)\s(?:(?:auf|beim?|zum|zur|in|dem|der|den)\s){0,2}

@@ -13,10 +13,8 @@ from pipelines.statistics.standing import find_standing
 from pipelines.statistics.timeline import Timeline, find_touching_behind
 from pipelines.statistics.times import MONTH, step_back
 
-_FROM = re.compile(
-    begin_words(r"[Vv]on|nicht\smehr")
-    + r"\s(?:noch\s|zuvor\s|bisher\s|ehemals\s|einst\s|rund\s|insgesamt\s)?$"
-)
+_STILL = r"noch|zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst"
+_FROM = re.compile(begin_words(r"[Vv]on|nicht\smehr") + rf"\s(?:(?:{_STILL}|rund|insgesamt)\s)?$")
 _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
     (?:[\wäöüÄÖÜß.]+\s){0,5}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
@@ -33,6 +31,9 @@ _WITHIN_A_YEAR = re.compile(
 _DATING = frozenset({"", "then", "since"})
 """Dates, and pointers that stand for one."""
 _SINCE = re.compile(begin_words("[Ss]eit") + r"\s(?:\w+\s){0,6}$")
+_OLDER = re.compile(r"(?<!\w)(?:zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst)\s$")
+"""`stieg von zuvor 100 im Januar auf 250`: that month is of the second."""
+_LEAD = 20
 _THUS = re.compile(r"(?<!\w)(?:[Dd]amit|[Ss]omit|[Dd]adurch|[Ff]olglich)(?!\w)")
 """What follows from the number before holds for its time."""
 _REACH = 70
@@ -95,6 +96,9 @@ def _date(timeline: Timeline, earlier: int, later: int) -> Pair:  # noqa: PLR091
     behind = find_touching_behind(timeline, other)
     now = behind.value if behind else own[-1].value if own else current
     inside = [m for m in moments if one.end <= m.start < other.start]
+    if inside and _OLDER.search(text, max(passage.start, one.start - _LEAD), one.start):
+        now = inside[-1].value
+        return Pair(earlier, later, guess_before(timeline.era, now), now)
     backs = inside or aside
     if backs:
         earlier_time = _resolve(backs[-1], now)

@@ -15,7 +15,9 @@ from pipelines.statistics.cues import find_cues, load_phrase
 LEXICON = tomllib.loads(
     (files("pipelines.statistics") / "regions.toml").read_text(encoding="utf-8")
 )
-NO_PLACES = frozenset((*LEXICON["no_places"]["words"], *load_phrase("origins")))
+NO_PLACES = frozenset(
+    (*LEXICON["no_places"]["words"], *load_phrase("origins"), *load_phrase("trades"))
+)
 LANDS: dict[str, str] = {word: slug for slug, words in LEXICON["lands"].items() for word in words}
 WIDE = any_case_of(
     word

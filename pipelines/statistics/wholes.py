@@ -228,6 +228,16 @@ def _are_of_an_age(passage: Passage, index: int) -> bool:
     return False
 
 
+def _are_asked_of_us(passage: Passage, index: int) -> bool:
+    """Applications for what a Jobcenter pays, and not for Wohngeld."""
+    return not is_paid_by_others(passage, index)
+
+
+def _are_ours(passage: Passage, index: int) -> bool:
+    """All households that a Jobcenter pays."""
+    return are_all_households(passage, index) and not is_paid_by_others(passage, index)
+
+
 def _is_of_ours(passage: Passage, index: int) -> bool:
     """Whether those who receive do so by the SGB II: `Bezieher von Arbeitslosengeld I` do not."""
     before, behind = find_territory(passage, index)
@@ -272,7 +282,8 @@ def _is_training_open(passage: Passage, index: int) -> bool:
 _CHECKS = {
     "integrationen": is_by_office,
     "beschaeftigte_jobcenter": is_staff,
-    "bedarfsgemeinschaften": are_all_households,
+    "bedarfsgemeinschaften": _are_ours,
+    "neuantraege": _are_asked_of_us,
     "gefluechtete_ukraine": are_all_refugees,
     "leistungsberechtigte": _is_of_ours,
     "offene_stellen": _is_open,
