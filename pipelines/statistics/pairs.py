@@ -17,11 +17,13 @@ _STILL = r"noch|zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst"
 _FROM = re.compile(begin_words(r"[Vv]on|nicht\smehr") + rf"\s(?:(?:{_STILL}|rund|insgesamt)\s)?$")
 _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
-    (?:[\wäöüÄÖÜß.]+\s){0,5}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
+    (?:[\wäöüÄÖÜß.]+\s){0,8}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
     (?:auf|,?\ssondern)\s
     (?:(?:nun|nunmehr|jetzt|aktuell|derzeit|nur|noch|zuletzt|inzwischen|mittlerweile|schon|bereits|etwa|insgesamt)\s){0,2}""",
     re.VERBOSE,
 )
+_ASIDE = re.compile(r"\(|(?<!\w)um\s")
+"""What leads to a number between: `von 310 um 30 auf 280`, not `von 310 über 290 auf 280`."""
 _WITHIN_A_YEAR = re.compile(
     r"""(?<!\w)(?:[Bb]innen|[Ii]nnerhalb)\s
     (?: eine[sr]\sJahres | Jahresfrist
@@ -65,16 +67,17 @@ def _find_places(timeline: Timeline) -> Iterator[tuple[int, int]]:
         lead = passage.text[max(0, one.start - 20) : one.start]
         if one.start in compared or _FROM.search(lead):
             for later in (index + 1, index + 2):
-                if later < len(passage.quantities) and _leads_to(
-                    passage, one, passage.quantities[later]
-                ):
+                if later < len(passage.quantities) and _leads_to(passage, index, later):
                     yield index, later
                     break
 
 
-def _leads_to(passage: Passage, one: Quantity, other: Quantity) -> bool:
-    near = other.start - one.end <= _REACH
-    return near and _TO.fullmatch(passage.text, one.end, other.start) is not None
+def _leads_to(passage: Passage, earlier: int, later: int) -> bool:
+    one, other = passage.quantities[earlier], passage.quantities[later]
+    between = passage.text[one.end : passage.quantities[earlier + 1].start]
+    if other.start - one.end > _REACH or (later > earlier + 1 and not _ASIDE.search(between)):
+        return False
+    return _TO.fullmatch(passage.text, one.end, other.start) is not None
 
 
 def _date(timeline: Timeline, earlier: int, later: int) -> Pair:  # noqa: PLR0911  # each return is a rule
