@@ -82,7 +82,7 @@ def _find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0
         return "year"
     if _tells_of_one(passage, quantity, lead) or _bounds_age(passage, quantity):
         return "year"
-    words = lead.split()
+    words = lead.rstrip(" (").split()
     if quantity.modifier in _BOUNDS and words and words[-1][0].isupper():
         people = words[-1].strip('()„“"')
         named = people in _OLD or names_people(people)

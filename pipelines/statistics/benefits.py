@@ -19,10 +19,8 @@ def are_only_others(*parts: tuple[str, Sequence[Cue]]) -> bool:
     return any(_OTHER.search(text) for text, _ in parts)
 
 
-def is_paid_by_others(passage: Passage, index: int) -> bool:
+def is_of_others(passage: Passage, index: int) -> bool:
     """`1.310 Menschen erhalten Leistungen der Sozialhilfe`; not who is told of behind those."""
-    if passage.foreign:
-        return True
     before, behind = find_over_times(passage, index)
     if any(q.unit not in MEASURED for q in passage.quantities[:index]):
         before = passage.quantities[index].start

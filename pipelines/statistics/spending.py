@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.statistics.benefits import is_of_others
 from pipelines.statistics.passage import (
     NOTHING,
     Found,
@@ -77,7 +78,7 @@ def find_spending(passage: Passage, index: int, readings: Sequence[Reading], top
     """Money of a budget's size beside a word of spending, or going on with it."""
     quantity = passage.quantities[index]
     of_projects = index > 0 and passage.quantities[index - 1].noun.startswith(_PROJECTS)
-    if quantity.value < BUDGET or of_projects:
+    if quantity.value < BUDGET or of_projects or is_of_others(passage, index):
         return NOTHING  # „Für acht Projekte fließen 23 Millionen Euro"
     named = _names_money(passage)
     of_benefit = quantity.value >= _LARGE and has_cue(passage, "sgb2", passage.start, passage.end)

@@ -8,7 +8,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
-from pipelines.statistics.benefits import is_paid_by_others
+from pipelines.statistics.benefits import is_of_others
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.clauses import find_clause_begin, find_clause_end
@@ -107,7 +107,7 @@ _OF_AGE = re.compile(
 _GROWN = 15
 """Fewer years than these are no age of people at work: `länger als ein Jahr arbeitslos`."""
 _IN_ONE = re.compile(
-    r"\sin\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
+    r"(?:\shaben|\shatten|\snahmen|\snehmen)?\s(?:in|an)\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
 )
 """`3.700 Langzeitarbeitslose in einem eigenen Förderprogramm`"""
 _ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
@@ -246,7 +246,7 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
         return False  # „Eingeladen waren 1.400 Leistungsberechtigte"
     if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
         return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
-    if is_paid_by_others(passage, index):
+    if passage.foreign or is_of_others(passage, index):
         return False
     named = [cue for cue in passage.cues if before <= cue.start < behind]
     return not any(
