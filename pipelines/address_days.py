@@ -12,6 +12,10 @@ _DAY_IN_PATH: Final = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?=[/_-]|\Z|\.)"
 )
 _COMPACT_DAY: Final = re.compile(r"/(?P<y>(?:20)?\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[-_][\w-]|\Z)")
+# "/29-10-2021", "/~02-01-2022-mehr-plaetze", "/02012022-mehr-plaetze": may be an event's, too.
+_GERMAN_DAY: Final = re.compile(
+    r"[/~](?P<d>[0-3]?\d)(?P<s>[-_.]?)(?P<m>[01]?\d)(?P=s)(?P<y>(?:19|20)\d\d)(?=[-_/.]|\Z)"
+)
 _MONTHS: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH_IN_PATH: Final = re.compile(
     rf"/(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d\d|{_MONTHS})(?=/)", re.IGNORECASE
@@ -33,12 +37,12 @@ def find_in_address(url: str) -> Iterator[Candidate]:
             words = f"{query['day']}.{query['month']}.{query['year']}"
             yield Candidate(day, None, 4.0, "the address", "address", words)
             return
-    for pattern, weight in ((_DAY_IN_PATH, 3.5), (_COMPACT_DAY, 2.6)):
+    for pattern, weight in ((_DAY_IN_PATH, 3.5), (_COMPACT_DAY, 2.6), (_GERMAN_DAY, 2.4)):
         for match in pattern.finditer(parts.path):
             year = int(match["y"])
             day = build_day(year + 2000 if year < 100 else year, int(match["m"]), int(match["d"]))
             if day is not None:
-                yield Candidate(day, None, weight, "the address", "address", match[0].strip("/"))
+                yield Candidate(day, None, weight, "the address", "address", match[0].strip("/~"))
                 return
 
 

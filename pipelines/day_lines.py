@@ -7,19 +7,25 @@ from typing import Final
 
 from attrs import evolve
 
-from pipelines.blocks import Block, Layout, Stamp, parts_within
+from pipelines.blocks import Block, Box, Layout, Stamp, find_boxes, parts_within
 from pipelines.day_candidates import ELSEWHERE, Candidate, Region, build_candidate
 from pipelines.day_labels import REACH, RELEASE_WORD, Label, find_label, says_release
-from pipelines.days import find_days, read_day, read_stamp
+from pipelines.days import find_days, read_day, read_stamp, shows_day
 from pipelines.frame import Frame
 from pipelines.title_words import holds_title, is_same_title
 from pipelines.wordlists import PART
 
 _TITLE_REACH: Final = 6
 """Blocks; a stamp stands no further above its title."""
+_LONGEST_LABEL: Final = 40
+_LABEL_ALONE: Final = re.compile(r".*:|\w+")
+_MOST_IN_BYLINE: Final = 12
+"""Blocks: author, day, subject, tools."""
 _SENTENCE_END: Final = re.compile(r"[^\W\d_]{3,}[.!?][“\"»)]?\Z")
 # "Hofheim, 3. Dezember 2024. –" or "Fulda (12.03.2021):" at the beginning of a text.
-_PLACE: Final = re.compile(r"\(?[^\W\d_][^.!?:\d]{1,50}?[,/( –-]{1,3}(?:den\ )?\Z")
+_PLACE: Final = re.compile(r"(?:\(?[^\W\d_][^.!?:\d]{1,50}?[,/( –-]{1,3}(?:den\ )?)?\Z")
+_WEEKDAY: Final = re.compile(r"(?:(?i:mo|di|mi|do|fr|sa|so)[^\W\d_]{0,8}[.,]{0,2}[\s\xa0]+)?")
+_AFTER_ALONE: Final = re.compile(r"[\s\xa0]*(?:Uhr[\s\xa0]*)?(?:[|·•–/-].{0,40})?\Z")
 _AFTER_PLACE: Final = re.compile(r"[\s\xa0]*(?:\)|\.|:|–|-|—|/|\||\Z)")
 
 Found = tuple[int, Candidate | None]
@@ -32,7 +38,7 @@ Found = tuple[int, Candidate | None]
 def find_in_stamps(layout: Layout, updated: set[date], region: Region) -> Iterator[Candidate]:
     """`<time>`, microdata and RDFa; days that are called a change are added to `updated`."""
     seen: set[date] = set()
-    stamps = [s for s in layout.stamps if not parts_within(s.box, region.around) & ELSEWHERE]
+    stamps = [s for s in layout.stamps if not _is_elsewhere(layout.blocks, s.box, region)]
     behind = {stamp.words[:10] for stamp in stamps if stamp.index >= region.end}
     for stamp in stamps:
         reading = read_stamp(stamp.words)
@@ -94,19 +100,38 @@ def find_in_lines(blocks: list[Block], frame: Frame, region: Region) -> Iterator
     """The lines around the post that show a day, and the release's own line in it."""
     for block in _lines_by_title(blocks, region):
         # Lines of days repeat by chance, so only the whole line makes it the frame's.
-        if not frame.shares(block.fingerprint()) and not _is_elsewhere(block, region):
-            yield from _read_line(block, is_title=block.index == region.title, region=region)
+        if not frame.shares(block.fingerprint()) and not _is_elsewhere(blocks, block.box, region):
+            yield from _read_line(blocks, block, region)
     for block in blocks[region.start : region.start + 1]:
+        if _is_day_alone(block.text):
+            yield from _read_line(blocks, block, region)
         yield from _read_place_line(block)
     for block in blocks[region.start : region.end + 25]:
-        found = list(_read_labelled(block))
-        if found and not (_is_elsewhere(block, region) or frame.shares(block.fingerprint())):
+        found = list(_read_labelled(blocks, block))
+        if found and not (
+            _is_elsewhere(blocks, block.box, region) or frame.shares(block.fingerprint())
+        ):
             yield from found
 
 
-def _is_elsewhere(block: Block, region: Region) -> bool:
-    """Whether a block stands in a part of the page whose days are others'."""
-    return bool(parts_within(block.box, region.around) & ELSEWHERE)
+def _is_elsewhere(blocks: list[Block], box: Box | None, region: Region) -> bool:
+    """Whether a box stands in a part of the page whose days are others'.
+
+    Author, day and subject beside the title are the post's, though they be drawn as a column: it
+    is short, and shows one day.
+    """
+    boxes = [one for one in find_boxes(box) if id(one) not in region.around]
+    columns = [one for one in boxes if one.parts & ELSEWHERE]
+    if not columns:
+        return False
+    if any(one.parts & ELSEWHERE & ~PART["side"] for one in columns):
+        return True
+    inside = blocks[columns[-1].first : columns[-1].last + 1]
+    return (
+        not any(one.parts & PART["meta"] for one in boxes)
+        or len(inside) > _MOST_IN_BYLINE
+        or sum(shows_day(one.text) for one in inside) > 1
+    )
 
 
 def _lines_by_title(blocks: list[Block], region: Region) -> Iterator[Block]:
@@ -120,7 +145,8 @@ def _lines_by_title(blocks: list[Block], region: Region) -> Iterator[Block]:
         text = block.text
         if is_same_title(text, words) or (len(words) > 12 and holds_title(text, words)):
             continue  # a breadcrumb: a title may name any day
-        if len(text) > 120 or block.kind == "heading" or _SENTENCE_END.search(text):
+        is_heading = block.kind == "heading" and not _is_day_alone(text)
+        if len(text) > 120 or is_heading or _SENTENCE_END.search(text):
             break
         if block.link_share > 0.6 and len(text) > 25 and read_day(text) is None:
             break  # another entry's title: what stands above is not this one's
@@ -128,10 +154,32 @@ def _lines_by_title(blocks: list[Block], region: Region) -> Iterator[Block]:
     yield from blocks[title : max(start, title + 1)]
 
 
-def _read_line(block: Block, *, is_title: bool, region: Region) -> Iterator[Found]:
+def _is_day_alone(text: str) -> bool:
+    """Whether a line is a day, perhaps with its weekday, a clock time or a subject behind a bar.
+
+    >>> [_is_day_alone(text) for text in ("Mi., 5. Mai 2021", "05.05.2021 | Presse", "Am 5.5.2021")]
+    [True, True, False]
+    """
+    day = read_day(text[:80])
+    return (
+        day is not None
+        and _WEEKDAY.fullmatch(text[: day.start]) is not None
+        and _AFTER_ALONE.match(text, day.end) is not None
+    )
+
+
+def _is_caption(block: Block, region: Region) -> bool:
+    """Whether a line says what a picture shows; a day alone right behind the title does not."""
+    if not parts_within(block.box, region.around) & PART["caption"]:
+        return False
+    behind = region.title is not None and block.index == region.title + 1
+    return not (behind and _is_day_alone(block.text))
+
+
+def _read_line(blocks: list[Block], block: Block, region: Region) -> Iterator[Found]:
     """The days of a short line by the title; the first that is neither a change nor an event."""
     text = block.text
-    if block.kind == "caption" or block.parts & PART["caption"] or is_title:
+    if block.index == region.title or _is_caption(block, region):
         return  # a title may name any day
     if len(text) > 200 or (len(text) > 90 and _SENTENCE_END.search(text)):
         return
@@ -139,7 +187,7 @@ def _read_line(block: Block, *, is_title: bool, region: Region) -> Iterator[Foun
     weight = 2.6 if region.title is None else 3.2 if above else 3.8
     taken = False
     for reading in find_days(text):
-        label = find_label(text[max(0, reading.start - REACH) : reading.start])
+        label = find_label(_find_words_before(blocks, block, reading.start))
         if label in {"updated", "event"}:
             yield block.index, None
         elif label == "state":
@@ -152,13 +200,23 @@ def _read_line(block: Block, *, is_title: bool, region: Region) -> Iterator[Foun
             yield block.index, day
 
 
-def _read_labelled(block: Block) -> Iterator[Found]:
+def _find_words_before(blocks: list[Block], block: Block, start: int) -> str:
+    """The words before a day that begins at `start`: on its line, or in an element above it."""
+    if start > 0 or block.index == 0:
+        return block.text[max(0, start - REACH) : start]
+    above = blocks[block.index - 1]
+    beside = above.box.parent in {block.box, block.box.parent} or above.box is block.box.parent
+    is_label = len(above.text) <= _LONGEST_LABEL and _LABEL_ALONE.fullmatch(above.text)
+    return f"{above.text.rstrip(': ')} " if beside and is_label else ""
+
+
+def _read_labelled(blocks: list[Block], block: Block) -> Iterator[Found]:
     """A day with its label, in or behind the text: "Veröffentlicht am", "Pressemitteilung vom"."""
     text = block.text
     if len(text) > 220 and (len(text) > 2_000 or RELEASE_WORD.search(text) is None):
         return
     for reading in find_days(text):
-        before = text[max(0, reading.start - REACH) : reading.start]
+        before = _find_words_before(blocks, block, reading.start)
         if says_release(before):
             own = len(text) <= 120
             if own or text[: reading.start].rfind("(") > text[: reading.start].rfind(")"):
@@ -171,6 +229,8 @@ def _read_labelled(block: Block) -> Iterator[Found]:
         elif label == "state" and len(text) <= 40:
             yield block.index, build_candidate(reading, 1.5, "Stand", "article")
         elif label == "published" and _is_byline(block, reading.start):
+            if reading.start == 0:
+                yield block.index - 1, None  # the label's own line
             day = build_candidate(reading, 4.0, "words behind the text", "article", said=True)
             yield block.index, day
 
@@ -187,10 +247,11 @@ def _is_byline(block: Block, start: int) -> bool:
 
 
 def _read_place_line(block: Block) -> Iterator[Found]:
-    """A place line with a day, as newspapers begin: "Hofheim, 3. Dezember 2024. – "."""
+    """A day before the text, perhaps with a place: "Hofheim, 3. Dezember 2024. – "."""
     reading = read_day(block.text[:120])
     if (
         reading is not None
+        and not _is_day_alone(block.text)
         and _PLACE.fullmatch(block.text[: reading.start])
         and _AFTER_PLACE.match(block.text, reading.end)
     ):

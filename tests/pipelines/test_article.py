@@ -100,6 +100,65 @@ def test_an_address_gives_it(url: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.example.org/meldungen/29-10-2021",
+        "https://www.example.org/presse/detail/~29-10-2021-mehr-plaetze",
+        "https://www.example.org/presse/29102021-mehr-plaetze.html",
+    ],
+)
+def test_a_german_day_in_an_address_may_be_an_events(url: str) -> None:
+    post = read(f"<h1>{TITLE}</h1>{TEXT}", url=url)
+    assert (post.published, read_codes(post)) == (date(2021, 10, 29), ["date_uncertain"])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        # in a heading of its own, above
+        f"<h3>02.06.2025</h3><h1>{TITLE}</h1>",
+        f"<h4>Mo., 2. Juni 2025 | Arbeitsmarkt</h4><h1>{TITLE}</h1>",
+        # in what is drawn like a caption, behind or around the title
+        f"<h1>{TITLE}</h1><p class='text__caption'>2. Juni 2025 | Arbeitsmarkt</p>",
+        f"<figcaption><small>02.06.2025</small><h1>{TITLE}</h1></figcaption>",
+        # below a label in an element of its own
+        f"<h1>{TITLE}</h1><div><h5>Datum:</h5>02.06.2025</div>",
+        f"<h1>{TITLE}</h1><p>Erschienen am:</p><h2>02.06.2025</h2>",
+        # in a short column of author, day and subject
+        f"<h1>{TITLE}</h1><aside class='meta'><p>Von: Presse</p><p>2. Juni 2025</p></aside>",
+        f"<h1>{TITLE}</h1><div class='side-info'><b itemprop='datePublished'>02.06.2025</b></div>",
+    ],
+)
+def test_a_day_beside_the_title_is_found_wherever_it_is_drawn(head: str) -> None:
+    post = read(head + TEXT)
+    assert post.published == date(2025, 6, 2)
+    assert post.text == SAID
+
+
+def test_a_day_in_front_of_the_text_is_the_posts() -> None:
+    post = read(f"<h1>{TITLE}</h1><div><span>02.06.2025</span>{TEXT}</div>")
+    assert (post.published, post.text) == (date(2025, 6, 2), SAID)
+    post = read(f"<h1>{TITLE}</h1><p>2.6.2025 - {SAID}</p>")
+    assert (post.published, read_codes(post)) == (date(2025, 6, 2), ["date_uncertain"])
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        # a column of news right behind the title
+        "<aside class='meta'><p>09.06.2025</p><p>Kurse</p><p>08.06.2025</p><p>Messe</p></aside>",
+        # what a picture shows, and when it was taken
+        "<figure><figcaption>Die Messe am 09.06.2025</figcaption></figure>",
+        "<p class='caption'>Eröffnung am 09.06.2025</p>",
+        # an event's label
+        "<div><h5>Termin:</h5>09.06.2025</div>",
+    ],
+)
+def test_other_days_beside_the_title_are_not_its(beside: str) -> None:
+    assert read(f"<h1>{TITLE}</h1>{beside}{TEXT}").published is None
+
+
+@pytest.mark.parametrize(
     ("url", "hint"),
     [
         ("https://www.example.org/news/2025/september/titel", "2025-09"),
