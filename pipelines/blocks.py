@@ -1,6 +1,7 @@
 """A document as its blocks of text in order: paragraphs, headings, list items, rows of tables."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final, Literal
 from zlib import crc32
 
@@ -23,6 +24,8 @@ _KINDS: Final[dict[str, Kind]] = {
     "blockquote": "quote",
     "pre": "verbatim",
 }
+_WHOLE_PAGE: Final = 0.95
+"""Of its letters: what holds so many lays it out, whatever it is called (`<div id="__next">`)."""
 
 Run = tuple[HtmlElement, bool]
 """One text node: its element, and whether it is that element's tail."""
@@ -109,6 +112,22 @@ class Layout:
 
     blocks: list[Block]
     stamps: list[Stamp]
+
+
+def forget_wrappers(boxes: list[Box], blocks: list[Block]) -> None:
+    """Take their names from the boxes that hold the whole page; `boxes` in the page's order."""
+    letters = list(accumulate((len(block.text) for block in blocks), initial=0))
+    most = _WHOLE_PAGE * letters[-1]
+    wrappers = [
+        box
+        for box in boxes
+        if box.parts and box.last >= 0 and letters[box.last + 1] - letters[box.first] >= most
+    ]
+    for box in wrappers:
+        box.parts = 0
+    if wrappers:
+        for box in boxes:
+            box.above = box.parts | (box.parent.above if box.parent is not None else 0)
 
 
 def find_kind(box: Box) -> tuple[Kind, int]:

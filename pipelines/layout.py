@@ -8,7 +8,7 @@ from zlib import crc32
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipelines.blocks import Block, Box, Layout, Run, Stamp, find_kind
+from pipelines.blocks import Block, Box, Layout, Run, Stamp, find_kind, forget_wrappers
 from pipelines.data_tables import holds_data
 from pipelines.document import HEADINGS, INLINE, SILENT, Document, opens_panel, read_words
 from pipelines.wordlists import ROLES, find_parts
@@ -70,6 +70,7 @@ class _Reader:
         self.breaks = 0
         self.table: HtmlElement | None = None
         self.stamps: list[Stamp] = []
+        self.boxes: list[Box] = []
 
     @cached_property
     def letters(self) -> int:
@@ -106,6 +107,7 @@ class _Reader:
             if text is not None and (begins or node is not root):
                 self.add(text, node, is_tail=not begins)
         self.flush()
+        forget_wrappers(self.boxes, self.blocks)
         return Layout(blocks=self.blocks, stamps=self.stamps)
 
     def cross(self, node: HtmlElement, tag: str, *, begins: bool) -> None:
@@ -160,6 +162,7 @@ class _Reader:
             above=box.above | parts,
             group=group,
         )
+        self.boxes.append(self.box)
 
     def stamp(self, node: HtmlElement, tag: str) -> None:
         """Note a day for machines."""
@@ -189,6 +192,7 @@ class _Reader:
                 above=self.box.above,
                 group=self.table,
             )
+            self.boxes.append(self.box)
         elif tag in {"td", "th"}:
             if node.getprevious() is not None:
                 self.pieces.append(" | ")

@@ -13,14 +13,12 @@ from pipelines.prose import is_prose
 from pipelines.selectors import find_first, is_within
 from pipelines.wordlists import PART
 
-NEVER: Final = (
-    PART["comments"] | PART["related"] | PART["consent"] | PART["navigation"] | PART["share"]
-    | PART["hidden"]
-)  # fmt: skip
+NEVER: Final = PART["comments"] | PART["related"] | PART["consent"] | PART["hidden"]
 """Parts of a page that no post's text stands in."""
 RARELY: Final = (
     PART["side"] | PART["foot"] | PART["head"] | PART["search"] | PART["tools"] | PART["meta"]
-)
+    | PART["navigation"] | PART["share"]
+)  # fmt: skip
 """Names that a theme may also give to the box around everything; see `_find_free`."""
 
 

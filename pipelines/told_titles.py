@@ -15,12 +15,16 @@ from pipelines.title_words import (
     holds_title,
     is_cut_off,
     is_same_title,
+    share_words,
     spell_words,
 )
 from pipelines.wordlists import is_aside
 
 _BETWEEN: Final = " \xa0|:·•–—-«»›/"
 """What stands between a site's name and a title in one heading."""
+
+_SHORTEST_REWORDED: Final = 25
+_MOST_WORDS: Final = 0.75
 
 
 @frozen
@@ -62,6 +66,8 @@ class ToldTitle:
             best = max((n.weight for n in self.names if is_same_title(text, n.words)), default=0.0)
         if best == 0.0 and len(text) > 25 and any(text in name.words for name in self.names):
             return 1.2
+        if best == 0.0 and any(_is_reworded(text, name.words) for name in self.names):
+            return 2.0
         return best
 
     def weigh_slug(self, text: str) -> float:
@@ -110,6 +116,21 @@ class ToldTitle:
         if self.expected:
             evidence.append(Evidence(field="title", value=self.expected, source="lead", weight=6.0))
         return evidence
+
+
+def _is_reworded(text: str, name: str) -> bool:
+    """Whether a heading and what the head calls the page differ by a word or a kicker only.
+
+    >>> _is_reworded("Neu: Kurse für Eltern mit Kindern", "Neue Kurse für Eltern mit Kindern")
+    True
+    >>> _is_reworded("Neue Kurse für junge Eltern", "Neue Räume für Eltern und Kinder")
+    False
+    """
+    return (
+        len(text) > _SHORTEST_REWORDED
+        and share_words(text, name) >= _MOST_WORDS
+        and share_words(name, text) >= _MOST_WORDS
+    )
 
 
 def _find_names(basis: Basis) -> list[Name]:

@@ -59,6 +59,8 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
         tokens = [token.lower() for token in _CUTS.split(whole) if token]
         if tokens and tokens[0] in _BUILDERS:
             tokens = [token for token in tokens if token not in _BRICKS]
+        if tokens and tokens[0] in _SAYS_WHETHER:
+            continue
         if len(tokens) > 1 and _LAYOUT.intersection(tokens[:-1]) and tokens[-1] not in _TAILS:
             continue
         for token in tokens:
@@ -66,6 +68,8 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
     return parts
 
 
+_SAYS_WHETHER: Final = frozenset({"with", "has", "without"})
+"""`with-navigation`, `has-sidebar`: what a page has beside is said of the box of all the rest."""
 _TAILS: Final = frozenset(_TOKENS) - {"sidebar", "aside", "nav", "menu", "header", "footer"}
 
 

@@ -588,3 +588,40 @@ def test_a_single_row_with_a_long_value_is_one_of_data() -> None:
     value = "Kurse, Beratung und Begleitung an vier Orten. " * 5
     post = read(f"<h1>{TITLE}</h1>{TEXT}<table><tr><td>Leistung</td><td>{value}</td></tr></table>")
     assert post.text == f"{SAID}\n\nLeistung | {value.strip()}"
+
+
+# -- what the boxes around a text are called ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        # around the whole page
+        "<div id='__next'>{}</div>",
+        "<div class='related'><div class='page-navigation'>{}</div></div>",
+        # around title and text, or the text alone
+        "<div class='with-navigation has-sidebar'>{}</div>",
+        "<h1>{title}</h1><div class='entry share'>{text}</div>",
+        "<h1>{title}</h1><div class='navigation-target'>{text}</div>",
+    ],
+)
+def test_what_holds_all_prose_is_the_text_whatever_it_is_called(wrapped: str) -> None:
+    body = wrapped.format(f"<h1>{TITLE}</h1>{TEXT}", title=TITLE, text=TEXT)
+    html = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    page = evolve(build_page(""), body=html.encode())
+    (post,) = read_article(page, LEAD, SITE)
+    assert (post.title, post.text) == (TITLE, SAID)
+
+
+@pytest.mark.parametrize("line", ["Artikel teilen", "Diesen Beitrag weiterempfehlen"])
+def test_a_line_to_share_in_the_middle_ends_no_text(line: str) -> None:
+    more = "Wer keinen Platz bekommt, steht im Herbst als Erster auf der Liste des Amtes."
+    post = read(f"<h1>{TITLE}</h1>{TEXT}<div>{line}</div><p>{more}</p>", LEAD)
+    assert post.text == f"{SAID}\n\n{more}"
+
+
+def test_a_heading_that_says_it_with_other_words_than_the_head_is_the_title() -> None:
+    head = "<meta property='og:title' content='Sommerkurs des Jobcenters: Neue Plätze'>"
+    shown = "Neue Plätze ab Juni im Sommerkurs des Jobcenters"
+    post = read(f"<h2 class='title'>Neuer Bereich</h2><h1>{shown}</h1>{TEXT}", head=head)
+    assert post.title == shown
