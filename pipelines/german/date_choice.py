@@ -27,6 +27,9 @@ _NOTHING_BETWEEN = re.compile(
 )
 """`im März die Messe, im November die Börse`: a list whose times have their things."""
 _ON_DAY = re.compile(r"\b(?:für|[Nn]ach)\s(?:de[nm]\s)?\Z")
+_FOR_DAY = re.compile(
+    r"(?<!\w)[Ff]ür\s(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag),\s)?den\s\Z"
+)
 _HALF_A_YEAR = 6
 _RATHER_AHEAD = 2.0
 """So many times as far as the month ahead the last of its name must be to be out of question."""
@@ -70,6 +73,7 @@ def choose_year(
     if told is not None:
         return told
     chosen = _choose_untold(context, expression, make, tense, back)
+    chosen = _go_on_ahead(context, expression, make, chosen, tense)
     return _heed_weekday(context, expression, make, chosen)
 
 
@@ -104,6 +108,8 @@ def _choose_untold(
         return choose_nearest(context.today, make, "past", 1.0)
     if tense in {"future", "present"} and _is_just_over(context, expression):
         tense, back = None, 0.5  # „sinkt im September", „für März wird … gemeldet"
+    if tense == "past" and expression.kind == "day" and _is_for_day(context, expression):
+        return choose_nearest(context.today, make, None, 1.0)
     if tense == "present" and expression.kind in _TOLD_IN_PRESENT:
         back = _RATHER_AHEAD if _is_announced(context, expression) else 1.1
     chosen = choose_nearest(context.today, make, tense, back)
@@ -123,6 +129,25 @@ def _choose_untold(
             context.today, make, chosen, choose_nearest(context.today, make, None, 1.0)
         )
     return chosen
+
+
+def _go_on_ahead(
+    context: Context,
+    expression: Expression,
+    make: Beginning,
+    chosen: int | None,
+    tense: Tense | None,
+) -> int | None:
+    """`Im August werden 70 Euro gezahlt, im Februar 30`: behind a month to come in its sentence."""
+    if tense == "past" or chosen is None or expression.kind != "month" or not context.named:
+        return chosen
+    before, value = context.named[-1]
+    inside = before.start >= context.find_sentence(expression).start
+    if before.kind != "month" or before.year is not None or before.to or not inside:
+        return chosen
+    day, today = make(chosen), context.today.isoformat()[:7]
+    behind = day is not None and value > today > day.isoformat()[:7]
+    return int(value[:4]) + int(expression.month < before.month) if behind else chosen
 
 
 def _heed_weekday(
@@ -148,6 +173,12 @@ def _is_on_day(context: Context, expression: Expression) -> bool:
         return False
     before = context.text[max(0, expression.start - 12) : expression.start]
     return _ON_DAY.search(before) is not None
+
+
+def _is_for_day(context: Context, expression: Expression) -> bool:
+    """`60 Betriebe haben sich für den 28. September angemeldet`: the act is over, not the day."""
+    before = context.text[max(0, expression.start - 24) : expression.start]
+    return _FOR_DAY.search(before) is not None
 
 
 def _is_announced(context: Context, expression: Expression) -> bool:

@@ -77,6 +77,8 @@ class Context:
     def read_tense(self, expression: Expression) -> Tense | None:
         """Whether its sentence looks back or ahead."""
         tense = self._read_tense(Span(expression.start, expression.end))
+        if tense == "state":  # „ist am Mittwoch nicht besetzt" is said before it
+            tense = "future" if expression.kind == "weekday" else None
         if tense != "past" and self.is_as_of(expression):
             return "past"
         if tense is None and expression.kind == "month" and self._is_behind_to(expression):

@@ -53,8 +53,8 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
     end = items[-1].end
     while items and items[-1].kind == "number":
         items.pop()
-    series = join_series(text, items, joints) if items else []
-    end = items[-1].end if items else end
+    series = _add_bracket(text, join_series(text, items, joints)) if items else []
+    end = max(items[-1].end, *(day.end for day in series)) if items else end
     if first.kind == "number" and not (series and series[0].start == first.start):
         numbered = read_numbered_weekday(text, match.start())
         if numbered is not None:
@@ -98,13 +98,22 @@ def _may_be(day: Expression, named: Expression) -> bool:
     return named.kind == "day" and (not holiday or may_fall_on(day.code, named))
 
 
-def _read_both_days(text: str, weekend: Expression, position: int) -> Expression | None:
-    """`Wochenende (17./18. März)`."""
+def _read_both_days(text: str, days_meant: Expression, position: int) -> Expression | None:
+    """`Wochenende (17./18. März)`, `Freitag bis Sonntag (8. bis 10. Mai)`."""
     match = SCAN.match(text, position)
     days, end = _read_series(text, match) if match else ([], position)
     if len(days) != 1 or days[0].kind != "day" or text[end : end + 1] != ")":
         return None
-    return days[0].stretch(weekend.start, end + 1)
+    return days[0].stretch(days_meant.start, end + 1)
+
+
+def _add_bracket(text: str, series: list[Expression]) -> list[Expression]:
+    """`Donnerstag und Freitag (26. und 27. September)`: the days that are meant stand behind."""
+    days = series[0] if len(series) == 1 else None
+    if days is None or days.to is None or days.kind != "weekday":
+        return series
+    both = _read_both_days(text, days, days.end + 2) if text.startswith(" (", days.end) else None
+    return [both] if both else series
 
 
 def _read_ahead(text: str, position: int, *, behind_part: bool = False) -> Expression | None:

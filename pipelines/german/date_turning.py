@@ -13,7 +13,7 @@ from pipelines.german.timex import shift_months, write_month, write_week
 
 _SCHOOLS_LOOK_AHEAD = 3
 """From March on the new school year is the one to come."""
-_JANUARY, _DECEMBER = 1, 12
+_JANUARY, _JULY, _AUGUST, _DECEMBER = 1, 7, 8, 12
 _NEAR = 200
 """So many characters before and behind say whether it is ahead."""
 _UNTIL = re.compile(r"(?<!\w)(?:[Bb]is|[Aa]b|[Ss]pätestens)\s(?:zum\s)?\Z")
@@ -69,6 +69,16 @@ def _resolve_turn_in_year(context: Context, expression: Expression) -> str | Non
         return str(context.today.year - 1)
     year = choose_year(context, expression, lambda y: _place(context.today, y, position), back=0.9)
     return str(year) if year else None
+
+
+def _resolve_turn_in_school_year(context: Context, expression: Expression) -> str | None:
+    """`Schuljahresbeginn`: of the school year that began, or will begin, nearest."""
+    position = expression.position
+    month, later = (
+        (_AUGUST, 0) if position == _JANUARY else (2, 1) if position < _JULY else (_JULY, 1)
+    )
+    year = choose_year(context, expression, lambda y: date(y, month, 1))
+    return f"{year - later}/{year - later + 1}" if year else None
 
 
 def _is_of_december(context: Context, expression: Expression) -> bool:
@@ -146,6 +156,7 @@ _RESOLVERS: dict[str, Callable[[Context, Expression], str | None]] = {
     "new": _resolve_new_year,
     "turn": _resolve_turn_of_year,
     "year": _resolve_turn_in_year,
+    "school_year": _resolve_turn_in_school_year,
     "month": _resolve_turn_in_month,
     "weekend": _resolve_weekend,
 }

@@ -181,6 +181,7 @@ _HOURS_BEHIND = compile_pattern(
 )
 
 
+_SPAN_BEFORE = ("von", "vom", "kommenden", "nächsten", "vergangenen", "letzten", "diesen")
 _ORDINAL_BEFORE = compile_pattern(rf"(?: (?:{ORDINAL_WORD}) {SPACE} | \d\. {SPACE}? ) \Z")
 _OF_ANY_MONTH = compile_pattern(
     rf"""
@@ -201,14 +202,14 @@ def is_of_any_month(text: str, position: int, end: int) -> bool:
 
 
 def _may_be_in_range(text: str, match: re.Match[str], before: str) -> bool:
-    """`von Montag bis Mittwoch` names days, `Montag bis Freitag` and opening hours none."""
+    """`von Montag bis Mittwoch`, `kommenden Freitag bis Sonntag` name days, opening hours none."""
     in_front = _WEEKDAYS_IN_FRONT.search(before)
     behind = _WEEKDAY_BEHIND.match(text, match.end())
     if in_front is None and behind is None:
         return True
     lead = before[: in_front.start()] if in_front else before
     end = behind.end() if behind else match.end()
-    return lead.rstrip().lower().endswith("von") and not _HOURS_BEHIND.match(text, end)
+    return lead.rstrip().lower().endswith(_SPAN_BEFORE) and not _HOURS_BEHIND.match(text, end)
 
 
 def read_weekday(text: str, position: int) -> Expression | None:

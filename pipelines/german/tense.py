@@ -144,7 +144,7 @@ def _heed_prepositions(
     if tense != "past" and _UNTIL.search(before):
         backdated = _FROM.search(before) and _BACKDATED.search(text, *near)
         return "past" if backdated else "future"
-    if tense == "state" or (tense != "past" and lies_behind(before)):
+    if tense != "past" and lies_behind(before):
         return None
     if (
         tense == "present"
