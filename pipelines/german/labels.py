@@ -73,6 +73,7 @@ _RANKED = re.compile(r"(?<!\w)[Aa]uf\s(?:den|die)\s\w+\s$")
 _ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
 _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
 _POSTCODE = re.compile(r"[ ]+([A-ZÄÖÜ][a-zäöüß]+)")
+_AT_STREET = re.compile(r"(?<!\w)[Aa]m\s(?:[A-ZÄÖÜ]\w+\s)?[A-ZÄÖÜ][\w-]+\s$")
 _ADDRESS = re.compile(r"[a-z]?(?:,|\s*[|·•]|\n)?[ \n]*(?:D-)?\d{5}[ ]+[A-ZÄÖÜ]")
 _FILE = re.compile(rf"\.(?:{any_of(_LEXICON['files']['endings'])})(?!\w)|@|://")
 _INSERTS = ("(", " – ", " - ")
@@ -85,6 +86,8 @@ _CONTACT = re.compile(
 )
 _NO_HOUSE = frozenset(":(")
 """`Verkäufer (140)`: a house has its number right behind its street."""
+_UNDER = ("unter ", "Unter ")
+_DIALED_PAIR = re.compile(r"\d+-\d+")
 _DIALED = re.compile(r"[ )(/–-]{1,3}")
 _COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
 
@@ -134,7 +137,7 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True
-    if _is_clock(text, number):
+    if _is_clock(text, number) or _is_dialed_pair(text, number):
         return True
     if following in {".", ")"} and _is_ordinal(text, number):
         return True
@@ -261,6 +264,22 @@ def _is_address(text: str, number: Number, word: str) -> bool:
     if _ADDRESS.match(text, number.end):
         return True
     if word.endswith(_DOUBTFUL_STREETS):
-        after = text[number.end : number.end + 2]
-        return not after[:1] or after[:1] in ",;.)\n|" or after == " |"
+        return _is_house(text, number)
     return False
+
+
+def _is_house(text: str, number: Number) -> bool:
+    """Behind `Markt` or `Hof`: `am Alten Markt 6 geöffnet`, `Alter Markt 6, Musterstadt`."""
+    at = _AT_STREET.search(text, max(0, number.start - 40), number.start)
+    if at and not _COUNTS.match(text, number.end):
+        return True
+    after = text[number.end : number.end + 2]
+    return not after[:1] or after[:1] in ",;.)\n|" or after == " |"
+
+
+def _is_dialed_pair(text: str, number: Number) -> bool:
+    """`unter 89-376`; not `unter 20-25 Jahren`."""
+    pair = text.endswith(_UNDER, 0, number.start) and _DIALED_PAIR.fullmatch(
+        text, number.start, number.end
+    )
+    return bool(pair) and not _COUNTS.match(text, number.end)

@@ -170,7 +170,7 @@ _MONEY_BEFORE = re.compile(
     |[aA]usg(?:aben|egeben|ibt|abe)|[mM]ittel(?!un|alt)|[iI]nvest|[zZ]uschuss|Förder|[sS]chulden|[eE]innahm
     |(?<!\w)(?:[zZ]ahl(?:t|te|ten)|bezahl|überw(?:ies|eis)|spar(?:t|te|ten|en)(?!\w)|erspart|fehl(?:t|en|ten)(?!\w))
     |[dD]efizit|[fF]ehlbetrag|[üÜ]berschuss|[uU]mlage|[sS]teuer|[kK]asse|[kK]ämmer|[mM]ehrbedarf|[lL]asten
-    |veranschlagt|eingeplant|[eE]rstatt|[uU]msatz""",
+    |veranschlagt|eingeplant|[eE]rstatt|[uU]msatz|[fF]inanz""",
     re.VERBOSE,
 )
 

@@ -24,10 +24,13 @@ _LEAVE = re.compile(
       | infiziert | ausgefallen | ausfallen | fehlten | streik\w+ | demonstrier\w+ | protestier\w+
       | nahmen | teilgenommen | besuchten | wechsel\w+ | gewechselt | geschult | ausgezeichnet
       | verabschiedet | eingearbeitet | eingestellt | gekündigt | kündigten | verließen | verlassen
+      | (?:um|ein|hin)(?:ziehen|zogen|gezogen) | ziehen | zogen
       | abgeordnet | versetzt | helfen | halfen | ausgeholfen | Vertrag | Verträge | befristet
     )(?!\w)""",
     re.VERBOSE,
 )
+_MOVED = re.compile(r"(?<!\w)(?:Umzug\svon\s(?:[a-zäöü]+\s){0,2}|weitere[nr]?\s)$")
+"""`der Umzug von 40 Beschäftigten`, `weitere 40 Beschäftigte`"""
 _GATHERED = re.compile(
     r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßte?n?|ausgezeichnet|starteten|liefen|Firmenlauf|zusammengekommen)(?!\w)"
 )
@@ -42,6 +45,8 @@ def is_some_of_staff(passage: Passage, index: int) -> bool:
     before, behind = find_territory(passage, index)
     if _KNOWN.search(text, max(before, start - 30), start):
         return False
+    if _MOVED.search(text, max(before, start - 40), start):
+        return True
     if text.endswith(_WITH, before, start) or _IN_A_TEAM.search(text, before, behind):
         return True
     led = has_cue(passage, "part", before, start)

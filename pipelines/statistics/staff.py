@@ -39,7 +39,7 @@ OTHER_EMPLOYER = re.compile(
     re.VERBOSE,
 )
 _OF_SEVERAL = re.compile(
-    r"\s(?:der|des|von|vom|aus)\s[^.;:()\d]{3,60}?(?:,|\sund|\ssowie)\s(?:der|des|von|vom|aus)\s[A-ZÄÖÜ]"
+    r"\s(?:der|des|von|vom|aus)\s[^.;:\d]{3,80}?(?:,|\sund|\ssowie)\s(?:der|des|von|vom|aus)\s[A-ZÄÖÜ]"
 )
 """`Mitarbeitende der Agentur, des Jobcenters und der Stadt`: of more than one house."""
 _ROOM_FOR = re.compile(r"(?:[Pp]l[aä]tze?|Räume|Büros?|Raum)\sfür\s(?:[a-zäöü]+\s){0,2}$")

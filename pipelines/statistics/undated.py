@@ -35,7 +35,8 @@ ON_AVERAGE = re.compile(
 )
 _EACH = re.compile(
     r"\s(?:mehr\s|weniger\s)?(?:monatlich|jährlich|täglich|wöchentlich"
-    r"|(?:im|am|pro|je|jeden|jedes|in\sjede[mr])\s(?:Monat|Jahr|Tag|Woche)(?!\s\d))(?!\w)"
+    r"|(?:–\s)?(?:im|am|pro|je|jeden|jedes|in\sjede[mr]|für\sjede[sn])"
+    r"\s(?:Monat|(?:Schul)?[Jj]ahr|Tag|Woche)(?!\s\d))(?!\w)"
 )
 _A_YEAR = re.compile(r"\s(?:(?:pro\sKopf|zusätzlich)\s)?jährlich(?!\w)")
 
