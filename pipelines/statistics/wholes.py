@@ -230,12 +230,13 @@ def _are_of_an_age(passage: Passage, index: int) -> bool:
 
 def _are_asked_of_us(passage: Passage, index: int) -> bool:
     """Applications for what a Jobcenter pays, and not for Wohngeld."""
-    return not is_paid_by_others(passage, index)
+    return not (passage.foreign or is_of_others(passage, index))
 
 
 def _are_ours(passage: Passage, index: int) -> bool:
     """All households that a Jobcenter pays."""
-    return are_all_households(passage, index) and not is_paid_by_others(passage, index)
+    others = passage.foreign or is_of_others(passage, index)
+    return are_all_households(passage, index) and not others
 
 
 def _is_of_ours(passage: Passage, index: int) -> bool:
