@@ -11,7 +11,7 @@ from pipelines.german.quantities import Quantity
 _MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["more"]["down"])
 _MORE = re.compile(
     rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
-    (?:deutlich\s|noch\s)?
+    (?:deutlich\s|noch\s|netto\s|brutto\s)?
     (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))
     (?!\sals\s(?:halbier|ver[a-zäöü]{3, 8}facht|verdoppel|die\sHälfte|das\sDoppelte
       |doppelt|[a-zäöü]+(?:mal|fach)\s))""",

@@ -8,6 +8,8 @@ from pipelines.statistics.passage import MEASURED, Passage, find_over_times
 
 _OTHER = re.compile(rf"(?<!\w){match_any('other_benefit')}(?!\w)")
 _OURS = frozenset({"sgb2", "jobcenter"})
+_OF_THE_LAW = re.compile(r"Bedarfsgemeinschaft|Kosten\sder\sUnterkunft|(?<!\w)KdU(?!\w)")
+"""Words of the SGB II, whatever benefit is told of beside them."""
 _EITHER = "Grundsicherung"
 """There is one for who seeks work and one for the old: the word alone says neither."""
 
@@ -30,4 +32,6 @@ def is_of_others(passage: Passage, index: int) -> bool:
 
 
 def _name_ours(text: str, cues: Sequence[Cue]) -> bool:
+    if _OF_THE_LAW.search(text):
+        return True
     return any(c.kind in _OURS and text[c.start : c.end] != _EITHER for c in cues)

@@ -15,6 +15,9 @@ _THEY_LIVE = re.compile(
     r"\s?(?:\(BGs?\)\s)?(?:(?:leb|wohn|gehör|steh|steck|verberg|zähl)\w+\s(?:(?:nach|laut|im|zum|Anfang|Mitte|Ende)\s[^,.;:()]{1,40}\s)?)?(?:[a-zäöüß]+\s){0,3}"
 )
 _CONTAIN = re.compile(r"\s(?:umfass|zähl|bestehen\saus|bestanden\saus)\w*\s(?:[a-zäöüß]+\s){0,2}")
+_WHICH = re.compile(r"(?:\s\([^()]{1,12}\))?,\s(?:die|welche)\s(?:[a-zäöüß]+\s){0,2}")
+_HOLD = re.compile(r"\s(?:umfass|zähl)(?:en|ten)(?!\w)")
+"""`1.040 Bedarfsgemeinschaften (BG), die 2.206 Personen umfassten`"""
 _IN_THEM = re.compile(r"\s(?:(?:leben|lebten|wohnen|wohnten)\s)?(?:in|aus)\s(?:[a-zäöüß]+\s){0,2}")
 _IN_HOUSEHOLDS = re.compile(
     r"""(?<!\w)[Ii]n\s(?:den|diesen|allen)\s (?:[\w-]+\s){0,5}?
@@ -74,7 +77,8 @@ def counts_members(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # ea
             max(passage.start, quantities[index - 1].start - 40) : quantities[index - 1].start
         ]
         inside = _INSIDE.search(lead) and _THEY_LIVE.fullmatch(gap)
-        return bool(inside or _CONTAIN.fullmatch(gap))
+        held = _WHICH.fullmatch(gap) and _HOLD.match(text, quantity.end, behind)
+        return bool(inside or held or _CONTAIN.fullmatch(gap))
     if index + 1 < len(quantities) and quantities[index + 1].noun.startswith(_HOUSEHOLDS):
         return _IN_THEM.fullmatch(text, quantity.end, behind) is not None
     return False

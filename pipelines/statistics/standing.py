@@ -86,13 +86,19 @@ def find_standing(  # noqa: PLR0911  # each return is a rule
     if is_beside_report(timeline, reading):
         return None
     wanted = reading.unit == "EUR" and reading.rule == "planned"
-    if reading.rule == "none" or wanted or _is_part_of_none(timeline, index):
+    if _is_no_statistic(reading) or wanted or _is_part_of_none(timeline, index):
         return _find_beside(timeline, index)
     reported = timeline.report.time
     of_list = reported is None and any(other.rule == "list" for other in timeline.readings)
     if timeline.listed or of_list:
         return date_row(reading.indicator, timeline.past, reported, timeline.report.published)
     return reported
+
+
+def _is_no_statistic(reading: Reading) -> bool:
+    """`In Westdeutschland sind es 13,5 Prozent, in Ostdeutschland 18,4`: neither of the two."""
+    goes_on = reading.rule == "series" and reading.indicator is None is reading.kind
+    return reading.rule == "none" or goes_on
 
 
 def _is_sum_of_year(timeline: Timeline, reading: Reading, now: str) -> bool:
