@@ -21,6 +21,11 @@ def are_only_others(*parts: tuple[str, Sequence[Cue]]) -> bool:
     return any(_OTHER.search(text) for text, _ in parts)
 
 
+def is_paid_by_others(passage: Passage, index: int) -> bool:
+    """Whether the announcement, or what is said of the number, is of such a benefit alone."""
+    return passage.foreign or is_of_others(passage, index)
+
+
 def is_of_others(passage: Passage, index: int) -> bool:
     """`1.310 Menschen erhalten Leistungen der Sozialhilfe`; not who is told of behind those."""
     before, behind = find_over_times(passage, index)

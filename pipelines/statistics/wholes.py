@@ -8,7 +8,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
-from pipelines.statistics.benefits import is_of_others
+from pipelines.statistics.benefits import is_paid_by_others
 from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.clauses import find_clause_begin, find_clause_end
@@ -230,7 +230,7 @@ def _are_of_an_age(passage: Passage, index: int) -> bool:
 
 def _are_asked_of_us(passage: Passage, index: int) -> bool:
     """Applications for what a Jobcenter pays, and not for Wohngeld."""
-    return not (passage.foreign or is_of_others(passage, index))
+    return not (is_paid_by_others(passage, index))
 
 
 def _are_ours(passage: Passage, index: int) -> bool:
