@@ -230,13 +230,12 @@ def _are_of_an_age(passage: Passage, index: int) -> bool:
 
 def _are_asked_of_us(passage: Passage, index: int) -> bool:
     """Applications for what a Jobcenter pays, and not for Wohngeld."""
-    return not (is_paid_by_others(passage, index))
+    return not is_paid_by_others(passage, index)
 
 
 def _are_ours(passage: Passage, index: int) -> bool:
     """All households that a Jobcenter pays."""
-    others = passage.foreign or is_of_others(passage, index)
-    return are_all_households(passage, index) and not others
+    return are_all_households(passage, index) and not is_paid_by_others(passage, index)
 
 
 def _is_of_ours(passage: Passage, index: int) -> bool:
@@ -247,7 +246,7 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
         return False  # „Eingeladen waren 1.400 Leistungsberechtigte"
     if quantity.unit == "person" and quantity.value < low and not passage.turns[index]:
         return False  # „178 Leistungsbezieher suchen eine Lehrstelle": not all of a district
-    if passage.foreign or is_of_others(passage, index):
+    if is_paid_by_others(passage, index):
         return False
     named = [cue for cue in passage.cues if before <= cue.start < behind]
     return not any(
