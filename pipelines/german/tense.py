@@ -30,6 +30,7 @@ from pipelines.german.tense_words import (
     Cues,
     cut_near,
     find_cues,
+    may_look_back,
 )
 from pipelines.german.text import Span
 
@@ -165,6 +166,8 @@ def looks_back(text: str, sentence: Span) -> bool:
     >>> looks_back("Es hilft Menschen, die ihre Arbeit verloren haben.", Span(0, 50))
     False
     """
+    if not may_look_back(text, sentence):
+        return False
     cues = find_cues(text, sentence)
     told = [cue for cue in cues.words if cue.role == "past" or _tells_past(cues, cue)]
     return any(not ends_relative(text, sentence, Span(c.at, c.at + len(c.word))) for c in told)

@@ -24,12 +24,12 @@ class Cue(NamedTuple):
 class Cues(NamedTuple):
     """What a sentence holds that tells its tense."""
 
-    words: tuple[Cue, ...]
-    breaks: tuple[int, ...]
+    words: Sequence[Cue]
+    breaks: Sequence[int]
     """Where clauses end."""
-    stops: tuple[int, ...]
+    stops: Sequence[int]
     """Where one main clause ends and another begins: at a colon or semicolon."""
-    asides: tuple[Span, ...]
+    asides: Sequence[Span]
     """What stands between dashes or in brackets."""
     modal: bool
     """A modal verb of the past stands in it: `werden` is an infinitive then."""
@@ -45,6 +45,7 @@ def _read_lexicon() -> dict[str, frozenset[str]]:
 
 LEXICON = _read_lexicon()
 HAVE = frozenset({"hat", "haben", "habe", "hatte", "hatten", "hätte", "hätten"})
+_PAST: frozenset[_Role] = frozenset({"past", "maybe_past", "perfect"})
 _HAD = frozenset({"hatte", "hatten"})
 DONE = frozenset({"wurde", "wurden", "worden"})
 _OPENS = ("„", "“", '"', "»", "«", "(", ":", "\n", "•", "–", "-", "*", "|")
@@ -150,21 +151,19 @@ def find_cues(text: str, sentence: Span) -> Cues:
         found.append(Cue(at, "participle" if joined else role, word))
         modal = modal or word.lower() in LEXICON["past_modal"]
         planned = planned or word.lower() in LEXICON["planned"]
-    breaks = tuple(
-        match.start()
-        for match in _BREAK.finditer(text, sentence.start, sentence.end)
-        if not (names and _is_inside(names, match.start()))
-    )
-    asides = tuple(
-        Span(match.start(), match.end())
-        for match in _ASIDE.finditer(text, sentence.start, sentence.end)
-    )
-    stops = tuple(  # what is inserted ends no clause: „haben 612 (Vorjahr: 590) Menschen gefunden"
-        match.start()
-        for match in _STOP.finditer(text, sentence.start, sentence.end)
-        if not _is_inside(asides, match.start())
-    )
-    return Cues(tuple(_tell_participles(found, breaks)), breaks, stops, asides, modal, planned)
+    breaks = [match.start() for match in _BREAK.finditer(text, *sentence)]
+    if names:
+        breaks = [at for at in breaks if not _is_inside(names, at)]
+    asides = [Span(match.start(), match.end()) for match in _ASIDE.finditer(text, *sentence)]
+    stops = [match.start() for match in _STOP.finditer(text, *sentence)]
+    if asides:  # what is inserted ends no clause: „haben 612 (Vorjahr: 590) Menschen gefunden"
+        stops = [at for at in stops if not _is_inside(asides, at)]
+    return Cues(_tell_participles(found, breaks), breaks, stops, asides, modal, planned)
+
+
+def may_look_back(text: str, sentence: Span) -> bool:
+    """Whether a word of a sentence may tell of the past."""
+    return any(role in _PAST for _, (_, role) in _WORDS.find_between(text, *sentence))
 
 
 def _is_inside(asides: Sequence[Span], at: int) -> bool:

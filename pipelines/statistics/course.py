@@ -181,7 +181,8 @@ class Course:
         law = find_law(self.text, sentence, moments, self.era.law)
         moments = begin_ahead(self.text, moments, self.report.published)
         self.era = next_era(self.text, sentence, moments, self.era, self.report, topical=True)
-        self.era = self.era._replace(law=law)
+        if law != self.era.law:
+            self.era = self.era._replace(law=law)
         columns = read_columns(self.text, moments, *sentence)
         self.columns = columns if columns.times else self.columns
         self.heads = read_heads(self.text, sentence, cues, self.default_circle) or self.heads

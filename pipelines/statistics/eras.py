@@ -66,7 +66,14 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     A `topical` sentence holds no figure: it says what time the next ones speak of, however long.
     """
     if not moments:  # as in half of all sentences
-        return Era(era.now, era.compared, happens=era.happens, last=era.last, told=era.told)
+        return Era(
+            era.now,
+            era.compared,
+            happens=era.happens,
+            last=era.last,
+            law=era.law,
+            told=era.told,
+        )
     published = report.published
     own = _find_own(text, sentence, moments, published, topical=topical and report.time is None)
     if _tell_apart([m.value for m in own], era.now or report.time, published):
@@ -84,6 +91,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         risen_from=begun if begun and find_cues(text, *sentence) else None,
         happens=era.happens if now == era.now else _happens(text, sentence, now),
         last=named[-1] if named else era.last,
+        law=era.law,
         begun=begun,
         told=era.told,
     )

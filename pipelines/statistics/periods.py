@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.changes_then import find_time_then
 from pipelines.statistics.earlier import find_earlier, is_open_still, is_other_cell
@@ -62,7 +60,7 @@ def read_periods(timeline: Timeline) -> tuple[list[str | None], Era]:
     given = {pair.dated for pair in pairs} - {None}
     if given:
         own = [moment for moment in timeline.moments if moment.start not in given]
-        timeline = evolve(timeline, moments=own)
+        timeline = timeline._replace(moments=own)
     periods, whole = _read_in_order(timeline, paired)
     return periods, leave_era(timeline, pairs, periods, whole)
 
@@ -76,8 +74,8 @@ def _read_in_order(
     whole = timeline.era.whole
     for index, reading in enumerate(timeline.readings):
         period = _read_period(timeline, index, paired, taken, whole)
-        if period and period == timeline.report.time:
-            timeline = evolve(timeline, era=timeline.era._replace(told=True))
+        if period and period == timeline.report.time and not timeline.era.told:
+            timeline = timeline._replace(era=timeline.era._replace(told=True))
         periods.append(period)
         if reading.unit not in MEASURED and not _in_bracket(timeline.passage, index):
             whole = period

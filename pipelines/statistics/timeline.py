@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.columns import NO_COLUMNS, Columns
@@ -27,8 +26,7 @@ BREAK = re.compile(r"[,;:–()|]\s|\s[–(]|\s(?:und|aber|während|nachdem)\s")
 """Behind it another clause may begin."""
 
 
-@frozen
-class Timeline:
+class Timeline(NamedTuple):
     """What the periods of one sentence are read from."""
 
     passage: Passage

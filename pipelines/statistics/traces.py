@@ -61,8 +61,15 @@ def end_on_part(readings: Sequence[Reading], turns: Sequence[Turn | None]) -> st
 
 def begin_paragraph(topic: Topic) -> Topic:
     """The topic a paragraph later: what only the next sentence could go on with is forgotten."""
-    topic = topic._replace(age=topic.age + 1, last="", faded=True, things=NONE, part=None)
-    return topic._replace(group=False, other=False)
+    return topic._replace(
+        age=topic.age + 1,
+        last="",
+        faded=True,
+        things=NONE,
+        part=None,
+        group=False,
+        other=False,
+    )
 
 
 def counts_a_group(text: str, start: int, readings: Sequence[Reading]) -> bool:
