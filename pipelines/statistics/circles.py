@@ -36,7 +36,7 @@ _TOGETHER = re.compile(
     r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
 )
 _RATE_OF_ALL = re.compile(
-    r"(?<!II-)(?:losenq|(?<!\w)Q)uote\s(?:insgesamt|aller)(?!\w)|(?<!\w)Arbeitslosigkeit\sinsgesamt(?!\w)"
+    r"(?:l(?<!II-l)osenq|Q(?<!II-Q)(?<!\wQ))uote\s(?:insgesamt|aller)(?!\w)|(?<!\w)Arbeitslosigkeit\sinsgesamt(?!\w)"
 )
 """`im SGB II bei 3,4, die Arbeitslosenquote insgesamt bei 5,1 Prozent`"""
 

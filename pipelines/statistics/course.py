@@ -211,19 +211,24 @@ class Course:
     def leave(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading] = ()) -> None:
         """End a sentence: what it leaves behind for the next."""
         self.project = self.project or self.project_at < sentence.end
-        self.counted = count_circle(readings) or self.counted
-        both = any(reading.indicator in BY_CIRCLE for reading in readings)
-        self.summed = self.summed or both
         self.ukraine = False
-        if (
-            readings and all(reading.unit in MEASURED for reading in readings)
-        ) or tells_share_of_circle(cues, readings):
-            self._announce(sentence, cues)
+        if readings:
+            self._leave_readings(sentence, cues, readings)
         if cues:  # half of all sentences have none
             self._leave_cues(sentence, cues, readings)
-        self.rows_of_both = self.rows_of_both or both
-        if counts_a_group(self.text, sentence.start, readings):
+        self.rows_of_both = self.rows_of_both or any(r.indicator in BY_CIRCLE for r in readings)
+        if readings and counts_a_group(self.text, sentence.start, readings):
             self.topic = self.topic._replace(other=True)
+
+    def _leave_readings(
+        self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]
+    ) -> None:
+        """What its figures leave behind: whose they are, or that they counted nothing."""
+        self.counted = count_circle(readings) or self.counted
+        self.summed = self.summed or any(r.indicator in BY_CIRCLE for r in readings)
+        measured = all(reading.unit in MEASURED for reading in readings)
+        if measured or tells_share_of_circle(cues, readings):
+            self._announce(sentence, cues)
 
     def _leave_cues(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""

@@ -10,10 +10,10 @@ from pipelines.statistics.passage import (
     Found,
     Passage,
     Topic,
-    has_cue,
 )
 from pipelines.statistics.plain_nouns import PEOPLE
 
+_OTHERS = COUNTS - UNEMPLOYED
 _PARTED = frozenset({"sgb2", "sgb3"})
 _REGISTERED = re.compile(r"(?<!\w)(?:gemeldet|registriert|erfasst|geführt|arbeitsuchend)(?!\w)")
 
@@ -26,9 +26,9 @@ def find_half(passage: Passage, index: int, topic: Topic) -> Found | None:
     """
     if not _counts_people(passage, index):
         return None
+    kinds = {cue.kind for cue in passage.cues}
     spoken = topic.near and (topic.apart or topic.indicator in UNEMPLOYED)
-    named = any(has_cue(passage, kind, passage.start, passage.end) for kind in UNEMPLOYED)
-    if not (spoken or named) or any(c.kind in COUNTS - UNEMPLOYED for c in passage.cues):
+    if kinds & _OTHERS or not (spoken or kinds & UNEMPLOYED):
         return None
     circle = find_circle(passage, index)
     if circle not in _PARTED:

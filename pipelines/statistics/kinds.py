@@ -77,7 +77,7 @@ def _find_outright(asked: Asked) -> Found | None:
         return NOTHING
     if stands_in_columns(passage):
         return Found(passage.heads[index], "column", same=True)
-    if any(refuses(passage, index) for refuses in _NO_STATISTIC):
+    if is_ratio(passage, index) or _is_other(passage, index):
         return NOTHING
     if is_other_sum(passage, index):
         return find_expected(passage, index)
@@ -217,10 +217,6 @@ def _is_other(passage: Passage, index: int) -> bool:
             gap = _BRACKET.sub("", passage.text[end : cue.start])
             return not _PARTED.search(gap)
     return False
-
-
-_NO_STATISTIC = (is_ratio, _is_other)
-"""What takes a number out of all statistics, whatever its noun says."""
 
 
 def _direct(passage: Passage, index: int) -> str | None:

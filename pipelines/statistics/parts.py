@@ -89,13 +89,13 @@ def _is_called_part(passage: Passage, index: int) -> bool:
     quantity = passage.quantities[index]
     before, behind = find_territory(passage, index)
     parts = [cue for cue in passage.cues if cue.kind == "part"]
-    led = any(
+    led = parts and any(
         before <= cue.start < quantity.start and not _ends_before(passage, cue, index)
         for cue in parts
     )
     if (led and not _is_all_of_these(passage, index)) or is_behind_sex(passage, index):
         return True
-    if any(
+    if parts and any(
         quantity.end <= cue.start <= min(behind, quantity.end + 12)
         and not _STOP.search(passage.text, quantity.end, cue.start)
         for cue in parts

@@ -200,9 +200,11 @@ def _find_month_after(
 
     Where the title announces no numbers, its beginning must name a statistic beside it.
     """
-    statistical = _is_statistical(title)
     last = find_last_told(reference)
     before = {step_back(last), step_back(last, years=1)}
+    if not any(date.value in before for date in dates):
+        return None
+    statistical = _is_statistical(title)
     compared = (
         moment.value
         for moment in read_moments(text, dates, 0)
