@@ -61,7 +61,7 @@ def _shared_options(command: Callable[P, T]) -> Callable[..., T]:
 
         configuration = read_configuration(Path.cwd(), os.environ)
         given = {key: value for key, value in (("db", db), ("out", out)) if value is not None}
-        return command(*args, configuration=evolve(configuration, **given), **kwargs)  # type: ignore[arg-type]
+        return command(*args, configuration=evolve(configuration, **given), **kwargs)  # type: ignore[arg-type]  # P has no place for a keyword
 
     return wrapped
 

@@ -87,7 +87,7 @@ def keep_posts(archive: Archive, first: int, count: int) -> None:
 
 def make_text(number: int) -> str:
     """A text of 250 words that is no other post's."""
-    chance = Random(number)  # noqa: S311 - a text, no secret
+    chance = Random(number)
     return " ".join(
         chance.choice(PARTS) + chance.choice(PARTS) + chance.choice(ENDS) for _ in range(250)
     )

@@ -49,7 +49,7 @@ def read_with_peer(
 
 def read_trafilatura(body: bytes, url: str) -> Item:
     """Read with trafilatura, precision favoured."""
-    import trafilatura  # noqa: PLC0415 - a peer, not a dependency
+    import trafilatura
 
     found = trafilatura.bare_extraction(body, url=url, favor_precision=True, with_metadata=True)
     if found is None:
@@ -59,7 +59,7 @@ def read_trafilatura(body: bytes, url: str) -> Item:
 
 def read_newspaper(body: bytes, url: str) -> Item:
     """Read with newspaper4k."""
-    import newspaper  # noqa: PLC0415 - a peer, not a dependency
+    import newspaper
 
     article = newspaper.Article(url, language="de", fetch_images=False)
     article.download(input_html=body.decode("utf-8", "replace"))
@@ -74,8 +74,8 @@ def read_newspaper(body: bytes, url: str) -> Item:
 
 def read_resiliparse(body: bytes, _url: str) -> Item:
     """Read with resiliparse: it has no days, and its title is the page's."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 - a peer
-    from resiliparse.parse.html import HTMLTree  # noqa: PLC0415
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.html import HTMLTree
 
     tree = HTMLTree.parse_from_bytes(body)
     return {"title": tree.title, "text": extract_plain_text(tree, main_content=True)}

@@ -101,7 +101,9 @@ def _decode_utf8_or(charset: str, body: bytes) -> tuple[str, str]:
 
 
 _ASCII: Final = bytes(range(128))
-_MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")  # fmt: skip # noqa: E501
+_MULTIBYTE: Final = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 
 
 def _decode_stray(error: UnicodeError) -> tuple[str, int]:

@@ -125,7 +125,11 @@ _FOREIGN: Final = (
     (b"\x1f\x8b", "compressed bytes"),
     (b"{\\rtf", "an RTF file"),
 )
-_XML: Final = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(rss|feed|urlset|sitemapindex|rdf:RDF|svg)\b", re.IGNORECASE | re.DOTALL)  # fmt: skip # noqa: E501
+_XML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(rss|feed|urlset|sitemapindex|rdf:RDF|svg)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAG: Final = re.compile(rb"<\s*(?:!doctype|[a-z][a-z0-9]*[\s>/])", re.IGNORECASE)
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pipelines.figures import find_figures
 from pipelines.german.dates import find_dates
 from pipelines.items import DateMention, Figure
 
-Reading = dict[str, object]
+Reading = dict[str, Any]
 
 
 def read_announcement(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve
 
+from pipelines.platform_files import find_platforms
 from pipelines.site import Site, SiteError, is_absolute
 from scrapers.middlewares import is_loopback
 from scrapers.sources import find_sites
@@ -65,8 +66,6 @@ def check_contact(configuration: "Configuration", sites: Sequence[Site]) -> None
 
 def leave_platforms_out(site: Site, platforms: Sequence[str]) -> Site:
     """A site read without the knowledge of some CMS families, for measurements."""
-    from pipelines.platform_files import find_platforms  # noqa: PLC0415 - a measurement's need only
-
     if "all" in platforms:
         return evolve(site, platforms=())
     return evolve(site, platforms=tuple(p for p in find_platforms() if p not in platforms))

@@ -128,7 +128,7 @@ class Retry(RetryMiddleware):
         return again
 
     def _again(self, request: "Request", reason: str | Exception) -> "Request | None":
-        spider = cast("NewsSpider", self.crawler.spider)
+        spider = cast("NewsSpider", self.crawler.spider)  # a request is its spider's
         return get_retry_request(request, spider=spider, reason=reason, give_up_log_level="INFO")
 
     def _pause(self, again: "Request") -> float:

@@ -107,7 +107,7 @@ def run_probe(configuration: "Configuration", url: str, folder: Path) -> int:
     site = site_at(url)
     check_contact(configuration, [site])
     with TemporaryDirectory() as apart:
-        spider = cast(
+        spider = cast(  # what type() makes is any type
             "type[ProbeSpider]", type("Probe", (ProbeSpider,), {"name": site.slug, "site": site})
         )
         probe = run_looker(spider, configuration=evolve(configuration, db=Path(apart) / "look.db"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from pipelines.site import Site
 from scrapers.run import Watch
@@ -28,14 +28,14 @@ def show_progress(*, quiet: bool) -> Iterator[Watch | None]:
         TimeElapsedColumn(),
         console=Console(stderr=True),
     )
-    tasks: dict[str, int] = {}
+    tasks: dict[str, TaskID] = {}
     with progress:
 
         def watch(site: Site, tally: Tally) -> None:
             if site.slug not in tasks:
                 tasks[site.slug] = progress.add_task(site.name, total=0, pages=0)
             progress.update(
-                tasks[site.slug],  # type: ignore[arg-type]  # rich's own id is an int
+                tasks[site.slug],
                 completed=tally.articles,
                 total=max(tally.leads, tally.articles),
                 pages=tally.listing_pages,

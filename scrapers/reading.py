@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TextIO, cast
+from typing import Any, TextIO
 
 from pipelines.reading_texts import read_announcement
 
@@ -44,11 +44,11 @@ def read_plain(data: bytes, published: date | None, answers: TextIO, complaints:
         complaints.write("kjc: these are JSON lines, no plain text; read them with --json\n")
         return WRONG_USE
     answer = read_announcement("-", published.isoformat() if published else None, "", (), text)
-    dates, figures = cast("Any", answer["dates"]), cast("Any", answer["figures"])
     answers.writelines(
-        f"{mention['start']:6}  {mention['value']:24} {_one_line(mention)}\n" for mention in dates
+        f"{mention['start']:6}  {mention['value']:24} {_one_line(mention)}\n"
+        for mention in answer["dates"]
     )
-    for figure in figures:
+    for figure in answer["figures"]:
         value = f"{figure['modifier']}{figure['value']}".removeprefix("=")
         if "value_to" in figure:
             value += f"–{figure['value_to']}"

@@ -58,6 +58,7 @@ class RobotsTxt(RobotsTxtMiddleware):
         """Slow the host's slot down to the Crawl-delay that robots.txt asks for."""
         engine = self.crawler.engine
         parser = self._parsers[_netloc(request)]
+        # The parser is there by now, no Deferred; the agent is always set.
         delay = parser.crawl_delay(self._robotstxt_useragent) if parser else None  # type: ignore[union-attr, arg-type]
         if not delay or engine is None:
             return

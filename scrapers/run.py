@@ -124,10 +124,10 @@ def scrapy_settings(configuration: Configuration) -> Settings:
 def stop_reactor() -> None:
     """End the event loop that `AsyncCrawlerProcess.start` runs."""
     # Importing it installs it, so it is imported when it runs already.
-    from twisted.internet import reactor  # noqa: PLC0415
+    from twisted.internet import reactor  # noqa: PLC0415 - see above
 
     with suppress(ReactorNotRunning):  # a signal may be ending it already
-        cast("Any", reactor).stop()
+        cast("Any", reactor).stop()  # a module to mypy; what it is shows when it runs
 
 
 def _watch(crawler: Crawler, watch: Watch | None) -> None:

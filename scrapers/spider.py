@@ -225,9 +225,8 @@ class NewsSpider(Spider):
 
     def note_error(self, failure: "Failure") -> None:
         """Tell a failed request as a problem; end the run where it was not the network."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         if isinstance(failure.value, FETCH_ERRORS):
-            self._tell(describe_fault(request.meta["linked"], failure.value))
+            self._tell(describe_fault(_find_linked(failure), failure.value))
         else:
             self.note_failure(failure)
 
@@ -235,7 +234,7 @@ class NewsSpider(Spider):
         """Tell a failed request for a post that may be gone; that it is gone is no problem."""
         error = failure.value
         if isinstance(error, HttpError) and error.response.status in GONE:
-            logger.info("%s is not there any more", failure.request.meta["linked"])  # type: ignore[attr-defined]  # Scrapy adds it
+            logger.info("%s is not there any more", _find_linked(failure))
         else:
             self.note_error(failure)
 
@@ -295,3 +294,10 @@ class NewsSpider(Spider):
         if self.walk is None or not self.walk.listed:
             return "broken", (told[0] if told else "no listing of news was found") + more
         return ("degraded", told[0] + more) if told else ("ok", "")
+
+
+def _find_linked(failure: "Failure") -> str:
+    """The address of a request that failed, as linked."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+    linked: str = request.meta["linked"]
+    return linked

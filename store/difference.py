@@ -66,7 +66,7 @@ def _compare(guid: str, before: _Told | None, after: _Told | None) -> Difference
 def _read_shop(archive: Archive) -> dict[str, _Told]:
     """By guid what each column of posts says, and which rows each table beside it has."""
     shop: dict[str, _Told] = {
-        row["guid"]: {key: row[key] for key in row.keys() if key not in _NOT_SAID}  # noqa: SIM118 - a Row's own
+        row["guid"]: {key: value for key, value in dict(row).items() if key not in _NOT_SAID}
         for row in archive.rows("select * from posts")
     }
     for table in _TABLES:
@@ -79,6 +79,6 @@ def _read_shop(archive: Archive) -> dict[str, _Told]:
 def _read_rows(archive: Archive, table: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for row in archive.rows(f"select * from {table} where guid is not null"):  # noqa: S608 - a name of our own
-        said = [(key, row[key]) for key in row.keys() if key not in _NOT_SAID]  # noqa: SIM118 - a Row's own
+        said = [pair for pair in dict(row).items() if pair[0] not in _NOT_SAID]
         found[row["guid"]].append(repr(said))
     return {guid: tuple(sorted(rows)) for guid, rows in found.items()}

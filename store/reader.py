@@ -59,11 +59,11 @@ class Reader:
 def own_reader() -> Reader:
     """The project's own reader: what pipelines offers."""
     # Imported when it is needed: `kjc status` reads no page.
-    from pipelines import STAGES  # noqa: PLC0415
-    from pipelines.article import Unreadable, read_article  # noqa: PLC0415
-    from pipelines.document import DocumentError, read_document  # noqa: PLC0415
-    from pipelines.frame import build_frame, page_blocks  # noqa: PLC0415
-    from pipelines.listing import listing_problems, read_listing  # noqa: PLC0415
+    from pipelines import STAGES  # noqa: PLC0415 - see above
+    from pipelines.article import Unreadable, read_article  # noqa: PLC0415 - see above
+    from pipelines.document import DocumentError, read_document  # noqa: PLC0415 - see above
+    from pipelines.frame import build_frame, page_blocks  # noqa: PLC0415 - see above
+    from pipelines.listing import listing_problems, read_listing  # noqa: PLC0415 - see above
 
     def read_leads(page: Page, site: Site) -> tuple[Lead, ...]:
         try:

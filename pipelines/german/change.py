@@ -115,7 +115,7 @@ def _may_differ(text: str, quantities: Sequence[Quantity], start: int, end: int)
     return not all(_SIGNS.isdisjoint(text[max(start, at - 2) : at]) for at in begins)
 
 
-def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
+def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:
     """What the words right before or behind the number say."""
     begin = quantity.start
     marked = not _SIGNS.isdisjoint(text[max(start, begin - 2) : begin])
@@ -152,7 +152,7 @@ def _is_list_of_changes(before: str) -> bool:
     return (_OF_CHANGE.search(before) or _SIGN_IN_BRACKET.search(before)) is not None
 
 
-def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:  # noqa: PLR0911  # each return is a rule
+def _read_sign(text: str, sign: re.Match[str], start: int) -> Turn | None:
     mark, at = sign["sign"], sign.start("sign")
     before = text[max(start, at - 90) : at].rstrip()
     last = before[-1:]

@@ -7,6 +7,7 @@ from pipelines.german.change_arrivals import arrives_with
 from pipelines.german.change_words import ADVERBS, AGAINST, LEXICON, Turn, Way, join_words
 from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.german.quantities import Quantity
+from pipelines.german.text import Span
 
 _MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["more"]["down"])
 _MORE = re.compile(
@@ -142,7 +143,9 @@ def invert_told_back(
             back = index
         elif turn.rule in {"more", "um"}:
             first = _find_first_told(text, quantities, turns, index)
-            if not _is_told_back(text, quantities[first], quantities[index], turn.rule, start, end):
+            if not _is_told_back(
+                text, quantities[first], quantities[index], turn.rule, Span(start, end)
+            ):
                 continue
             back = index
             for before in range(first, index):
@@ -173,9 +176,10 @@ def _find_first_told(
     return index - 1 if twice else index
 
 
-def _is_told_back(  # noqa: PLR0913, PLR0917  # a number, the one it repeats, and their sentence
-    text: str, first: Quantity, quantity: Quantity, rule: str, start: int, end: int
+def _is_told_back(
+    text: str, first: Quantity, quantity: Quantity, rule: str, sentence: Span
 ) -> bool:
+    start, end = sentence
     if _AFTER_ALL.match(text, quantity.end, end):
         return False
     lead = max(start, first.start - _REACH)

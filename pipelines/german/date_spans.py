@@ -113,7 +113,7 @@ def read_earlier(text: str, position: int) -> Expression | None:
         number == 1 and unit != "day" and _THAN_ONE.search(text, max(0, position - 12), position)
     )
     if (word in _DURATION and not as_single) or (
-        match["after"] and not _is_placed(match, unit, counted is not None)
+        match["after"] and not _is_placed(match, unit, counted=counted is not None)
     ):
         return None  # `drei Wochen vorher`, `eine Woche später` count a duration
     return Expression(
@@ -127,7 +127,7 @@ def read_earlier(text: str, position: int) -> Expression | None:
     )
 
 
-def _is_placed(match: re.Match[str], unit: Unit, counted: bool) -> bool:  # noqa: FBT001
+def _is_placed(match: re.Match[str], unit: Unit, *, counted: bool) -> bool:
     """`im Jahr darauf`, `am Tag danach`, `in der Woche darauf`, `tags darauf`."""
     if unit in {"year", "month"}:
         return counted or match.string.endswith(("im ", "Im "), 0, match.start())

@@ -77,7 +77,7 @@ _PART_UNITS: dict[str, Unit] = {
 }
 
 
-def read_turn(text: str, position: int) -> Expression | None:  # noqa: PLR0911  # each return is a rule
+def read_turn(text: str, position: int) -> Expression | None:
     """`Jahresende`, `Jahresbeginn 2020`, `Monatsmitte`, `Wochenende`, `Jahreswechsel 2004/05`."""
     match = _TURN.match(text, position)
     if match is None:

@@ -38,7 +38,7 @@ _DAY_WORD = compile_pattern(
 _IDIOM_BEHIND = re.compile(r"\s+auf\s+morgen\b")
 
 
-def read_day_word(text: str, position: int) -> Expression | None:  # noqa: PLR0911  # each return is a rule
+def read_day_word(text: str, position: int) -> Expression | None:
     """`heute`, `gestern Abend`, `am heutigen Mittwoch`; not `von heute auf morgen`, `am Morgen`."""
     match = _DAY_WORD.match(text, position)
     if match is None:

@@ -199,7 +199,7 @@ def _is_second_year(first: int, last: int, words: str, mark: str) -> bool:
     return first < last < first + 60
 
 
-def _is_year(text: str, start: int, end: int, word: str) -> bool:  # noqa: PLR0911  # each return is a rule
+def _is_year(text: str, start: int, end: int, word: str) -> bool:
     """Whether a number of four digits is a year and no count (`2017 Menschen`, `auf 2026`)."""
     before = word.lower().strip('(„"[')
     if before in lexicon.NAMES or before.strip(".,:;)") in lexicon.YEAR_IS_A_YEAR:

@@ -106,7 +106,7 @@ def _is_short(word: str) -> bool:
     return last in _SHORT or last.endswith("str") or (len(last) < 3 and last.isalpha())
 
 
-def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: C901, PLR0911  # each return is a rule
+def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: C901  # each return is a rule
     """Whether a number counts nothing. `previous`: end and verdict of the number before it.
 
     >>> from pipelines.german.numbers import find_numbers
@@ -210,7 +210,7 @@ def _is_ordinal(text: str, number: Number) -> bool:
     return word in _ARTICLES or (following.lower() in _ORDINAL_NOUNS and number.value < 200)
 
 
-def _names(text: str, number: Number, word: str) -> bool:  # noqa: PLR0911  # each return is a rule
+def _names(text: str, number: Number, word: str) -> bool:
     bare = word.rstrip(".").rpartition("-")[2]
     if not bare:
         return False

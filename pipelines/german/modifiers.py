@@ -64,7 +64,7 @@ _CROSSED = re.compile(
 )
 
 
-def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:  # noqa: PLR0911  # each return is a rule
+def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
     """The modifier of a number and where its first word begins (the number's own start if none).
 
     >>> from pipelines.german.numbers import find_numbers
@@ -134,7 +134,7 @@ _SPREAD = re.compile(
 _SPREAD_REACH = 140
 
 
-def _allows(text: str, number: Number, phrase: str, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
+def _allows(text: str, number: Number, phrase: str, start: int) -> bool:
     if phrase in _THRESHOLDS:
         return "-" in number.tail
     if phrase in _ROUND_ONLY:

@@ -139,7 +139,7 @@ def _read_every(text: str, start: int) -> Number | None:
     return Number(start, match.end(), divide(1, below), kind="every")
 
 
-def _read_article(text: str, number: Number) -> Number | None:  # noqa: PLR0911  # each return is a rule
+def _read_article(text: str, number: Number) -> Number | None:
     """`ein` with what follows: `ein Prozent`, `eine halbe Million`, `ein gutes Drittel`."""
     match = _AFTER_ARTICLE.match(text, number.end)
     if match:
@@ -228,7 +228,7 @@ def _scan_cluster(text: str, start: int, end: int) -> list[Number]:
     return found
 
 
-def _scan_word(text: str, start: int, said: _Said) -> Number | None:  # noqa: PLR0911  # each return is a rule
+def _scan_word(text: str, start: int, said: _Said) -> Number | None:
     read, end = said.number, start + said.letters
     if read is None:
         return _read_every(text, start)

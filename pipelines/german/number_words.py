@@ -121,7 +121,7 @@ def _read_fraction(word: str) -> NumberWord | None:
 
 
 @lru_cache(maxsize=8192)
-def read_word(word: str) -> NumberWord | None:  # noqa: PLR0911  # each return is a rule
+def read_word(word: str) -> NumberWord | None:
     """The number that one word says, or None where it says none.
 
     >>> read_word("zweiundvierzig").value, read_word("Zwölfhundert").value

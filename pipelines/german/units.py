@@ -158,7 +158,7 @@ def _read_measure(match: re.Match[str]) -> Counted:
     return Counted(start, end, MEASURES[symbol], symbol, factor=FACTORS.get(symbol))
 
 
-def _read_counted(text: str, match: re.Match[str]) -> Counted | None:  # noqa: PLR0911  # each return is a rule
+def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
     end, adjectives = match.start(), match["adjectives"]
     led = "lead" in match.re.groupindex
     if adjectives and not NO_ADJECTIVES.isdisjoint(adjectives.replace(",", "").split()):

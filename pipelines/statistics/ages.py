@@ -63,7 +63,7 @@ THESE_ARE = re.compile(
 _OLD = frozenset({"Ältere", "Älteren", "Älterer", "Jüngere", "Jüngeren", "Jüngerer"})
 
 
-def _find_age(passage: Passage, quantity: Quantity) -> str | None:  # noqa: PLR0911  # each return is a rule
+def _find_age(passage: Passage, quantity: Quantity) -> str | None:
     """`year` for an age without its unit: `Kinder unter 15`, `die jüngste 15`."""
     text = passage.text[quantity.start : quantity.end]
     if quantity.unit is not None or "," in text:  # „Zittau (14,0)": a rate
@@ -153,7 +153,7 @@ def name_ages(passage: Passage) -> Passage:
     return passage._replace(quantities=quantities, cues=sorted([*passage.cues, *marks]))
 
 
-def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | None:  # noqa: PLR0911  # each return is a rule
+def _find_group(text: str, quantity: Quantity) -> Literal["young", "group"] | None:
     """The statistics know the young, from 15 to 24; those of any other age are a part."""
     if quantity.unit != "year" or _LASTING.search(
         text, max(0, quantity.start - 16), quantity.start

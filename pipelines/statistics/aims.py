@@ -122,7 +122,7 @@ def _is_surpassed(passage: Passage, cue: Cue) -> bool:
     return cue.kind == "plan" and _THAN.search(passage.text, lead, cue.start) is not None
 
 
-def is_turned(passage: Passage, index: int, cue: Cue) -> bool:  # noqa: PLR0911  # each return is a rule
+def is_turned(passage: Passage, index: int, cue: Cue) -> bool:
     """A word of plans, flows or conditions in the quantity's own clause."""
     if cue.kind not in _TURNS:
         return False

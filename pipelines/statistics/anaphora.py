@@ -86,7 +86,7 @@ def _find_words(text: str, sentence: Span) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _read_pointer(  # noqa: PLR0911  # each return is a rule
+def _read_pointer(
     text: str,
     match: re.Match[str],
     before: Moment | None,

@@ -144,7 +144,7 @@ def _list_fitting(quantity: Quantity, *, fine: bool) -> frozenset[str]:
     return counts | RATE_KINDS if quantity.value < _LEAST_COUNTED else counts
 
 
-def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:  # noqa: PLR0911  # each return is a rule
+def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
     """The number is of what was counted just before it; nothing where neither says of what."""
     quantity, text = passage.quantities[index], passage.text
     before, _ = find_territory(passage, index)

@@ -41,7 +41,7 @@ _RATE_OF_ALL = re.compile(
 """`im SGB II bei 3,4, die Arbeitslosenquote insgesamt bei 5,1 Prozent`"""
 
 
-def find_circle(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # each return is a rule
+def find_circle(passage: Passage, index: int) -> str | None:
     """The legal circle that the quantity's own words name: behind it first, then before it."""
     quantity, text = passage.quantities[index], passage.text
     before, behind = find_territory(passage, index)

@@ -137,7 +137,7 @@ def _find_apposed(change: _Change) -> Found | None:
     return None
 
 
-def _find_level(change: _Change) -> Found | None:  # noqa: PLR0911  # each return is a rule
+def _find_level(change: _Change) -> Found | None:
     """The level that stands before a difference: `4.120 Arbeitslose, 34 weniger`."""
     passage, quantity, topic = change.passage, change.quantity, change.topic
     level = find_last_level(passage, change.at, change.readings)
@@ -217,7 +217,7 @@ def _is_of_people(change: _Change, kind: str) -> bool:
     )
 
 
-def _find_topic(change: _Change) -> Found:  # noqa: PLR0911  # each return is a rule
+def _find_topic(change: _Change) -> Found:
     """What the text spoke of before, if the difference goes on with it."""
     passage, index, topic = change.passage, change.at, change.topic
     unit = change.quantity.unit

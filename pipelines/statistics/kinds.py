@@ -183,9 +183,7 @@ def _is_group(passage: Passage, index: int) -> bool:
     )
 
 
-def _find_level_reached(  # noqa: PLR0911  # each return is a rule
-    passage: Passage, index: int, readings: Sequence[Reading]
-) -> Found | None:
+def _find_level_reached(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:
     """`um 56 auf 6.244 Menschen`, `von 7 auf 4,7 Prozent`: the level that a change leads to."""
     if not index or passage.turns[index]:
         return None

@@ -38,7 +38,7 @@ _A_YEAR = {"year": 1, "month": 12}
 """From so long on those without work are so for long."""
 
 
-def find_lasting(passage: Passage, index: int) -> str | None:  # noqa: PLR0911  # a rule each
+def find_lasting(passage: Passage, index: int) -> str | None:
     """`2.710 sind seit mehr als zwei Jahren auf Bürgergeld angewiesen`: for long, by the law.
 
     The law calls those unemployed for long who are it for a year: `1.204 länger als ein Jahr`.

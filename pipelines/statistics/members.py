@@ -58,7 +58,7 @@ def belong_to_households(
     return of_topic and _THEY_HOLD.fullmatch(text, passage.start, quantity.start) is not None
 
 
-def counts_members(passage: Passage, index: int) -> bool:  # noqa: PLR0911  # each return is a rule
+def counts_members(passage: Passage, index: int) -> bool:
     """`10.215 Bedarfsgemeinschaften mit 21.047 Personen`, and the other way round with `in`."""
     quantities, text = passage.quantities, passage.text
     quantity = quantities[index]

@@ -192,7 +192,7 @@ def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> 
     return None
 
 
-def _is_compared(text: str, date: DateMention, start: int) -> bool:  # noqa: PLR0911  # each return is a rule
+def _is_compared(text: str, date: DateMention, start: int) -> bool:
     lead = text[max(start, date.start - 60) : date.start]
     if "als" in lead and _THAN_AT.search(lead):
         return True

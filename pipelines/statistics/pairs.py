@@ -80,7 +80,7 @@ def _leads_to(passage: Passage, earlier: int, later: int) -> bool:
     return _TO.fullmatch(passage.text, one.end, other.start) is not None
 
 
-def _date(timeline: Timeline, earlier: int, later: int) -> Pair:  # noqa: PLR0911  # each return is a rule
+def _date(timeline: Timeline, earlier: int, later: int) -> Pair:
     """Dates beside A and B, else a comparison, else the one before the other."""
     passage, moments = timeline.passage, timeline.moments
     text = passage.text

@@ -109,9 +109,7 @@ def _read_period(
     return _date_level(timeline, index, taken, whole)
 
 
-def _date_level(  # noqa: PLR0911  # each return is a rule
-    timeline: Timeline, index: int, taken: set[int], whole: str | None
-) -> str | None:
+def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | None) -> str | None:
     """A level holds for the date that governs it, a part for that of its whole."""
     earlier = find_earlier(timeline, index, whole)
     if earlier:

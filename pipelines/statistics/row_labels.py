@@ -78,7 +78,7 @@ def _is_line(passage: Passage, index: int) -> bool:
     return end - start < 90 and text[end - 1] not in ".!?"
 
 
-def find_labelled(  # noqa: PLR0911  # each return is a rule
+def find_labelled(
     passage: Passage, index: int, readings: Sequence[Reading], topic: Topic
 ) -> Found | None:
     """What the label alone decides; None where it leaves that to the other rules."""

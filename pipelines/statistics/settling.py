@@ -115,7 +115,7 @@ def _reach(passage: Passage, quantity: Quantity) -> int:
     return 60 if passage.text.startswith(")", quantity.end) else 14
 
 
-def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:  # noqa: PLR0911  # each return is a rule
+def _settle_rate(passage: Passage, index: int, topic: Topic) -> str | None:
     """`Die Quote`: of integrations, of the young, or of the topic's legal circle."""
     base = topic.indicator or ""
     if base.startswith("integration"):

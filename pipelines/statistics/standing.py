@@ -63,9 +63,7 @@ _POINTS_BACK = re.compile(
 )
 
 
-def find_standing(  # noqa: PLR0911  # each return is a rule
-    timeline: Timeline, index: int
-) -> str | None:
+def find_standing(timeline: Timeline, index: int) -> str | None:
     """The time spoken of before; only statistics and their parts fall back on the report's."""
     reading, now = timeline.readings[index], timeline.era.now
     if is_borne(timeline.passage, reading) or is_yearly(timeline.passage, index):

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import socket
 import tomllib
 from functools import cache
 from importlib import import_module
@@ -60,14 +61,14 @@ def build_pages(archive: Path, out: Path) -> Any:
     Raises ArchiveError where the archive cannot be used.
     """
     from datasette.app import Datasette  # noqa: PLC0415 - it takes a second to import
-    from datasette.plugins import pm  # noqa: PLC0415
+    from datasette.plugins import pm  # noqa: PLC0415 - as its app
 
-    from store.datasette import plugin  # noqa: PLC0415
+    from store.datasette import plugin  # noqa: PLC0415 - it imports Datasette
 
     # Only now: imported before its app, the module would be registered while it is still empty.
     handle_exception = import_module("datasette.handle_exception")
     # Where it finds rich, Datasette prints each missing page as two screens of local variables.
-    handle_exception.rich = None  # type: ignore[attr-defined]
+    handle_exception.rich = None  # type: ignore[attr-defined]  # any module
     if not pm.has_plugin(plugin.__name__):
         pm.register(plugin, plugin.__name__)
     live = _can_be_live(archive)
@@ -146,8 +147,6 @@ def _can_be_live(archive: Path) -> bool:
 
 def _require_port(host: str, port: int) -> None:
     """Say that the place is taken before Datasette says it in a traceback."""
-    import socket  # noqa: PLC0415
-
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

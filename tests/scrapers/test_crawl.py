@@ -162,7 +162,7 @@ def test_a_pdf_named_html_is_a_file_and_no_text(
     path = faulty.articles[1]
     faulty.give(path, faulty.replies.pdf)
     crawl(kjc, faulty)
-    post = rows(tmp_path, f"select guid, text from posts where url like '%{path}'")  # noqa: S608
+    post = rows(tmp_path, f"select guid, text from posts where url like '%{path}'")
     assert [p["text"] for p in post] == [""]
     files = rows(tmp_path, "select media_type, bytes from attachments")
     assert files == [{"media_type": "application/pdf", "bytes": len(faulty.replies.pdf.body)}]
@@ -398,7 +398,10 @@ def test_what_a_person_puts_right_stays_right(
     url = faulty.url + faulty.articles[0]
     lines = f'["{url}"]\npublished = 2026-10-07\njobcenters = ["fulda"]\n'
     (tmp_path / "corrections.toml").write_text(lines, encoding="utf-8")
-    query = f"select published, jobcenter from posts join post_jobcenters using (guid) where url = '{url}'"  # noqa: E501, S608
+    query = (
+        "select published, jobcenter from posts join post_jobcenters using (guid)"
+        f" where url = '{url}'"
+    )
     for command in (["crawl", "--start", faulty.start_url], ["reparse"]):
         assert kjc(*command).returncode == 0
         assert rows(tmp_path, query) == [{"published": "2026-10-07", "jobcenter": "fulda"}]
@@ -637,6 +640,6 @@ def age(folder: Path) -> None:
             ("crawls", "finished_at"),
         ):
             connection.execute(
-                f"update {table} set {column} = strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '-1 day')"  # noqa: S608 - our own names
+                f"update {table} set {column} = strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '-1 day')"
             )
         connection.commit()

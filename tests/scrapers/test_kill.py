@@ -55,7 +55,7 @@ def read_shop(db: Path) -> dict[str, list[tuple[Any, ...]]]:
         for table in TABLES:
             names = [row[1] for row in connection.execute(f"pragma table_info({table})")]
             kept = ", ".join(f'"{name}"' for name in names if name not in LEFT_OUT)
-            shop[table] = sorted(connection.execute(f"select {kept} from {table}"), key=repr)  # noqa: S608
+            shop[table] = sorted(connection.execute(f"select {kept} from {table}"), key=repr)
     return shop
 
 
@@ -83,7 +83,7 @@ def test_ten_kills_change_nothing(tmp_path: Path, sites: Path) -> None:
     calm.mkdir()
     rough.mkdir()
     subprocess.run(command(calm, sites), check=True, timeout=SECONDS)
-    dice = random.Random(7)  # noqa: S311 - moments, no secrets
+    dice = random.Random(7)
     killed = 0
     for _ in range(KILLS):
         running = subprocess.Popen(command(rough, sites))
@@ -106,7 +106,7 @@ def test_a_reparse_gives_the_same_shop_and_feeds(tmp_path: Path, sites: Path) ->
     with closing(sqlite3.connect(tmp_path / "kjc.db")) as connection:
         connection.execute("pragma foreign_keys = on")
         for table in ("posts", "problems", "appearances", "readings"):
-            connection.execute(f"delete from {table}")  # noqa: S608 - names of our own
+            connection.execute(f"delete from {table}")
         connection.commit()
         assert connection.execute("select count(*) from figures").fetchone() == (0,)
     options = ["--db", str(tmp_path / "kjc.db"), "--out", str(tmp_path / "public")]

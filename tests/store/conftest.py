@@ -202,8 +202,8 @@ def dump_shop() -> Callable[[Archive], dict[str, list[str]]]:
     def dump(archive: Archive) -> dict[str, list[str]]:
         return {
             table: sorted(
-                repr([(key, row[key]) for key in row.keys() if key not in TIMES])  # noqa: SIM118 - a Row's own
-                for row in archive.rows(f"select * from {table}")  # noqa: S608 - names of our own
+                repr([pair for pair in dict(row).items() if pair[0] not in TIMES])
+                for row in archive.rows(f"select * from {table}")
             )
             for table in SHOP
         }

@@ -13,7 +13,11 @@ from store.settle import settle
 HOST = "https://kreis.example"
 SITE = Site(slug="kreis", name="Kreis", start=(f"{HOST}/presse/",))
 POSTS = 12
-FRAME = "<!doctype html><html lang=de><head><title>{title} | Kreis</title></head><body><nav><a href=/>Start</a> <a href=/kontakt>Kontakt</a></nav><main>{main}</main><footer>Kreis, Der Landrat</footer></body></html>"  # noqa: E501
+FRAME = (
+    "<!doctype html><html lang=de><head><title>{title} | Kreis</title></head>"
+    "<body><nav><a href=/>Start</a> <a href=/kontakt>Kontakt</a></nav>"
+    "<main>{main}</main><footer>Kreis, Der Landrat</footer></body></html>"
+)
 
 
 def find_answers() -> list[tuple[str, PageKind, str]]:

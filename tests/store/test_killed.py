@@ -48,7 +48,7 @@ def test_killed_and_started_again(
 ) -> None:
     whole, seconds = undisturbed
     path = tmp_path / "killed.db"
-    moment = random.Random(7)  # noqa: S311 - a moment, no secret
+    moment = random.Random(7)
     killed = 0
     for _ in range(KILLS):
         child = _start(path)

@@ -60,7 +60,7 @@ def test_everything_found_is_a_row(archive: Archive, rich_post: Post, site: Site
     assert saved.outcome == "new"
 
     def rows(columns: str, table: str) -> list[tuple[object, ...]]:
-        return [tuple(row) for row in archive.rows(f"select {columns} from {table} order by 1, 2")]  # noqa: S608 - of our own
+        return [tuple(row) for row in archive.rows(f"select {columns} from {table} order by 1, 2")]
 
     assert rows("published, published_at, published_precision, version, first_seen", "posts") == [
         ("2026-06-02", "2026-06-02T08:30:00Z", "time", 1, SEEN)

@@ -363,18 +363,18 @@ def _fill(source: "Source", order: random.Random) -> None:
 def test_the_shop_does_not_hang_on_the_order(
     tmp_path: "Path", source: "Source", dump_shop: Dump, seed: int
 ) -> None:
-    _fill(source, random.Random(0))  # noqa: S311 - an order, no secret
+    _fill(source, random.Random(0))
     source.settle()
     with open_archive(tmp_path / "other.db") as archive:
         other = evolve(source, archive=archive)
         other.begin()
-        _fill(other, random.Random(seed))  # noqa: S311 - an order, no secret
+        _fill(other, random.Random(seed))
         other.settle()
         assert dump_shop(archive) == dump_shop(source.archive)
 
 
 def test_a_reparse_gives_the_same_rows_and_times(source: "Source", dump_shop: Dump) -> None:
-    _fill(source, random.Random(1))  # noqa: S311 - an order, no secret
+    _fill(source, random.Random(1))
     source.answer(ONE, {"title": "Messe", "text": "alt"})
     source.finish()
     source.begin()
@@ -389,18 +389,18 @@ def test_a_reparse_gives_the_same_rows_and_times(source: "Source", dump_shop: Du
 
 
 def test_a_reparse_of_emptied_tables_gives_the_same_rows(source: "Source", dump_shop: Dump) -> None:
-    _fill(source, random.Random(2))  # noqa: S311 - an order, no secret
+    _fill(source, random.Random(2))
     source.finish()
     shop = dump_shop(source.archive)
     with source.archive.writing() as connection:
         for table in shop:
-            connection.execute(f"delete from {table}")  # noqa: S608 - names of our own
+            connection.execute(f"delete from {table}")
     reparse(source.archive, reader=source.reader)
     assert dump_shop(source.archive) == shop
 
 
 def test_a_reparse_that_fails_changes_nothing(source: "Source", dump_shop: Dump) -> None:
-    _fill(source, random.Random(3))  # noqa: S311 - an order, no secret
+    _fill(source, random.Random(3))
     source.finish()
     shop = dump_shop(source.archive)
 

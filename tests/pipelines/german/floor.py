@@ -197,12 +197,10 @@ def list_fallen(
 
 
 def _print_rows(name: str, rows: Mapping[str, float], floor: Mapping[str, float]) -> None:
-    print(name)  # noqa: T201  # the script's output
+    print(name)
     for row, value in rows.items():
         fell = value < floor.get(row, 0.0) - SLACK
-        print(  # noqa: T201
-            f"  {row:24}{value:8.4f}{floor.get(row, 0.0):8.3f}{'  fell' if fell else ''}"
-        )
+        print(f"  {row:24}{value:8.4f}{floor.get(row, 0.0):8.3f}{'  fell' if fell else ''}")
 
 
 def main() -> int:
