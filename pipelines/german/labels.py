@@ -106,7 +106,7 @@ def _is_short(word: str) -> bool:
     return last in _SHORT or last.endswith("str") or (len(last) < 3 and last.isalpha())
 
 
-def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # noqa: C901  # each return is a rule
+def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
     """Whether a number counts nothing. `previous`: end and verdict of the number before it.
 
     >>> from pipelines.german.numbers import find_numbers
@@ -116,21 +116,31 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:  # 
     """
     if number.kind in {"fraction", "every"} or number.tail:
         return False
+    if _goes_on_label(text, number, previous):
+        return True
+    if number.kind == "word":
+        return _is_word_label(text, number)
+    if number.kind == "point" and not _POINT_UNIT.match(text, number.end):
+        return True
+    return number.scale is None and _is_digit_label(text, number)
+
+
+def _goes_on_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
+    """`(0 61 51) 99 99-12`, `Klassen 9 und 10`: it goes on with a label, or is a rank."""
     start, end = number.start, number.end
-    following = text[end : end + 1]
     dialed = previous[1] and _DIALED.fullmatch(text, previous[0], start)
     if dialed and text[start:end].isdigit() and not _is_item_behind(text, previous[0], start):
         return True  # „(0 61 51) 99 99-12"
     if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
         return True  # „Klassen 9 und 10"
-    if text.endswith(_RANKS, 0, start) and _RANKED.search(text, max(0, start - 20), start):
-        return True
-    if number.kind == "word":
-        return _is_word_label(text, number)
-    if number.kind == "point" and not _POINT_UNIT.match(text, end):
-        return True
-    if number.scale is not None:
-        return False
+    ranks = text.endswith(_RANKS, 0, start)
+    return ranks and _RANKED.search(text, max(0, start - 20), start) is not None
+
+
+def _is_digit_label(text: str, number: Number) -> bool:
+    """`unter der 112`, `1:3`, `14 Uhr`, `3.`, `Raum 233`, `35037 Marburg`."""
+    start, end = number.start, number.end
+    following = text[end : end + 1]
     if text[start:end] in _CALLS and _CALLED.search(text, max(0, start - 30), start):
         return not _COUNTS.match(text, end)
     if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):

@@ -14,6 +14,7 @@ from pipelines.statistics.clauses import find_own_clause
 from pipelines.statistics.compared import find_compared, find_pair, is_compared_with_none
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
 from pipelines.statistics.doers import acts, does_other
+from pipelines.statistics.groups import is_of_group
 from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.parts import find_genitive
@@ -34,7 +35,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.subjects import find_bracket_label
 from pipelines.statistics.taken_up import CROWD, go_on_with_topic
-from pipelines.statistics.wholes import allow, is_of_group
+from pipelines.statistics.wholes import allow
 
 _DO = re.compile(r"\s(?!waren|sind|wurden|werden|davon)[a-zäöüß]{3,}(?:en|ern|eln)(?=[\s,.])")
 _OPEN = re.compile(

@@ -7,6 +7,7 @@ from pipelines.statistics.aims import is_aimed, tells_result
 from pipelines.statistics.carrying import THAT_IS, has_own_subject
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
+from pipelines.statistics.groups import is_of_group
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
     COUNTS,
@@ -24,7 +25,7 @@ from pipelines.statistics.predicates import AGAIN
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.some_of import is_of_next
-from pipelines.statistics.wholes import allow, is_of_group
+from pipelines.statistics.wholes import allow
 from pipelines.statistics.whose_rates import is_of_other, is_of_placements, is_of_some, names_share
 
 _SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")

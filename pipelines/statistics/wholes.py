@@ -14,6 +14,7 @@ from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.clauses import find_clause_begin, find_clause_end
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import attend
+from pipelines.statistics.groups import is_of_group
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     DENIED,
@@ -25,7 +26,7 @@ from pipelines.statistics.passage import (
 )
 from pipelines.statistics.plain_nouns import are_new
 from pipelines.statistics.projects import PROJECT, speaks_of_one, tells_takers
-from pipelines.statistics.refugees import GROUP_BEHIND, are_all_households, are_all_refugees
+from pipelines.statistics.refugees import are_all_households, are_all_refugees
 from pipelines.statistics.relatives import single_out
 from pipelines.statistics.staff import is_staff
 from pipelines.statistics.sums import find_role
@@ -101,16 +102,10 @@ _FORMER = re.compile(
     r"\s(?:(?:ehemalig|früher|einstig|vormalig|künftig|angehend|mutmaßlich)e[nr]?|zuvor)\s"
 )
 """`16 frühere Langzeitarbeitslose`: they are none any more, or not yet."""
-_OF_AGE = re.compile(
-    r"\s(?:(?:sind|waren)\s(?:schon\s|bereits\s)?)?(?:im\sAlter\s)?(?:(?:von|zwischen|ab|über|unter)\s)?"
-)
-_GROWN = 15
-"""Fewer years than these are no age of people at work: `länger als ein Jahr arbeitslos`."""
 _IN_ONE = re.compile(
     r"(?:\shaben|\shatten|\snahmen|\snehmen)?\s(?:in|an)\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
 )
 """`3.700 Langzeitarbeitslose in einem eigenen Förderprogramm`"""
-_ITS = re.compile(r"(?<!\w)(?:ihre|deren)\s(?:Zahl|Anzahl|Quote)(?!\w)")
 
 
 def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
@@ -120,7 +115,7 @@ def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
     return Found(None, "planned", of=kind) if is_planned(passage, index) else DENIED
 
 
-def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901  # each return is a rule
+def is_allowed(passage: Passage, index: int, kind: str) -> bool:
     """Plans, flows, single projects and other employers are none of the Jobcenter's statistics."""
     quantity = passage.quantities[index]
     if kind == "ausgaben":
@@ -128,29 +123,39 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:  # noqa: C901  
     if kind == "einwohner":
         return not _were_asked(passage, index, kind)
     if kind == "kommunale_jobcenter":
-        named = _MUNICIPAL.search(passage.text, quantity.number.end, quantity.end)
-        some = is_whole_of(passage, index) and not named  # „16 der 26 Jobcenter sind kommunal"
-        some = some or quantity.modifier == "<="  # „bis zu 69 lässt das Gesetz zu"
-        some = some or (passage.turns[index] is None and attend(passage, index))
-        return quantity.value <= MOST_MUNICIPAL and not some
+        return _are_all_municipal(passage, index)
     if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
         return False
     if _FORMER.search(passage.text, quantity.number.end, quantity.end):
         return False
-    changed = passage.turns[index] is not None
     if kind in RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
         return False  # „1.600 unter 25-Jährige": some of those who receive
-    counts = changed or quantity.unit in COUNT_UNITS | {None}
+    counts = passage.turns[index] is not None or quantity.unit in COUNT_UNITS | {None}
     if counts and kind in _OF_A_GROUP:
         of_group = is_of_group(passage, index) or _is_marginal(passage, index, kind)
         if of_group:
             return False
+    return _is_of_all(passage, index, kind)
+
+
+def _are_all_municipal(passage: Passage, index: int) -> bool:
+    """`69 Kommunale Jobcenter`, but not `16 der 26 Jobcenter`."""
+    quantity = passage.quantities[index]
+    named = _MUNICIPAL.search(passage.text, quantity.number.end, quantity.end)
+    some = is_whole_of(passage, index) and not named  # „16 der 26 Jobcenter sind kommunal"
+    some = some or quantity.modifier == "<="  # „bis zu 69 lässt das Gesetz zu"
+    some = some or (passage.turns[index] is None and attend(passage, index))
+    return quantity.value <= MOST_MUNICIPAL and not some
+
+
+def _is_of_all(passage: Passage, index: int, kind: str) -> bool:
+    """No answers to a survey, no part, no single project is counted."""
     if _is_some(passage, index, kind) or _were_asked(passage, index, kind):
         return False
     check = _CHECKS.get(kind)
     if check and not check(passage, index):
         return False
-    if _is_of_project(passage, quantity, kind):
+    if _is_of_project(passage, passage.quantities[index], kind):
         return False
     if kind in {"integrationen", "langzeitarbeitslose"}:
         return not _is_by_project(passage, index)
@@ -197,35 +202,6 @@ def _were_asked(passage: Passage, index: int, kind: str) -> bool:
     before, _ = find_territory(passage, index)
     end = passage.quantities[index].end
     return asks(passage.text, Span(before, find_clause_end(passage.text, end, passage.end)))
-
-
-def is_of_group(passage: Passage, index: int) -> bool:
-    """`bei den Frauen um 31`, `Ausländer machen 21 Prozent aus, ihre Zahl stieg um 15`."""
-    quantity, text = passage.quantities[index], passage.text
-    before, _ = find_territory(passage, index)
-    if is_whole_of(passage, index):
-        return False  # „1.240 der 9.610 Bezieher haben …": that is said of the first
-    if has_cue(passage, "group", before, quantity.end) or GROUP_BEHIND.match(text, quantity.end):
-        return True
-    for cue in passage.cues:  # „412 Arbeitslose über 55 Jahre"
-        if cue.kind == "group" and _OF_AGE.fullmatch(
-            text, quantity.end, max(quantity.end, cue.start)
-        ):
-            return True
-    if _are_of_an_age(passage, index):
-        return True
-    taken_up = _ITS.search(text, before, quantity.start) is not None
-    return taken_up and has_cue(passage, "group", passage.start, before)
-
-
-def _are_of_an_age(passage: Passage, index: int) -> bool:
-    """`34 Personen unter 25 Jahren`: some of them."""
-    end = passage.quantities[index].end
-    for behind in passage.quantities[index + 1 : index + 2]:
-        aged = behind.unit == "year" and behind.value >= _GROWN
-        if aged and behind.modifier not in {"=", "~"}:
-            return _OF_AGE.fullmatch(passage.text, end, behind.start) is not None
-    return False
 
 
 def _are_asked_of_us(passage: Passage, index: int) -> bool:
