@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.change_arrivals import brings, find_arrival, is_extra
 from pipelines.german.change_coupled import couple
+from pipelines.german.change_lists import ENTRY, mark_entries
 from pipelines.german.change_more import contributes, find_more_behind, invert_told_back, share_more
 from pipelines.german.change_nouns import find_noun_of_change, find_told_change
 from pipelines.german.change_parallel import Told, go_on_with
@@ -49,6 +50,10 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"(?<!\w)[Mm]it\s(?:[a-zäöüß]+\s)?$")
 """`lag mit 3.901 Personen unter dem Vorjahreswert`: a level."""
+_AND_LAY = re.compile(
+    r"(?:Prozent|%)\s(?:\([^()]*\)\s)?und\s(?:lag|liegt|ist|war)\s(?:damit\s|somit\s)?mit\s$"
+)
+"""`Die Quote betrug 8,4 Prozent und lag mit 0,4 Prozent über dem Vormonatsniveau`"""
 _OF_RATE = re.compile(r"(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
 _TELLING = frozenset(
     (
@@ -82,6 +87,8 @@ def find_turns(
     turns: list[Turn | None] = [None] * len(quantities)
     if _may_differ(text, quantities, start, end):
         turns = _find_own(text, quantities, start, end)
+    if len(quantities) >= ENTRY:
+        mark_entries(text, quantities, turns, start, told)
     go_on_with(text, quantities, turns, start, told)
     return turns
 
@@ -137,14 +144,24 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
         return None
     if way:
         return Turn(way, "more")
-    beside = _BESIDE.match(text, quantity.end, end)
-    shares = quantity.unit == "percent" and not _OF_RATE.search(text, start, begin)
-    level = not shares and _WITH.search(text, max(start, begin - 16), begin)
-    if beside and quantity.unit != "year" and not (level and quantity.unit != "percentage_point"):
-        return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
+    beside = _find_beside(text, quantity, start, end)
+    if beside:
+        return beside
     if is_extra(text, quantity, start):
         return Turn("up", "extra")
     return find_arrival(text, quantity, start, end)
+
+
+def _find_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:
+    """`0,4 Prozentpunkte über dem Vorjahreswert`; `mit 4,1 Prozent über dem …` is a level."""
+    beside, begin = _BESIDE.match(text, quantity.end, end), quantity.start
+    if beside is None or quantity.unit == "year":
+        return None
+    shares = quantity.unit == "percent" and not _OF_RATE.search(text, start, begin)
+    led = quantity.unit != "percentage_point" and _WITH.search(text, max(start, begin - 16), begin)
+    if led and not shares and not _AND_LAY.search(text, max(start, begin - 60), begin):
+        return None
+    return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
 
 
 def _is_list_of_changes(before: str) -> bool:

@@ -17,7 +17,7 @@ from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.events import is_of_fair
 from pipelines.statistics.laws import find_law
 from pipelines.statistics.moments import Moment, read_labels
-from pipelines.statistics.passage import BY_CIRCLE, MEASURED, Reading, Topic
+from pipelines.statistics.passage import BY_CIRCLE, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.report import Report
 from pipelines.statistics.report_time import find_time_in_title
@@ -28,6 +28,7 @@ from pipelines.statistics.traces import (
     begin_paragraph,
     count_circle,
     counts_a_group,
+    counts_only_places,
     ends_on_flow,
     ends_on_group,
     ends_on_young,
@@ -75,6 +76,8 @@ class Course:
     """Large numbers and what they were of: `von den 7.044 Personen`."""
     ours: bool = False
     """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
+    agency: bool = False
+    """The agency was named before: it tells of all, whatever benefit is named besides."""
     tally: Tally = Factory(Tally)
     """What was told of either circle, and of both."""
     joint: bool = False
@@ -226,8 +229,7 @@ class Course:
         """What its figures leave behind: whose they are, or that they counted nothing."""
         self.counted = count_circle(readings) or self.counted
         self.summed = self.summed or any(r.indicator in BY_CIRCLE for r in readings)
-        measured = all(reading.unit in MEASURED for reading in readings)
-        if measured or tells_share_of_circle(cues, readings):
+        if counts_only_places(readings) or tells_share_of_circle(cues, readings):
             self._announce(sentence, cues)
 
     def _leave_cues(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
@@ -249,7 +251,8 @@ class Course:
         if last and last != self.topic.indicator:  # „während die Zahl der Haushalte steigt"
             counted = self.topic.counted
             self.topic = name_topic(last, self.default_circle, cues)._replace(counted=counted)
-        self.ours = self.ours or "sgb2" in kinds
+        self.agency = self.agency or "agency" in kinds
+        self.ours = self.ours or ("sgb2" in kinds and not self.agency)
         self.joint = self.joint or names_both_offices(kinds, readings)
         self.ukraine = "ukraine" in kinds or "gefluechtete_ukraine" in kinds
         row = is_labelled_row(self.text, sentence)

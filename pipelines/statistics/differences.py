@@ -41,6 +41,7 @@ from pipelines.statistics.passage import (
 from pipelines.statistics.sums import BUDGET
 from pipelines.statistics.wholes import allow
 
+_UNEMPLOYED = frozenset({"arbeitslose"})
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
 _LEAST_MONEY = 10000
@@ -177,6 +178,9 @@ def _find_in_clause(change: _Change) -> Found | None:
     kind = _name_kind(change)
     if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
+    points = kind is None and change.unit == "percentage_point"
+    if points and find_nearest(passage, change.at, _UNEMPLOYED):
+        kind = "arbeitslosenquote"  # „Die Arbeitslosigkeit sank um 0,3 Prozentpunkte"
     if kind:
         return allow(passage, change.at, kind, "change")
     large = quantity.unit == "EUR" and quantity.value >= BUDGET

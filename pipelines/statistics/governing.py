@@ -22,7 +22,7 @@ _TOUCHES_BEFORE = re.compile(
     r"\s?(?:\((?:Bestand|Wert|Stand|damals):\s)?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
 )
 _JOINED = re.compile(
-    r"\s(?:und|sowie|bei|gegen|mit|aus|von|in|an|für)\s(?:(?:insgesamt|zusammen|rund|über)\s)?"
+    r"(?:\s(?:auf|zu|zur|zum|in)\s[A-ZÄÖÜ][\w-]+)?\s(?:und|sowie|bei|gegen|mit|aus|von|in|an|für)\s(?:(?:insgesamt|zusammen|rund|über)\s)?"
     r"(?:(?:der|den|ihren|unseren)\s(?:(?:insgesamt|rund)\s)?)?"
 )
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.

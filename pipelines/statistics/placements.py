@@ -30,6 +30,7 @@ _LAST_STOP = re.compile(r"^[^,;]{0,20}[,;]\s")
 _PLACE = re.compile(
     r"(?<!\w)(?:(?:[Ww]eiter)?[Vv]ermittel(?:t|te|ten|n)|integriert|eingegliedert)(?!\w)"
 )
+_APART = re.compile(r",\s(?:sondern|dass|weil|während|wobei|obwohl)(?!\w)")
 _NOUNS = re.compile(r"(?:[iI]ntegration|[vV]ermittlung|[aA]ufnahme|gliederung)(?:en|n)?(?!\w)")
 _PLACEMENT_OF = re.compile(
     r"(?<!\w)(?:Integration|Vermittlung|Eingliederung|Arbeitsmarktintegration|Arbeitsaufnahme)"
@@ -49,7 +50,9 @@ def found_work(passage: Passage, index: int) -> bool:
 
 def were_placed(passage: Passage, index: int) -> bool:
     """`Erfolgreich integriert wurden 2.530`, `vermittelte 310`: a verb alone, whereto ever."""
-    return _say(_PLACE, passage.text, *find_territory(passage, index))
+    before, behind = find_territory(passage, index)
+    apart = _APART.search(passage.text, passage.quantities[index].end, behind)
+    return _say(_PLACE, passage.text, before, apart.start() if apart else behind)
 
 
 def _say(placed: re.Pattern[str], text: str, start: int, end: int) -> bool:

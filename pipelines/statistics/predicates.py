@@ -139,6 +139,15 @@ def _find_reported(asked: Asked) -> Found | None:
     return Found("offene_stellen", "reported") if allowed else DENIED
 
 
+def _find_concerned(asked: Asked) -> Found | None:
+    """`Davon betroffen sind 866 Menschen`: so many of those spoken of."""
+    passage, topic = asked.passage, asked.topic
+    if not any(cue.kind == "concerned" for cue in passage.cues) or topic.stale:
+        return None
+    fits = topic.indicator and topic.unit == asked.quantity.unit and not asked.readings
+    return Found(topic.indicator, "topic", same=True) if fits else None
+
+
 def _refuse_described(asked: Asked) -> Found | None:
     """`310 Besucher`, `neue Stellen`: more is said of them than that they are counted."""
     return None if is_mere(asked.passage.text, asked.quantity) else NOTHING
@@ -187,6 +196,7 @@ _RULES: Sequence[Callable[[Asked], Found | None]] = (
     _find_cared_for,
     _find_done,
     _find_reported,
+    _find_concerned,
     _refuse_described,
     _find_from_ukraine,
     _find_people_of,

@@ -16,7 +16,7 @@ from pipelines.statistics.rows import stands_in_rows
 _HERE, _BUND = Region(), Region(region="bund")
 _KIND_BEFORE = re.compile(KIND + r"\s")
 _LABEL = re.compile(
-    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)$"
+    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)[+±\u2212–-]?$"
 )
 _NO_NAME = re.compile(r"^..$|\w{3}(?:ung|ungen|heit|keit|schaft|zeit|tion|tät|nis)$")
 _LIST_HEAD = re.compile(
@@ -49,6 +49,8 @@ _BEHIND = 60
 _MORE_THAN_A_LAND = 50
 _PEOPLE_OF_NO_LAND, _PEOPLE_OF_NO_BUND = 2_000_000, 10_000_000
 _PEOPLE = frozenset({"household", "person"})
+_IN_BRACKET = 50
+"""So many characters before a number its bracket opens at most."""
 _CLOSE = 25
 """So near behind a number a town must stand."""
 
@@ -106,6 +108,7 @@ class Areas:
                 _BUND
                 if _are_of_bund(quantity, reading)
                 else _read_label(listed.get(len(regions)), reading)
+                or _go_on_in_bracket(text, cues, quantities, regions)
                 or _choose(text, cues, quantities, regions)
             )
             if regions and region in {None, _HERE}:
@@ -136,6 +139,21 @@ class Areas:
         return sorted(cues)
 
 
+def _go_on_in_bracket(
+    text: str, cues: Sequence[AreaCue], quantities: Sequence[Quantity], regions: Sequence[Region]
+) -> Region | None:
+    """`Kamen (2,5 Prozent bzw. 51 auf 1.950)`: the same place, where the bracket names no other."""
+    index = len(regions)
+    if not index or regions[-1] == _HERE:
+        return None
+    start, end = quantities[index - 1].end, quantities[index].start
+    opened = text.rfind("(", max(0, start - _IN_BRACKET), start)
+    named = any(start <= cue.start < end for cue in cues)
+    if named or opened < 0 or ")" in text[opened:end] or "(" in text[start:end]:
+        return None
+    return regions[-1]
+
+
 def _are_of_bund(quantity: Quantity, reading: Reading) -> bool:
     """`Die 104 Kommunalen Jobcenter`, `2,7 Millionen Arbeitslose`: more than any Land has."""
     if reading.indicator == "kommunale_jobcenter":
@@ -160,7 +178,9 @@ def _find_labels(
     for index, quantity in enumerate(quantities):
         before = quantities[index - 1].end if index else start
         words = (
-            text[max(before, quantity.start - 50) : quantity.start].rstrip(" (:|–").rsplit(None, 1)
+            text[max(before, quantity.start - 50) : quantity.start]
+            .rstrip(" (:|–+±\u2212-")
+            .rsplit(None, 1)
         )
         if not words or not words[-1][0].isupper():
             continue
@@ -172,7 +192,7 @@ def _find_labels(
             if _KIND_BEFORE.match(match["place"])
             else ("", "", match["place"])
         )
-        word = is_word(name) and name not in list_districts()
+        word = is_word(name) and not (is_town(name) or name in list_districts())
         region = None if word and not kind else read_place(kind, name, jobcenters)
         if region is None and not word and not _NO_NAME.search(name):
             region = Region(region=name)
@@ -204,6 +224,9 @@ def _choose(
     """
     index = len(regions)
     quantity = quantities[index]
+    own = next((c for c in cues if quantity.number.end <= c.start < quantity.end), None)
+    if own:
+        return own.region  # „85.786 Brandenburger"
     last = index + 1 == len(quantities)
     following = quantity.end + _BEHIND if last else quantities[index + 1].start
     for cue in cues:
@@ -214,9 +237,13 @@ def _choose(
             and (cue.wide or cue.start - quantity.end < _CLOSE)
         ):
             return cue.region
-    before = [cue for cue in cues if cue.end <= quantity.start]
+    before = [c for c in cues if c.end <= quantity.start and not _counts(c, quantities)]
     if _are_both(text, before[-2:]):
         return _HERE  # „die Jobcenter der Stadt Münster und des Kreises Warendorf": all of it
+    if _are_two_lands(text, before[-2:]):
+        return Region(
+            region=text[before[-2].start : before[-1].end].removeprefix("in ").removeprefix("In ")
+        )
     reaches = before and _reaches(text, before[-1], quantities, regions)
     return before[-1].region if reaches else None
 
@@ -237,6 +264,20 @@ def _reaches(
         return False
     gap = text[quantities[index - 1].end if between else start : end]
     return not (_NEXT if between else _RELATIVE).search(_THAT_IS.sub(" ", gap))
+
+
+def _counts(cue: AreaCue, quantities: Sequence[Quantity]) -> bool:
+    """`159.960 Berliner und 85.786 …`: whom a number counts is of no other."""
+    return any(q.start < cue.start < q.end and q.unit == "person" for q in quantities)
+
+
+def _are_two_lands(text: str, cues: Sequence[AreaCue]) -> bool:
+    """`in Berlin und Brandenburg`: of both together."""
+    return (
+        len(cues) == 2
+        and all((cue.region.region or "").startswith("land:") for cue in cues)
+        and _JOINED.fullmatch(text, cues[0].end, cues[1].start) is not None
+    )
 
 
 def _are_both(text: str, cues: Sequence[AreaCue]) -> bool:

@@ -58,6 +58,7 @@ _NUMBER = re.compile(r"\d")
 _AS_OF = re.compile(
     r"(?<!\w)(?:Stand|Stichtag)(?:\sder\s\w+)?(?:\s(?:ist|war)|:)?\s(?:vom\s|zum\s|der\s)?$"
 )
+_AGO = ("vor ", "Vor ")
 _JUNE, _DECEMBER = 6, 12
 _SPRING_OVER = 8
 """From this month on a review without a year may be one of the running year."""
@@ -152,7 +153,8 @@ def _opens_with_year(
     """`Im vergangenen Jahr waren es im Schnitt 4.120`: its December is told by the way."""
     if find_reported_period("", title, reference) == named:
         return False
-    first = next((m for m in dates if m.value.startswith(named[:4])), None)
+    told = (m for m in dates if not m.quote.startswith(_AGO))
+    first = next((m for m in told if m.value.startswith(named[:4])), None)
     if first is None or first.start >= _LEAD or first.value != named[:4]:
         return False
     begin, end = find_sentence(text, first.start)

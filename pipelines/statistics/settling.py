@@ -27,10 +27,10 @@ _BESIDE = 8
 """So many characters between a rate and those whose it is."""
 _AREA = re.compile(
     rf"""(?<!\w)(?:
-        (?:[Ii]m|[Bb]eim|des|vom)\s(?:ganzen\s|gesamten\s)?
+        (?:[Ii]m|[Bb]eim|des|vom|für\sden)\s(?:ganzen\s|gesamten\s)?
           (?:Kreis|Landkreis|Stadtgebiet|Kreisgebiet|Land|Bund)(?:e?s)?
       | (?:[Dd]er|dem|[Uu]nser)\s(?:Landkreis|Kreis)
-      | (?:der|ganzen|gesamten)\s(?:Stadt|Region)
+      | (?:der|für\sdie|ganzen|gesamten)\s(?:Stadt|Region)
       | (?P<wide>{WIDE}) | [Kk]reisweit | insgesamt
       | in\s(?P<place>[A-ZÄÖÜ][\w-]+) )(?!\w)""",
     re.VERBOSE,

@@ -16,6 +16,7 @@ _TOLD = r"""
   | räum(?:t|te|ten)\s[^.]{0,90}\sein | führ(?:t|te|ten)\s[^.]{0,90}\saus
   | hob(?:en)?\s[^.]{0,90}\shervor | wies(?:en)?\s[^.]{0,90}\shin
   | stell(?:t|te|ten)\s[^.]{0,90}\sfest
+  | angegeben | beziffert\w*
   | sagt\w* | erklär\w* | bericht\w* | informier\w* | präsentier\w* | bekannt
   | veröffentlich\w* | beton\w* | verkünd\w* | erläuter\w* | Pressekonferenz
   | Pressegespräch | Bilanz | tagt\w* | beriet\w* | übergab\w* | besuchte

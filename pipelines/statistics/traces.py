@@ -10,7 +10,15 @@ from pipelines.german.text import Span
 from pipelines.statistics.circles import join_circle
 from pipelines.statistics.cues import Cue, load_indicators
 from pipelines.statistics.offices import name_circle
-from pipelines.statistics.passage import BY_CIRCLE, COUNT_UNITS, COUNTS, NONE, Reading, Topic
+from pipelines.statistics.passage import (
+    BY_CIRCLE,
+    COUNT_UNITS,
+    COUNTS,
+    MEASURED,
+    NONE,
+    Reading,
+    Topic,
+)
 
 _COUNTED = COUNT_UNITS | {"count", "EUR"}
 _AREAS = ("Städte", "Stadt", "Gemeinde", "Kommune", "Kreis", "Landkreis", "Region", "Ort")
@@ -94,6 +102,13 @@ def tells_share_of_circle(cues: Sequence[Cue], readings: Sequence[Reading]) -> b
 def turns_to_all(readings: Sequence[Reading]) -> bool:
     """A sentence on what is told of both circles together: the young, jobs, the underemployed."""
     return any(reading.indicator in _OF_BOTH for reading in readings)
+
+
+def counts_only_places(readings: Sequence[Reading]) -> bool:
+    """A sentence of times and places alone: `In fünf Städten nahm die Arbeitslosigkeit zu`."""
+    return bool(readings) and all(
+        r.unit in MEASURED or (r.unit == "organisation" and r.rule == "none") for r in readings
+    )
 
 
 def count_circle(readings: Sequence[Reading]) -> str:

@@ -112,7 +112,9 @@ def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
     """The statistic if the whole of it is meant, else why it is not."""
     if is_allowed(passage, index, kind):
         return Found(kind, rule)
-    return Found(None, "planned", of=kind) if is_planned(passage, index) else DENIED
+    if not is_planned(passage, index):
+        return DENIED
+    return Found(None, "planned", of="arbeitslosenquote" if kind == "quote" else kind)
 
 
 def is_allowed(passage: Passage, index: int, kind: str) -> bool:
