@@ -80,7 +80,8 @@ def _find_planned(indicator: str, readings: Sequence[Reading], topic: Topic) -> 
     """`Die Zielmarke lag bei 1.180`: the unit of what is planned, as told before."""
     before = [r.unit for r in readings if r.indicator == indicator]
     before = before or ([topic.unit] if topic.indicator == indicator else [])
-    return before[-1] if before else load_indicators()[indicator].unit
+    named = load_indicators().get(indicator)  # „Quote, Ziel: 1,5": a bare rate is none
+    return before[-1] if before else named.unit if named else "percent"
 
 
 def _find_fitting(asked: Asked, indicator: str, found: Found) -> str:
