@@ -246,7 +246,7 @@ def _read_cue(cues: Cues, cue: Cue) -> Tense | None:
     if cue.role == "passive" or (cue.role == "future" and cue.word.endswith("en")):
         return None if cues.modal else "future"  # „konnte im Oktober nicht stattfinden"
     if cue.role == "perfect":
-        if cues.planned:
+        if cues.planned and _goes_with_a_plan(cues, cue):
             return "future"
         partners = [other for other in cues.words if _goes_with(cues, cue, other)]
         if not partners:
@@ -255,6 +255,14 @@ def _read_cue(cues: Cues, cue: Cue) -> Tense | None:
             return "past"
         return "state"
     return "future" if cue.role == "future" else "past"
+
+
+def _goes_with_a_plan(cues: Cues, auxiliary: Cue) -> bool:
+    """`Die Zahl ist gesunken – für Mai sind weitere Busse angekündigt`: only the second does."""
+    return any(
+        other.word.lower() in LEXICON["planned"] and not _count_breaks(cues, auxiliary.at, other.at)
+        for other in cues.words
+    )
 
 
 def _goes_with(cues: Cues, auxiliary: Cue, other: Cue) -> bool:
