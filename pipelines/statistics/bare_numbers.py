@@ -116,7 +116,7 @@ def _find_said(asked: Asked, bare: _Bare) -> Found | None:
     if counts_other(passage, index) or (money and not bare.own and counts_some(passage, index)):
         return NOTHING
     kind = _name_kind(passage, index, bare.fitting, fine=bare.fine)
-    if kind is None:
+    if kind is None or (_goes_on_with_amount(asked, bare) and kind != "ausgaben"):
         return None
     opens = quantity.start == passage.start and passage.turns[index] is None
     if kind in UNEMPLOYED and opens and passage.ukraine and (topic.group or topic.other):
@@ -124,6 +124,13 @@ def _find_said(asked: Asked, bare: _Bare) -> Found | None:
     if topic.other and not bare.own and acts(passage, quantity):
         return DENIED  # „Am Projekt nahmen 1.240 teil. 530 fanden Arbeit.": some of those
     return allow(passage, index, kind, "subject")
+
+
+def _goes_on_with_amount(asked: Asked, bare: _Bare) -> bool:
+    """`3,9 Millionen Euro. Das ist weniger als 2019 (4,3 Millionen), obwohl mehr Empfänger …`."""
+    quantity, topic = asked.quantity, asked.topic
+    bracketed = asked.passage.text.startswith(")", quantity.end)
+    return quantity.number.scale is not None and topic.last == "EUR" and bracketed and not bare.own
 
 
 def _stand_open(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:

@@ -8,7 +8,9 @@ from pipelines.statistics.passage import MEASURED, Passage, find_over_times
 
 _OTHER = re.compile(rf"(?<!\w){match_any('other_benefit')}(?!\w)")
 _OURS = frozenset({"sgb2", "jobcenter"})
-_OF_THE_LAW = re.compile(r"Bedarfsgemeinschaft|Kosten\sder\sUnterkunft|(?<!\w)KdU(?!\w)")
+_OF_THE_LAW = re.compile(
+    r"Bedarfsgemeinschaft|Kosten\sder\sUnterkunft|Unterkunftskosten|Unterkunft\sund\sHeizung|(?<!\w)KdU(?!\w)"
+)
 """Words of the SGB II, whatever benefit is told of beside them."""
 _EITHER = "Grundsicherung"
 """There is one for who seeks work and one for the old: the word alone says neither."""
