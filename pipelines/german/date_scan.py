@@ -64,7 +64,7 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
 
 
 _APPOSITION = re.compile(
-    r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] )?)(?=\d|[MDFS])"
+    r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] |am )?)(?=\d|[MDFS])"
 )
 
 
@@ -77,7 +77,7 @@ def _read_apposition(text: str, day: Expression) -> Expression | None:
     if (day.rule not in _NAMELESS and not weekend) or day.clock or day.to:
         return None
     gap = _APPOSITION.match(text, day.end)
-    if gap is None or not (day.rule == "holiday" or text[gap.end()].isdigit()):
+    if gap is None or not (day.rule in {"holiday", "day_word"} or text[gap.end()].isdigit()):
         return None
     named = _read_ahead(text, gap.end())
     if named is None or not _may_be(day, named):

@@ -113,7 +113,10 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
         expressions[position] = expression
         if reference is not None and is_name(folded, expression, reference.year):
             continue
-        if _is_general(folded, expression):
+        if _is_general(folded, expression) or (
+            expression.rule == "year"
+            and _NUMBERED.search(folded, max(0, expression.start - 28), expression.start)
+        ):
             continue
         value = resolve_expression(context, _take_apposition(folded, expressions, position))
         if value is not None:
@@ -144,6 +147,8 @@ _COUNTED_YEAR = re.compile(r" (?P<year>(?:19|20)\d\d)\Z")
 _FAR = 3
 """So many years from the publication a number behind a day is rather a count."""
 
+_NUMBERED = re.compile(r"(?:Nr\.|Nummer|[Pp]resse\w{3,12})\s\d{1,4}\s/\s\Z")
+"""`Pressemitteilung Nr. 48 / 2017`: the year is a part of that number."""
 _MODERN = 2000
 _OFTEN_COUNTED = frozenset({"person", "household"})
 """What so many are of that their number may stand behind a day without a stop: `2019 Menschen`."""
@@ -170,17 +175,33 @@ def _leave_count(text: str, expression: Expression, published: int) -> Expressio
 _EACH_WEEK = re.compile(
     r"(?<!\w)(?:(?:[Mm]on|[Dd]iens|[Dd]onners|[Ff]rei|[Ss]ams|[Ss]onn|[Ww]erk|[Ww]ochen)tags"
     r"|[Mm]ittwochs)(?!\w)"
+    r"|(?<!\w)(?:Mo|Di|Mi|Do|Fr)[a-z.]*\s?(?:bis|[–-])\s?(?:Di|Mi|Do|Fr|Sa|So)[a-z.]*[,:]?"
+    r"\s(?:jeweils\s)?(?:von\s|ab\s)?\d\d?(?:[.:]\d\d|\s?(?:bis|Uhr|[–-]))"
 )
 
 
 def _is_of_each_week(text: str, expression: Expression) -> bool:
-    """`montags von 8 bis 12 Uhr, am Donnerstag von 14 bis 18 Uhr`: opening hours."""
-    if expression.kind != "weekday" or not expression.clock or expression.by or expression.day:
+    """`montags (Montag bis Mittwoch) von 8 bis 12 Uhr, am Freitag von 8 bis 10`: opening hours."""
+    if expression.kind != "weekday" or expression.by or expression.day:
         return False
     mention = Span(expression.start, expression.end)
-    return (
-        _EACH_WEEK.search(text, *cut_near(find_sentence(text, mention.start), mention)) is not None
-    )
+    near = cut_near(find_sentence(text, mention.start), mention)
+    if expression.clock and _EACH_WEEK.search(text, *near):
+        return True
+    if not _OPEN.search(text, *near) or not _O_CLOCK.search(text, *near):
+        return False
+    return len(_WEEKDAYS.findall(text, *near)) >= _WEEK
+
+
+_OPEN = re.compile(
+    r"(?<!\w)(?:geöffnet|offen|öffne[tn]|besetzt|erreich\w+|[Ss]prech(?:zeit|stunde)\w*|\w*[Öö]ffnungszeit\w*|[Ss]ervicezeit\w*)(?!\w)"
+)
+_O_CLOCK = re.compile(r"\d\sUhr")
+_WEEKDAYS = re.compile(
+    r"(?<!\w)(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag)(?!\w|,?\s(?:de[nm]\s)?\(?\d\d?\.\s?[A-Z\d])"
+)
+_WEEK = 3
+"""So many weekdays whose hours are told, none with its day of the month, are of every week."""
 
 
 def _is_general(text: str, expression: Expression) -> bool:
