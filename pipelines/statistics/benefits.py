@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.statistics.clauses import find_said
 from pipelines.statistics.cues import Cue, match_any
-from pipelines.statistics.passage import MEASURED, Passage, find_over_times
+from pipelines.statistics.passage import MEASURED, Passage
 
 _OTHER = re.compile(rf"(?<!\w){match_any('other_benefit')}(?!\w)")
 _OURS = frozenset({"sgb2", "jobcenter"})
@@ -18,7 +19,7 @@ _EITHER = "Grundsicherung"
 
 def are_only_others(*parts: tuple[str, Sequence[Cue]]) -> bool:
     """Whether a title and its text speak of the benefits of others, and nowhere of the SGB II."""
-    if any(_name_ours(text, cues) for text, cues in parts):
+    if any(_name_ours(text, cues, 0, len(text)) for text, cues in parts):
         return False
     return any(_OTHER.search(text) for text, _ in parts)
 
@@ -30,15 +31,16 @@ def is_paid_by_others(passage: Passage, index: int) -> bool:
 
 def is_of_others(passage: Passage, index: int) -> bool:
     """`1.310 Menschen erhalten Leistungen der Sozialhilfe`; not who is told of behind those."""
-    before, behind = find_over_times(passage, index)
+    before, behind = find_said(passage, index)
     if any(q.unit not in MEASURED for q in passage.quantities[:index]):
         before = passage.quantities[index].start
     if not _OTHER.search(passage.text, before, behind):
         return False
-    return not _name_ours(passage.text, [c for c in passage.cues if before <= c.start < behind])
+    return not _name_ours(passage.text, passage.cues, before, behind)
 
 
-def _name_ours(text: str, cues: Sequence[Cue]) -> bool:
-    if _OF_THE_LAW.search(text):
+def _name_ours(text: str, cues: Sequence[Cue], start: int, end: int) -> bool:
+    if _OF_THE_LAW.search(text, start, end):
         return True
+    cues = [cue for cue in cues if start <= cue.start < end]
     return any(c.kind in _OURS and text[c.start : c.end] != _EITHER for c in cues)
