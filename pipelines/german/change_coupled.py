@@ -7,7 +7,7 @@ from pipelines.german.change_words import Turn
 from pipelines.german.quantities import SHARES, Quantity
 
 _COUPLED = re.compile(
-    r"""\s?(?: \s(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s)?
+    r"""\s?(?: \s(?:\([^()\d]{1,30}\)\s)?(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|von\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
       | ,\s(?:also|mithin|somit|sprich|absolut|in\sabsoluten\sZahlen
           |das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
@@ -65,7 +65,9 @@ def _goes_on(text: str, before: Quantity, this: Quantity) -> bool:
     if not bracketed and not _COUPLED.fullmatch(gap):
         return False
     if this.unit is None:
-        return "(" not in gap  # „um 25 (2.340)": a bare bracket behind a difference is a level
+        return gap.count("(") == gap.count(
+            ")"
+        )  # „um 25 (2.340)": a bare bracket behind a difference is a level
     counted = before.unit == "percent" and this.unit in _COUNTED
     return counted or this.unit in SHARES or this.unit == before.unit
 

@@ -18,7 +18,7 @@ from pipelines.german.timex import write_month
 _AGO = compile_pattern(
     rf"""
     vor {SPACE}
-    (?: (?: (?:ziemlich{SPACE})?genau|gut|rund|etwa|ca\.|circa|knapp|fast|nun|bereits
+    (?: (?: (?:ziemlich{SPACE})?genau|gut|rund|etwa|ca\.|circa|zirka|knapp|fast|beinahe|nun|bereits
           | schon|inzwischen
           | mittlerweile|exakt|ungefähr|nahezu|annähernd ) {SPACE} ){{0,2}}
     (?: (?P<fraction> einem{SPACE}(?P<half>halben)|einem{SPACE}dreiviertel|anderthalb|eineinhalb )

@@ -118,7 +118,8 @@ def _move_on(  # noqa: PLR0913  # a sentence's dates, and what they are read aga
         if current is None:
             now = value
         elif current.startswith(value) and (moment.edge or not topical):
-            now = current
+            later = moment.edge and now != spoken  # „im Januar 6.404, am Jahresende 1.341 weniger"
+            now = value if later else current
         elif topical and _happened_in(moment, spoken):
             continue
         elif (

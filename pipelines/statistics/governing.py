@@ -22,7 +22,7 @@ _TOUCHES_BEFORE = re.compile(
     r"\s?(?:\((?:Bestand|Wert|Stand|damals):\s)?(?:[:(–]|\(?–|dann|wieder|bereits|schon|sogar|erst|schließlich|waren\ses|sind\ses|es\swaren|waren|noch|nur|lag\ssie\sbei|bei)?\s?[:(]?\s?(?:noch\s|nur\s|insgesamt\s|noch\sbei\s|bei\s|erst\s|schon\s)*"
 )
 _JOINED = re.compile(
-    r"(?:\s(?:auf|zu|zur|zum|in)\s[A-ZÄÖÜ][\w-]+)?\s(?:und|sowie|bei|gegen|mit|aus|von|in|an|für)\s(?:(?:insgesamt|zusammen|rund|über)\s)?"
+    r"(?:\s(?:auf|zu|zur|zum|in)\s[A-ZÄÖÜ][\w-]+)?\s(?:und|sowie|bei|gegen|mit|aus|von|in|an|für)\s(?:(?:insgesamt|zusammen|rund|über|damit)\s)?"
     r"(?:(?:der|den|ihren|unseren)\s(?:(?:insgesamt|rund)\s)?)?"
 )
 """`31 gegen vier Stimmen bei drei Enthaltungen hat der Rat am Montag …`: one phrase, one date.
@@ -32,6 +32,9 @@ _WITH = re.compile(r"\smit\s(?:(?:insgesamt|zusammen)\s)?")
 _BARRED = re.compile(
     r"\s[–-]\s|,\s(?!die\s|der\s|das\s)|[A-ZÄÖÜ][\w-]+(?:\s[a-zäöüß]+)?,\s|[(;:|]"
     r"|\sund\s(?:ist|sind|wird|werden|soll|sollen|kann|können|endet|beginnt|startet)\s"
+)
+_ALREADY_SINCE = re.compile(
+    r"(?<!\w)(?:[Ss]chon|[Bb]ereits)\sseit\s(?:[a-zäöü]+\s|Anfang\s|Ende\s|Mitte\s)*$"
 )
 _COMPARING = re.compile(
     r"[–•*-]?\s?\(?(?:[Zz]um\s|[Ii]m\s)?[Vv]ergleich(?:\szu[mr]?|swert(?:\svom)?)?[:\s]{1,2}"
@@ -86,9 +89,20 @@ def _list_possible(timeline: Timeline, index: int) -> list[Moment]:
             or is_of_relative(passage, quantity, m)
             or is_of_founding(passage, quantity, m)
             or _is_of_replaced(passage.text, m, quantity)
+            or (m.lasting and len(timeline.moments) > 1 and _has_lasted(timeline, m))
             or (m.told and (statistic or _is_told_apart(passage.text, m, quantity)))
         )
     ]
+
+
+def _has_lasted(timeline: Timeline, moment: Moment) -> bool:
+    """`Von 4.250 am Jahresende 2017 waren 468 schon seit 2005 dort`: how long, and not when."""
+    passage = timeline.passage
+    lead = passage.text[max(passage.start, moment.start - 30) : moment.start]
+    if not _ALREADY_SINCE.search(lead):
+        return False
+    others = (m for m in timeline.moments if m is not moment and not (m.lasting or m.compared))
+    return any(other.value and other.start < moment.start for other in others)
 
 
 def _touches(passage: Passage, moment: Moment, quantity: Quantity) -> bool:

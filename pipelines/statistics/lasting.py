@@ -34,6 +34,8 @@ _SO_LONG_ARE = re.compile(
 _AT_LEAST = frozenset({">", ">="})
 _LONG = {"year": 2, "month": 21}
 """From so long on those who receive do so for long: 21 months of the last 24."""
+_VERB_BEFORE = 24
+"""`lebten 2.572 Personen länger als vier Jahre von …`: so near before them stands the verb."""
 _A_YEAR = {"year": 1, "month": 12}
 """From so long on those without work are so for long."""
 
@@ -60,7 +62,9 @@ def find_lasting(passage: Passage, index: int) -> str | None:
         return "langzeitarbeitslose" if idle else None
     if lasting.value < _LONG.get(lasting.unit or "", 10**9):
         return None
-    if not RECEIVE.search(text, quantity.end, passage.end):
+    begin = max(passage.start, quantity.start - _VERB_BEFORE)
+    begin = max(begin, *(text.rfind(mark, begin, quantity.start) for mark in ",;:("))
+    if not RECEIVE.search(text, begin, passage.end):
         return None
     named = any(cue.kind in _BENEFIT_KINDS for cue in passage.cues)
     receives = named or OF_BENEFIT.search(text, passage.start, passage.end) is not None

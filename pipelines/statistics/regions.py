@@ -192,7 +192,8 @@ def _find_labels(
             if _KIND_BEFORE.match(match["place"])
             else ("", "", match["place"])
         )
-        word = is_word(name) and not (is_town(name) or name in list_districts())
+        named = is_town(name) or name in list_districts()
+        word = (is_word(name) or len(name) == len("In")) and not named
         region = None if word and not kind else read_place(kind, name, jobcenters)
         if region is None and not word and not _NO_NAME.search(name):
             region = Region(region=name)

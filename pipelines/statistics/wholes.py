@@ -106,6 +106,7 @@ _IN_ONE = re.compile(
     r"(?:\shaben|\shatten|\snahmen|\snehmen)?\s(?:in|an)\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
 )
 """`3.700 Langzeitarbeitslose in einem eigenen Förderprogramm`"""
+_TOWNS = ("tädten mit ", "tädte mit ", "emeinden mit ", "ommunen mit ", "rten mit ", "reisen mit ")
 
 
 def allow(passage: Passage, index: int, kind: str, rule: str) -> Found:
@@ -123,7 +124,9 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:
     if kind == "ausgaben":
         return find_role(passage, index) in {None, "costing"}
     if kind == "einwohner":
-        return not _were_asked(passage, index, kind)
+        towns = passage.text.endswith(_TOWNS, 0, quantity.start)
+        sized = towns and quantity.modifier not in {"=", "~"}  # „Städte mit über 400.000"
+        return not (sized or _were_asked(passage, index, kind))
     if kind == "kommunale_jobcenter":
         return _are_all_municipal(passage, index)
     if any(is_turned(passage, index, cue) for cue in passage.cues) or is_foretold(passage, index):
