@@ -32,13 +32,17 @@ _GROUPS: Final = frozenset({"ul", "ol", "dl"})
 _SKIPPED: Final = SILENT | {"button"}
 _WITHIN_WORDS: Final = INLINE | {"button"}
 _BOLD: Final = frozenset({"b", "strong"})
-_TOLD_WITHIN: Final = _BOLD | {"a", "time"}
+_TOLD_WITHIN: Final = _BOLD | {"a", "time", "span"}
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")
 _OTHER_BLANKS: Final = re.compile(r"[\t\n\r\f]")
 """Most texts hold single blanks only: looking is cheaper than replacing each by itself."""
 _SEAM: Final = "\x1e"
 """Where `<time>` begins or ends: no part of a word, though it needs no blank beside a comma."""
-_INNER_SEAM: Final = re.compile(r"(?<=\w)\x1e+(?=\w)")
+_STEP: Final = "\x1d"
+"""Where `<span>` begins or ends in a heading: a kicker is often parted by its style alone."""
+_INNER_SEAM: Final = re.compile(
+    r"(?<=\w)\x1e+(?=\w) | (?<=[a-zäöüß:!?\"“»])\x1d+(?=[A-ZÄÖÜ\"„«])", re.VERBOSE
+)
 _EMPTY_CELLS: Final = re.compile(r"(?: \|)+ ?\Z")
 _ZERO_WIDTH: Final = "\u200b\u200c\u2060\xad\xa0 \n|•·"
 _DAY_NAMES: Final = re.compile(
@@ -119,6 +123,9 @@ class _Reader:
                 self.links.append(node)
         elif tag == "time":
             self.pieces.append(_SEAM)
+        elif tag == "span":
+            if self.box.element.tag in HEADINGS:
+                self.pieces.append(_STEP)
         else:
             self.in_bold += step
 
@@ -229,8 +236,8 @@ class _Reader:
         """End the block that was being read."""
         if self.runs:
             text = "".join(self.pieces)
-            if _SEAM in text:
-                text = _INNER_SEAM.sub(" ", text).replace(_SEAM, "")
+            if _SEAM in text or _STEP in text:
+                text = _INNER_SEAM.sub(" ", text).replace(_SEAM, "").replace(_STEP, "")
             if "  " in text or _OTHER_BLANKS.search(text) is not None:
                 text = _BLANKS.sub(" ", text)
             text = text.strip(" ")

@@ -243,6 +243,21 @@ def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
     assert post.title == TITLE
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("<span>Neu im Mai</span><span>Kurse für alle</span>", "Neu im Mai Kurse für alle"),
+        ("<span>Jobcenter:</span><span>Kurse für alle</span>", "Jobcenter: Kurse für alle"),
+        (
+            "Kurse für <b>alle</b>, auch <span>50</span><span>plus</span>",
+            "Kurse für alle, auch 50plus",
+        ),
+    ],
+)
+def test_a_kicker_parted_by_style_alone_is_a_word_of_its_own(heading: str, title: str) -> None:
+    assert read(f"<h1>{heading}</h1>{TEXT}").title == title
+
+
 def test_a_title_with_tools_beside_it_is_no_row_of_data() -> None:
     row = (
         f"<tr><td>{TITLE}</td><td><a href='/pdf'>PDF</a></td><td><a href='/p'>Drucken</a></td></tr>"
