@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 _REPEATS = ("*", "+", "?", "{")
-_MARKS = "§,"
+_MARKS = "§,;"
 """What may begin a phrase that is no letter."""
 
 

@@ -143,7 +143,8 @@ def _is_digit_label(text: str, number: Number) -> bool:
     following = text[end : end + 1]
     if text[start:end] in _CALLS and _CALLED.search(text, max(0, start - 30), start):
         return not _COUNTS.match(text, end)
-    if _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 9), start):
+    to = text[start - 2 : start - 1] in {"u", ":"}
+    if _RATIO.match(text, end) or (to and _RATIO_BEFORE.search(text, max(0, start - 9), start)):
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True

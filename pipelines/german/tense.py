@@ -18,7 +18,7 @@ from pipelines.german.tense_clauses import (
     read_bare_attribute,
     read_infinitive,
 )
-from pipelines.german.tense_prepared import find_prepared
+from pipelines.german.tense_prepared import find_prepared, was_once_meant
 from pipelines.german.tense_relative import ends_relative
 from pipelines.german.tense_speech import find_speech
 from pipelines.german.tense_words import (
@@ -75,12 +75,6 @@ _DATA_COME = re.compile(
     r"|lieg(?:t|en)\s(?:voraussichtlich|erst|ab|am|im|in|Anfang|Mitte|Ende)(?!\w))"
 )
 """`Die Zahlen für November werden … veröffentlicht`: over or not, the nearest is meant."""
-_ONCE_MEANT = re.compile(
-    r"(?<!\w)(?:[Uu]rsprünglich|[Ee]igentlich)\w{0,2}(?!\w)"
-    r"|(?<!\w)sollten?\s(?:[^\W\d]+\s){0,6}(?:bereits|schon)\s(?:[ai]m|zum|ab|bis)(?!\w)"
-    r"|(?<!\w)hätten?(?!\w)[^.;]{0,120}(?<!\w)(?:sollen|müssen)(?!\w)"
-)
-"""`Ursprünglich sollte die Frist am 30. April enden`: that day may be over or to come."""
 _SPAN = re.compile(r"\sbis\s|[–-]")
 _ON = re.compile(r"\b(?:[Zz]um|[Aa]m|[Vv]om|ist\sder|sich\sden)\s*\Z")
 _BESIDE = 9
@@ -135,7 +129,7 @@ def _heed_prepositions(
     """What `ab`, `bis`, `zum` before a date make of its clause's tense."""
     before = text[max(sentence.start, mention.start - 40) : mention.start]
     near = cut_near(sentence, mention)
-    if tense != "past" and _ONCE_MEANT.search(text, *near):
+    if tense != "past" and was_once_meant(text, near):
         return None
     prepared = tense != "future" and find_prepared(
         text, mention, near, until=tense == "past" and _UNTIL.search(before) is not None

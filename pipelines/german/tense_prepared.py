@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from pipelines.german.text import Span
+from pipelines.german.words import match_words
 
 _EXTENDED = re.compile(
     r"\s(?:\w+\s){0,2}(?:verlänger|verschoben|vertag|befriste|ausgedehn|ausgesetz|bewillig|genehmig|zugesag"
@@ -25,6 +26,13 @@ _LOOKING_BACK = re.compile(
 )
 _BEFORE = 60
 """So many characters hold the noun that the date goes with."""
+_ONCE_MEANT = re.compile(
+    r"(?<!\w)(?:[Uu]rsprünglich|[Ee]igentlich)\w{0,2}(?!\w)"
+    r"|(?<!\w)sollten?\s(?:[^\W\d]+\s){0,6}(?:bereits|schon)\s(?:[ai]m|zum|ab|bis)(?!\w)"
+    r"|(?<!\w)hätten?(?!\w)[^.;]{0,120}(?<!\w)(?:sollen|müssen)(?!\w)"
+)
+"""`Ursprünglich sollte die Frist am 30. April enden`: that day may be over or to come."""
+_MAY_BE_MEANT = match_words(r"[Uu]rsprünglich\w{0,2}|[Ee]igentlich\w{0,2}|sollten?|hätten?")
 
 
 def find_prepared(
@@ -45,3 +53,13 @@ def find_prepared(
     if _FOR_EVENT.search(before) and not _LOOKING_BACK.search(text, *near):
         return "ahead"
     return None
+
+
+def was_once_meant(text: str, near: Span) -> bool:
+    """Whether a day beside it was planned at first: that says not whether it is over.
+
+    >>> text = "Ursprünglich sollte die Frist am 30. April enden."
+    >>> was_once_meant(text, Span(0, len(text)))
+    True
+    """
+    return _MAY_BE_MEANT.has_between(text, *near) and _ONCE_MEANT.search(text, *near) is not None

@@ -42,6 +42,7 @@ _NOUN = rf"""
 _COUNTED = re.compile(
     rf"""
     (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]*(?:sog\.[ ](?:nicht[ ])?)? )
+    (?P<lead> (?!) )?
     (?: (?P<apart> (?: [a-zäöüß]{{3,}}e[nrs]? [ ] ){{1,2}} (?=[A-ZÄÖÜqm]) )?
         (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
       | (?P<adjectives>
@@ -63,7 +64,7 @@ _PARTICIPIAL_NOUN = r"(?:Beschäftigt|Gemeldet|Registriert|Gebore|Betreut|Tätig
 _LED = re.compile(
     rf"""
     (?P<gap> [ ] )
-    (?P<measure> (?!) )?
+    (?P<measure> (?!) )? (?P<apart> (?!) )? (?P<quoted> (?!) )?
     (?P<lead>
         (?P<adverbs> (?: (?: als[ ][a-zäöüß]{{3,24}} | {any_of(ADVERBS)}
               | [a-zäöüß]{{3,40}}(?:ig|lich|isch|los|haft|bar|sam|ell|iv|al|weise|weit)
@@ -148,7 +149,7 @@ def find_counted_noun(text: str, end: int) -> str | None:
 
 def _may_part(match: re.Match[str]) -> bool:
     """`zwei volle Prozentpunkte`; a verb parts a number from the measure of the next."""
-    words = match["apart"].split() if _has(match, "apart") else []
+    words = match["apart"].split() if match["apart"] else []
     return NO_ADJECTIVES.isdisjoint(words)
 
 
@@ -160,7 +161,7 @@ def _read_measure(match: re.Match[str]) -> Counted:
 
 def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
     end, adjectives = match.start(), match["adjectives"]
-    led = "lead" in match.re.groupindex
+    led = bool(match["lead"])
     if adjectives and not NO_ADJECTIVES.isdisjoint(adjectives.replace(",", "").split()):
         return None
     noun, stop, unit = _find_noun(text, match)
@@ -180,11 +181,11 @@ def _read_counted(text: str, match: re.Match[str]) -> Counted | None:
     if "\n" in match["gap"] and (not known or _labels_line(text, end, stop)):
         return None
     unit = unit or ("person" if person else "count")
-    if _has(match, "quoted") and text[stop : stop + 1] in _CLOSING:
+    if match["quoted"] and text[stop : stop + 1] in _CLOSING:
         stop += 1
     if unit in _PAIRED:
         stop = _take_pair(text, stop, noun, unit)
-    start = next(match.start(group) for group in _FIRST if _has(match, group))
+    start = next(match.start(group) for group in _FIRST if match[group])
     return Counted(start, stop, unit, noun, known, FACTORS.get(noun))
 
 
@@ -204,10 +205,6 @@ def _is_governed(text: str, end: int) -> bool:
 
 _CLOSING = frozenset('"“”«')
 _FIRST = ("lead", "adjectives", "quoted", "stubs", "noun")
-
-
-def _has(match: re.Match[str], group: str) -> bool:
-    return group in match.re.groupindex and bool(match[group])
 
 
 def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:

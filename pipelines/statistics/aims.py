@@ -79,7 +79,7 @@ def _is_assumed(passage: Passage, since: int, start: int, end: int) -> bool:
     return (_OUT if goes else _GONE_OUT).match(text, end, stop) is not None
 
 
-_FROM = re.compile(r"(?<!\w)von\s(?:[^.;:()]{0,40}\s)?$")
+_FROM = re.compile(begin_words("von") + r"\s(?:[^.;:()]{0,40}\s)?$")
 _GOES = re.compile(r"(?<!\w)(?:geh(?:t|en|e)|ging(?:en)?)(?!\w)")
 _OUT = re.compile(r"[^.;:()]{0,60}?\saus(?=[\s.,;]|$)")
 _GONE_OUT = re.compile(r"[^.;:()]{0,60}?\s(?:ausgegangen|auszugehen)(?!\w)")

@@ -18,9 +18,8 @@ _MILLION = 10**6
 
 def name_amounts(passage: Passage) -> Passage:
     """The passage with the unit of each bare amount."""
-    paid, booked = (
-        t.has_between(passage.text, passage.start, passage.end) for t in (_VERBS, _SUMS)
-    )
+    paid = _VERBS.has_between(passage.text, passage.start, passage.end)
+    booked = _SUMS.has_between(passage.text, passage.start, passage.end)
     if not (paid or booked):
         return passage
     named = [

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.beginnings import begin_words
 from pipelines.statistics.clauses import find_said
 from pipelines.statistics.cues import Cue, match_any
 from pipelines.statistics.passage import MEASURED, Passage
 
-_OTHER = re.compile(rf"(?<!\w){match_any('other_benefit')}(?!\w)")
+_OTHER = re.compile(begin_words(match_any("other_benefit")) + r"(?!\w)")
 _OURS = frozenset({"sgb2", "jobcenter"})
 _OF_THE_LAW = re.compile(
-    r"Bedarfsgemeinschaft|Kosten\sder\sUnterkunft|Unterkunftskosten|Unterkunft\sund\sHeizung|(?<!\w)KdU(?!\w)"
+    begin_words(
+        r"Bedarfsgemeinschaft|Kosten\sder\sUnterkunft|Unterkunftskosten|Unterkunft\sund\sHeizung"
+        r"|KdU(?<!\wKdU)(?!\w)",
+        within=True,
+    )
 )
 """Words of the SGB II, whatever benefit is told of beside them."""
 _EITHER = "Grundsicherung"

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.beginnings import begin_words
 from pipelines.statistics.circles import find_circle, find_sentence_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.insertions import is_in_relative
@@ -102,7 +103,11 @@ _CHANGES = (
     r"|(?:erhöh|verringer|reduzier)ten?\ssich)"
 )
 _NUMBER_OF = re.compile(
-    r"(?:(?<!\w)(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an(?:\sde[nr])?|aller)|[,;]\sdie\sder)\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?:[A-ZÄÖÜ][\w-]+er\s(?=[A-ZÄÖÜ][\w-]*-\w))?(?P<noun>[A-ZÄÖÜ][\w-]+)"
+    begin_words(
+        r"(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an(?:\sde[nr])?|aller)|[,;]\sdie\sder"
+    )
+    + r"\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?:[A-ZÄÖÜ][\w-]+er\s(?=[A-ZÄÖÜ][\w-]*-\w))?"
+    r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _PHRASE = r"""(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)
     (?P<noun>[A-ZÄÖÜ][\w-]+)"""

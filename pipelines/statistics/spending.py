@@ -55,8 +55,9 @@ _MONEY_WORD = re.compile(
 def _names_money(passage: Passage) -> bool:
     """A word of spending, of the file or by its last part: `Eingliederungsgelder`."""
     start, end = passage.start, passage.end
-    word = _MONEY_WORD.search(passage.text, start, end)
-    return word is not None or has_cue(passage, "ausgaben", start, end)
+    if has_cue(passage, "ausgaben", start, end):
+        return True
+    return _MONEY_WORD.search(passage.text, start, end) is not None
 
 
 def _is_for_programme(passage: Passage, index: int) -> bool:
