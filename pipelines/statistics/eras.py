@@ -9,7 +9,7 @@ from pipelines.german.change_words import find_cues
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
-from pipelines.statistics.moments import Moment, is_today
+from pipelines.statistics.moments import Moment, is_today, join_neighbours
 from pipelines.statistics.own_dates import is_in_aside
 from pipelines.statistics.period_words import load_words
 from pipelines.statistics.report import Report
@@ -80,6 +80,8 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         own = []
     once = era.told or ONCE.search(text, *sentence) is not None
     now = _move_on(own, moments, era.now, report.time, topical=topical, once=once)
+    if own and now == own[-1].value:
+        now = join_neighbours(text, own, own[-1])
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
     named = [moment.value for moment in moments if moment.value and moment.value != published]
     labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"

@@ -11,7 +11,7 @@ from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.statistics.replaced import INSTEAD
 from pipelines.statistics.telling import is_told
-from pipelines.statistics.times import cut_clock, is_over
+from pipelines.statistics.times import cut_clock, is_over, step_back
 
 _LEADS_ON = r"""(?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben
     |gleichen|zu|mit|entsprechenden))*\s*$"""
@@ -278,3 +278,13 @@ def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> t
         if inside and len(_BRACKET_NUMBER.findall(bracket[1])) >= len(inside):
             return tuple(moment.value for moment in inside)
     return ()
+
+def join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:
+    """`für 2017 und 2018`, `im Mai, Juni und Juli`: all of them, as one range."""
+    first, joint = last, " und "
+    for before in reversed([moment for moment in moments if moment.end < last.start]):
+        beside = text[before.end : first.start] == joint and len(before.value) == len(first.value)
+        if not beside or step_back(first.value) != before.value:
+            break
+        first, joint = before, ", "
+    return last.value if first is last else f"{first.value}/{last.value}"

@@ -1,7 +1,6 @@
 """For which time a figure holds: the date that governs it, the sentence before, or the report."""
 
 import re
-from collections.abc import Sequence
 
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.changes_then import find_time_then
@@ -11,7 +10,7 @@ from pipelines.statistics.governing import find_governing
 from pipelines.statistics.head_times import find_head_time
 from pipelines.statistics.laws import is_replaced
 from pipelines.statistics.left_times import leave_era
-from pipelines.statistics.moments import Moment
+from pipelines.statistics.moments import Moment, join_neighbours
 from pipelines.statistics.own_dates import is_of_noun
 from pipelines.statistics.pairs import find_pairs, is_since
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
@@ -21,7 +20,7 @@ from pipelines.statistics.respective import find_respective
 from pipelines.statistics.standing import find_standing
 from pipelines.statistics.stocks import FLOWS, is_reached
 from pipelines.statistics.timeline import Timeline, is_closed, is_in_bracket_behind, is_near
-from pipelines.statistics.times import is_before, step_back
+from pipelines.statistics.times import is_before
 from pipelines.statistics.undated import is_site, is_undated
 
 _IN_OTHER_WORDS = re.compile(
@@ -128,7 +127,7 @@ def _date_level(timeline: Timeline, index: int, taken: set[int], whole: str | No
     if moment.lasting and is_open_still(timeline, index, moment.value):
         return timeline.report.time
     reckoned = reckon_from_report(timeline, index, moment)
-    return reckoned or _join_neighbours(timeline.passage.text, timeline.moments, moment)
+    return reckoned or join_neighbours(timeline.passage.text, timeline.moments, moment)
 
 
 def _is_where_it_stands(timeline: Timeline, index: int, since: Moment) -> bool:
@@ -216,7 +215,7 @@ def _date_change(timeline: Timeline, index: int, whole: str | None) -> str | Non
     if current and looks_back:
         later = [m.value for m in own if not m.ago and not is_before(m.value, current)]
         return later[0] if later else current
-    return find_in_report(timeline, moment) or _join_neighbours(passage.text, own, moment)
+    return find_in_report(timeline, moment) or join_neighbours(passage.text, own, moment)
 
 
 def _restates_level(timeline: Timeline, index: int) -> bool:
@@ -243,12 +242,3 @@ def _may_date_change(text: str, moment: Moment, quantity: Quantity) -> bool:
         return False
     apart = _CLAUSE.search(text, quantity.end, moment.start)
     return not (apart or moment.compared or moment.told)
-
-
-def _join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:
-    """`für 2017 und 2018`: both together, as one range."""
-    for before in moments:
-        joined = text[before.end : last.start] == " und " and len(before.value) == len(last.value)
-        if joined and step_back(last.value) == before.value:
-            return f"{before.value}/{last.value}"
-    return last.value

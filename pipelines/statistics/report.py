@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
-from pipelines.items import DateMention
 from pipelines.statistics.events import Event
+from pipelines.statistics.moments import Moment
 
 
 @frozen(kw_only=True)
@@ -16,7 +16,7 @@ class Report:
     """The month, quarter, half-year or year reported on."""
     event: Event | None = None
     """What it tells of."""
-    survey: DateMention | None = None
+    survey: Moment | None = None
     """When the people were asked whose answers it tells."""
     planned: str | None = None
     """The year that it plans for."""

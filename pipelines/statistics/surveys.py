@@ -9,15 +9,14 @@ from pipelines.german.beginnings import begin_words
 from pipelines.german.text import Span, find_sentence
 from pipelines.items import DateMention
 from pipelines.statistics.cues import stem_pattern
-from pipelines.statistics.moments import read_moments
+from pipelines.statistics.moments import Moment, join_neighbours, read_moments
 from pipelines.statistics.period_words import load_periods
-from pipelines.statistics.times import cut_clock
 
 
 def find_survey_time(
     text: str, dates: Sequence[DateMention], published: str | None
-) -> DateMention | None:
-    """The time of the last survey that a sentence dates: `im Mai wurden … befragt`.
+) -> Moment | None:
+    """The time of the last survey that a sentence dates: `im Mai und Juni wurden … befragt`.
 
     Dates of surveys before it stand in the first such sentence, too (`nach 2011 und 2013`).
     """
@@ -26,15 +25,16 @@ def find_survey_time(
     for sentence, group in groupby(dates, lambda one: find_sentence(text, one.start)):
         if not asks(text, sentence):
             continue
-        inside = list(group)
         over = [
-            one
-            for one, moment in zip(inside, read_moments(text, inside, *sentence), strict=True)
+            moment
+            for moment in read_moments(text, list(group), *sentence)
             if not (moment.told or moment.compared or moment.value == published)
             and (published is None or moment.value <= published)
         ]
         if over:
-            return max(over, key=lambda one: cut_clock(one.value)[:4])
+            latest = max(over, key=lambda one: one.value[:4])
+            spans = (one._replace(value=join_neighbours(text, over, one)) for one in over[::-1])
+            return next((one for one in spans if one.value.startswith(f"{latest.value}/")), latest)
     return None
 
 
