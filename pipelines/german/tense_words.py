@@ -156,9 +156,11 @@ def find_cues(text: str, sentence: Span) -> Cues:
         breaks = [at for at in breaks if not _is_inside(names, at)]
     asides = [Span(match.start(), match.end()) for match in _ASIDE.finditer(text, *sentence)]
     stops = [match.start() for match in _STOP.finditer(text, *sentence)]
+    ends = breaks
     if asides:  # what is inserted ends no clause: „haben 612 (Vorjahr: 590) Menschen gefunden"
         stops = [at for at in stops if not _is_inside(asides, at)]
-    return Cues(_tell_participles(found, breaks), breaks, stops, asides, modal, planned)
+        ends = [at for at in breaks if not (_is_inside(asides, at) or _is_inside(asides, at + 1))]
+    return Cues(_tell_participles(found, ends), breaks, stops, asides, modal, planned)
 
 
 def may_look_back(text: str, sentence: Span) -> bool:
