@@ -117,6 +117,10 @@ _PASSIVE = re.compile(
     re.VERBOSE,
 )
 """`werden die Regelsätze um zwölf Prozent angehoben`"""
+_UM_OBJECT = re.compile(
+    r"(?<!\w)(?:die|das|den|seinen?|ihren?)\s(?:[a-zäöüß]+e[nrs]?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)\sum\s$"
+)
+"""`wenn die Miete die Grenzen um 20 Prozent überschreitet`, `die Zuschüsse um 10 Prozent kürzen`"""
 _OBJECT = re.compile(
     r"""(?<!\w)(?:erhöh|steiger|senk|kürz|verringer|reduzier|heb|hob|stock)(?:t|te|ten|en|e?n)?\s
     (?:die|den|das|ihre[n]?|seine[n]?)\s(?:[a-zäöüß]+en?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)""",
@@ -168,6 +172,13 @@ def counts_some(passage: Passage, index: int) -> bool:
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
     return _NUMBER_OF.search(passage.text, before, start) is not None
+
+
+def has_own_object(passage: Passage, index: int) -> bool:
+    """`die Grenzen um 20 Prozent`: what is right before the difference is no statistic."""
+    start = passage.quantities[index].start
+    found = _UM_OBJECT.search(passage.text, max(passage.start, start - 60), start)
+    return found is not None and _is_other(passage, found)
 
 
 _OWN = (_NUMBER_OF, _SUBJECT, _PASSIVE, _OBJECT, _WITH)

@@ -9,6 +9,7 @@ from pipelines.statistics.carrying import (
     carry,
     carry_unemployed,
     counts_other,
+    has_own_object,
     has_own_subject,
     is_of_young,
     speaks_of_it,
@@ -113,6 +114,8 @@ def find_changed(asked: Asked) -> Found:
         return DENIED
     if is_unreal(passage, index):
         return DENIED
+    if quantity.unit == "percent" and has_own_object(passage, index):
+        return NOTHING
     change = _Change(*asked)
     if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")

@@ -60,6 +60,7 @@ _SURPASSED = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:\s[\w.,-]+){0,8}\s(?:(?:über|unter)(?:troffen|boten|schritten)|verfehlt)"
 )
 """`wurde das Ergebnis des Vorjahres (790) übertroffen`."""
+_REACHED = re.compile(r"(?<!\w)auf\s(?:[a-zäöü]+\s){0,2}\d[\d.,]*(?:\s[\w%€]+)?\s$")
 _COUNTS_THEN = re.compile(
     r",\s(?:als|da|in\sde(?:m|nen)|wo)\s(?:[^\s,;.]+\s){0,8}?(?:\d|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?!\w))"
 )
@@ -214,6 +215,8 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
         return False  # „im Vergleich zu 2016, als wir nur 16 Firmen hatten"
     if match[0].startswith(("zu", "Zu")) and not _AGO.search(date.quote):
         # „zum 30.06. zählte"; compared only behind a difference: „+ 506 zum März 2022"
+        if _REACHED.search(lead, 0, match.start()):
+            return False  # „stieg auf 1.096 zur Jahresmitte"
         return bool(
             re.search(
                 r"(?:[\d%€]|Prozent|Punkte?|Personen|mehr|weniger|Plus|Minus|Vergleich|Veränderung(?:en)?|Differenz|Abweichung)\s?\)?\s$",

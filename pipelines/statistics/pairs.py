@@ -32,7 +32,7 @@ _WITHIN_A_YEAR = re.compile(
 )
 _DATING = frozenset({"", "then", "since"})
 """Dates, and pointers that stand for one."""
-_SINCE = re.compile(begin_words("[Ss]eit") + r"\s(?:\w+\s){0,6}$")
+_SINCE = re.compile(begin_words("[Ss]eit") + r"\s(?:[^\W\d]+\s){0,6}$")
 _OLDER = re.compile(r"(?<!\w)(?:zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst)\s$")
 """`stieg von zuvor 100 im Januar auf 250`: that month is of the second."""
 _LEAD = 20

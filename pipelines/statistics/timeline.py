@@ -14,7 +14,7 @@ from pipelines.statistics.report import Report
 
 _TOUCHES_BEHIND = re.compile(
     r"""(?:\sund\s[\d.,]+(?:\s\w+)?)?   # „9.016 und 17.702 im Jahr zuvor"
-    (?:\s(?:im|in|am|zum|für|seit|bis|ab|allein|noch|den|dem|des|das|der|die|aus|von|vom|davon|nur
+    (?:\s(?:im|in|am|zum|zur|für|seit|bis|ab|allein|noch|den|dem|des|das|der|die|aus|von|vom|davon|nur
       |Jahres(?:durchschnitt|schnitt|mittel)))*\s""",
     re.VERBOSE,
 )
