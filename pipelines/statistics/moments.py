@@ -282,6 +282,7 @@ def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> t
             return tuple(moment.value for moment in inside)
     return ()
 
+
 def join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:
     """`für 2017 und 2018`, `im Mai, Juni und Juli`: all of them, as one range."""
     first, joint = last, " und "
