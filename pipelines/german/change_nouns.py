@@ -65,6 +65,10 @@ _NOUN_LAST = re.compile(
 _WAS_BEHIND = re.compile(r"\s(?:lag|liegt|betrug|beträgt|betrage|liege|ausfiel|ausmachte?)(?!\w)")
 _FOR_EACH = re.compile(r"\sfür\sjede[nrs]?\s(?:weitere|zusätzliche)[nrs]?\s")
 """`60.000 Euro (plus 30.000 Euro für jede weitere Person)`"""
+_OWING_TO = re.compile(
+    r"(?<!\w)(?:von|durch|wegen|trotz|gegen|aus|nach|infolge|angesichts)\s(?:de[rnms]|die|diese[rnm]?)\s(?:[a-zäöüß]+\s){0,2}$"
+)
+"""What is done by a change is none: `dass von den Kürzungen 350 Menschen betroffen sind`."""
 _ADDED = re.compile(r"[\w%€]\splus\s$")
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
@@ -134,6 +138,8 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
     if not has_noun_of_change(text, max(start, begin - _FARTHEST), begin):
         return None
     noun = _NOUN_BEFORE.search(text, max(start, begin - 64), begin)
+    if noun and _OWING_TO.search(text, start, noun.start()) and _stands_bare(noun):
+        return None
     if noun is None and "von" in text[max(start, begin - 24) : begin]:
         noun = _NOUN_OF.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
@@ -148,6 +154,11 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
         return None
     heads = noun.groupdict()
     return "up" if noun["up"] or heads.get("up_head") else "down"
+
+
+def _stands_bare(noun: re.Match[str]) -> bool:
+    """`von den Kürzungen rund 350 Menschen`, where nothing leads from the noun to the number."""
+    return re.search(r"(?<!\w)(?:um|von|in|beträgt|betrug|bei)\s|[:(=]", noun[0]) is None
 
 
 def _levels_follow(text: str, quantity: Quantity, noun: re.Match[str]) -> bool:

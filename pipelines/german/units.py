@@ -66,7 +66,7 @@ _LED = re.compile(
     (?P<gap> [ ] )
     (?P<measure> (?!) )? (?P<apart> (?!) )? (?P<quoted> (?!) )?
     (?P<lead>
-        (?P<adverbs> (?: (?: als[ ][a-zäöüß]{{3,24}} | {any_of(ADVERBS)}
+        (?P<adverbs> (?: (?: als[ ][a-zäöüß]{{3,24}}(?<!e) | {any_of(ADVERBS)}
               | [a-zäöüß]{{3,40}}(?:ig|lich|isch|los|haft|bar|sam|ell|iv|al|weise|weit)
             )[ ] ){{1,3}} )
       | (?: (?: im|in|am|an|aus|auf|bei|beim|vom|von|zum|zur|durch|für|mit|nach|über|unter )[ ]

@@ -47,7 +47,7 @@ _TIME_BRACKET = re.compile(
 )
 """`41 Prozent haben keinen Pass (2015: 26)`, `13,1 Monate (im Jahr 2010: 12,4)`"""
 _ABSOLUTE = re.compile(
-    rf"(?<!\w)(?:{THAT_IS}|also|absolut|in\sabsoluten\sZahlen)(?:\s[a-zäöüß]+){{0,3}}\s$"
+    rf"(?<!\w)(?:{THAT_IS}|also|absolut|in\sabsoluten\sZahlen)(?:\s[a-zäöüß]+){{0,3}}\s$|(?:,|\s[–-])\sinsgesamt\s$"
 )
 _DO = re.compile(r"\s(?!(?:sind|waren|seien)\ses)[a-zäöüß]{2,}(?:en|eln|ern|ind)\s")
 _FROM_LEAD = re.compile(
