@@ -13,7 +13,7 @@ SHARED ?= ../shared
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n 's/^# //p' Makefile | head -6
+	@sed -n 's/^# //p' Makefile | head -5
 
 # A stamp says for which lock an environment was made: a second run installs nothing.
 $(BIN)/python:
