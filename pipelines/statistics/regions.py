@@ -8,22 +8,11 @@ from attrs import define
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.german.words import match_words
-from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues, read_place
+from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues
 from pipelines.statistics.passage import Reading
-from pipelines.statistics.places import KIND, NAME, is_town, is_word, list_districts
-from pipelines.statistics.rows import stands_in_rows
+from pipelines.statistics.row_places import find_labels, read_label
 
 _HERE, _BUND = Region(), Region(region="bund")
-_KIND_BEFORE = re.compile(KIND + r"\s")
-_LABEL = re.compile(
-    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)[+±\u2212–-]?$"
-)
-_NO_NAME = re.compile(r"^..$|\w{3}(?:ung|ungen|heit|keit|schaft|zeit|tion|tät|nis)$")
-_LIST_HEAD = re.compile(
-    r"(?:nach|in den|auf die)\s(?:\w+\s){0,2}"
-    r"(?:Städten?|Orten?|Gemeinden|Regionen|Kommunen|Kreisen?|Regionalcentern)|Verteilung"
-    r"|(?:Städten?|Kommunen|Gemeinden|Regionalcentern):?\s"
-)
 _BRACKET = re.compile(r"\s\([^()]{0,80}\)")
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
 _NEXT = re.compile(r"[;:(]|,\s|\sund\s")
@@ -33,8 +22,6 @@ _THAT_IS = re.compile(r",\s(?:das|dies|was)\s(?:sind|ist|waren|war|entspricht|be
 """`In Hanau waren es 2.204, das sind 30 weniger`: the clause is of the same area."""
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
 _THERE = match_words("[Dd]ort")
-_BY_TRADE = frozenset({"offene_stellen", "ausbildungsstellen"})
-"""Statistics that lists give by trade rather than by place."""
 _GOES_ON = re.compile(
     r"""[„"]?(?: D(?:as|ies)\s(?:sind|waren|ist|war|entspr[ai]cht|bedeutet)
       | D(?:amit|abei|avon|arunter|ort|eren) | E[sr] | Sie | Gegenüber
@@ -100,14 +87,14 @@ class Areas:
             if _are_of_bund(quantity, reading)
         ]
         cues = self._find_cues(sentence, all_of_them)
-        listed = _find_labels(text, start, end, quantities, self.jobcenters)
+        listed = find_labels(text, sentence, quantities, self.jobcenters)
         goes_on = _GOES_ON.match(text, start, end) is not None
         regions: list[Region] = []
         for quantity, reading in zip(quantities, readings, strict=True):
             region = (
                 _BUND
                 if _are_of_bund(quantity, reading)
-                else _read_label(listed.get(len(regions)), reading)
+                else read_label(listed.get(len(regions)), reading)
                 or _go_on_in_bracket(text, cues, quantities, regions)
                 or _choose(text, cues, quantities, regions)
             )
@@ -160,60 +147,6 @@ def _are_of_bund(quantity: Quantity, reading: Reading) -> bool:
         return quantity.value >= _MORE_THAN_A_LAND
     people = reading.indicator not in {None, "einwohner"} and reading.unit in _PEOPLE
     return people and _PEOPLE_OF_NO_LAND <= quantity.value < _PEOPLE_OF_NO_BUND
-
-
-def _read_label(label: Region | None, reading: Reading) -> Region | None:
-    """The place that a row is called by; a list of jobs is rather one of trades."""
-    if label and label.region and reading.indicator in _BY_TRADE:
-        return label if is_town(label.region) else None  # „Büromanagement: 14 Stellen"
-    return label
-
-
-def _find_labels(
-    text: str, start: int, end: int, quantities: Sequence[Quantity], jobcenters: Sequence[str]
-) -> dict[int, Region]:
-    """`Hanau (2.204), Maintal 866`: two and more numbers that each stand behind a place's name."""
-    found: dict[int, Region] = {}
-    known = 0
-    for index, quantity in enumerate(quantities):
-        before = quantities[index - 1].end if index else start
-        words = (
-            text[max(before, quantity.start - 50) : quantity.start]
-            .rstrip(" (:|–+±\u2212-")
-            .rsplit(None, 1)
-        )
-        if not words or not words[-1][0].isupper():
-            continue
-        match = _LABEL.search(text, max(before, quantity.start - 50), quantity.start)
-        if not match:
-            continue
-        kind, _, name = (
-            match["place"].rpartition(" ")
-            if _KIND_BEFORE.match(match["place"])
-            else ("", "", match["place"])
-        )
-        named = is_town(name) or name in list_districts()
-        word = (is_word(name) or len(name) == len("In")) and not named
-        region = None if word and not kind else read_place(kind, name, jobcenters)
-        if region is None and not word and not _NO_NAME.search(name):
-            region = Region(region=name)
-        if region is None:
-            continue
-        if text[match.start() - 3 : match.start()].lower() in {"in ", "im "}:
-            continue
-        if match["noun"] and name.endswith("en"):
-            continue  # „die Kommunalen Jobcenter 210.000"
-        found[index] = region
-        known += region.jobcenter is not None or region == Region()
-    listed = len(found) >= 2 or (
-        len(found) == 1
-        and (
-            known > 0
-            or _LIST_HEAD.search(text, max(0, start - 160), end) is not None
-            or stands_in_rows(text, start, end)
-        )
-    )
-    return found if listed else {}
 
 
 def _choose(
