@@ -67,6 +67,12 @@ class Document:
     complete: bool = True
     """Whether `</html>` or `</body>` came; minified pages may do without."""
 
+    @property
+    def body(self) -> HtmlElement:
+        """What a reader sees of the tree; all of it where no element says so."""
+        body = self.tree.find("body")
+        return self.tree if body is None else body
+
 
 def read_document(page: Page) -> Document:
     """Parse a page.

@@ -16,9 +16,7 @@ from pipelines.wordlists import ROLES, find_parts
 
 def read_layout(document: Document) -> Layout:
     """All blocks of a page in their order, and its stamps; controls and scripts are left out."""
-    body = document.tree.find("body")
-    reader = _Reader(body if body is not None else document.tree)
-    return reader.read()
+    return _Reader(document.body).read()
 
 
 def find_blocks(document: Document) -> list[Block]:

@@ -124,15 +124,13 @@ class Outline:
 def read_outline(document: Document) -> Outline:
     """Walk the page's body once. The cost is linear in its length; nothing here recurses."""
     outline = Outline(document)
-    body = document.tree.find("body")
-    root = document.tree if body is None else body
     paths: dict[tuple[int, str], int] = {}
     addresses: dict[str, tuple[str, str] | None] = {}
     nodes, pieces, links = outline.nodes, outline.pieces, outline.links
     stack: list[Node] = []
     parent: Node | None = None
     broken = False
-    walk = etree.iterwalk(root, events=("start", "end"))
+    walk = etree.iterwalk(document.body, events=("start", "end"))
     for event, element in walk:
         if event == "end":
             node = stack.pop()
