@@ -205,7 +205,8 @@ class Context:
         """`Im vergangenen Jahr stieg sie auf 953. Das waren 137 mehr als im Vorjahr`: in 2016."""
         last = str(self.today.year - 1)
         told = self.list_named(self.find_paragraph(expression))
-        return next((value for e, value in told if e.kind == "shift" and value == last), None)
+        said = (value for e, value in told if e.kind == "shift" and e.anchor == "published")
+        return next((value for value in said if value == last), None)
 
     def _next_year(self) -> str:
         return str(self.today.year + 1)  # „2024 sollen es mehr werden als im Vorjahr"

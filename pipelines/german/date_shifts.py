@@ -45,8 +45,14 @@ def _shift_year(context: Context, expression: Expression) -> str | None:
     elif _looks_back(context, expression):
         return str(context.today.year)
     else:
-        year = context.today.year
+        year = _find_base_year(context, expression)
     return f"{year + expression.by:04d}"
+
+
+def _find_base_year(context: Context, expression: Expression) -> int:
+    """`mehr als vor einem Jahr`, in January's report on December: from the month reported on."""
+    compared = context.is_compared(expression) and _is_compared_month(context, expression)
+    return int(context.reported[:4]) if context.reported and compared else context.today.year
 
 
 def _find_year_before(context: Context, by: int) -> str | None:

@@ -14,6 +14,7 @@ FILLER = "\u00ad"
 
 _ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000\t\v\f"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ODD_HYPHENS = "\u2010\u2011"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
 # A scan that begins with a class of characters is ten times as fast as one for whole words.
 _DIVIDER = re.compile(rf"[{_INVISIBLE}\u0300-\u036f-](?:(?<!-)|[ \t]*\r?\n|[ ](?=[a-zäöüß]{{3}}))")
@@ -49,8 +50,9 @@ class Span(NamedTuple):
 def fold_text(text: str) -> str:
     r"""The text as a pattern wants it, character for character as long as the text itself.
 
-    Odd spaces become spaces. What hides inside a word (soft hyphens, zero-width characters, a
-    division at a line's end, an umlaut written as two characters) goes to the word's end as
+    Odd spaces become spaces, odd hyphens hyphens. What hides inside a word (soft hyphens,
+    zero-width characters, a division at a line's end, an umlaut written as two characters) goes to
+    the word's end as
     `FILLER`, so words read whole, each word begins where it began and ends where it ended.
 
     >>> fold_text("im Septem\u00adber\u00a02020").replace(FILLER, "~")
@@ -58,6 +60,8 @@ def fold_text(text: str) -> str:
     >>> fold_text("im Septem-\nber 2020").replace(FILLER, "~")
     'im September~~ 2020'
     """
+    for hyphen in _ODD_HYPHENS:
+        text = text.replace(hyphen, "-")
     return _join_words(_ODD_SPACE.sub(" ", text))
 
 

@@ -106,7 +106,7 @@ _NUMBER_OF = re.compile(
     begin_words(
         r"(?:[Zz]ahl|Anzahl|Höhe|Menge|Anteil)\s(?:der|von|an(?:\sde[nr])?|aller)|[,;]\sdie\sder"
     )
-    + r"\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?:[A-ZÄÖÜ][\w-]+er\s(?=[A-ZÄÖÜ][\w-]*-\w))?"
+    + r"\s(?:(?!\w{2,4}\s)[a-zäöüß]+\s){0,2}(?:[A-ZÄÖÜ][\w-]+er\s(?=[A-ZÄÖÜ]))?"
     r"(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _PHRASE = r"""(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Uu]nsere)\s(?:[a-zäöüß]+en?\s)?(?!(?:Anz|Z)ahl\s)

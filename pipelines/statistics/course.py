@@ -34,6 +34,7 @@ from pipelines.statistics.traces import (
     ends_on_young,
     is_head,
     leave_circle,
+    leave_relatives,
     name_topic,
     names_benefit,
     names_both_offices,
@@ -235,7 +236,8 @@ class Course:
     def _leave_cues(self, sentence: Span, cues: Sequence[Cue], readings: Sequence[Reading]) -> None:
         """What the words of a sentence leave behind: its circle, its group, whose it is."""
         kinds = {cue.kind for cue in cues}
-        circle = leave_circle(kinds, readings)
+        told = cues if readings or not self.summed else leave_relatives(self.text, sentence, cues)
+        circle = leave_circle({cue.kind for cue in told}, readings)
         if not (self._parts_whole(readings) or self._parts_sum(sentence, readings)):
             self.circle = circle or self.circle
             if not circle and self.summed and turns_to_all(readings):

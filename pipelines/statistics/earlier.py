@@ -17,7 +17,7 @@ _AFTER = re.compile(
 _REACH = 90
 """So many characters it has at most."""
 _OF_BEFORE = re.compile(
-    r"Vor(?P<by>jahres|monats|quartals)(?!monat|zeitraum|quartal)[a-zäöüß]{3,16}\s?(?:\(|von\s|mit\s|:\s|lag\sbei\s|betrug\s|war\s)(?:noch\s|rund\s)?$"
+    r"Vor(?P<by>jahres|monats|quartals)(?!monat|zeitraum|quartal)[a-zäöüß]{3,16}\s?(?:\(|von\s|mit\s|:\s|lag\sbei\s|liegt\sbei\s|betrug\s|beträgt\s|zählte\s|war\s)(?:noch\s|rund\s)?$"
 )
 """`der Vorjahreswert (790)`."""
 _STILL = re.compile(

@@ -29,6 +29,12 @@ _AGENCY_TELLS = re.compile(
     re.VERBOSE,
 )
 """`Die Agentur meldet für ihren Bezirk …`: those of the Jobcenter with them."""
+_TELLS_CHANGE = re.compile(
+    r"(?:\sfür\sArbeit)?(?:\s[A-ZÄÖÜ][\w-]+){0,3}\s(?:meldet|verzeichnet|registriert)e?\s"
+    r"(?:[^.,;:()\d]{0,40}\s)?ein(?:en?)?\s(?:[a-zäöüß]+\s)?"
+    r"(?:Rückgang|Anstieg|Zuwachs|Plus|Minus|Zunahme|Abnahme)(?!\w)"
+)
+"""`Die Agentur Altstadt meldet einen Anstieg um 51`, where no circle is told of."""
 _ADDED = re.compile(
     r"""(?<!\w)(?:
         (?:[Zz]usammen|[Gg]emeinsam)\smit | [Ee]inschließlich | [Ii]nklusive | [Mm]itsamt
@@ -82,6 +88,8 @@ def name_agency(passage: Passage, index: int, cue: Cue) -> str:
     if _BY_AGENCY.search(text, lead, cue.start) or _AGENCY_TELLS.match(
         text, cue.end, find_territory(passage, index)[1]
     ):
+        return "both"
+    if not (passage.apart or passage.beside) and _TELLS_CHANGE.match(text, cue.end):
         return "both"
     placed = _WITH_AGENCY.search(text, lead, cue.start)
     apart = passage.beside or (placed and passage.apart) or _is_told_whole(passage, index)

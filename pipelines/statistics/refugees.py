@@ -14,6 +14,8 @@ _OF_ANOTHER_NUMBER = re.compile(
     re.VERBOSE,
 )
 """Refugees who are counted for something else: as unemployed, at work, in a course, as guests."""
+_ARE_IDLE = re.compile(r"(?<!\w)arbeitslos\s(?:gemeldet|registriert|erfasst)(?!\w)")
+"""`waren 911 Ukrainer und 943 Geflüchtete anderer Herkunft arbeitslos gemeldet`: of both."""
 GROUP_BEHIND = re.compile(
     r"\s(?:mit|ohne|haben|hatten|besitzen|besaßen|verfügt?en\süber|best(?:eh|and)en\saus)"
     r"\s(?:[a-zäöüß]+\s){0,3}(?:Kind\w*|Mitglied\w*|Migrationshintergrund|Flucht\w+|\w*[Aa]bschluss|\w*[Aa]usbildung"
@@ -65,4 +67,6 @@ def are_all_refugees(passage: Passage, index: int) -> bool:
     nation = GROUP_BEHIND.match(text, quantity.end)
     if nation and "krain" not in nation[0]:
         return False  # „mit syrischer Staatsangehörigkeit"
+    if _ARE_IDLE.search(passage.text, passage.start, passage.end):
+        return False
     return not _OF_ANOTHER_NUMBER.search(passage.text, *find_territory(passage, index))

@@ -15,7 +15,14 @@ from pipelines.statistics.circles import (
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.lasting import are_idle_for_a_year
 from pipelines.statistics.offices import name_circle
-from pipelines.statistics.passage import BY_CIRCLE, Passage, Topic, find_territory, has_cue
+from pipelines.statistics.passage import (
+    BY_CIRCLE,
+    UNEMPLOYED,
+    Passage,
+    Topic,
+    find_territory,
+    has_cue,
+)
 from pipelines.statistics.places import WIDE, is_place
 from pipelines.statistics.rows import is_labelled_row
 
@@ -61,6 +68,15 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         return kind
     if _is_of_young(passage, index, kind):
         return "jugendarbeitslose"
+    circle = _find_own_circle(passage, index, kind)
+    told = passage.seen.get(passage.quantities[index].value)
+    if not circle and kind == "arbeitslose" and told in UNEMPLOYED:
+        return told  # „45.888 Arbeitslose … Neben den 45.888 Arbeitslosen"
+    return join_circle(kind, circle or passage.circle)
+
+
+def _find_own_circle(passage: Passage, index: int, kind: str) -> str | None:
+    """The legal circle that its own sentence names, or says by an area or by both parts."""
     circle = find_circle(passage, index)
     if not circle:
         some = belongs_in_part(passage, index)
@@ -69,7 +85,7 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         circle = "both"
     if not circle and kind == "arbeitslosenquote" and not (passage.counted or passage.titled):
         circle = "both"  # „3.412 Familien leben von Hartz IV. Die Arbeitslosenquote beträgt …"
-    return join_circle(kind, circle or passage.circle)
+    return circle
 
 
 def is_half_of_agency(passage: Passage, index: int, indicator: str | None) -> bool:

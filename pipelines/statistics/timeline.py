@@ -79,7 +79,7 @@ def find_touching_behind(timeline: Timeline, quantity: Quantity) -> Moment | Non
     for moment in timeline.moments:
         if moment.start < quantity.end:
             continue
-        closes = text[moment.end : moment.end + 1] in {")", ","}
+        closes = not moment.compared and text[moment.end : moment.end + 1] in {")", ","}
         if closes and _OPENS_BEHIND.fullmatch(text, quantity.end, moment.start):
             return moment
         if moment.start - quantity.end < 40 and _TOUCHES_BEHIND.fullmatch(

@@ -31,6 +31,7 @@ _NUMBERS_OF = re.compile(
 _HEAD = 60
 """A line as long or longer heads nothing."""
 _STOPS, _CLOSING = (".", "!", "?", "…"), "“”\"»«’‘')"
+_IN_RELATIVE = re.compile(r",\s(?:die|der|das|denen|deren)\s[^,;:]{0,120}$")
 _BESIDE = 3
 """So many characters between an adjective and its noun at most."""
 _COUNTS_AND_YOUNG = COUNTS | {"young"}
@@ -230,6 +231,11 @@ def is_head(text: str, sentence: Span) -> bool:
     if sentence.end - sentence.start >= _HEAD:
         return False
     return not text[sentence.start : sentence.end].rstrip(_CLOSING).endswith(_STOPS)
+
+
+def leave_relatives(text: str, sentence: Span, cues: Sequence[Cue]) -> Sequence[Cue]:
+    """`Das liegt an Zugezogenen, die Bürgergeld beziehen`: that turns to no circle."""
+    return [c for c in cues if not _IN_RELATIVE.search(text, sentence.start, c.start)]
 
 
 def leave_circle(kinds: AbstractSet[str], readings: Sequence[Reading] = ()) -> str:
