@@ -37,6 +37,10 @@ _ADJECTIVE = re.compile(
     r"\s(?P<stem>[a-zäöüß]{4,40}?)e[nrsm]?\s"
     r"(?=(?:[a-zäöüß-]{3,30}e[nrsm]?\s){0,2}(?:\d[\d.,]*\s|[„\"])?[A-ZÄÖÜ])"
 )
+_OTHER_NOUN = re.compile(
+    r"\s(?:de[rnms]|d(?:ie|as)|eine[rnms]?|[iv][mn]|am|beim|zu[mr]|vom|ihre[rnms]?|seine[rnms]?)\s$"
+)
+"""What the adjective behind it belongs to begins here."""
 _REACH = 90
 """So many characters hold an attribute."""
 _OF_A_DAY = re.compile(r"[A-ZÄÖÜ][\w-]+\svom\s*\Z")
@@ -177,6 +181,8 @@ def find_attribute(text: str, sentence: Span, mention: Span) -> Attribute | None
     for word in _ADJECTIVE.finditer(text, mention.end, min(sentence.end, mention.end + _REACH)):
         if _MARK.search(text, mention.end, word.start()):
             return None
+        if _OTHER_NOUN.search(text, mention.end, word.start() + 1):
+            continue  # „zum Jahresende Anträge im vereinfachten Verfahren"
         tense = _read_participle(word["stem"], before, front["preposition"] or "")
         if tense is not None:
             return Attribute(tense, word.end())

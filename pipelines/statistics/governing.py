@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.insertions import begins_main, join_clause
 from pipelines.statistics.moments import Moment
-from pipelines.statistics.own_dates import is_in_present, is_of_founding, is_of_noun, is_of_relative
+from pipelines.statistics.own_dates import (
+    is_in_present,
+    is_of_contrast,
+    is_of_founding,
+    is_of_noun,
+    is_of_relative,
+)
 from pipelines.statistics.passage import COUNT_UNITS, MEASURED, Passage
 from pipelines.statistics.replaced import stands_instead
 from pipelines.statistics.shares import OF_NEXT
@@ -88,6 +94,7 @@ def _list_possible(timeline: Timeline, index: int) -> list[Moment]:
             or is_of_noun(passage, quantity, m)
             or is_of_relative(passage, quantity, m)
             or is_of_founding(passage, quantity, m)
+            or is_of_contrast(passage, quantity, m)
             or _is_of_replaced(passage.text, m, quantity)
             or (m.lasting and len(timeline.moments) > 1 and _has_lasted(timeline, m))
             or (m.told and (statistic or _is_told_apart(passage.text, m, quantity)))

@@ -107,6 +107,11 @@ _LASTING = re.compile(
 _AGED = re.compile(r"\s\d{1,3}-[Jj]ährig")
 _FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
 _TO = re.compile(r"\s(?:auf|zum?)\s")
+_AFTER = re.compile(
+    r"(?<!\w)[Nn]ach\s(?:de[mr]|(?:ihr|sein|unser)e[mr])\s(?:[a-zäöüß]+n\s)?"
+    r"(?!Stand|Zahl|Zähl|\w*(?:[Ee]rhebung|[Ss]tatistik|[Uu]mfrage|[Bb]ericht|[Rr]echnung|wertung|[Mm]eldung))"
+    r"[A-ZÄÖÜ][\w-]+\s(?:(?:im|am|vom|in)\s)?(?:de[mr]\s)?$"
+)
 _BEGINNING = re.compile(r"(?:beginn|start|anlauf)ende[nrsm]?\s")
 
 
@@ -200,7 +205,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
     since = text.find("seit", max(start, date.start - _RECORD_REACH), date.start) >= 0
     if since and (_SINCE_THEN.search(lead) or _ends_record(text, date, start)):
         return True
-    if _is_behind_older(lead):
+    if _is_behind_older(lead) or _is_after(lead):
         return True
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
         date.quote
@@ -229,6 +234,11 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
 def _is_behind_older(lead: str) -> bool:
     """`nach 1.408 im März`, `statt 40 Plätzen im Vorjahr`: the older number's time, and no more."""
     return _OLDER.search(lead) is not None
+
+
+def _is_after(lead: str) -> bool:
+    """`Nach der Premiere im vergangenen Jahr`: what is told next was later."""
+    return "ach " in lead and _AFTER.search(lead) is not None
 
 
 def _leads_to(text: str, one: Moment, date: DateMention) -> bool:

@@ -53,6 +53,18 @@ def is_in_present(
     return present is not None and not looks_back(text, Span(begin, end))
 
 
+_ONCE_THERE = re.compile(
+    r"(?:W[aä]ren?|Lag(?:en)?|Ka(?:m|men)|Gab(?:en)?|Nahmen|Zählten?|Betrug(?:en)?|Hatten?|Gingen|Fanden"
+    r"|Standen|Beteiligten|Meldeten)\s[^.,;:]{0,60}"
+)
+"""A clause that begins with its verb, up to its date."""
+_NOW_THERE = re.compile(
+    r",\s(?:so\s)?(?:sind|waren|ist|war|werden|wird|wurden?|hat|haben|kamen|l[ai]egt|liegen|lag|nahmen"
+    r"|gibt|stieg|sank|beträgt|betrug|dürften|sollen|können|konnten)\s"
+)
+"""Where its main clause begins."""
+
+
 def is_of_noun(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
     """`das 2014 gegründete Netz hat 40 Mitglieder`: the year is the founding's, not theirs.
 
@@ -80,6 +92,14 @@ def is_of_relative(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     begin, end = find_clause(passage, moment.start, moment.end)
     subordinate = _SUBORDINATE.match(passage.text, begin, end) is not None
     return subordinate and not begin <= quantity.start < end
+
+
+def is_of_contrast(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
+    """`Waren es 2012 noch 48 Firmen, werden nun 90 erwartet`: the year is of the first alone."""
+    if not _ONCE_THERE.fullmatch(passage.text, passage.start, moment.start):
+        return False
+    now = _NOW_THERE.search(passage.text, moment.end, quantity.start)
+    return now is not None
 
 
 def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
