@@ -14,6 +14,7 @@ _MORE = re.compile(
     rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?
     (?:deutlich\s|noch\s|netto\s|brutto\s)?
     (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))
+    (?!(?<=zusätzlich)\szu[mr]?\s(?!Vor))  # „zusätzlich zu den Gesprächen"
     (?!\sals\s(?:halbier|ver[a-zäöü]{3, 8}facht|verdoppel|die\sHälfte|das\sDoppelte
       |doppelt|[a-zäöü]+(?:mal|fach)\s))""",
     re.VERBOSE,

@@ -36,6 +36,7 @@ _WORD = r"[\w\u00ad]+(?:-\n[ ]*[a-zäöüß][\w\u00ad]*)?"
 _NOUN = rf"""
     (?P<stubs> (?: [A-ZÄÖÜ][\w\u00ad]+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
     (?P<noun> [A-ZÄÖÜ](?:{_WORD}|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
+    (?P<both> \(-?inn?e?n?\)n? )?  # „Schüler(innen)", „Schüler(inne)n"
     (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
 """
 """The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`."""
@@ -209,7 +210,7 @@ _FIRST = ("lead", "adjectives", "quoted", "stubs", "noun")
 
 def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:
     """The counted noun, where it ends, and its unit; it may be the second of two words."""
-    noun, stop = fold_word(match["noun"]), match.end("noun")
+    noun, stop = fold_word(match["noun"]), max(match.end("noun"), match.end("both"))
     unit = read_noun(noun)
     if unit is not None:
         return noun, stop, unit
@@ -242,7 +243,10 @@ def _take_pair(text: str, stop: int, noun: str, unit: str) -> int:
 _NEXT_NUMBER = re.compile(r"[ ]?[:(]?[ ](?!\((?:19|20)\d\d[):]|\(\d\d?\.)\(?\d")
 """A number, and no date in a bracket: `im Schnitt 13 Monate (2010: 12)`"""
 _NEXT_SHARE = re.compile(r"[ ]\(\d[\d.,]*[ ]?(?:Prozent|%)")
-_LABEL_BEFORE = re.compile(r"[A-ZÄÖÜ][\w-]+[ ]\(?[\d.,]+$")
+_LABEL_BEFORE = re.compile(
+    r"(?<!\w)(?!(?:Von|Mit|Bei|Auf|Aus|Für|Zu|Die|Der|Den|Alle|Insgesamt|Rund|Etwa|Über|Unter)[ ])"
+    r"[A-ZÄÖÜ][\w-]+[ ]\(?[\d.,]+$"
+)
 
 
 def _heads_next(text: str, end: int, stop: int, *, known: bool) -> bool:

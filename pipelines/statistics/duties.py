@@ -32,7 +32,7 @@ _LEAVE = re.compile(
 _MOVED = re.compile(r"(?<!\w)(?:Umzug\svon\s(?:[a-zäöü]+\s){0,2}|weitere[nr]?\s)$")
 """`der Umzug von 40 Beschäftigten`, `weitere 40 Beschäftigte`"""
 _GATHERED = re.compile(
-    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßte?n?|ausgezeichnet|starteten|liefen|Firmenlauf|zusammengekommen)(?!\w)"
+    r"(?<!\w)(?:geehrt|kamen|gekommen|eingeladen|trafen|folgten|diskutierten|begrüßte?n?|ausgezeichnet|starteten|liefen|Firmenlauf|zusammengekommen|waren\s(?:da|dabei|gekommen|zu\sGast))(?!\w)"
 )
 """`Zum Fachtag kamen 130 Fachkräfte aus Jobcentern`"""
 _CARE = re.compile(r"(?<!\w)(?:kümmer|betreu|beraten|begleite)\w*")

@@ -24,6 +24,8 @@ _CLAUSE = 40
 """So many characters farther is what stands before a clause that begins with the number."""
 _CHANGED_AT = re.compile(r"\sbei(?:m|\sde[nr])?\s(?:[a-zäöüß]+\s){0,2}")
 """`ein Minus von drei Prozent bei den Arbeitslosen`: whose change it is stands behind it."""
+_AND_ANOTHER = re.compile(r"(?:,|\sund|\ssowie)\s(?:[a-zäöüß]+\s){0,2}")
+"""`500 Gäste und 30 Mitarbeiter`: each is counted by its own number."""
 _DO = re.compile(r"\s(?:gelten|galten|sind|waren|bezogen|beziehen|erhielten|erhalten)\s")
 """`waren erwerbsfähig, 1.800 galten als arbeitslos`"""
 _NARROWER = NARROWER | {"gefluechtete_ukraine"}
@@ -88,7 +90,13 @@ def _measure_behind(passage: Passage, index: int, cue: Cue, end: int) -> int | N
     """How far behind a quantity and its level, at `end`, a cue stands; None if it is another's."""
     percent, turn = passage.quantities[index].unit == "percent", passage.turns[index]
     gap = passage.text[end : cue.start]
-    between = sum(end < q.start < cue.start for q in passage.quantities[index + 1 :])
+    noun, behind = passage.quantities[index].noun, passage.quantities[index + 1 :]
+    if noun and any(
+        q.start <= cue.start < q.end and _AND_ANOTHER.fullmatch(passage.text, end, q.start)
+        for q in behind[:1]
+    ):
+        return None
+    between = sum(end < q.start < cue.start for q in behind)
     if between and ", " in gap and percent and not _opens(passage, index):
         return None  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
     if _begins_anew(gap) or (turn and leads_to_cause(gap)):

@@ -10,7 +10,8 @@ _WORK, _TAKE = rf"{match_any('work')}(?!-[A-Z])", match_any("taken")
 _TAKE_UP = re.compile(
     rf"""(?<!\w)(?:
         {_WORK}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,60}}?(?<!\w){_TAKE}(?!\w)
-      | {_TAKE}(?!\w)(?:[^.;:()]|\.(?=\d\d\d)){{0,80}}?(?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
+      | {_TAKE}(?!\w)(?:(?!,\sum\s)[^.;:()]|\.(?=\d\d\d)){{0,80}}?
+        (?<!\w)(?<!Agentur\sfür\s){_WORK}(?!\w)
       | (?:[Dd]urch|[Mm]it|[Dd]ank)\s(?:(?:die|eine[rn]?)\s)?
         (?:Arbeits|Beschäftigungs|Job|Erwerbs)aufnahme
       | (?:durch|mit)\s(?:die\s)?Aufnahme\s(?:einer|eines|von)\s[^.;:()]{{0,40}}?{_WORK}(?!\w)

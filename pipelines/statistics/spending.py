@@ -52,6 +52,14 @@ _MONEY_WORD = re.compile(
 )
 
 
+_FOR_ONE = re.compile(
+    r"(?<!\w)(?:[Ff]ür|[Zz]ur\s(?:Umsetzung|Finanzierung|Durchführung))\s"
+    r"(?:de[srmn]|das|die|ein|diese[srmn]?)\s(?:[a-zäöüß]+\s)?"
+    r"(?:Bundes|Landes|Modell|Sonder)?(?:[Pp]rogramms?|[Pp]rojekte?s?|[Vv]orhabens?)(?!\w)"
+)
+"""`Für das Modellprojekt erhält das Jobcenter vier Millionen Euro`"""
+
+
 def _names_money(passage: Passage) -> bool:
     """A word of spending, of the file or by its last part: `Eingliederungsgelder`."""
     start, end = passage.start, passage.end
@@ -62,6 +70,9 @@ def _names_money(passage: Passage) -> bool:
 
 def _is_for_programme(passage: Passage, index: int) -> bool:
     """`Das Bundesprogramm läuft gut. 1,2 Millionen Euro flossen dafür`: a project's."""
+    start = passage.quantities[index].start
+    if _FOR_ONE.search(passage.text, max(passage.start, start - _REACH), start):
+        return True
     lead = max(0, passage.start - _REACH)
     taken_up = _FOR_IT.search(passage.text, *find_territory(passage, index)) is not None
     return taken_up and speaks_of_one(passage.text, lead, passage.start)
