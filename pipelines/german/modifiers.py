@@ -29,6 +29,7 @@ _TOPICS = re.compile(rf"(?<!\w)(?:{any_of(_LEXICON['topics']['words'])})", re.IG
 _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE) | _INSERTED
+_LEADING = _LAST | {"von"}
 _OPENING = '(„"|«»‚“'
 _WORDS = re.compile(rf"[^\s{_OPENING}]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
@@ -83,7 +84,7 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
         return (_BEFORE[joined[1].lower()], joined.start()) if joined else ("=", start)
     last = text[max(0, start - 16) : start].rsplit(None, 1)[-1:]
     spaced = text[start - 1 : start].isspace()
-    if not spaced or not last or last[0].lower().lstrip(_OPENING) not in _LAST | {"von"}:
+    if not spaced or not last or last[0].lower().lstrip(_OPENING) not in _LEADING:
         return "=", start
     lead = text[max(0, start - 44) : start]
     # the last words, with the whitespace before the number ("rund 5" but also "rund\u00ad5" not)

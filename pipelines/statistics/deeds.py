@@ -114,7 +114,7 @@ def is_in_measures(passage: Passage, index: int) -> bool:
     return _IN_MEASURES.search(passage.text, before, behind) is not None
 
 
-_OF_SOME = frozenset({"group", "young", "ukraine", "sgb2", "part"})
+_NOT_ALL = COUNTS | {"group", "young", "ukraine", "sgb2", "part"}
 _HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?:ihnen|denen)|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
     |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?[\w-]*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
 _LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten|zu\sHause|zuhause|beheimatet)(?!\w)"
@@ -198,7 +198,7 @@ def _live_there(passage: Passage, index: int) -> bool:
     if passage.quantities[index].value < load_indicators()["einwohner"].low:
         return False
     end = _find_part_behind(passage, index)
-    if any(cue.kind in COUNTS | _OF_SOME and cue.start < end for cue in passage.cues):
+    if any(cue.kind in _NOT_ALL and cue.start < end for cue in passage.cues):
         return False
     earlier = passage.quantities[index - 1] if index else None
     if earlier and _AREA.search(earlier.noun) and _LIVES.match(passage.text, earlier.end + 1):

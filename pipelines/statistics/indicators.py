@@ -56,7 +56,8 @@ def read_statistics(
         readings.append(reading)
         aside = are_by_the_way(passage, index, readings)
         topic = turn_topic(topic, reading, passage.turns[index], quantity, aside=aside)
-    return readings, topic._replace(part=end_on_part(readings, passage.turns)), tally
+    part = end_on_part(readings, passage.turns)
+    return readings, topic if part == topic.part else topic._replace(part=part), tally
 
 
 def _settle_sum(passage: Passage, index: int, tally: Tally, reading: Reading) -> Reading:

@@ -54,6 +54,7 @@ _THINGS = re.compile(
 _LOOK_FOR = re.compile(r"(?<!\w)Bewerber(?:innen)?\s.*(?:für|um|auf)\s")
 """`Bewerber für Ausbildungsstellen` are no such places."""
 _COUNTED = COUNT_UNITS - {"organisation"}
+_LABELLED = COUNT_UNITS | {None, "percent"}
 _OF_ALL = COUNTS | RATE_KINDS
 
 
@@ -83,7 +84,7 @@ def find_labelled(
 ) -> Found | None:
     """What the label alone decides; None where it leaves that to the other rules."""
     quantity = passage.quantities[index]
-    if quantity.unit not in {None, "percent"} | COUNT_UNITS:
+    if quantity.unit not in _LABELLED:
         return None
     label = find_label(passage, index)
     if not label:

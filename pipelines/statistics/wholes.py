@@ -32,6 +32,7 @@ from pipelines.statistics.staff import is_staff
 from pipelines.statistics.sums import find_role
 from pipelines.statistics.surveys import asks
 
+_COUNTED = COUNT_UNITS | {None}
 _OF_A_GROUP = frozenset(
     {
         "arbeitslose",
@@ -135,7 +136,7 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:
         return False
     if kind in RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
         return False  # „1.600 unter 25-Jährige": some of those who receive
-    counts = passage.turns[index] is not None or quantity.unit in COUNT_UNITS | {None}
+    counts = passage.turns[index] is not None or quantity.unit in _COUNTED
     if counts and kind in _OF_A_GROUP:
         of_group = is_of_group(passage, index) or _is_marginal(passage, index, kind)
         if of_group:

@@ -30,6 +30,7 @@ _ALL = PEOPLE - {
     "Erwachsene", "Erwachsenen", "Frauen", "Jugendliche", "Jugendlichen", "Männer", "Männern"
 }  # fmt: skip
 _BESIDE = 40
+_ON_UNEMPLOYED = UNEMPLOYED | {"arbeitslosenquote"}
 _HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration", "unterbeschaeftigung")
 _OUT_OF_WORK = re.compile(r"[Aa]rbeits(?:lo|markt|such)|[Ee]rwerbslo|ohne\s(?:Arbeit|Job|Stelle)")
 _SPOKEN = 2000
@@ -46,7 +47,7 @@ def is_of_placements(asked: Asked) -> bool:
 
 def is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) -> bool:
     """`Bei 41.000 Bescheiden entspricht das einer Quote von 3,1 Prozent`: of what was counted."""
-    if any(cue.kind in UNEMPLOYED | {"arbeitslosenquote"} for cue in passage.cues):
+    if any(cue.kind in _ON_UNEMPLOYED for cue in passage.cues):
         return False
     rated, since = (topic.indicator or "").startswith(_HAVE_RATES), max(0, passage.start - _SPOKEN)
     told = rated or _OUT_OF_WORK.search(passage.text, since, passage.end + _SPOKEN)
