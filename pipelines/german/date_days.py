@@ -24,6 +24,7 @@ from pipelines.german.date_patterns import (
     read_year_suffix,
     widen_year,
 )
+from pipelines.german.labels import PARTS
 from pipelines.german.timex import make_day
 
 _PART_OF_DAY = rf"(?:{GAP}(?:{lexicon.match_words(lexicon.PARTS_OF_DAY)}))?"
@@ -140,7 +141,7 @@ def read_numeric_day(text: str, position: int) -> Expression | None:
         return None
     if year is None and match["stop"] and not _is_short_day(text, match):
         return None
-    if match["year"] is None and is_glued(text, position):
+    if match["year"] is None and (is_glued(text, position) or _is_numbered(text, position)):
         return None
     return _close_bracket(
         text,
@@ -265,6 +266,11 @@ def _is_short_day(text: str, match: re.Match[str]) -> bool:
         return True
     following = text[match.end() : match.end() + 2].strip()
     return not following[:1].isupper() or len(match["month"]) == 2
+
+
+def _is_numbered(text: str, position: int) -> bool:
+    """`Tabelle 4.1.`, `Kapitel 3.2.`: the number of a part."""
+    return find_word_before(text, position).rstrip(".").lower() in PARTS
 
 
 def _starts_line(text: str, position: int) -> bool:

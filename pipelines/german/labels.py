@@ -21,6 +21,8 @@ _BEFORE = frozenset(
 _BEFORE_COLON = frozenset(
     word for kind in ("law", "document", "contact", "place") for word in _LEXICON["before"][kind]
 )
+PARTS = frozenset((*_LEXICON["before"]["law"], *_LEXICON["before"]["document"], "version"))
+"""What is numbered part by part: `Tabelle 4.1.`"""
 _GO_ON_BEHIND_COMMA = frozenset(
     (*_LEXICON["before"]["law"], *_LEXICON["before"]["contact"], *_LEXICON["before"]["short"])
 )
