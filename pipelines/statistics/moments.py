@@ -10,7 +10,7 @@ from pipelines.german.text import Span
 from pipelines.german.timex import date_span
 from pipelines.items import DateMention
 from pipelines.statistics.replaced import INSTEAD
-from pipelines.statistics.telling import is_told
+from pipelines.statistics.telling import is_dateline, is_told
 from pipelines.statistics.times import cut_clock, is_over, step_back
 
 _LEADS_ON = r"""(?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|an|des|vom|selben
@@ -158,6 +158,8 @@ def read_moments(
     """The dates of a sentence from `start` to `end`, each with its role."""
     moments: list[Moment] = []
     for date in dates:
+        if is_dateline(text, date):
+            continue
         compared = _is_compared(text, date, start)
         if moments and _LISTED_NEXT.fullmatch(text, moments[-1].end, date.start):
             compared = compared or moments[-1].compared  # „als im März, April und Mai"

@@ -21,6 +21,8 @@ _ROW_BREAK = re.compile(
               [A-ZÄÖÜ][^\n:.]{2,60}:\s[^\n]{0,12}\d )""",
     re.VERBOSE,
 )
+_ITEM = re.compile(r"[•*·–-]\s[^\n]{2,80}(?<![,;:-])\n(?=[A-ZÄÖÜ„])")
+"""The last item of a list, without a stop; the next line goes on with the text."""
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
 _WIDEST = 90
@@ -44,7 +46,11 @@ def split_rows(text: str, sentences: Sequence[Span]) -> list[Span]:
         if short and text.find("\n", start, sentence.end) < 0:  # as most are
             split.append(sentence)
             continue
-        for match in _ROW_BREAK.finditer(text, sentence.start, sentence.end):
+        item = _ITEM.match(text, start, sentence.end)
+        if item:
+            split.append(Span(start, item.end() - 1))
+            start = item.end()
+        for match in _ROW_BREAK.finditer(text, start, sentence.end):
             split.append(Span(start, match.start()))
             start = match.end()
         while sentence.end - start > _LONGEST:  # no sentence: what is in reach stays bounded

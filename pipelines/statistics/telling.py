@@ -27,6 +27,11 @@ _WEEK = re.compile(r"\d{4}-W\d\d")
 _ABOVE = 120
 """Where a line with the day of publication stands, and how long it is at most."""
 
+_HEAD = 300
+"""So far down the day of publication may stand before the first words of the text itself."""
+_PLACED = re.compile(r"(?:[A-ZÄÖÜ][\w/.-]*\s?){1,4},\s(?:den\s|[A-Z][a-z]+,\s(?:den\s)?)?")
+_TEXT_BEGINS = re.compile(r"\s?(?:[–:-]|\.)\s(?=[„\"A-ZÄÖÜ])|\s\([A-Za-z/]{2,8}\)")
+
 
 def is_told(text: str, date: DateMention, start: int, end: int) -> bool:
     """A day beside a verb of telling, in the same sentence, or in the line above the text."""
@@ -43,3 +48,12 @@ def is_told(text: str, date: DateMention, start: int, end: int) -> bool:
     first, last = max(start, date.start - 90), min(end, date.end + 110)
     tells = _TELLERS.has_between(text, first, last)
     return tells and _TELLING.search(text, first, last) is not None
+
+
+def is_dateline(text: str, date: DateMention) -> bool:
+    """`Neustadt, 20. Februar 2025 – Das Jobcenter …`: where and when it was written."""
+    if date.start >= _HEAD or not WHOLE_DAY.fullmatch(date.value):
+        return False
+    begin = text.rfind("\n", 0, date.start) + 1
+    placed = _PLACED.fullmatch(text, begin, date.start)
+    return placed is not None and _TEXT_BEGINS.match(text, date.end) is not None
