@@ -247,8 +247,8 @@ def _goes_on_years(text: str, start: int, end: int) -> bool:
 
 
 _TOLD_BEHIND = re.compile(
-    r"\s(?:ist|sind|hat|haben|wird|werden|gibt|hatten?|war(?:en)?|lag(?:en)?|wurden?|gab(?:en)?"
-    r"|stieg(?:en)?|sank(?:en)?|konnten?|betrug(?:en)?)\s"
+    r"\s(?:(?:ist|sind|sei|seien|hat|haben|wird|werden|gibt|hatten?|war(?:en)?|lag(?:en)?|wurden?"
+    r"|gab(?:en)?|stieg(?:en)?|sank(?:en)?|konnten?|betrug(?:en)?)\s|[a-zäöüß]{3,}ten?\s(?!und|oder)[a-zäöü])"
 )
 """`Zuwachs zum Vorjahr: 2023 hatte die Zahl noch bei 229 gelegen`"""
 _OF_WHICH = frozenset({"davon", "hiervon", "darunter", "zusammen"})
@@ -264,6 +264,8 @@ def _precedes_number(text: str, end: int, before: str) -> bool:
         return bool(_NUMBER_BEHIND.match(text, end) or _MORE_BEHIND.match(text, end))
     if before == "anzahl":
         return bool(_OWN_COLON.match(text, end) or _LEVEL_BEHIND.match(text, end))
+    if before == "-" and text[end - 6 : end - 4] == "- ":  # „werden gemeldet - 2018 sei dies so"
+        return _TOLD_BEHIND.match(text, end) is not None
     if before in lexicon.YEAR_IS_A_COUNT:
         return before in _OF_WHICH and _DIGIT_BEHIND.match(text, end) is not None
     if _NUMBER_BEHIND.match(text, end):

@@ -240,7 +240,9 @@ def _take_pair(text: str, stop: int, noun: str, unit: str) -> int:
     return pair.end() if read_noun(last) == unit or alike else stop
 
 
-_NEXT_NUMBER = re.compile(r"[ ]?[:(]?[ ](?!\((?:19|20)\d\d[):]|\(\d\d?\.)\(?\d")
+_NEXT_NUMBER = re.compile(
+    r"[ ]?[:(]?[ ](?!(?:19|20)\d\d(?!\d|[.,]\d)|\((?:19|20)\d\d[):]|\(\d\d?\.)\(?\d"
+)
 """A number, and no date in a bracket: `im Schnitt 13 Monate (2010: 12)`"""
 _NEXT_SHARE = re.compile(r"[ ]\(\d[\d.,]*[ ]?(?:Prozent|%)")
 _LABEL_BEFORE = re.compile(

@@ -244,7 +244,8 @@ class Course:
                 self.circle = ""
         elif circle and self.whole.indicator in BY_CIRCLE:
             self.topic = self.whole._replace(part=self.topic.part)
-        if ends_on_young(cues, kinds):
+        rated = bool(readings) and readings[-1].indicator == "jugendarbeitslose"
+        if ends_on_young(cues, kinds) and not rated:
             self.topic = Topic("jugendarbeitslose", "person", "person")
         if ends_on_group(cues, kinds) and self.topic.indicator != "ausgaben":
             counted = self.topic.counted or "person"  # „Ihre Zahl", „waren es 1.383"

@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.nouns import name_unit
 from pipelines.statistics.aims import is_unreal, tells_result
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.carrying import (
@@ -49,6 +50,8 @@ _LEAST_MONEY = 10000
 _NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
 _MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
 """`sieben Prozent mehr an Bundesmitteln`"""
+_MORE_THINGS = re.compile(r"\s(?:mehr|weniger)\s(?P<noun>[A-ZÄÖÜ][\w-]+)")
+"""`20 weniger Maßnahmen`: of these, and not of who takes part."""
 _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = load_phrase("vague")
@@ -114,6 +117,9 @@ def find_changed(asked: Asked) -> Found:
         return DENIED
     if is_unreal(passage, index):
         return DENIED
+    things = _MORE_THINGS.match(passage.text, quantity.end) if quantity.unit is None else None
+    if things and name_unit(things["noun"]) == "count":
+        return NOTHING
     if quantity.unit == "percent" and has_own_object(passage, index):
         return NOTHING
     change = _Change(*asked)
@@ -149,7 +155,8 @@ def _find_level(change: _Change) -> Found | None:
     kinds = change.fitting
     if level and level.unit != "EUR" and not _NEW_CLAUSE.search(lead):
         kinds = kinds - {"ausgaben"}  # „8.355 Menschen, die Leistungen beziehen, 2,4 Prozent mehr"
-    between = change.names_one(kinds)
+    among = passage.text.startswith(" unter den ", passage.quantities[change.at - 1].end)
+    between = change.names_one(kinds) and not (level and among)  # „1.300 unter den Arbeitslosen"
     if has_cue(passage, "group", change.before, quantity.start) and not between:
         return DENIED
     if counts_other(passage, change.at):

@@ -5,7 +5,7 @@ import re
 from pipelines.german.nouns import names_people
 from pipelines.statistics.doers import attend
 from pipelines.statistics.passage import Passage, Topic, find_territory
-from pipelines.statistics.places import KIND, NAME, WIDE, is_land, is_place, is_word
+from pipelines.statistics.places import KIND, NAME, WIDE, is_land, is_place, is_town, is_word
 
 _NAMED = re.compile(
     rf"""(?: (?<!\w)(?:[Ii]n|[Ff]ür|[Bb]ei|[Aa]uf|[Vv]on|[Mm]it|und|[a-zäöüß]{{2,}}t)\s
@@ -39,7 +39,8 @@ def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    return is_place(word.partition(" ")[0]) and not is_word(word)
+    named = is_town(word) or not is_word(word)  # „Mannheim" is no Heim
+    return named and is_place(word.partition(" ")[0])
 
 
 _THAN_ELSEWHERE = re.compile(

@@ -107,6 +107,7 @@ _IN_ONE = re.compile(
     r"(?:\shaben|\shatten|\snahmen|\snehmen)?\s(?:in|an)\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
 )
 """`3.700 Langzeitarbeitslose in einem eigenen Förderprogramm`"""
+_JOBLESS = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 _TOWNS = ("tädten mit ", "tädte mit ", "emeinden mit ", "ommunen mit ", "rten mit ", "reisen mit ")
 
 
@@ -136,6 +137,8 @@ def is_allowed(passage: Passage, index: int, kind: str) -> bool:
         return False
     if kind in RECEIVERS and has_cue(passage, "young", quantity.number.end, quantity.end + 2):
         return False  # „1.600 unter 25-Jährige": some of those who receive
+    if kind in _JOBLESS and are_new(passage.text, quantity):
+        return False  # „310 neue Arbeitslose": they came in
     counts = passage.turns[index] is not None or quantity.unit in _COUNTED
     if counts and kind in _OF_A_GROUP:
         of_group = is_of_group(passage, index) or _is_marginal(passage, index, kind)
