@@ -4,6 +4,7 @@ import re
 import tomllib
 from importlib.resources import files
 
+from pipelines.german.counted_off import is_counted_off
 from pipelines.german.nouns import MEASURES, read_noun
 from pipelines.german.number_digits import Number
 from pipelines.german.number_words import any_of
@@ -151,6 +152,8 @@ def _is_digit_label(text: str, number: Number) -> bool:
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True
     if _is_clock(text, number) or _is_dialed_pair(text, number):
+        return True
+    if is_counted_off(text, start, end):
         return True
     if following in {".", ")"} and _is_ordinal(text, number):
         return True
