@@ -57,6 +57,8 @@ def check_directions(text: str, figures: Sequence[Figure]) -> Iterator[Problem]:
             continue
         if older.sentence != newer.sentence or older.value == newer.value:
             continue
+        if older.unit != newer.unit:  # „von sechs Monaten auf neunzig Tage verkürzt"
+            continue
         if not _FROM.search(text, max(0, older.start - _BEFORE), older.start):
             continue
         if not _FROM_TO.fullmatch(text, older.end, newer.start):

@@ -83,6 +83,7 @@ def check_wholes(text: str, figures: Sequence[Figure]) -> Iterator[Problem]:
             and is_exact(part)
             and not part.change
             and part.unit in {whole.unit, "count"}
+            and _counts_same(part, whole)
             and OF_NEXT.fullmatch(text, part.end, whole.start)
             and part.value > whole.value
         ):
@@ -93,6 +94,12 @@ def check_wholes(text: str, figures: Sequence[Figure]) -> Iterator[Problem]:
         wholes = {whole.value: whole for whole in near if _belongs_to(part, whole)}
         if len(wholes) == 1 and part.value > max(wholes):
             yield _tell_greater(part, wholes[max(wholes)])
+
+
+def _counts_same(part: Figure, whole: Figure) -> bool:
+    """`fünf Töchter von zwei Pionieren`: what has a noun of its own is no part."""
+    noun = part.quote.split()[-1]
+    return not noun[0].isupper() or noun == whole.quote.split()[-1]
 
 
 def _is_level(figure: Figure) -> bool:
