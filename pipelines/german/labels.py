@@ -151,9 +151,7 @@ def _is_digit_label(text: str, number: Number) -> bool:
         return True
     if following in {".", "@", ":"} and _FILE.match(text, end):
         return True
-    if _is_clock(text, number) or _is_dialed_pair(text, number):
-        return True
-    if is_counted_off(text, start, end):
+    if _is_clock(text, number) or _is_dialed_pair(text, number) or is_counted_off(text, start, end):
         return True
     if following in {".", ")"} and _is_ordinal(text, number):
         return True
