@@ -205,8 +205,8 @@ class Context:
         """`Im vergangenen Jahr stieg sie auf 953. Das waren 137 mehr als im Vorjahr`: in 2016."""
         last = str(self.today.year - 1)
         told = self.list_named(self.find_paragraph(expression))
-        said = (value for e, value in told if e.kind == "shift" and e.anchor == "published")
-        return next((value for value in said if value == last), None)
+        said = (v[:4] for e, v in told if e.anchor == "published" or e.kind == "season")
+        return next((year for year in said if year == last), None)
 
     def _next_year(self) -> str:
         return str(self.today.year + 1)  # „2024 sollen es mehr werden als im Vorjahr"

@@ -135,6 +135,11 @@ _SPREAD = re.compile(
 _SPREAD_REACH = 140
 
 
+_COUNTED = re.compile(r"\d(?:\s(?:%|€|[A-ZÄÖÜ]\w+)){0,2}\s$")
+_AGO = re.compile(r"\s(?:Jahre?|Monate|Wochen|Tage)\s(?:zuvor|davor|früher|vorher)(?!\w)")
+"""`90 Personen mehr als vier Wochen zuvor`: so many more than then."""
+
+
 def _allows(text: str, number: Number, phrase: str, start: int) -> bool:
     if phrase in _THRESHOLDS:
         return "-" in number.tail
@@ -155,6 +160,8 @@ def _allows(text: str, number: Number, phrase: str, start: int) -> bool:
         return False
     if phrase == "bis":
         return not _BEFORE_END.match(text, number.end)
+    if phrase in {"mehr als", "weniger als"} and _AGO.match(text, number.end):
+        return _COUNTED.search(text, max(0, start - 30), start) is None
     if phrase in {"keine", "keinen"}:
         return number.kind in {"word", "digits"} and number.value > 1
     return True

@@ -32,6 +32,10 @@ _ALL = PEOPLE - {
 _BESIDE = 40
 _ON_UNEMPLOYED = UNEMPLOYED | {"arbeitslosenquote"}
 _HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration", "unterbeschaeftigung")
+_ANOTHER = re.compile(
+    r"(?:[Ss]icherung|[Hh]ilfe|[Aa]rmut|[Gg]efährdung|[Bb]eschäftigung|[Ee]rwerbstätigen|II-|IV-)s?[Qq]uote"
+)
+"""A rate that has a name, where nobody speaks of unemployment: `Mindestsicherungsquote`."""
 _OUT_OF_WORK = re.compile(r"[Aa]rbeits(?:lo|markt|such)|[Ee]rwerbslo|ohne\s(?:Arbeit|Job|Stelle)")
 _SPOKEN = 2000
 """So many characters away it is said whose rate a bare one is."""
@@ -54,7 +58,8 @@ def is_of_other(passage: Passage, readings: Sequence[Reading], topic: Topic) -> 
     counted = [r for r in readings if r.unit in COUNT_UNITS]
     shares = {(r.unit, r.rule) for r in readings} <= {("percent", "none")}
     share = shares and topic.last == "percent" != topic.unit
-    if (share and not rated) or (topic.indicator and not told):
+    named = not told and _ANOTHER.search(passage.text, since, passage.end + _SPOKEN)
+    if (share and not rated) or (topic.indicator and not told) or named:
         return True  # „12 Prozent haben eine Behinderung. Im Land liegt die Quote bei 11"
     if readings and readings[-1].unit == "fraction" and not (counted or topic.indicator):
         return True  # „Jedes zehnte Kind lebt davon, die Quote beträgt 10,2 Prozent"
