@@ -181,8 +181,8 @@ def _choose_year_of_first(context: Context, expression: Expression) -> int | Non
 
     `In den ersten sechs Monaten bleibt Vermögen frei`: what begins anew for each is of no year.
     """
-    size = {"month": 1.0, "quarter": 3.0, "week": 0.25}[expression.unit]
-    last_month = 12 if expression.number < 0 else int(expression.number * size)
+    size = {"month": 1.0, "quarter": 3.0, "week": 0.25, "day": 0.03}[expression.unit]
+    last_month = 12 if expression.number < 0 else max(1, int(expression.number * size))
     today, tense = context.today, context.read_tense(expression)
     if tense == "future":
         return today.year if today.month < last_month else None

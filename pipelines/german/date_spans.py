@@ -1,8 +1,9 @@
 """Readers of counted times: `vor zwei Jahren`, `Jahr zuvor`, `ersten drei Monaten`."""
 
 import re
+from datetime import date
 
-from pipelines.german.date_expressions import Expression, Unit
+from pipelines.german.date_expressions import Expression, RelativeYear, Unit, Year
 from pipelines.german.date_patterns import (
     FULL_YEAR,
     NUMBER_WORD,
@@ -142,8 +143,9 @@ def _is_placed(match: re.Match[str], unit: Unit, *, counted: bool) -> bool:
 _FIRST = compile_pattern(
     rf"""
     (?P<end> erste|letzte )[nr]? {SPACE} (?P<number> {NUMBER_WORD} | \d{{1,2}} ) {SPACE}
-    (?: (?:kalender)?(?P<unit> monate|quartale|wochen )n? ) {WORD_END}
-    (?: {SPACE} des {SPACE} (?P<bare> (?:kalender|haushalts|geschäfts)?jahres ) {WORD_END}
+    (?: (?:kalender)?(?P<unit> monate|quartale|wochen|tage )n? ) {WORD_END}
+    (?: {SPACE} des {SPACE} (?P<bare> (?P<new> neuen {SPACE} )?
+          (?:kalender|haushalts|geschäfts)?jahres ) {WORD_END}
         (?! {SPACE} {FULL_YEAR} )
       | {SPACE} in {SPACE} (?P<in_year> {FULL_YEAR} ) (?!\d|[.,]\d)
       | {YEAR_SUFFIX} )?
@@ -154,7 +156,10 @@ _FIRST = compile_pattern(
 _THAN_ONE = re.compile(r"\bals ein(?:en|er)? $")
 """`120 weniger als einen Monat vorher`: then, and no duration."""
 _DURATION = frozenset({"früher", "vorher"})
-_COUNTED_UNITS: dict[str, Unit] = {"monate": "month", "quartale": "quarter", "wochen": "week"}
+_COUNTED_UNITS: dict[str, Unit] = {
+    "monate": "month", "quartale": "quarter", "wochen": "week", "tage": "day",
+}  # fmt: skip
+_MOST = {"month": 12, "quarter": 4, "week": 26, "day": 31}
 _NOT_OF_A_YEAR = re.compile(
     r"\s+(?:nach|seit|de[rs]|eine[rs]|ihre[rsn]?|seine[rsn]?|im (?!Jahr|Vorjahr)|als|mit)\b"
 )
@@ -166,15 +171,17 @@ def read_first_units(text: str, position: int) -> Expression | None:
     if match is None:
         return None
     number, last = read_number(match["number"]), match["end"].lower() == "letzte"
-    year = read_year_suffix(match)
+    year: Year = read_year_suffix(match)
     if match["in_year"]:
         year = int(match["in_year"])
+    if match["new"]:
+        year = RelativeYear("published", 0)
     unit = _COUNTED_UNITS[match["unit"].lower()]
     if (year is None and match["bare"] is None) and (
-        last or unit == "week" or _NOT_OF_A_YEAR.match(text, match.end())
+        last or unit in {"week", "day"} or _NOT_OF_A_YEAR.match(text, match.end())
     ):
         return None
-    if not 2 <= number <= {"month": 12, "quarter": 4, "week": 26}[unit]:
+    if not 2 <= number <= _MOST[unit]:
         return None
     return Expression(
         kind="first",
@@ -193,8 +200,11 @@ def write_first_units(year: int, unit: Unit, number: int) -> str:
     >>> write_first_units(2023, "month", 6), write_first_units(2020, "quarter", -2)
     ('2023-01/2023-06', '2020-Q3/2020-Q4')
     """
-    size = {"month": 12, "quarter": 4, "week": 52}[unit]
+    size = {"month": 12, "quarter": 4, "week": 52, "day": 31}[unit]
     first, last = (1, number) if number > 0 else (size + number + 1, size)
+    if unit == "day":
+        month = 1 if number > 0 else 12
+        return f"{date(year, month, first)}/{date(year, month, last)}"
     if unit == "month":
         return f"{write_month(year, first)}/{write_month(year, last)}"
     sign, width = ("Q", 1) if unit == "quarter" else ("W", 2)
