@@ -27,6 +27,8 @@ _VALUES = re.compile(
     r"(?<!\w)(?P<unit>Vorjahres|Vormonats)(?:monats)?(?:[Ww]erte?n?|[Zz]ahl(?:en)?|[Dd]aten|[Ss]tand)(?!\w)"
 )
 """`Vorjahreswerte` are no date, but their time can be told from the report's."""
+_LABELLED = re.compile(r"\(([^()]{4,120})\)")
+_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
 _BARE = re.compile(r"\d\s\(\d[\d.,]*\)|[%n]\s\(\d[\d.,]*(?:\s?%|\sProzent)?\)")
 """`6.610 (6.822)`, `4,1 % (4,3)`"""
 _LIST = 2000
@@ -154,3 +156,12 @@ def _step(unit: str, reported: str | None) -> str | None:
     if reported is None:
         return None
     return step_back(reported, years=1) if unit == "Vorjahres" else step_back(reported)
+
+
+def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:
+    """The times that label a bracket's numbers: `(Vormonat: 7.301; Vorjahresmonat: 6.912)`."""
+    for bracket in _LABELLED.finditer(text, start, end) if moments else ():
+        inside = [m for m in moments if bracket.start() < m.start < bracket.end()]
+        if inside and len(_NUMBER.findall(bracket[1])) >= len(inside):
+            return tuple(moment.value for moment in inside)
+    return ()

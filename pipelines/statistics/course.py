@@ -10,13 +10,13 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.announcing import announce, entitle, find_counted_last
 from pipelines.statistics.benefits import are_only_others
-from pipelines.statistics.brackets import find_bracket_head
+from pipelines.statistics.brackets import find_bracket_head, read_labels
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
 from pipelines.statistics.cues import Cue, find_cues
 from pipelines.statistics.eras import Era, begin_ahead, next_era
 from pipelines.statistics.events import is_of_fair
 from pipelines.statistics.laws import find_law
-from pipelines.statistics.moments import Moment, read_labels
+from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import BY_CIRCLE, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.report import Report

@@ -75,8 +75,6 @@ _RECORD = re.compile(
     )
 )
 """`der niedrigste Wert seit Gründung des Amtes im Jahr 2005`."""
-_BRACKET = re.compile(r"\(([^()]{4,120})\)")
-_BRACKET_NUMBER = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3})*(?:,\d+)?(?![\d.]*\d)")
 _RELATIVE = re.compile(
     r"(?:vergangen|abgelaufen|letzt|vorig|zurückliegend)|(?:ende|wechsel)$|^ersten\s\w+\sMonaten?|^Januar\sbis"
 )
@@ -284,15 +282,6 @@ def _find_attribute(text: str, date: DateMention, start: int, end: int) -> int:
 def _ends_record(text: str, date: DateMention, start: int) -> bool:
     since = _SINCE_EVENT.search(text, max(start, date.start - _RECORD_REACH), date.start)
     return since is not None and _RECORD.search(text, start, since.start()) is not None
-
-
-def read_labels(text: str, moments: Sequence[Moment], start: int, end: int) -> tuple[str, ...]:
-    """The times that label a bracket's numbers: `(Vormonat: 7.301; Vorjahresmonat: 6.912)`."""
-    for bracket in _BRACKET.finditer(text, start, end) if moments else ():
-        inside = [m for m in moments if bracket.start() < m.start < bracket.end()]
-        if inside and len(_BRACKET_NUMBER.findall(bracket[1])) >= len(inside):
-            return tuple(moment.value for moment in inside)
-    return ()
 
 
 def join_neighbours(text: str, moments: Sequence[Moment], last: Moment) -> str:
