@@ -30,6 +30,8 @@ _THAN = re.compile(r"(?<!\w)(?:[Vv]ergleich(?:\szum?)?|[Gg]egenüber(?:\sdem)?|a
 """`weniger als zum Jahresbeginn`"""
 _COUNTED = re.compile(r"\d(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:am|zum)\s\Z")
 _SPRING = 6
+_FIRST_WEEK = 7
+"""Of a month: in it a `Monatsende` at which something was counted is the last one."""
 _FIRST_DAYS = 3
 """Of a month: in these `seit Monatsbeginn` would be hardly worth saying."""
 
@@ -38,7 +40,7 @@ def resolve_turn(context: Context, expression: Expression) -> str | None:
     """The year, month, week … whose beginning, middle or end it is."""
     if isinstance(expression.year, int):
         return str(expression.year)
-    if expression.unit in {"quarter", "half"} and _has_ended(context, expression):
+    if expression.unit in {"quarter", "half", "month"} and _has_ended(context, expression):
         ended = expression._replace(kind="shift", by=-1)
         told = context.reported or ""
         return told if told[5:6] == expression.unit[0].upper() else resolve_shift(context, ended)
@@ -48,8 +50,19 @@ def resolve_turn(context: Context, expression: Expression) -> str | None:
     return resolve(context, expression)
 
 
+def _is_ahead(context: Context, expression: Expression) -> bool:
+    """`Zum Monatsende läuft die Frist ab`."""
+    sentence = context.find_sentence(expression)
+    until = _UNTIL.search(context.text, sentence.start, expression.start) is not None
+    return until or _AHEAD.search(context.text, *sentence) is not None
+
+
 def _has_ended(context: Context, expression: Expression) -> bool:
     """`Zum Quartalsende waren 88 Plätze besetzt`, told before the next ends."""
+    if expression.unit == "month":
+        early = context.today.day <= _FIRST_WEEK and expression.position == _DECEMBER
+        named = context.text.startswith("Monatsende", expression.start)
+        return early and named and not _is_ahead(context, expression)
     last = (context.today.month - 1) % (3 if expression.unit == "quarter" else 6)
     early = last == 0 or (expression.unit == "half" and last <= 1)
     return expression.position == _DECEMBER and early and context.read_tense(expression) == "past"

@@ -21,7 +21,13 @@ from pipelines.statistics.passage import BY_CIRCLE, Reading, Topic
 from pipelines.statistics.projects import find_project, speaks_of_one
 from pipelines.statistics.report import Report
 from pipelines.statistics.report_time import find_time_in_title
-from pipelines.statistics.rows import BULLETS, count_borders, is_labelled_row, opens_part_row
+from pipelines.statistics.rows import (
+    BULLETS,
+    count_borders,
+    goes_on_below,
+    is_labelled_row,
+    opens_part_row,
+)
 from pipelines.statistics.tally import Tally
 from pipelines.statistics.traces import (
     announce_ours,
@@ -76,9 +82,8 @@ class Course:
     seen: dict[Decimal, str] = Factory(dict)
     """Large numbers and what they were of: `von den 7.044 Personen`."""
     ours: bool = False
-    """The SGB II was named: a number without a circle is of it. A Jobcenter may speak of all."""
+    """The SGB II was named: a number without a circle is of it. An office may speak of all."""
     agency: bool = False
-    """The agency was named before: it tells of all, whatever benefit is named besides."""
     tally: Tally = Factory(Tally)
     """What was told of either circle, and of both."""
     joint: bool = False
@@ -149,7 +154,7 @@ class Course:
         self.past = self.era.now or self.past
         item = self.listed and self.text[sentence.start] in BULLETS
         self.listed = item or lead.rstrip().endswith((":", " sind", " waren"))
-        goes_on = self.listed or self.headed
+        goes_on = self.listed or self.headed or goes_on_below(self.text, sentence)
         if not goes_on:
             if self.bracketed:  # bare brackets of later paragraphs are of that time, too
                 self.labels = (self.bracketed,)
@@ -239,9 +244,7 @@ class Course:
         told = cues if readings or not self.summed else leave_relatives(self.text, sentence, cues)
         circle = leave_circle({cue.kind for cue in told}, readings)
         if not (self._parts_whole(readings) or self._parts_sum(sentence, readings)):
-            self.circle = circle or self.circle
-            if not circle and self.summed and turns_to_all(readings):
-                self.circle = ""
+            self.circle = circle or ("" if turns_to_all(readings) else self.circle)
         elif circle and self.whole.indicator in BY_CIRCLE:
             self.topic = self.whole._replace(part=self.topic.part)
         rated = bool(readings) and readings[-1].indicator == "jugendarbeitslose"
@@ -252,8 +255,8 @@ class Course:
             self.topic = self.topic._replace(indicator=None, group=True, counted=counted)
         last = find_counted_last(self.text, cues, self.told) if readings else None
         if last and last != self.topic.indicator:  # „während die Zahl der Haushalte steigt"
-            counted = self.topic.counted
-            self.topic = name_topic(last, self.default_circle, cues)._replace(counted=counted)
+            topic = name_topic(last, self.default_circle, cues)
+            self.topic = topic._replace(counted=self.topic.counted)
         self.agency = self.agency or "agency" in kinds
         self.ours = self.ours or ("sgb2" in kinds and not self.agency)
         self.joint = self.joint or names_both_offices(kinds, readings)

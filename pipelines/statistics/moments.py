@@ -81,7 +81,7 @@ _RELATIVE = re.compile(
 _LEAD = 500
 """So many characters are the beginning of a text."""
 _WHOLE_TIME = re.compile(r"\d{4}(?:-(?:\d\d(?:/\d{4}-\d\d)?|[QH]\d))?")
-_LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s")
+_LISTED_NEXT = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,|\sund|\soder|\ssowie)\s(?:(?:im|am|zum)\s)?")
 _YEAR_AGO = re.compile(
     r"(?:[Ii]m\s)?(?:Vorjahr(?:e?s)?(?:(?<=s)(?:monat|quartal|halbjahr)e?s?)?|[Vv]or\s(?:[a-zäöü]{3,5}\s)?einem\sJahr|[Ee]in\sJahr\s(?:zuvor|davor|früher)|Jahr\s(?:zuvor|davor)|[Vv]or\sJahresfrist)"
 )

@@ -38,6 +38,8 @@ _PLACE_BEHIND = re.compile(
     r"\s(?:in|aus|auf)\s(?:der\sStadt\s)?(?P<place>[A-ZÄÖÜ][\w-]+)(?=[.,;)]|\s(?:und|sowie)\s)"
 )
 """`davon 8.100 in Fulda und 2.200 in Hünfeld`"""
+_PLACED_RATES = frozenset({"arbeitslosenquote", "arbeitslosenquote_sgb2"})
+"""`davon in Altdorf 4,2 Prozent`: what each place has of its own."""
 _FALL_TO = re.compile(begin_words(r"entfallen|entfielen|entfällt|entfiel|verteilen") + r"(?!\w)")
 
 
@@ -46,7 +48,9 @@ def find_part_of_place(
 ) -> Found | None:
     """`davon entfallen auf Alsfeld 412, auf Lauterbach 380`: the statistic of a smaller area."""
     quantity = passage.quantities[index]
-    if quantity.unit is not None:
+    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
+    kind = last or (None if topic.stale else topic.indicator)
+    if quantity.unit is not None and not (quantity.unit == "percent" and kind in _PLACED_RATES):
         return None
     text = passage.text
     parted = has_cue(passage, "part", passage.start, quantity.start)
@@ -57,8 +61,6 @@ def find_part_of_place(
     match = match or _PLACE_BEHIND.match(text, quantity.end, passage.end)
     if not match or not may_be_place(match["place"]):
         return None
-    last = next((r.indicator for r in reversed(readings) if r.indicator), None)
-    kind = last or (None if topic.stale else topic.indicator)
     return Found(kind, "part_place", same=True) if kind else None
 
 

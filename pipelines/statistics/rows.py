@@ -95,6 +95,9 @@ def is_row(passage: Passage, topic: Topic) -> bool:
     return _ROW.fullmatch(text, start, end) is not None and stands_in_rows(text, start, end)
 
 
+_ROW_ENDS = (*"0123456789%€)", "Prozent")
+
+
 def is_labelled_row(text: str, sentence: Span) -> bool:
     """A line that names its number and tells no sentence of it.
 
@@ -104,6 +107,20 @@ def is_labelled_row(text: str, sentence: Span) -> bool:
     return (
         text[sentence.end - 1] not in ".!?"
         and _LABELLED.match(text, sentence.start, sentence.end) is not None
+    )
+
+
+def goes_on_below(text: str, sentence: Span) -> bool:
+    r"""Whether a row stands below another one, if only an empty line lies between.
+
+    >>> goes_on_below("Altdorf 4,2 % (4,3 %)\n\nNeuheim 3,8 %", Span(23, 36))
+    True
+    """
+    above = len(text[: sentence.start].rstrip())
+    begin = text.rfind("\n", 0, above) + 1
+    return above > begin and all(
+        text.endswith(_ROW_ENDS, *line) and is_labelled_row(text, line)
+        for line in (sentence, Span(begin, above))
     )
 
 

@@ -83,7 +83,7 @@ _SHOWN = re.compile(
 """`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
 _CAME_IN = re.compile(
     r"""(?<!\w)(?: (?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)
-      | (?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,80}(?<!\w)ein(?=[.,;]|\sund\s|$)
+      | (?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,110}(?<!\w)ein(?=[.,;]|\sund\s|$)
       | (?:eingegangen|hinzugekommen|hereingekommen)(?!\w)
       | (?:Firmen|Betriebe|Unternehmen|Arbeitgeber)\s(?:[^.;:,()\d]{0,40}\s)?meld(?:et)?en(?!\w)
       | meld(?:et)?en\s(?:[^.;:,()\d]{0,30}\s)?
@@ -246,9 +246,19 @@ def _is_open(passage: Passage, index: int) -> bool:
     if are_new(text, quantity) or is_in_a_trade(passage, index):
         return False
     own = find_territory(passage, index)
-    if _CAME_IN.search(text, *own) or _SHOWN.search(text, *own):
+    if _comes_in(passage, index) or _SHOWN.search(text, *own):
         return False
     return _is_training_open(passage, index)
+
+
+def _comes_in(passage: Passage, index: int) -> bool:
+    """`gingen 512 Stellen aus der Stadt und 590 aus dem Landkreis ein`: a verb frames them all."""
+    text, end = passage.text, passage.quantities[index].start
+    before, behind = find_territory(passage, index)
+    if _CAME_IN.search(text, before, behind):
+        return True
+    framed = _CAME_IN.search(text, passage.start, passage.end)
+    return framed is not None and framed.start() < end < framed.end()
 
 
 def _is_training_open(passage: Passage, index: int) -> bool:
