@@ -1,5 +1,7 @@
 """What may go wrong on the way to a page, and how it is told."""
 
+from typing import TYPE_CHECKING
+
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -16,6 +18,10 @@ from scrapers.middlewares import ElsewhereError
 from scrapers.robots import Forbidden
 from store.refused import TOO_LARGE
 
+if TYPE_CHECKING:
+    from scrapy import Request
+    from twisted.python.failure import Failure
+
 FETCH_ERRORS = (
     IgnoreRequest,
     CannotResolveHostError,
@@ -30,6 +36,13 @@ FETCH_ERRORS = (
 
 GONE = frozenset({404, 410})
 """Answers that say that there is no such page."""
+
+
+def find_linked(failure: "Failure") -> str:
+    """The address of a request that failed, as it was linked."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+    linked: str = request.meta["linked"]
+    return linked
 
 
 def describe_fault(url: str, error: BaseException | None) -> Problem:

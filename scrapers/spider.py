@@ -18,7 +18,7 @@ from pipelines.site import Site
 from scrapers.errands import Errand, Errands
 from scrapers.exploring import Exploration
 from scrapers.failures import explain_failure
-from scrapers.faults import FETCH_ERRORS, GONE, describe_fault
+from scrapers.faults import FETCH_ERRORS, GONE, describe_fault, find_linked
 from scrapers.middlewares import is_loopback
 from scrapers.tally import Tally
 from scrapers.walking import Walk
@@ -226,7 +226,7 @@ class NewsSpider(Spider):
     def note_error(self, failure: "Failure") -> None:
         """Tell a failed request as a problem; end the run where it was not the network."""
         if isinstance(failure.value, FETCH_ERRORS):
-            self._tell(describe_fault(_find_linked(failure), failure.value))
+            self._tell(describe_fault(find_linked(failure), failure.value))
         else:
             self.note_failure(failure)
 
@@ -234,7 +234,7 @@ class NewsSpider(Spider):
         """Tell a failed request for a post that may be gone; that it is gone is no problem."""
         error = failure.value
         if isinstance(error, HttpError) and error.response.status in GONE:
-            logger.info("%s is not there any more", _find_linked(failure))
+            logger.info("%s is not there any more", find_linked(failure))
         else:
             self.note_error(failure)
 
@@ -294,10 +294,3 @@ class NewsSpider(Spider):
         if self.walk is None or not self.walk.listed:
             return "broken", (told[0] if told else "no listing of news was found") + more
         return ("degraded", told[0] + more) if told else ("ok", "")
-
-
-def _find_linked(failure: "Failure") -> str:
-    """The address of a request that failed, as linked."""
-    request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-    linked: str = request.meta["linked"]
-    return linked
