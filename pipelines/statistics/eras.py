@@ -83,9 +83,7 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
     if own and now == own[-1].value:
         now = join_neighbours(text, own, own[-1])
     compared = [moment.value for moment in moments if moment.compared or moment.ago]
-    named = [moment.value for moment in moments if moment.value and moment.value != published]
-    labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
-    named = [value for value in named if value not in labels] or named
+    named = _list_named(moments, published)
     begun = next((m.value for m in moments if m.lasting and _begins(text, m)), None)
     return Era(
         now,
@@ -97,6 +95,13 @@ def next_era(  # noqa: PLR0913  # a sentence, and what it is read against
         begun=begun,
         told=era.told,
     )
+
+
+def _list_named(moments: Sequence[Moment], published: str | None) -> list[str]:
+    """The times that a sentence names, but for labels where it names others, too."""
+    named = [moment.value for moment in moments if moment.value and moment.value != published]
+    labels = [m.value for m in moments if m.bracketed and not m.stand]  # „(2015: 2.137)"
+    return [value for value in named if value not in labels] or named
 
 
 def _move_on(  # noqa: PLR0913  # a sentence's dates, and what they are read against
