@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.german.words import match_words
 from pipelines.statistics.clauses import find_said
@@ -18,6 +19,9 @@ from pipelines.statistics.places import is_place
 _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
 """`Das Jobcenter zählt 6.350 Kunden`; others came to a fair."""
+_POSSESSES = re.compile(r"(?<!\w)(?:hat|hatte)\s[^,.;:()]{0,40}$")
+_NO_MORE = re.compile(r"(?:\s(?:im|in|am)\s[^,.;:()]{1,30})?(?=[.,;]|$)")
+"""`Das Jobcenter hat 6.350 Kunden.`; not `hat 120 Kunden eingeladen`."""
 
 _WORK, _SEEK = rf"{match_any('work')}(?!-[A-Z])", match_any("sought")
 _BENEFIT, _MEASURE = match_any("benefit"), match_any("measure")
@@ -176,10 +180,17 @@ def _find_state(passage: Passage, index: int, clause: Span) -> str | None:
         or OF_BENEFIT.search(text, passage.start, end)
     ):
         return "leistungsberechtigte"
-    has = quantity.noun.startswith(_CLIENTS) and _HAS.search(text, clause.start, quantity.start)
+    has = quantity.noun.startswith(_CLIENTS) and _has_clients(text, clause.start, quantity)
     if _is_ours(passage) and (has or LOOK_AFTER.search(text, passage.start, passage.end)):
         return "leistungsberechtigte"
     return "einwohner" if _live_there(passage, index) else None
+
+
+def _has_clients(text: str, start: int, quantity: Quantity) -> bool:
+    if _HAS.search(text, start, quantity.start):
+        return True
+    ends = _NO_MORE.match(text, quantity.end)
+    return ends is not None and _POSSESSES.search(text, start, quantity.start) is not None
 
 
 def _find_part_behind(passage: Passage, index: int) -> int:
