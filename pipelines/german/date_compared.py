@@ -37,6 +37,12 @@ _OLDER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_AFTER = re.compile(
+    r"(?<!\w)[Nn]ach\s(?:de[mr]|(?:ihr|sein|unser)e[mr])\s(?:[a-zäöüß]+n\s)?"
+    r"(?!Stand|Zahl|Zähl|\w*(?:[Ee]rhebung|[Ss]tatistik|[Uu]mfrage|[Bb]ericht|[Rr]echnung|wertung|[Mm]eldung))"
+    r"[A-ZÄÖÜ][\w-]+\s(?:(?:im|am|vom|in)\s)?(?:de[mr]\s)?$"
+)
+
 
 def is_compared(text: str, start: int) -> bool:
     """Whether what begins here is only compared with, or the bound of a time.
@@ -57,3 +63,13 @@ def is_older(before: str) -> bool:
     (True, False)
     """
     return _OLDER.search(before) is not None
+
+
+def is_after(text: str, start: int) -> bool:
+    """`Nach der Premiere im vergangenen Jahr sind 40 Firmen dabei`: what is told was later.
+
+    >>> is_after("Nach der Premiere 2011", 18), is_after("Bei der Premiere 2011", 17)
+    (True, False)
+    """
+    lead = text[max(0, start - 60) : start]
+    return "ach " in lead and _AFTER.search(lead) is not None

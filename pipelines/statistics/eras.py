@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.change_words import find_cues
+from pipelines.german.date_compared import is_after
 from pipelines.german.tense import looks_back
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
@@ -156,6 +157,8 @@ def _find_own(
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
     own = [m for m in own if not (m.attribute and is_ahead(m.value, published))]
+    if any(is_after(text, m.start) for m in own) and not looks_back(text, sentence):
+        own = [m for m in own if not is_after(text, m.start)]
     if any(is_today(text, m) for m in own) and not looks_back(text, sentence):
         own = [m for m in own if not is_today(text, m)]
     if topical and published and _begins_what_lasts(text, sentence):

@@ -54,7 +54,8 @@ _RAISED = re.compile(
 """What came in on that day."""
 _CAME = re.compile(
     r"(?<!\w)(?:kamen|besuchten|nutzten|strömten|drängten|stürmten|nahmen|folgten|zählten?|pilgerten"
-    r"|tummelten|präsentierten|informierten|ließen|knüpften|stellten|waren|hatten?|wurden)(?!\w)"
+    r"|tummelten|präsentierten|informierten|ließen|knüpften|stellten|waren|hatten?|wurden|ergeben"
+    r"|ergaben|entstanden|zustande|vermittelt|gefunden|fanden|führten|geführt)(?!\w)"
 )
 """`300 Besucher kamen`: not to a fair that is still to come."""
 _AT_EVENTS = COUNT_UNITS | {"place", "fraction", "count", "case"}

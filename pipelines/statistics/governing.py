@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.date_compared import is_after
 from pipelines.german.quantities import Quantity
 from pipelines.statistics.insertions import begins_main, join_clause
 from pipelines.statistics.moments import Moment
@@ -95,6 +96,7 @@ def _list_possible(timeline: Timeline, index: int) -> list[Moment]:
             or is_of_relative(passage, quantity, m)
             or is_of_founding(passage, quantity, m)
             or is_of_contrast(passage, quantity, m)
+            or is_after(passage.text, m.start)
             or _is_of_replaced(passage.text, m, quantity)
             or (m.lasting and len(timeline.moments) > 1 and _has_lasted(timeline, m))
             or (m.told and (statistic or _is_told_apart(passage.text, m, quantity)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.german.beginnings import begin_words
+from pipelines.german.date_compared import is_after
 from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.text import Span
 from pipelines.german.timex import date_span
@@ -105,11 +106,6 @@ _LASTING = re.compile(
 _AGED = re.compile(r"\s\d{1,3}-[Jj]ährig")
 _FROM = re.compile(r"(?<!\w)[Vv]o[nm]\s$")
 _TO = re.compile(r"\s(?:auf|zum?)\s")
-_AFTER = re.compile(
-    r"(?<!\w)[Nn]ach\s(?:de[mr]|(?:ihr|sein|unser)e[mr])\s(?:[a-zäöüß]+n\s)?"
-    r"(?!Stand|Zahl|Zähl|\w*(?:[Ee]rhebung|[Ss]tatistik|[Uu]mfrage|[Bb]ericht|[Rr]echnung|wertung|[Mm]eldung))"
-    r"[A-ZÄÖÜ][\w-]+\s(?:(?:im|am|vom|in)\s)?(?:de[mr]\s)?$"
-)
 _BEGINNING = re.compile(r"(?:beginn|start|anlauf)ende[nrsm]?\s")
 
 
@@ -193,6 +189,7 @@ def find_first_time(text: str, dates: Sequence[DateMention], published: str) -> 
     lead = [date for date in dates if date.start < _LEAD and _RELATIVE.search(date.quote)]
     for moment in read_moments(text, lead, 0):
         aside = moment.compared or moment.ago or moment.lasting or moment.bracketed
+        aside = aside or is_after(text, moment.start)
         if not aside and _WHOLE_TIME.fullmatch(moment.value) and is_over(moment.value, published):
             return moment.value
     return None
@@ -205,7 +202,7 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
     since = text.find("seit", max(start, date.start - _RECORD_REACH), date.start) >= 0
     if since and (_SINCE_THEN.search(lead) or _ends_record(text, date, start)):
         return True
-    if _is_behind_older(lead) or _is_after(lead):
+    if _is_behind_older(lead):
         return True
     if lead.strip().lower() in {"zum", "zur", "auf", "über", "bis zum"} and not _AGO.search(
         date.quote
@@ -234,11 +231,6 @@ def _is_compared(text: str, date: DateMention, start: int) -> bool:
 def _is_behind_older(lead: str) -> bool:
     """`nach 1.408 im März`, `statt 40 Plätzen im Vorjahr`: the older number's time, and no more."""
     return _OLDER.search(lead) is not None
-
-
-def _is_after(lead: str) -> bool:
-    """`Nach der Premiere im vergangenen Jahr`: what is told next was later."""
-    return "ach " in lead and _AFTER.search(lead) is not None
 
 
 def _leads_to(text: str, one: Moment, date: DateMention) -> bool:

@@ -23,6 +23,9 @@ _TOLD = r"""
 """
 _TELLING = re.compile(rf"(?<!\w)(?:{_TOLD})(?!\w)", re.VERBOSE)
 _TELLERS = match_words(first_words(_TOLD))
+_SHOWING = ("präsentier", "informier")
+_SELF = re.compile(r"\ssich(?!\w)(?:[^,.;:]*$)?")
+_NEAR = 60
 _WEEK = re.compile(r"\d{4}-W\d\d")
 _ABOVE = 120
 """Where a line with the day of publication stands, and how long it is at most."""
@@ -46,8 +49,17 @@ def is_told(text: str, date: DateMention, start: int, end: int) -> bool:
         if alone and whole and line.rstrip()[-1:] not in ".!?:":
             return True
     first, last = max(start, date.start - 90), min(end, date.end + 110)
-    tells = _TELLERS.has_between(text, first, last)
-    return tells and _TELLING.search(text, first, last) is not None
+    if not _TELLERS.has_between(text, first, last):
+        return False
+    return any(not _is_of_itself(text, verb) for verb in _TELLING.finditer(text, first, last))
+
+
+def _is_of_itself(text: str, verb: re.Match[str]) -> bool:
+    """`40 Firmen präsentieren sich`, `haben sich informiert`: they are there, and tell nothing."""
+    if not verb[0].startswith(_SHOWING):
+        return False
+    before = _SELF.search(text, max(0, verb.start() - _NEAR), verb.start())
+    return before is not None or _SELF.match(text, verb.end()) is not None
 
 
 def is_dateline(text: str, date: DateMention) -> bool:
