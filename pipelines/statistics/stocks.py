@@ -4,7 +4,7 @@ import re
 
 from pipelines.german.timex import date_span
 from pipelines.statistics.passage import STATISTICS, Passage
-from pipelines.statistics.times import MONTH, is_ahead, is_recent
+from pipelines.statistics.times import MONTH, WHOLE_DAY, is_ahead, is_recent
 
 FLOWS = frozenset({"ausgaben", "integrationen", "neuantraege"})
 """What comes in a time, and is not there on a day."""
@@ -17,11 +17,15 @@ _REACHED = re.compile(
 
 
 def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> bool:
-    """Whether it holds for the month reported on, and not for the quarter that it ends.
+    """Whether it holds for the month reported on, not for the quarter it ends or its first day.
 
     >>> is_stock_of_month("arbeitslose", "2019-Q1", "2019-03")
     True
     >>> is_stock_of_month("integrationen", "2019-Q1", "2019-03")
+    False
+    >>> is_stock_of_month("arbeitslose", "2019-08-01", "2019-08")
+    True
+    >>> is_stock_of_month("arbeitslose", "2019-08-14", "2019-08")
     False
     """
     if indicator not in _STOCKS or reported is None or not MONTH.fullmatch(reported):
@@ -31,6 +35,8 @@ def is_stock_of_month(indicator: str | None, now: str, reported: str | None) -> 
     span, month = date_span(now), date_span(reported)
     if not (span and month):
         return False
+    if WHOLE_DAY.fullmatch(now):
+        return now.startswith(reported) and span[0] == month[0]
     return span[0] < month[0] and span[1] == month[1]
 
 
