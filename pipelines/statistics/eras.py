@@ -137,7 +137,9 @@ def _move_on(  # noqa: PLR0913  # a sentence's dates, and what they are read aga
             or (now is None and not once)
         ):
             now = value
-    if own and now == own[-1].value and moments[-1].lasting and now < moments[-1].value:
+    last = moments[-1]
+    later = last.lasting and not last.bracketed and now is not None and now < last.value
+    if own and now == own[-1].value and later:
         now = None  # „1999 zog sie um, seit 2005 lebt sie hier"
     return now
 
