@@ -14,7 +14,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.placements import is_placement_of, take_up_work
-from pipelines.statistics.places import is_place
+from pipelines.statistics.places import LANDS, is_place
 
 _CLIENTS = ("Kund", "Klient")
 _HAS = re.compile(r"(?<!\w)(?:zählt|zählte)\s(?:[a-zäöü]+\s){0,2}$")
@@ -122,9 +122,13 @@ _NOT_ALL = COUNTS | {"group", "young", "ukraine", "sgb2", "part"}
 _HERE = r"""(?:[Hh]ier|[Dd]ort|[Ii]n\s(?:ihnen|denen)|[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)
     |[Ii](?:m|n\s(?:de[rnm]|unsere[rm]))\s(?:ganzen\s|gesamten\s)?[\w-]*(?:[Kk]reise?n?s?|[Ss]tadt(?:gebiet)?|[Ss]tädten|[Rr]egion|[Gg]emeinden?|[Bb]ezirk|Land|Kommunen?))(?!\w)"""
 _LIVE = r"(?<!\w)(?:wohnen|leben|wohnten|lebten|zu\sHause|zuhause|beheimatet)(?!\w)"
-_LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]|\.(?=\d)){{0,40}}\s{_HERE}", re.VERBOSE)
-_HERE_LIVE = re.compile(rf"(?<!\w){_HERE}(?:[^.;,()]|\.(?=\d)){{0,60}}\s{_LIVE}", re.VERBOSE)
+_LIVE_HERE = re.compile(rf"{_LIVE}(?:[^.;,()]|[.,](?=\d)){{0,60}}\s{_HERE}", re.VERBOSE)
+_HERE_LIVE = re.compile(rf"(?<!\w){_HERE}(?:[^.;,()]|[.,](?=\d)){{0,60}}\s{_LIVE}", re.VERBOSE)
 _LIVES = re.compile(_LIVE)
+_OF_A_LAND = 500000
+"""Fewer people are not all who live in a Land."""
+_OF_SOME = re.compile(r"\s(?:in|mit|ohne|aus|von|ab|über|unter|im)\s")
+"""`In Hessen leben 1,1 Millionen Menschen in Armut`; `leben 6,3 Millionen Menschen in Hessen`."""
 _ON_AREA = re.compile(r"(?<!\w)(?:Fläche|Quadratkilometern?|km²)(?!\w)")
 _AREA = re.compile(r"(?i:kreis|st[aä]dte|gemeinde|kommune|länder)")
 
@@ -219,7 +223,12 @@ def _live_there(passage: Passage, index: int) -> bool:
     if here is None:  # „Auf 1.397 Quadratkilometern leben 421.000 Menschen"
         area = _ON_AREA.search(passage.text, passage.start, passage.quantities[index].start)
         return area is not None and _LIVES.search(passage.text, *clause) is not None
-    return here["place"] is None or is_place(here["place"])
+    place = here["place"]
+    if place in LANDS or place == "Deutschland":
+        quantity = passage.quantities[index]
+        some = _OF_SOME.match(passage.text, quantity.end)
+        return quantity.value >= _OF_A_LAND and (some is None or some.end() == here.start("place"))
+    return place is None or is_place(place)
 
 
 _TOTAL_OF_PEOPLE = re.compile(
