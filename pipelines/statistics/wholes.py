@@ -9,12 +9,12 @@ from pipelines.german.text import Span
 from pipelines.statistics.aims import is_foretold, is_planned, is_turned
 from pipelines.statistics.apprentices import is_by_office
 from pipelines.statistics.benefits import is_paid_by_others
-from pipelines.statistics.carrying import is_in_a_trade
 from pipelines.statistics.circles import is_whole_of
 from pipelines.statistics.clauses import find_clause_begin, find_clause_end
 from pipelines.statistics.cues import load_indicators
 from pipelines.statistics.doers import attend
 from pipelines.statistics.groups import is_of_group
+from pipelines.statistics.openings import is_open, is_training_open
 from pipelines.statistics.passage import (
     COUNT_UNITS,
     DENIED,
@@ -54,10 +54,6 @@ MOST_MUNICIPAL = 110
 """Of all Jobcenters, no more are a municipality's own."""
 _OF_ONE = 300
 """So many people may take part in a single project."""
-_MANY = 1000
-"""So many jobs are no fair's."""
-_CROWD = 100
-"""Fewer places for trainees may be one employer's."""
 _A_CASELOAD = 500
 _PER_WORKER = re.compile(
     begin_words(
@@ -73,24 +69,6 @@ _SUBSIDIZED = re.compile(
     r"(?<!\w)(?:geförderte[nrsm]?\s(?:[a-zäöüß]+e[nrsm]?\s)?(?:Beschäftigung|Arbeit|Arbeitsstellen?|Stellen?|Jobs?|Arbeitsplätze?|Arbeitsverhältniss?)|sozialen\sArbeitsmarkt)\w*"
 )
 """`in geförderte Beschäftigung vermittelt` (§§ 16e, 16i SGB II): no integration either."""
-_EVERYWHERE = re.compile(
-    r"(?<!\w)(?:gemeldet\w*|im\s(?:gesamten\s|ganzen\s)?(?:Land|Landkreis|Kreis|Bezirk|Agenturbezirk|Stadtgebiet)|in\s(?:ganz|der\s(?:Region|Stadt))|[Bb]undesweit|[Ll]andesweit|Stichtag|unbesetzt|[Dd]em\sstehen|gegenüber)(?!\w)"
-)
-"""What is open in a whole district, though a fair is spoken of."""
-_SHOWN = re.compile(
-    r"(?<!\w)(?:stell(?:en|ten)\s(?:[\w.-]+\s){1,8}vor|im\sGepäck|mitgebracht|(?:Arbeitgeber|Aussteller|Betriebe|Firmen|Unternehmen)\s(?:boten|bieten|hatten|präsentier\w+|brachten))(?!\w)"
-)
-"""`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
-_CAME_IN = re.compile(
-    r"""(?<!\w)(?: (?:wurden|werden|haben|hat)\s[^.;:]{0,120}(?<!\w)gemeldet(?!\w)
-      | (?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,110}(?<!\w)ein(?=[.,;]|\sund\s|$)
-      | (?:eingegangen|hinzugekommen|hereingekommen)(?!\w)
-      | (?:Firmen|Betriebe|Unternehmen|Arbeitgeber)\s(?:[^.;:,()\d]{0,40}\s)?meld(?:et)?en(?!\w)
-      | meld(?:et)?en\s(?:[^.;:,()\d]{0,30}\s)?
-        (?:Firmen|Betriebe|Unternehmen|Arbeitgeber)(?!\w) )""",
-    re.VERBOSE,
-)
-"""`412 Stellen gingen im Januar ein`, `1.020 sind eingegangen`: no stock of a day."""
 _BECAME = re.compile(
     r"(?<!\w)(?:meldete(?:n)?\ssich|(?:haben|hatten)\ssich\s(?:[^.;:()]|(?:(?<=bzw)|(?<=\d))\.){0,60}arbeitslos\sgemeldet"
     r"|(?:be)?droh(?:t|en|te|ten))(?!\w)|(?<!\w)(?:wurde|wurden|werden)\s(?:[^.;:,()]{0,50}\s)?arbeitslos(?!\s(?:gemeldet|registriert|gezählt|geführt|erfasst)|\w)"
@@ -240,40 +218,6 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
     )
 
 
-def _is_open(passage: Passage, index: int) -> bool:
-    """Jobs of a whole district: not what came in, a trade's, or what a fair offers."""
-    quantity, text = passage.quantities[index], passage.text
-    if are_new(text, quantity) or is_in_a_trade(passage, index):
-        return False
-    own = find_territory(passage, index)
-    if _comes_in(passage, index) or _SHOWN.search(text, *own):
-        return False
-    return _is_training_open(passage, index)
-
-
-def _comes_in(passage: Passage, index: int) -> bool:
-    """`gingen 512 Stellen aus der Stadt und 590 aus dem Landkreis ein`: a verb frames them all."""
-    text, end = passage.text, passage.quantities[index].start
-    before, behind = find_territory(passage, index)
-    if _CAME_IN.search(text, before, behind):
-        return True
-    framed = _CAME_IN.search(text, passage.start, passage.end)
-    return framed is not None and framed.start() < end < framed.end()
-
-
-def _is_training_open(passage: Passage, index: int) -> bool:
-    if passage.quantities[index].noun.startswith(("Ausbildungspl", "Lehrst")) and (
-        passage.quantities[index].value < _CROWD
-    ):
-        return False  # one firm's
-    many = passage.quantities[index].value >= _MANY
-    return (
-        not passage.fair
-        or many
-        or _EVERYWHERE.search(passage.text, passage.start, passage.end) is not None
-    )
-
-
 _CHECKS = {
     "integrationen": is_by_office,
     "beschaeftigte_jobcenter": is_staff,
@@ -281,8 +225,8 @@ _CHECKS = {
     "neuantraege": _are_asked_of_us,
     "gefluechtete_ukraine": are_all_refugees,
     "leistungsberechtigte": _is_of_ours,
-    "offene_stellen": _is_open,
-    "ausbildungsstellen": _is_training_open,
+    "offene_stellen": is_open,
+    "ausbildungsstellen": is_training_open,
 }
 
 
