@@ -58,6 +58,8 @@ _LEAST_COUNTED = 60
 _SO = re.compile(r",\sso\s(?:sind|waren)\ses(?!\w)")
 """`Waren es 935 Haushalte mit Kindern, so sind es jetzt 850`: of the same group."""
 _NONE_OF_IT = frozenset({"denied", "planned"})
+_PEOPLE_OR_THINGS = COUNTS - {"ausgaben"}
+_SMALL = _PEOPLE_OR_THINGS | RATE_KINDS
 
 
 def find_bare(asked: Asked) -> Found:
@@ -148,8 +150,7 @@ def _list_fitting(quantity: Quantity, *, fine: bool) -> frozenset[str]:
         return COUNTS  # „ein Budget von 45,5 Millionen"
     if fine:
         return RATE_KINDS
-    counts = COUNTS - {"ausgaben"}
-    return counts | RATE_KINDS if quantity.value < _LEAST_COUNTED else counts
+    return _SMALL if quantity.value < _LEAST_COUNTED else _PEOPLE_OR_THINGS
 
 
 def _go_on_beside(passage: Passage, index: int, readings: Sequence[Reading]) -> Found | None:

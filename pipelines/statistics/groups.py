@@ -29,8 +29,9 @@ def is_of_group(passage: Passage, index: int) -> bool:
             return True
     if _are_of_an_age(passage, index):
         return True
-    taken_up = _ITS.search(text, before, quantity.start) is not None
-    return taken_up and has_cue(passage, "group", passage.start, before)
+    if not has_cue(passage, "group", passage.start, before):
+        return False
+    return _ITS.search(text, before, quantity.start) is not None
 
 
 def _are_of_an_age(passage: Passage, index: int) -> bool:

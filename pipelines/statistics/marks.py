@@ -64,6 +64,7 @@ def is_size(passage: Passage, quantity: Quantity, behind: Quantity) -> bool:
 
 def is_of_each(passage: Passage, quantity: Quantity) -> bool:
     """`zwei Kurse mit je 15 Plätzen`: what goes on goes on with the courses."""
-    each = _EACH.search(passage.text, max(passage.start, quantity.start - 16), quantity.start)
+    if not _EACH.search(passage.text, max(passage.start, quantity.start - 16), quantity.start):
+        return False
     before = [q.unit for q in passage.quantities if q.end <= quantity.start]
-    return bool(each and before and before[-1] in COUNT_UNITS | {"count"})
+    return bool(before) and before[-1] in COUNT_UNITS | {"count"}

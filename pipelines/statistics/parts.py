@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.beginnings import begin_words
 from pipelines.german.quantities import Quantity
+from pipelines.german.words import match_words
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import (
     COUNT_UNITS,
@@ -40,7 +41,7 @@ _PLACE_BEHIND = re.compile(
 """`davon 8.100 in Fulda und 2.200 in Hünfeld`"""
 _PLACED_RATES = frozenset({"arbeitslosenquote", "arbeitslosenquote_sgb2"})
 """`davon in Altdorf 4,2 Prozent`: what each place has of its own."""
-_FALL_TO = re.compile(begin_words(r"entfallen|entfielen|entfällt|entfiel|verteilen") + r"(?!\w)")
+_FALL_TO = match_words(r"entfallen|entfielen|entfällt|entfiel|verteilen")
 
 
 def find_part_of_place(
@@ -55,7 +56,7 @@ def find_part_of_place(
     text = passage.text
     parted = has_cue(passage, "part", passage.start, quantity.start)
     parted = parted or OF_THE_WHOLE.match(text, passage.start) is not None
-    if not parted and not _FALL_TO.search(text, passage.start, passage.end):
+    if not parted and not _FALL_TO.has_between(text, passage.start, passage.end):
         return None
     match = _PLACE_LEAD.search(text, max(passage.start, quantity.start - 40), quantity.start)
     match = match or _PLACE_BEHIND.match(text, quantity.end, passage.end)
