@@ -35,6 +35,8 @@ _SAID_OF_PEOPLE = frozenset({"household", "case", "job"})
 """What stands for people: `310 Vermittlungen, davon 40 in Ausbildung` are still such."""
 _OF_THEM = re.compile(r"\s(?:von|unter)\sihnen(?!\w)")
 """`310 Haushalte, 40 von ihnen`: of the people in them; of the households it were `davon`."""
+_FARTHEST = 40
+"""Numbers; what was counted further back in a list says nothing of this one."""
 _BESIDE = 40
 _TIMES = 20
 """So many times as much is no number of the same offices or firms."""
@@ -93,8 +95,9 @@ def find_before(passage: Passage, index: int, readings: Sequence[Reading]) -> st
     of_whole = _find_of_whole(passage, index, goes_on=goes_on)
     if of_whole:
         return of_whole
+    beside = slice(max(0, index - _FARTHEST), index)
     for earlier, reading in zip(
-        reversed(passage.quantities[:index]), reversed(readings), strict=False
+        reversed(passage.quantities[beside]), reversed(readings), strict=False
     ):
         sized = is_size(passage, earlier, quantity)
         goes_on = goes_on or sized
