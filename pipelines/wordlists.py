@@ -21,6 +21,8 @@ ROLES: Final = {
 }
 """Elements that are a part of the page by their tag."""
 _LAYOUT: Final = frozenset(_TABLES["layout"]["tokens"])
+_WHETHER: Final = frozenset(_TABLES["layout"]["whether"])
+"""`with-navigation`, `has-sidebar`: what a page has beside is said of the box of all the rest."""
 _WHOLE: Final = {
     name[1:]: PART[part]
     for part, names in _TABLES["parts"].items()
@@ -45,8 +47,8 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
 
     >>> find_parts("div", "entry-meta", "", "") == PART["meta"]
     True
-    >>> find_parts("div", "content-with-sidebar", "", "")
-    0
+    >>> [find_parts("div", name, "", "") for name in ("content-with-sidebar", "has-navigation")]
+    [0, 0]
     """
     parts = ROLES.get(tag, 0)
     if tag in {"body", "html"}:
@@ -59,7 +61,7 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
         tokens = [token.lower() for token in _CUTS.split(whole) if token]
         if tokens and tokens[0] in _BUILDERS:
             tokens = [token for token in tokens if token not in _BRICKS]
-        if tokens and tokens[0] in _SAYS_WHETHER:
+        if _WHETHER.intersection(tokens[:-1]):
             continue
         if len(tokens) > 1 and _LAYOUT.intersection(tokens[:-1]) and tokens[-1] not in _TAILS:
             continue
@@ -68,8 +70,6 @@ def find_parts(tag: str, name: str, ident: str, role: str) -> int:
     return parts
 
 
-_SAYS_WHETHER: Final = frozenset({"with", "has", "without"})
-"""`with-navigation`, `has-sidebar`: what a page has beside is said of the box of all the rest."""
 _TAILS: Final = frozenset(_TOKENS) - {"sidebar", "aside", "nav", "menu", "header", "footer"}
 
 
