@@ -105,7 +105,7 @@ def find_in_lines(blocks: list[Block], frame: Frame, region: Region) -> Iterator
     for block in blocks[region.start : region.start + 1]:
         if _is_day_alone(block.text):
             yield from _read_line(blocks, block, region)
-        yield from _read_place_line(block)
+        yield from _read_dateline(block)
     for block in blocks[region.start : region.end + 25]:
         found = list(_read_labelled(blocks, block))
         if found and not (
@@ -246,7 +246,7 @@ def _is_byline(block: Block, start: int) -> bool:
     return start <= 60 or bool(block.parts & PART["meta"])
 
 
-def _read_place_line(block: Block) -> Iterator[Found]:
+def _read_dateline(block: Block) -> Iterator[Found]:
     """A day before the text, perhaps with a place: "Hofheim, 3. Dezember 2024. – "."""
     reading = read_day(block.text[:120])
     if (
@@ -255,4 +255,4 @@ def _read_place_line(block: Block) -> Iterator[Found]:
         and _PLACE.fullmatch(block.text[: reading.start])
         and _AFTER_PLACE.match(block.text, reading.end)
     ):
-        yield -1, build_candidate(reading, 2.0, "the place line", "article")
+        yield -1, build_candidate(reading, 2.0, "the dateline", "article")
