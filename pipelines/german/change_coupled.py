@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.change_words import Turn
+from pipelines.german.change_words import OR, Turn
 from pipelines.german.quantities import SHARES, Quantity
 
 _COUPLED = re.compile(
-    r"""\s?(?: \s(?:\([^()\d]{1,30}\)\s)?(?:oder|bzw\.|beziehungsweise|respektive)\s(?:um\s|von\s)?
+    rf"""\s?(?: \s(?:\([^()\d]{{1,30}}\)\s)?{OR}\s(?:um\s|von\s|plus\s|minus\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
       | ,\s(?:also|mithin|somit|sprich|absolut|in\sabsoluten\sZahlen
           |das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
         \s(?:um\s|rund\s)?
       | \s(?:mehr|weniger|höher|niedriger)\s\(
-      | \s(?:oder|bzw\.|beziehungsweise)\s(?:plus|minus)\s | \sund\sdamit\s(?:um\s)?
+      | \sund\sdamit\s(?:um\s)?
       | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
     re.VERBOSE,
 )
@@ -22,7 +22,7 @@ _THEREOF = re.compile(
     r"(?:\s[a-zäöüß]+){0,3},\s(?:davon|wovon|darunter|von\sdenen)\s(?:je\s|jeweils\s|allein\s|etwa\s)?"
 )
 _EITHER = re.compile(
-    r"\s(?:oder|bzw\.|beziehungsweise|respektive)\s"
+    rf"\s{OR}\s"
     r"(?:um\s|plus\s|minus\s|eine?[mnr]?\s[A-ZÄÖÜ][a-zäöü]+\s(?:von|um)\s)?|\s?/\s?"
 )
 _DISTANCE = re.compile(
@@ -65,9 +65,8 @@ def _goes_on(text: str, before: Quantity, this: Quantity) -> bool:
     if not bracketed and not _COUPLED.fullmatch(gap):
         return False
     if this.unit is None:
-        return gap.count("(") == gap.count(
-            ")"
-        )  # „um 25 (2.340)": a bare bracket behind a difference is a level
+        # „um 25 (2.340)": a bare bracket behind a difference is a level
+        return gap.count("(") == gap.count(")")
     counted = before.unit == "percent" and this.unit in _COUNTED
     return counted or this.unit in SHARES or this.unit == before.unit
 

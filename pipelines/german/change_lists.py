@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.change_parallel import Told
-from pipelines.german.change_words import Turn, Way, find_cues
+from pipelines.german.change_words import OR, Turn, Way, find_cues
 from pipelines.german.quantities import SHARES, Quantity
 
-_EITHER = re.compile(r"\s(?:bzw\.|beziehungsweise|oder)\s(?:um\s)?")
+_EITHER = re.compile(rf"\s{OR}\s(?:um\s)?")
 _TO = re.compile(r"\sauf\s(?:(?:nun|jetzt|aktuell|noch)\s)?")
 ENTRY = 3
 """A share, the number that it is, and where that came to."""

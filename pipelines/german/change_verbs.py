@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.german.change_words import ADVERBS, AGAINST, PARTICIPLES, Way, find_cues
+from pipelines.german.change_words import ADVERBS, AGAINST, OR, PARTICIPLES, Way, find_cues
 from pipelines.german.quantities import SHARES, Quantity
 
 _PARTICLE = re.compile(
@@ -22,7 +22,7 @@ _MOVERS = (
     *("schrumpf", "zurück", "nahm", "ging", "erhöh", "reduzier", "verringer"),
 )
 _ENDING = re.compile(PARTICIPLES)
-_TWICE = re.compile(r"\s(?:oder|bzw\.|beziehungsweise)\s\d[\d.,]*\s?(?:Prozent|%)\s?\)")
+_TWICE = re.compile(rf"\s{OR}\s\d[\d.,]*\s?(?:Prozent|%)\s?\)")
 _AGAINST = re.compile(rf"(?<!\w){AGAINST}\s[^.,;:()]{{1,60}}\($")
 """What a bracket follows that says twice by how much."""
 _RATED = re.compile(r"[qQ]uote|Anteil")

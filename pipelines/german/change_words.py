@@ -54,6 +54,8 @@ def join_first_letters_of(*lists: Sequence[str]) -> str:
     return "".join(sorted({letter for first in firsts for letter in first.lower() + first.upper()}))
 
 
+OR = r"(?:oder|bzw\.|beziehungsweise|respektive)"
+"""What stands between a difference and the same one in other words."""
 _UP, _DOWN = LEXICON["up"], LEXICON["down"]
 UP_NOUNS, DOWN_NOUNS = join_words(_UP["nouns"]), join_words(_DOWN["nouns"])
 UP_HEADS, DOWN_HEADS = join_words(_UP["heads"]), join_words(_DOWN["heads"])

@@ -10,7 +10,7 @@ from pipelines.german.date_lexicon import WEEKDAYS
 from pipelines.german.date_narrated import find_narrated
 from pipelines.german.date_nearest import Beginning, choose_nearest, prefer_close, reach_end
 from pipelines.german.date_own_year import find_own_year, find_planned_year
-from pipelines.german.date_patterns import find_word_before
+from pipelines.german.date_patterns import WEEKDAY_NAME, find_word_before
 from pipelines.german.date_shapes import is_year
 from pipelines.german.tense import Tense
 from pipelines.german.tense_words import cut_near
@@ -27,9 +27,7 @@ _NOTHING_BETWEEN = re.compile(
 )
 """`im März die Messe, im November die Börse`: a list whose times have their things."""
 _ON_DAY = re.compile(r"\b(?:für|[Nn]ach)\s(?:de[nm]\s)?\Z")
-_FOR_DAY = re.compile(
-    r"(?<!\w)[Ff]ür\s(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag),\s)?den\s\Z"
-)
+_FOR_DAY = re.compile(rf"(?<!\w)[Ff]ür\s(?:{WEEKDAY_NAME},\s)?den\s\Z")
 _HALF_A_YEAR = 6
 _RATHER_AHEAD = 2.0
 """So many times as far as the month ahead the last of its name must be to be out of question."""

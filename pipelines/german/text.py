@@ -52,8 +52,8 @@ def fold_text(text: str) -> str:
 
     Odd spaces become spaces, odd hyphens hyphens. What hides inside a word (soft hyphens,
     zero-width characters, a division at a line's end, an umlaut written as two characters) goes to
-    the word's end as
-    `FILLER`, so words read whole, each word begins where it began and ends where it ended.
+    the word's end as `FILLER`, so words read whole, each word begins where it began and ends where
+    it ended.
 
     >>> fold_text("im Septem\u00adber\u00a02020").replace(FILLER, "~")
     'im September~ 2020'
