@@ -50,9 +50,7 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"(?<!\w)[Mm]it\s(?:[a-zäöüß]+\s)?$")
 """`lag mit 3.901 Personen unter dem Vorjahreswert`: a level."""
-_AND_LAY = re.compile(
-    r"(?:Prozent|%)\s(?:\([^()]*\)\s)?und\s(?:lag|liegt|ist|war)\s(?:damit\s|somit\s)?mit\s$"
-)
+_AND_LAY = re.compile(r"(?:Prozent|%)\sund\s(?:lag|liegt|ist|war)\s(?:damit\s|somit\s)?mit\s$")
 """`Die Quote betrug 8,4 Prozent und lag mit 0,4 Prozent über dem Vormonatsniveau`"""
 _OF_RATE = re.compile(r"(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
 _TELLING = frozenset(

@@ -7,7 +7,7 @@ from pipelines.german.change_words import OR, Turn
 from pipelines.german.quantities import SHARES, Quantity
 
 _COUPLED = re.compile(
-    rf"""\s?(?: \s(?:\([^()\d]{{1,30}}\)\s)?{OR}\s(?:um\s|von\s|plus\s|minus\s)?
+    rf"""\s?(?: \s(?:\([^()\d]{{1,30}}\)\s)?{OR}\s(?:um\s|plus\s|minus\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
       | ,\s(?:also|mithin|somit|sprich|absolut|in\sabsoluten\sZahlen
           |das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)

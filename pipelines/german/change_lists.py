@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from pipelines.german.change_parallel import Told
-from pipelines.german.change_words import OR, Turn, Way, find_cues
+from pipelines.german.change_words import ADVERBS, OR, Turn, Way, find_cues
 from pipelines.german.quantities import SHARES, Quantity
 
 _EITHER = re.compile(rf"\s{OR}\s(?:um\s)?")
-_TO = re.compile(r"\sauf\s(?:(?:nun|jetzt|aktuell|noch)\s)?")
+_TO = re.compile(rf"\sauf\s{ADVERBS}")
 ENTRY = 3
 """A share, the number that it is, and where that came to."""
 
