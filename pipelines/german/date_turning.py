@@ -60,7 +60,7 @@ def _is_ahead(context: Context, expression: Expression) -> bool:
 def _has_ended(context: Context, expression: Expression) -> bool:
     """`Zum Quartalsende waren 88 Plätze besetzt`, told before the next ends."""
     if expression.unit == "month":
-        early = context.today.day <= _FIRST_WEEK and expression.position == _DECEMBER
+        early = context.today.day <= _FIRST_WEEK
         named = context.text.startswith("Monatsende", expression.start)
         return early and named and not _is_ahead(context, expression)
     last = (context.today.month - 1) % (3 if expression.unit == "quarter" else 6)
