@@ -159,10 +159,9 @@ def _find_own(
     ]
     own = [m for m in own if not is_in_aside(text, sentence, m)]
     own = [m for m in own if not (m.attribute and is_ahead(m.value, published))]
-    if any(is_after(text, m.start) for m in own) and not looks_back(text, sentence):
-        own = [m for m in own if not is_after(text, m.start)]
-    if any(is_today(text, m) for m in own) and not looks_back(text, sentence):
-        own = [m for m in own if not is_today(text, m)]
+    current = [m for m in own if not (is_after(text, m.start) or is_today(text, m))]
+    if len(current) < len(own) and not looks_back(text, sentence):
+        own = current
     if topical and published and _begins_what_lasts(text, sentence):
         own = [m for m in own if is_recent(m.value[:7], published)]
     return own

@@ -25,6 +25,16 @@ _REASON = re.compile(r"(?:der|die|das|weil|da|obwohl)\s")
 _OF_IT = re.compile(r"(?<!\w)(?:davon|darunter|hiervon|von\s(?:ihnen|diesen|denen))(?!\w)")
 _DIGIT = re.compile(r"\d")
 _VERB_LAST = re.compile(r"\s[a-zäöüß]{2,}(?:te?|de|en|rn|ln)[.!?]?$")
+_ONCE_THERE = re.compile(
+    r"(?:W[aä]ren?|Lag(?:en)?|Ka(?:m|men)|Gab(?:en)?|Nahmen|Zählten?|Betrug(?:en)?|Hatten?|Gingen|Fanden"
+    r"|Standen|Beteiligten|Meldeten)\s[^.,;:]{0,60}"
+)
+"""A clause that begins with its verb, up to its date."""
+_NOW_THERE = re.compile(
+    r",\s(?:so\s)?(?:sind|waren|ist|war|werden|wird|wurden?|hat|haben|kamen|l[ai]egt|liegen|lag|nahmen"
+    r"|gibt|stieg|sank|beträgt|betrug|dürften|sollen|können|konnten)\s"
+)
+"""Where its main clause begins."""
 
 
 def is_in_present(
@@ -51,18 +61,6 @@ def is_in_present(
     else:
         present = _VERB_FIRST.match(clause) or _FINITE.search(clause)
     return present is not None and not looks_back(text, Span(begin, end))
-
-
-_ONCE_THERE = re.compile(
-    r"(?:W[aä]ren?|Lag(?:en)?|Ka(?:m|men)|Gab(?:en)?|Nahmen|Zählten?|Betrug(?:en)?|Hatten?|Gingen|Fanden"
-    r"|Standen|Beteiligten|Meldeten)\s[^.,;:]{0,60}"
-)
-"""A clause that begins with its verb, up to its date."""
-_NOW_THERE = re.compile(
-    r",\s(?:so\s)?(?:sind|waren|ist|war|werden|wird|wurden?|hat|haben|kamen|l[ai]egt|liegen|lag|nahmen"
-    r"|gibt|stieg|sank|beträgt|betrug|dürften|sollen|können|konnten)\s"
-)
-"""Where its main clause begins."""
 
 
 def is_of_noun(passage: Passage, quantity: Quantity, moment: Moment) -> bool:
@@ -98,8 +96,7 @@ def is_of_contrast(passage: Passage, quantity: Quantity, moment: Moment) -> bool
     """`Waren es 2012 noch 48 Firmen, werden nun 90 erwartet`: the year is of the first alone."""
     if not _ONCE_THERE.fullmatch(passage.text, passage.start, moment.start):
         return False
-    now = _NOW_THERE.search(passage.text, moment.end, quantity.start)
-    return now is not None
+    return _NOW_THERE.search(passage.text, moment.end, quantity.start) is not None
 
 
 def is_of_founding(passage: Passage, quantity: Quantity, moment: Moment) -> bool:

@@ -13,8 +13,10 @@ from pipelines.statistics.standing import find_standing
 from pipelines.statistics.timeline import Timeline, find_touching_behind
 from pipelines.statistics.times import MONTH, step_back
 
-_STILL = r"noch|zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst"
-_FROM = re.compile(begin_words(r"[Vv]on|nicht\smehr") + rf"\s(?:(?:{_STILL}|rund|insgesamt)\s)?$")
+_BEFORE_THAT = "zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst"
+_FROM = re.compile(
+    begin_words(r"[Vv]on|nicht\smehr") + rf"\s(?:(?:{_BEFORE_THAT}|noch|rund|insgesamt)\s)?$"
+)
 _TO = re.compile(
     r"""\s?(?:\([^()]{0,30}\)\s?)?                       # (Juni 2017)
     (?:[\wäöüÄÖÜß.]+\s){0,8}?(?:um\s[\d.,]+\s(?:\w+\s)?)?  # im Vorjahr; um 1.906
@@ -33,7 +35,7 @@ _WITHIN_A_YEAR = re.compile(
 _DATING = frozenset({"", "then", "since"})
 """Dates, and pointers that stand for one."""
 _SINCE = re.compile(begin_words("[Ss]eit") + r"\s(?:[^\W\d]+\s){0,6}$")
-_OLDER = re.compile(r"(?<!\w)(?:zuvor|vorher|bisher|bislang|ursprünglich|ehemals|einst)\s$")
+_OLDER = re.compile(rf"(?<!\w)(?:{_BEFORE_THAT})\s$")
 """`stieg von zuvor 100 im Januar auf 250`: that month is of the second."""
 _LEAD = 20
 _THUS = re.compile(r"(?<!\w)(?:[Dd]amit|[Ss]omit|[Dd]adurch|[Ff]olglich)(?!\w)")

@@ -23,6 +23,7 @@ _ROW_BREAK = re.compile(
 )
 _ITEM = re.compile(r"[•*·–-]\s[^\n]{2,80}(?<![,;:-])\n(?=[A-ZÄÖÜ„])")
 """The last item of a list, without a stop; the next line goes on with the text."""
+_ROW_ENDS = (*"0123456789%€)", "Prozent")
 _LONGEST = 700
 """A sentence longer than this is read in pieces, so that time stays linear in the text's length."""
 _WIDEST = 90
@@ -93,9 +94,6 @@ def is_row(passage: Passage, topic: Topic) -> bool:
     if below and not topic.stale:
         return True
     return _ROW.fullmatch(text, start, end) is not None and stands_in_rows(text, start, end)
-
-
-_ROW_ENDS = (*"0123456789%€)", "Prozent")
 
 
 def is_labelled_row(text: str, sentence: Span) -> bool:
