@@ -10,6 +10,7 @@ from pipelines.german.text import Span
 from pipelines.german.words import match_words
 from pipelines.statistics.area_cues import AreaCue, Region, find_area_cues
 from pipelines.statistics.passage import Reading
+from pipelines.statistics.places import LEXICON
 from pipelines.statistics.row_places import find_labels, read_label
 
 _HERE, _BUND = Region(), Region(region="bund")
@@ -36,6 +37,7 @@ _MOST = re.compile(r"\sam\s[a-zäöüß]+sten\s(?:[Ii]n\s)?")
 _BEHIND = 60
 """Characters behind the last number within which its area may be named."""
 _MORE_THAN_A_LAND = 50
+_PAIR = 2
 _PEOPLE_OF_NO_LAND, _PEOPLE_OF_NO_BUND = 2_000_000, 10_000_000
 _PEOPLE = frozenset({"household", "person"})
 _IN_BRACKET = 50
@@ -175,12 +177,9 @@ def _choose(
         ):
             return cue.region
     before = [c for c in cues if c.end <= quantity.start and not _counts(c, quantities)]
-    if _are_both(text, before[-2:]):
-        return _HERE  # „die Jobcenter der Stadt Münster und des Kreises Warendorf": all of it
-    if _are_two_lands(text, before[-2:]):
-        return Region(
-            region=text[before[-2].start : before[-1].end].removeprefix("in ").removeprefix("In ")
-        )
+    joined = _read_joined(text, before[-2:])
+    if joined is not None:
+        return joined
     reaches = before and _reaches(text, before[-1], quantities, regions)
     return before[-1].region if reaches else None
 
@@ -208,19 +207,13 @@ def _counts(cue: AreaCue, quantities: Sequence[Quantity]) -> bool:
     return any(q.start < cue.start < q.end and q.unit == "person" for q in quantities)
 
 
-def _are_two_lands(text: str, cues: Sequence[AreaCue]) -> bool:
-    """`in Berlin und Brandenburg`: of both together."""
-    return (
-        len(cues) == 2
-        and all((cue.region.region or "").startswith("land:") for cue in cues)
-        and _JOINED.fullmatch(text, cues[0].end, cues[1].start) is not None
-    )
-
-
-def _are_both(text: str, cues: Sequence[AreaCue]) -> bool:
-    """Two of the post's own that are named together."""
-    return (
-        len(cues) == 2
-        and all(cue.region.jobcenter for cue in cues)
-        and _JOINED.fullmatch(text, cues[0].end, cues[1].start) is not None
-    )
+def _read_joined(text: str, cues: Sequence[AreaCue]) -> Region | None:
+    """Two areas named together (`in Berlin und Brandenburg`); the post's own are all of it."""
+    if len(cues) != _PAIR or not _JOINED.fullmatch(text, cues[0].end, cues[1].start):
+        return None
+    if all(cue.region.jobcenter for cue in cues):
+        return _HERE  # „die Jobcenter der Stadt Münster und des Kreises Warendorf"
+    lands = [(cue.region.region or "").partition("land:")[2] for cue in cues]
+    if not all(lands):
+        return None
+    return Region(region=" und ".join(LEXICON["lands"][land][0] for land in lands))
