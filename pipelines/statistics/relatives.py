@@ -23,7 +23,7 @@ def single_out(passage: Passage, index: int) -> bool:
     """Whether the clause behind the counted noun says of whom alone the number is told."""
     text, start = passage.text, passage.quantities[index].start
     lead = max(passage.start, start - _REACH)
-    those = _THOSE.search(text, lead, start) if ", die " in text[lead:start] else None
+    those = _THOSE.search(text, lead, start) if ", " in text[lead:start] else None
     if those is None:
         return False
     noun, clause = those.span("noun"), those.span("clause")
