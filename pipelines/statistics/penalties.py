@@ -8,18 +8,15 @@ from pipelines.statistics.passage import Passage, find_territory
 _CUTS = r"(?:(?:[Ll]eistungs|[Rr]egelsatz)?(?:[Kk]ürzung|[Mm]inderung)|[Ss]anktion)(?:en)?"
 _CUT = re.compile(
     rf"(?<!\w)(?:sanktionier\w*|{_CUTS}"
-    r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt)"
-    r"|keine?\s(?:Leistung(?:en)?|Zahlung(?:en)?|Geld|Hilfe|Unterstützung)\smehr)(?!\w)"
+    r"\s(?:hinnehmen|hinzunehmen|belegt|verhängt|ausgesprochen|betroffen|belangt))(?!\w)"
 )
-_WORDS = match_words(rf"sanktionier\w*|{_CUTS}|keine?")
+_WORDS = match_words(rf"sanktionier\w*|{_CUTS}")
 _AGAINST = re.compile(
-    r"(?:[Kk]ürzung|[Mm]inderung|[Ss]anktion)(?:en)?\s(?:[a-zäöüß]+\s){0,2}gegen(?:über)?\s(?:[a-zäöüß]+\s){0,2}$"
+    rf"(?<!\w){_CUTS}\s(?:[a-zäöüß]+\s){{0,2}}gegen(?:über)?\s(?:[a-zäöüß]+\s){{0,2}}$"
 )
 """`Sanktionen gegen 2.310 Leistungsberechtigte`"""
 _HIT = re.compile(r"(?:[Dd]avon\s|Von\sihnen\s)?[Bb]etroffen\s(?:sind|waren|seien)(?!\w)")
-_TOLD = re.compile(
-    r"[Ss]anktion|(?:[Ll]eistungs|\b)(?:[Kk]ürzung|[Mm]inderung)(?!\w*\sder\s[Mm]ittel)"
-)
+_TOLD = re.compile(rf"(?<!\w){_CUTS}(?!\w*\sder\s[Mm]ittel)")
 _AS_MANY = re.compile(r"(?<!\w)(?:waren|sind)\ses\s(?:[a-zäöüß]+\s){0,2}$")
 """`1.300 Sanktionierte, ein Jahr später waren es 1.320`"""
 _BEFORE = 200
