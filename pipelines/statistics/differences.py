@@ -56,9 +56,7 @@ _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regels
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = load_phrase("vague")
 """`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: what they get, and not who."""
-_BESIDE = re.compile(
-    r",\s(?:(?:das|dies)\s(?:sind|waren|ist|war|entspricht|entsprach|bedeutet)\s)?(?:[a-zäöü]+\s){0,2}$"
-)
+_BESIDE = re.compile(rf",\s(?:{THAT_IS}\s)?(?:[a-zäöü]+\s){{0,2}}$")
 """`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 _THAN_PLANNED = re.compile(
@@ -68,7 +66,7 @@ _THAN_PLANNED = re.compile(
 
 
 _APPOSED = re.compile(
-    r"(?:\s[^\s,;:.()\d]+){0,8},\s(?:(?:das|dies)\s(?:sind|waren)\s|und\sdamit\s|also\s|somit\s)?(?:rund\s|etwa\s)?"
+    rf"(?:\s[^\s,;:.()\d]+){{0,8}},\s(?:{THAT_IS}\s|und\sdamit\s|also\s|somit\s)?(?:rund\s|etwa\s)?"
 )
 """`320 Plätze für Arbeitsuchende, 40 weniger als im Vorjahr`: of the places, whoever takes them."""
 
