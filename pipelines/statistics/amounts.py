@@ -7,7 +7,7 @@ from pipelines.german.words import WordTable
 from pipelines.statistics.passage import COUNT_UNITS, Asked, Found, Passage
 
 _PAID = re.compile(
-    r"(?:ver|ge)?buchte?n?|verbucht\w*|abgerechnet|(?:aus|ein|über|zurück|an|nach)?(?:be)?ge?zahlt|aus(?:be)?zahlt|überw(?:ies|eis|ies?en)\w*|eingenommen|aufgewende?t|ausgegeben|verausgabt|kostet(?:e|en)?|gekostet|beziffer\w+|veranschlagt"
+    r"(?:ver|ge)?buchte?n?|abgerechnet|(?:aus|ein|über|zurück|an|nach)?gezahlt|aus(?:be)?zahlt|überw(?:ie|ei)s\w*|eingenommen|aufgewende?t|ausgegeben|verausgabt|kostet(?:e|en)?|gekostet|beziffer\w+|veranschlagt"
 )
 _COUNTED = COUNT_UNITS | {"count"}
 _VERBS = WordTable(lambda word: True if _PAID.fullmatch(word.lower()) else None)

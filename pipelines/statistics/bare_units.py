@@ -167,7 +167,7 @@ def _find_own(
 _MILLION = 10**6
 _WHO = frozenset({"person", "household"})
 _MONEY_BEFORE = re.compile(
-    r"""€|Euro(?!\w)|EUR|[kK]ost(?:e[nt]?|ete[nt]?)(?!\w)|[kK]ost(?:en|spielig)|Etat|[hH]aushalt|[bB]udget
+    r"""€|Euro(?!\w)|EUR|[kK]ost(?:en|et|spielig|e(?!\w))|Etat|[hH]aushalt|[bB]udget
     |[aA]usg(?:aben|egeben|ibt|abe)|[mM]ittel(?!un|alt)|[iI]nvest|[zZ]uschuss|Förder|[sS]chulden|[eE]innahm
     |(?<!\w)(?:[zZ]ahl(?:t|te|ten)|bezahl|überw(?:ies|eis)|spar(?:t|te|ten|en)(?!\w)|erspart|fehl(?:t|en|ten)(?!\w))
     |[dD]efizit|[fF]ehlbetrag|[üÜ]berschuss|[uU]mlage|[sS]teuer|[kK]asse|[kK]ämmer|[mM]ehrbedarf|[lL]asten

@@ -122,8 +122,8 @@ _UM_OBJECT = re.compile(
 )
 """`wenn die Miete die Grenzen um 20 Prozent überschreitet`, `die Zuschüsse um 10 Prozent kürzen`"""
 _OBJECT = re.compile(
-    r"""(?<!\w)(?:erhöh|steiger|senk|kürz|verringer|reduzier|heb|hob|stock)(?:t|te|ten|en|e?n)?\s
-    (?:die|den|das|ihre[n]?|seine[n]?)\s(?:[a-zäöüß]+en?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)""",
+    r"""(?<!\w)(?:erhöh|steiger|senk|kürz|verringer|reduzier|heb|hob|stock)(?:t|te|ten|e?n)?\s
+    (?:die|den|das|ihren?|seinen?)\s(?:[a-zäöüß]+en?\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)""",
     re.VERBOSE,
 )
 """`Die Betriebe steigerten ihren Umsatz um`"""
