@@ -29,8 +29,5 @@ def find_planned(timeline: Timeline, reading: Reading) -> str | None:
     if timeline.report.planned is None or reading.indicator != "ausgaben":
         return None
     passage = timeline.passage
-    return (
-        None
-        if looks_back(passage.text, Span(passage.start, passage.end))
-        else timeline.report.planned
-    )
+    past = looks_back(passage.text, Span(passage.start, passage.end))
+    return None if past else timeline.report.planned

@@ -116,10 +116,9 @@ def _find_own_start(passage: Passage, index: int, kind: str) -> int:
     """`Die Zahl der jungen Arbeitslosen sank um 31, und die Arbeitslosenquote …`: of all again."""
     before, _ = find_territory(passage, index)
     start = passage.quantities[index].start
-    for match in _WHOLE.finditer(passage.text, before, start):
-        before = match.end()  # „die der Jungen ist niedriger als die Quote insgesamt (5,6)"
-    if before > find_territory(passage, index)[0]:
-        return before
+    wholes = list(_WHOLE.finditer(passage.text, before, start))
+    if wholes:
+        return wholes[-1].end()  # „die der Jungen ist niedriger als die Quote insgesamt (5,6)"
     if kind == "arbeitslosenquote" and has_cue(passage, kind, before, start):
         return before  # „Junge Arbeitslose gab es 310, die Arbeitslosenquote lag bei 5,1 Prozent"
     joined = passage.text.find(" und ", before, start)
