@@ -11,7 +11,7 @@ statt | seit | bis | ab | vor | nach | um
 | (?:höchst|tiefst|rekord|spitzen|vergleichs|ausgangs)(?:stand|wert)\s(?:vom|von|aus|im|des)
 """
 _BEHIND = r"""
-\s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur) \s+ )? (?: de[mnr] \s+ )?
+\s+ (?: noch \s+ )? (?: (?:im|in|am|zum|zur|zu) \s+ )? (?: de[mnr] \s+ )?
 (?: (?:jahr|ende|anfang|mitte) \s+ )? \Z
 """
 

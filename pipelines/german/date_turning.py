@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from pipelines.german.date_choice import choose_year
+from pipelines.german.date_compared import is_older
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_shapes import is_month
@@ -26,8 +27,6 @@ _HOLDS = re.compile(
     r"(?<!\w)(?:gilt|gelten|heißt|greif(?:t|en)|erhält|erhalten|bekomm(?:t|en)|zahl(?:t|en))(?!\w)"
 )
 """`seit Jahresbeginn gilt das neue Gesetz`: of the year that has begun."""
-_THAN = re.compile(r"(?<!\w)(?:[Vv]ergleich(?:\szum?)?|[Gg]egenüber(?:\sdem)?|als\szum?)\s\Z")
-"""`weniger als zum Jahresbeginn`"""
 _COUNTED = re.compile(r"\d(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:am|zum)\s\Z")
 _SPRING = 6
 _FIRST_WEEK = 7
@@ -105,8 +104,8 @@ def _is_of_december(context: Context, expression: Expression) -> bool:
     start, sentence = expression.start, context.find_sentence(expression)
     near = max(sentence.start, start - _NEAR), min(sentence.end, start + _NEAR)
     if expression.position == _JANUARY:
-        since = context.is_since(expression) or _THAN.search(context.text, start - 30, start)
-        return bool(since) and not _HOLDS.search(context.text, *near)
+        since = context.is_since(expression) or is_older(context.text[max(0, start - 32) : start])
+        return since and not _HOLDS.search(context.text, *near)
     if expression.position != _DECEMBER:
         return False
     ahead = _UNTIL.search(context.text, max(sentence.start, start - 16), start)
@@ -125,7 +124,7 @@ def _is_counted_then(context: Context, expression: Expression) -> bool:
     near = max(sentence.start, start - _NEAR)
     if expression.position == _JANUARY:
         ended = context.text.find("Jahresende", near, start) >= 0
-        return ended and _THAN.search(context.text, max(near, start - 30), start) is not None
+        return ended and is_older(context.text[max(near, start - 32) : start])
     counted = _COUNTED.search(context.text, max(near, start - 50), start)
     return counted is not None and not _AHEAD.search(context.text, near, sentence.end)
 
