@@ -52,6 +52,10 @@ _WITH = re.compile(r"(?<!\w)[Mm]it\s(?:[a-zäöüß]+\s)?$")
 """`lag mit 3.901 Personen unter dem Vorjahreswert`: a level."""
 _AND_LAY = re.compile(r"(?:Prozent|%)\sund\s(?:lag|liegt|ist|war)\s(?:damit\s|somit\s)?mit\s$")
 """`Die Quote betrug 8,4 Prozent und lag mit 0,4 Prozent über dem Vormonatsniveau`"""
+_HIGHER = re.compile(
+    r"[^.;,()\d]{0,40}?\s(?:besser|geringer|höher|kürzer|länger|niedriger|schlechter)(?!\w)"
+)
+"""`ist mit 6,1 Prozent in Gera deutlich höher als im Kreis`: a level as well."""
 _OF_RATE = re.compile(r"(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
 _TELLING = frozenset(
     (
@@ -138,10 +142,10 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     if way:
         return Turn(way, "um")
     way = find_more_behind(text, quantity.end, end)
-    if way and quantity.unit == "EUR" and contributes(text, quantity, start):
-        return None
     if way:
-        return Turn(way, "more")
+        given = quantity.unit == "EUR" and contributes(text, quantity, start)
+        higher = _HIGHER.match(text, quantity.end, end) and _is_led_by_with(text, quantity, start)
+        return None if given or higher else Turn(way, "more")
     beside = _find_beside(text, quantity, start, end)
     if beside:
         return beside
@@ -152,14 +156,20 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
 
 def _find_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | None:
     """`0,4 Prozentpunkte über dem Vorjahreswert`; `mit 4,1 Prozent über dem …` is a level."""
-    beside, begin = _BESIDE.match(text, quantity.end, end), quantity.start
-    if beside is None or quantity.unit == "year":
-        return None
-    shares = quantity.unit == "percent" and not _OF_RATE.search(text, start, begin)
-    led = quantity.unit != "percentage_point" and _WITH.search(text, max(start, begin - 16), begin)
-    if led and not shares and not _AND_LAY.search(text, max(start, begin - 60), begin):
+    beside = _BESIDE.match(text, quantity.end, end)
+    if beside is None or quantity.unit == "year" or _is_led_by_with(text, quantity, start):
         return None
     return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
+
+
+def _is_led_by_with(text: str, quantity: Quantity, start: int) -> bool:
+    """`mit 4,1 Prozent über dem Vorjahr`, said of a rate: what is compared is the level."""
+    begin = quantity.start
+    shares = quantity.unit == "percent" and not _OF_RATE.search(text, start, begin)
+    if shares or quantity.unit == "percentage_point":
+        return False
+    led = _WITH.search(text, max(start, begin - 16), begin) is not None
+    return led and not _AND_LAY.search(text, max(start, begin - 60), begin)
 
 
 def _is_list_of_changes(before: str) -> bool:

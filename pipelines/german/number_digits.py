@@ -64,7 +64,10 @@ _COMPOUND = re.compile(
     rf"-(?:{any_of(COMPOUNDS)})-[A-ZÄÖÜa-zäöüß]\w+(?:-\w+){{0,2}}(?![\w-])", re.IGNORECASE
 )
 """`20-Stunden-Stellen`, `Vier-Personen-Haushalt`"""
-_SPACED_THRESHOLD = re.compile(r"[^\S\n]?(?:Prozent|%|Euro|€)[ -](?:Marke|Grenze|Schwelle)n?(?!\w)")
+_SPACED_TAIL = re.compile(
+    r"[^\S\n]?(?:(?:Prozent|%|Euro|€)[ -](?:Marke|Grenze|Schwelle)n?"
+    r"|(?P<adjective>%-?ige[mnrs]?))(?!\w)"
+)
 
 
 def _read_digits(quote: str) -> tuple[Decimal, NumberKind] | None:
@@ -126,9 +129,10 @@ def glue(text: str, number: Number) -> Number | None:
     end = number.end
     following = text[end : end + 1]
     if not (following.isalpha() or following in {"-", "\u00ad"}):
-        spaced = _SPACED_THRESHOLD.match(text, end)
-        if spaced:  # „unter der 10 Prozent-Marke"
-            return number._replace(end=spaced.end(), tail=spaced[0].replace(" ", "-"))
+        spaced = _SPACED_TAIL.match(text, end)
+        if spaced:  # „unter der 10 Prozent-Marke", „eine 60%ige Kürzung"
+            tail = spaced["adjective"] and "prozentig"
+            return number._replace(end=spaced.end(), tail=tail or spaced[0].replace(" ", "-"))
         return number._replace(kind="code") if following in {"@", "_"} else number
     glued = _GLUED_TAIL.match(text, end)
     if glued:

@@ -44,9 +44,10 @@ def find_group_told(
     if mark is None and not of_sex:
         return None
     told = any("arbeitslose" in c.kind and c.start < quantity.end + _REACH for c in passage.cues)
-    if not (told or _speak_of_unemployed(readings, topic)):
+    spoken = told or _speak_of_unemployed(readings, topic)
+    if not (spoken or (topic.near and topic.group)):
         return None
-    young = mark is not None and mark.kind == "young" and (told or not topic.apart)
+    young = spoken and mark is not None and mark.kind == "young" and (told or not topic.apart)
     if young:
         return Found("jugendarbeitslose", "part_noun", same=True)
     return Found(None, "denied", of="arbeitslose")  # people, whatever was counted before
@@ -55,7 +56,7 @@ def find_group_told(
 def _speak_of_unemployed(readings: Sequence[Reading], topic: Topic) -> bool:
     kinds = [reading.indicator for reading in readings if reading.indicator]
     kind = kinds[-1] if kinds else topic.indicator if topic.near else None
-    return "arbeitslose" in (kind or "") or topic.apart or (topic.near and topic.group)
+    return "arbeitslose" in (kind or "") or topic.apart
 
 
 def _find_age_before(passage: Passage, index: int) -> Cue | None:

@@ -18,7 +18,7 @@ from pipelines.statistics.elsewhere import tells_areas_apart
 from pipelines.statistics.halves import find_half
 from pipelines.statistics.households import find_applications, find_cases, find_households
 from pipelines.statistics.lasting import find_lasting
-from pipelines.statistics.members import belong_to_households
+from pipelines.statistics.members import belong_to_households, find_their_people
 from pipelines.statistics.municipal import find_jobcenters, find_municipal
 from pipelines.statistics.narrowing import narrow_by_predicate
 from pipelines.statistics.part_kinds import find_part
@@ -104,7 +104,11 @@ def _find_beside(asked: Asked) -> Found | None:
     """What a number beside it says: its half, the change that leads to it, the whole of it."""
     passage, index, readings, topic = asked
     turn, unit = passage.turns[index], asked.quantity.unit
-    beside = find_half(passage, index, topic) or _find_level_reached(passage, index, readings)
+    beside = (
+        find_their_people(asked)
+        or find_half(passage, index, topic)
+        or _find_level_reached(passage, index, readings)
+    )
     if beside:
         return beside
     if (turn or unit == "percentage_point") and tells_areas_apart(passage, index):

@@ -3,7 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.statistics.passage import Passage, Reading, Topic, find_territory
+from pipelines.statistics.passage import (
+    DENIED,
+    Asked,
+    Found,
+    Passage,
+    Reading,
+    Topic,
+    find_territory,
+)
 
 _HOUSEHOLDS = ("Bedarfsgemein", "Bedarfs-", "Haushalt", "BG", "Fälle", "Familie")
 _JOINED = frozenset({" und ", " ("})
@@ -33,11 +41,31 @@ _MEMBERS = frozenset({
     "Mitgliedern", "Personen",
 })  # fmt: skip
 _WITH = re.compile(
-    r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:mit|in\sdenen)\s(?:[a-zäöü]+\s){0,2}"
+    r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:[–-]\s)?"
+    r"(?:mit|in\sdenen|(?:also|d(?:as|ies))\s(?:sind|seien|waren))\s(?:[a-zäöü]+\s){0,2}"
 )
 _THEY_HOLD = re.compile(
-    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|Das\ssind|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
+    r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|D(?:as|ies)\s(?:sind|seien|waren)|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
 )
+
+
+_THEIR_NUMBER = re.compile(
+    r"(?<!\w)(?:[Pp]ersonen(?:zahl|anzahl)|(?:[Aa]nz|[Zz])ahl\sder\s(?:Personen|Menschen))(?!\w)"
+    r"(?P<some>\s(?:mit|ohne|über|unter|ab|aus|die|der|in\s(?!den|diesen)))?[^;:()]{0,60}$"
+)
+"""`Die Zahl der Haushalte sank auf 2.833, die Zahl der Personen auf 6.001`"""
+
+
+def find_their_people(asked: Asked) -> Found | None:
+    """The number of people told where that of the households was: all of them, or some."""
+    passage, _, readings, topic = asked
+    of_topic = topic.indicator == "bedarfsgemeinschaften" and not topic.stale
+    if not of_topic and all(r.indicator != "bedarfsgemeinschaften" for r in readings):
+        return None
+    told = _THEIR_NUMBER.search(passage.text, asked.before, asked.quantity.start)
+    if told is None or asked.quantity.unit not in {None, "person"}:
+        return None
+    return DENIED if told["some"] else Found("leistungsberechtigte", "members")
 
 
 def belong_to_households(

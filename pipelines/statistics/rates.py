@@ -60,7 +60,7 @@ _OF_RATES = frozenset({"rate", "rate_of_topic", "series"})
 _HIGHEST_RATE = 30
 """Percent: more is no rate of unemployment."""
 _OTHER_RATE = re.compile(
-    r"Quoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Jugendarbeitslos|Eingliederung|Beschäftigung|Integration|Arbeitslos|Erwerbslos|Unterbesch)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB(?!.II-Arbeitslos)|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
+    r"(?:Gesamtq|Q)uoten?\s(?:an|der|von|für\sdie)\s(?:(?!arbeitslos)[a-zäöü]+\s){0,2}(?:(?!Vermittlung|Jugendarbeitslos|Eingliederung|Beschäftigung|Integration|Arbeitslos|Erwerbslos|Unterbesch)[A-ZÄÖÜ][\w-]*(?:ung|ungen|nahmen?|heit|keit|brüche|abschlüsse|gänge|abbrecher)(?!\w)|Hartz|SGB(?!.II-Arbeitslos)|Hilfe|Leistungs|Bürgergeld|Grundsicherung|ALG|Alg|[\w-]*(?:[Bb]ezieher|[Ee]mpfänger|[Bb]edürftige|[Bb]erechtigte|[Aa]ufstocker|Kinder|Frauen))"
 )
 """`Quote der Inanspruchnahme`, `Quote der Leistungsbezieher`: no rate of unemployment."""
 

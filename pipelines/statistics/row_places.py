@@ -12,7 +12,7 @@ from pipelines.statistics.rows import stands_in_rows
 
 _KIND_BEFORE = re.compile(KIND + r"\s")
 _LABEL = re.compile(
-    rf"(?<![\w-])(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)[+±\u2212–-]?$"
+    rf"(?<![\w-])(?!(?:Allein|Auch|Einzig|Lediglich|Nur|Selbst|Sogar)\s)(?P<place>(?:{KIND}\s)?{NAME})(?P<noun>\s[A-ZÄÖÜ][\w-]+)?(?:\s\(|:\s|\s[|–]\s|\s)[+±\u2212–-]?$"
 )
 _NO_NAME = re.compile(r"^..$|\w{3}(?:ung|ungen|heit|keit|schaft|zeit|tion|tät|nis)$")
 _LIST_HEAD = re.compile(
