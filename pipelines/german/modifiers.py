@@ -30,7 +30,7 @@ _LONGEST = max(phrase.count(" ") for phrase in _BEFORE) + 1
 _FIRST = frozenset(phrase.partition(" ")[0] for phrase in _BEFORE)
 _LAST = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE) | _INSERTED
 _LEADING = _LAST | {"von"}
-_OPENING = '(„"|«»‚“'
+_OPENING = "(„\"|«»‚“'"
 _WORDS = re.compile(rf"[^\s{_OPENING}]+")
 _AFTER_LETTERS = "".join(sorted({phrase[0] for phrase in _AFTER}))
 _AFTER_WORDS = re.compile(rf"\s+(?=[{_AFTER_LETTERS}])({any_of(_AFTER)})(?!\w|\sals\s)")
@@ -61,7 +61,7 @@ _THRESHOLD = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)n?$")
 _BEFORE_END = re.compile(r"\s+\w+\s+vor\s")
 _MARK = re.compile(r"(?:Marke|Grenze|Schwelle|Hürde)\s+von\s+$")
 _CROSSED = re.compile(
-    r"(?P<down>unterschritt|unterbot)|(?P<up>überschritt|übertroff|übertraf|geknackt|durchbr)"
+    r"(?P<down>unterschr(?:it|ei)t|unterbot)|(?P<up>überschr(?:it|ei)t|übertroff|übertraf|geknackt|durchbr)"
 )
 
 

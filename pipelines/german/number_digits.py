@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from pipelines.german.number_words import COMPOUNDS, TAIL, any_of, divide
+from pipelines.german.number_words import COMPOUNDS, SCALES, TAIL, any_of, divide
 
 NumberKind = Literal["digits", "point", "word", "article", "dozen", "fraction", "every", "code"]
 
@@ -57,7 +57,8 @@ _GLUED_UNIT = re.compile(
     re.VERBOSE,
 )
 _THRESHOLD = re.compile(
-    r"(?:er)?-(?:Prozent-|Euro-)?(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
+    r"(?:er)?-(?:(?P<scale>Millionen|Milliarden)-)?(?:Prozent-|Euro-)?"
+    r"(?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
     r"|-?er[ -](?:Marke|Grenze|Schwelle|Hürde)n?(?!\w)"
 )
 _COMPOUND = re.compile(
@@ -137,7 +138,12 @@ def glue(text: str, number: Number) -> Number | None:
     glued = _GLUED_TAIL.match(text, end)
     if glued:
         return number._replace(end=glued.end(), tail=glued["tail"] or "-")
-    compound = _THRESHOLD.match(text, end) or _COMPOUND.match(text, end)
+    mark = _THRESHOLD.match(text, end)
+    if mark:
+        scale = SCALES[mark["scale"]] if mark["scale"] else None
+        value = number.value * (scale or 1)
+        return number._replace(end=mark.end(), value=value, tail=mark[0], scale=scale)
+    compound = _COMPOUND.match(text, end)
     if compound:
         return number._replace(end=compound.end(), tail=compound[0])
     if following == "-":
