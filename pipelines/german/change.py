@@ -44,7 +44,7 @@ _BESIDE = re.compile(
       | (?:bisherig|vorherig|früher|ursprünglich)e[nm]\s
       | (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis
           |(?:{_MONTHS})(?:wert|stand|niveau)?s?)(?!\w)
-      | (?:Zahl(?:en)?|Anzahl|Quote|Summe)\s(?:de[rs]|vo[nm]|aus|im)\s(?:\w+\s)?
+      | (?:(?:Zahl(?:en)?|Anzahl|Quote|Summe)\s(?:vo[nm]|aus|im)|[A-ZÄÖÜ]\w+\sde[rs])\s(?:\w+\s)?
         (?:Vor|Vergleichs|Jahr|\d{{4}}|{_MONTHS}) )""",
     re.VERBOSE,
 )

@@ -20,9 +20,9 @@ _MORE = re.compile(
     re.VERBOSE,
 )
 _MORE_AFTER = re.compile(
-    rf"[),]\s(?:[A-ZÄÖÜ]\w+\s)?(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
+    rf"(?:[),]|\s[–-])\s(?:[A-ZÄÖÜ]\w+\s)?(?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)"
 )
-_IN_BRACKET = re.compile(r",\s|\s\((?:[+\u2212–-]\s?|(?:plus|minus)\s)?")
+_IN_BRACKET = re.compile(r",\s|\s[–-]\s|\s\((?:[+\u2212–-]\s?|(?:plus|minus)\s)?")
 _TOGETHER = frozenset({" und ", " mit ", " mit insgesamt ", " mit zusammen "})
 _THAT_IS = re.compile(r"(?<!\w)(?:[Dd]as|[Dd]ies|[Ee]s)\s(?:sind|waren|bedeute\w+|heißt)\s$")
 _COMPARED = re.compile(rf"(?:{AGAINST}|[Aa]ls)\s[^.,;:()]{{3,70}}$")
