@@ -134,7 +134,8 @@ def _find_of_whole(asked: Asked) -> Found | None:
     if is_told_again(passage, index):
         return Found(passage.seen[quantity.value], "topic", same=True)
     whole = readings[-1].indicator if readings else topic.indicator
-    some = whole in FLOWS and is_part(passage, index)  # „1.720 fanden Arbeit, 402 davon …"
+    of_some = whole in FLOWS or ((topic.group or topic.other) and not readings)
+    some = of_some and is_part(passage, index)  # „1.720 fanden Arbeit, 402 davon …"
     lasting = not some and quantity.unit in {None, "person"} and find_lasting(passage, index)
     if lasting:
         return allow(passage, index, lasting, "predicate")

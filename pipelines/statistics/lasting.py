@@ -10,7 +10,7 @@ from pipelines.statistics.placements import take_up_work
 _IDLE = (
     r"(?:arbeitslos|erwerbslos|arbeitss?uchend|ohne\s(?:[a-zäöüß]+e\s)?(?:Arbeit|Beschäftigung|Job"
     r"|Stelle|Anstellung)|auf\s(?:Arbeit|Job|Stellen)s?such"
-    r"|(?:eine[nrm]?|nach(?:\seine[rm])?)\s(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w))"
+    r"|(?:k?eine[nrm]?|nach(?:\seine[rm])?)\s(?:neuen\s)?(?:Arbeit|Stelle|Job|Beschäftigung)(?!\w))"
 )
 _IDLE_BEHIND = re.compile(rf"\s(?:[a-zäöüß]+\s){{0,2}}{_IDLE}")
 _IDLE_FOR_A_YEAR = re.compile(

@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
 _OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
 _PER = (" pro ", " je ")
 """`Die Fallzahl pro Mitarbeiter`: no one counts them."""
+_FOR = re.compile(r"\sfür\s(?:[a-zäöüß]+\s){0,2}")
+"""`Die Ausgaben für Arbeitslosengeld-Empfänger stiegen um 3 Prozent`: the money did."""
 _SUBJECT = 100
 """So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
 _ASIDE = 150
@@ -39,6 +41,7 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
     quantity, end = passage.quantities[index], _find_end(passage, index)
     best: tuple[int, str] | None = None
     last = aside = passage.start
+    paid = passage.end
     for cue in passage.cues:
         if cue.start < aside:
             continue
@@ -47,8 +50,9 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             aside = _find_bracket_end(passage.text, quantity.end, cue.start, passage.end)
         if cue.kind not in fitting and cue.kind != "other":
             continue
-        if passage.text.endswith(_PER, passage.start, cue.start):
+        if _depends(passage, cue, paid):
             continue
+        paid = cue.end if cue.kind == "ausgaben" else paid
         if cue.end <= quantity.start:
             cost: int | None = _measure_before(passage, index, cue, last)
             last = cue.end
@@ -59,6 +63,13 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
         if cost is not None and (best is None or cost < best[0]):
             best = cost, cue.kind
     return best[1] if best and best[1] != "other" else None
+
+
+def _depends(passage: Passage, cue: Cue, paid: int) -> bool:
+    """Whether something else is counted: per one of them, or the money, named up to `paid`."""
+    if passage.text.endswith(_PER, passage.start, cue.start):
+        return True
+    return _FOR.fullmatch(passage.text, paid, cue.start) is not None
 
 
 def _find_end(passage: Passage, index: int) -> int:

@@ -28,7 +28,9 @@ from pipelines.statistics.some_of import is_of_next
 from pipelines.statistics.wholes import allow
 from pipelines.statistics.whose_rates import is_of_other, is_of_placements, is_of_some, names_share
 
-_SHARE = re.compile(r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer)(?!\w)")
+_SHARE = re.compile(
+    r"\s(?:der|aller|von|des|davon|dieser|unserer|seiner|ihrer|an\s(?:den|allen))(?!\w)"
+)
 _LABOUR_FORCE = re.compile(r"\s(?:der|aller)\s(?:\w+\s){0,2}Erwerbspersonen")
 _OF_LABOUR_FORCE = re.compile(
     r"(?<!\w)(?:[Gg]emessen\san|[Bb]ezogen\sauf|[Vv]erhältnis\szu)\s(?:alle[nr]?\s|de[nr]\s)?(?:zivilen\s)?Erwerbspersonen(?!\w)"
