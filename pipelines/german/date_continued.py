@@ -8,6 +8,7 @@ from pipelines.german import date_lexicon as lexicon
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
 from pipelines.german.date_patterns import (
+    FULL_YEAR,
     GAP,
     MONTH_END,
     MONTH_NAME,
@@ -32,7 +33,7 @@ _BY_NAME = rf"""
 _CONTINUED = compile_pattern(
     rf"""
     (?P<adjective> {lexicon.match_words(lexicon.CONTINUING)} ) e[nmrs]? {SPACE}
-    (?: {_BY_NAME} | (?P<weekday> {WEEKDAY_NAME} ) s? {WORD_END} )
+    (?: {_BY_NAME} | (?P<weekday> {WEEKDAY_NAME} ) s? {WORD_END} ) (?! {SPACE} {FULL_YEAR} )
     """
 )
 _NAMED_FROM = compile_pattern(

@@ -99,8 +99,14 @@ _JOINED_INFINITIVE = re.compile(rf"(?:{_SEPARABLE}|{_EITHER})zu[a-zäöüß]{{3,
 _AUXILIARY_BEHIND = re.compile(
     r" (?:werden|wird|worden|wurden?|haben|hat|habe|hatten?|sein|ist|sind|seien?|waren?)\b"
 )
-_PREFIX = re.compile(rf"\A(?:{_SEPARABLE}|(?:{_INSEPARABLE})(?!\w+en\Z))(?=\w{{3}})")
-"""`überwies` is of the past, `überwiesen` a participle."""
+_NO_PARTICIPLE = (
+    r"(?:[a-zäöü]{0,4}[au](?!nden)[^aeiouäöüy]{0,3}[^aeiouäöüyt]|[bt]r?at|[fhlrst]ie[fßlt]|[fgh]ing"
+    r"|hielt|schlief|fand)en\Z"
+)
+_PREFIX = re.compile(
+    rf"\A(?:{_SEPARABLE}|(?:{_INSEPARABLE})(?!(?!{_NO_PARTICIPLE})\w+en\Z))(?=\w{{3}})"
+)
+"""`überwies`, `übernahmen` are of the past, `überwiesen` a participle."""
 _ANY_PREFIX = re.compile(rf"\A(?:{_SEPARABLE}|{_INSEPARABLE})(?=\w{{5}})")
 """`befürchten` is as little a preterite as `fürchten`."""
 _T_STEM = re.compile(r"(?<![tdnm])[aeiou](?<![aeä]u)ten\Z")

@@ -60,7 +60,9 @@ _BESIDE = re.compile(rf",\s(?:{THAT_IS}\s)?(?:[a-zäöü]+\s){{0,2}}$")
 """`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 _THAN_PLANNED = re.compile(
-    r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^,.;()]{0,40}\sals\s(?:geplant|erwartet|vorgesehen|veranschlagt|vereinbart|angenommen|befürchtet|im\sPlan)"
+    r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^.;()]{0,40}\sals\s(?:[a-zäöüß]+\s){0,2}"
+    r"(?:angenommen|angesetzt|befürchtet|eingeplant|erwartet|geplant|kalkuliert|prognostiziert"
+    r"|veranschlagt|vereinbart|vorgesehen|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
 
@@ -111,7 +113,7 @@ def find_changed(asked: Asked) -> Found:
     quantity = asked.quantity
     if quantity.unit == "EUR" and quantity.value < _LEAST_MONEY:
         return NOTHING
-    if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 70)):
+    if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 90)):
         return DENIED
     if is_unreal(passage, index):
         return DENIED

@@ -64,8 +64,10 @@ def find_cases(passage: Passage, index: int, readings: Sequence[Reading], topic:
 def find_applications(passage: Passage, index: int, topic: Topic) -> Found:
     """`Die Zahl der Neuanträge steigt. Im Mai gingen 1.310 Anträge ein`: the noun's own head."""
     of_topic = topic.indicator == "neuantraege" and not topic.stale
-    again = of_topic and (came_in(passage, index) or is_tallied(passage, index))
-    return Found("neuantraege", "topic") if again else NOTHING
+    start = passage.quantities[index].start
+    again = came_in(passage, index) or is_tallied(passage, index)
+    again = again or _AGAIN.search(passage.text, passage.start, start) is not None
+    return Found("neuantraege", "topic") if of_topic and again else NOTHING
 
 
 def is_tallied(passage: Passage, index: int) -> bool:
