@@ -118,10 +118,12 @@ _ADJECTIVE = re.compile(
       | berechtigte | beschäftigte | genannte
     ) n? \Z
   | \A un(?!ter) \w+ te n? \Z
+  | \A (?:alt|best|eng|fein|frisch|gut|heiß|hoch|lang|leicht|neu|schwer|selbst|viel|weit|wohl)
+    (?:be|ent|er|ge|ver|zer) \w+ te n? \Z
     """,
     re.VERBOSE,
 )
-"""`höchste`, `interessante`, `bundesweite`, `unerwartete`: no verb of the past ends so."""
+"""`höchste`, `bundesweite`, `unerwartete`, `wohlverdiente`: no verb of the past ends so."""
 _HALTEN = re.compile(r"(?:h|st|w|sp|f|sch)alten\Z")
 """`halten`, `gestalten`, `verwalten`: verbs whose stem ends in -t; `galten` is a preterite."""
 
