@@ -3,12 +3,14 @@
 import re
 
 from pipelines.german.beginnings import begin_words
+from pipelines.german.nouns import name_unit
 from pipelines.statistics.circles import find_circle, find_sentence_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.insertions import is_in_relative
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     COUNTS,
+    FITTING,
     STATISTICS,
     Found,
     Passage,
@@ -139,6 +141,8 @@ _BEHIND = re.compile(
     re.VERBOSE,
 )
 """`Um zwölf Prozent stiegen die Mieten`"""
+_MORE_THINGS = re.compile(r"\s(?:mehr|weniger)\s(?:[a-zäöüß]+e\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)")
+"""`12 Prozent mehr Bewerber`: of these, and not of who or what was counted before."""
 _TELLS = re.compile(
     r"""(?:\s(?:des|der|vom|für|im|in|von)?\s?[A-ZÄÖÜ][\w-]+){0,3}\s
     (?:meld|vermeld|verzeichn|registrier|zähl|verwies|verweis|sprach|sprich|nenn|nannte|weist|wies
@@ -179,6 +183,17 @@ def has_own_object(passage: Passage, index: int) -> bool:
     start = passage.quantities[index].start
     found = _UM_OBJECT.search(passage.text, max(passage.start, start - 60), start)
     return found is not None and _is_other(passage, found)
+
+
+def has_own_things(passage: Passage, index: int, kind: str | None) -> bool:
+    """`20 weniger Maßnahmen`, `4 Prozent mehr Bewerber`: the noun counts none of the statistic."""
+    things = _MORE_THINGS.match(passage.text, passage.quantities[index].end, passage.end)
+    unit = name_unit(things["noun"]) if things else None
+    if things is None or unit is None:
+        return False
+    generic = things["noun"] in TAKEN_UP and kind not in FITTING.get(unit, {kind})
+    things_alone = unit == "count" and passage.quantities[index].unit is None
+    return things_alone or generic or _is_other(passage, things)
 
 
 _OWN = (_NUMBER_OF, _SUBJECT, _PASSIVE, _OBJECT, _WITH)

@@ -2,7 +2,6 @@
 
 import re
 
-from pipelines.german.nouns import name_unit
 from pipelines.statistics.aims import is_unreal, tells_result
 from pipelines.statistics.asides import find_last_level
 from pipelines.statistics.carrying import (
@@ -12,6 +11,7 @@ from pipelines.statistics.carrying import (
     counts_other,
     has_own_object,
     has_own_subject,
+    has_own_things,
     is_of_young,
     speaks_of_it,
     tells_circle,
@@ -50,8 +50,6 @@ _LEAST_MONEY = 10000
 _NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
 _MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
 """`sieben Prozent mehr an Bundesmitteln`"""
-_MORE_THINGS = re.compile(r"\s(?:mehr|weniger)\s(?P<noun>[A-ZÄÖÜ][\w-]+)")
-"""`20 weniger Maßnahmen`: of these, and not of who takes part."""
 _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = load_phrase("vague")
@@ -117,9 +115,6 @@ def find_changed(asked: Asked) -> Found:
         return DENIED
     if is_unreal(passage, index):
         return DENIED
-    things = _MORE_THINGS.match(passage.text, quantity.end) if quantity.unit is None else None
-    if things and name_unit(things["noun"]) == "count":
-        return NOTHING
     if quantity.unit == "percent" and has_own_object(passage, index):
         return NOTHING
     change = _Change(*asked)
@@ -127,12 +122,10 @@ def find_changed(asked: Asked) -> Found:
         return Found("jugendarbeitslose", "change")
     if is_labelled_wide(passage, index) and topic.indicator and not topic.stale and not topic.group:
         return Found(topic.indicator, "change_of_topic", same=True)
-    return (
-        _find_apposed(change)
-        or _find_level(change)
-        or _find_in_clause(change)
-        or _find_topic(change)
-    )
+    found = _find_apposed(change) or _find_level(change)
+    found = found or _find_in_clause(change) or _find_topic(change)
+    bare = quantity.unit in {None, "percent"}
+    return NOTHING if bare and has_own_things(passage, index, found.indicator) else found
 
 
 def _find_apposed(change: _Change) -> Found | None:
