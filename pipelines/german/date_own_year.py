@@ -42,7 +42,7 @@ def find_own_year(context: Context, expression: Expression, *, now: bool) -> int
         long_over = now and int(value) < context.today.year - 1
         if earlier.start < sentence and (earlier.rule != "year" or long_over):
             continue
-        if _is_of_something(context, earlier):
+        if _is_of_something(context, earlier) or _is_compared(context, expression, value):
             continue
         if _is_placed(context.text, earlier) or _YEAR_NOUN.match(context.text, earlier.start):
             return int(value)
@@ -75,6 +75,13 @@ def _is_year_before(context: Context, earlier: Expression, expression: Expressio
     if earlier.rule != "neighbour_unit" or not context.text.endswith("Im ", 0, earlier.start):
         return False
     return _PLAIN.fullmatch(context.text, earlier.end, expression.start) is not None
+
+
+def _is_compared(context: Context, expression: Expression, year: str) -> bool:
+    """`Sie stieg im Januar auf 9,7, weniger als im Januar 2011`: it is no January of that year."""
+    quote = context.text[expression.start : expression.end]
+    end = context.find_sentence(expression).end
+    return context.text.find(f"{quote} {year}", expression.end, end) > 0
 
 
 def _is_of_something(context: Context, year: Expression) -> bool:

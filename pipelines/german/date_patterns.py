@@ -28,7 +28,7 @@ def read_month_name(words: str) -> int:
 # Building blocks of the patterns. All patterns are verbose and take no notice of case.
 GAP = r"(?:[ \u00ad]{0,4}+(?:\r?\n)?+[ ]{0,4}+)"
 SPACE = r"(?:[ \u00ad]{1,6}+(?:\r?\n)?+[ ]{0,4}+|\r?\n[ ]{0,4}+)"
-WORD_END = r"(?![^\W_])(?!-(?:[^\W\d_])|\*)"
+WORD_END = r"(?![^\W_])(?!-(?:[^\W\d_]|,|\s(?:und|oder|bzw\.)\s)|\*)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 FULL_YEAR = r"(?:19|20)\d\d"
