@@ -14,7 +14,8 @@ _COMPARED = re.compile(
         | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
-        | (?:(?:[Gg]egenüber|[Vv]erglichen\smit)\s(?:dem|der|den) | [Vv]ergleich\szu[mr])\s
+        | (?:(?:[Gg]egenüber|[Vv]erglichen\smit)\s(?:dem|der|den)
+            | [Vv]ergleich\s(?:zu[mr]|(?:zu|mit)\sde[mnr]))\s
           (?:[a-zäöüß]+en\s)?(?:\w*(?:[Hh]och|[Tt]ief|[Ww]ert|[Ss]tand|[Mm]arke|[Nn]iveau)|Rekord|Höhepunkt|Spitze
             |[A-ZÄÖÜ][\w-]+(?=\sdes\s))\s(?:vo[mn]|des|aus|i[mn])
         | (?:über|unter|als)\s(?:de[mrn]|die|das|jene[mnr]?|denen)\s(?:des|vom|von|aus|im)

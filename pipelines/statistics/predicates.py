@@ -10,6 +10,7 @@ from pipelines.statistics.deeds import LOOK_AFTER, find_deed, find_who
 from pipelines.statistics.doers import attend
 from pipelines.statistics.members import counts_members
 from pipelines.statistics.nearest import find_nearest
+from pipelines.statistics.openings import is_open
 from pipelines.statistics.passage import (
     BY_CIRCLE,
     DENIED,
@@ -184,7 +185,8 @@ def _find_again(asked: Asked) -> Found | None:
         or _ONCE_MORE.search(text, passage.start, quantity.start)
         or _IS_COUNTED.match(text, quantity.end, passage.end)
     )
-    if again and has_cue(passage, "flow", asked.before, asked.behind):
+    came = quantity.unit == "job" and not is_open(passage, asked.at)
+    if again and (came or has_cue(passage, "flow", asked.before, asked.behind)):
         return DENIED  # „1.830 Menschen haben sich neu oder erneut arbeitslos gemeldet"
     taken_up = again and _takes_up(passage, asked.at)
     return _take_whole(passage, asked.at, topic) if taken_up else None

@@ -41,6 +41,7 @@ _LOOKS_BACK = re.compile(
     | [Aa]uf\s(?:ein|das|dieses)\s(?:\w+\s){0,3}Jahr\s[^.!?\d]{0,60}zurück
     | [Aa]uf\s(?:ein|das|dieses)\s(?:\w+\s){0,3}Jahr\s(?:zurück)?blick
     | blick\w*(?:\s[^.!?]{0,40})?\sauf\s(?:das\s(?:Jahr\s)?)?\d{4}\szurück
+    | (?<!\w)im\sJahres(?:durch)?schnitt(?!\s(?:\w+\s){0,2}\d{4})
     | Jahr\s(?:geht|ging|neigt\ssich)\s(?:zu\sEnde|dem\sEnde) | zu\sEnde\sgehende[ns]?\sJahr
     """,
     re.VERBOSE,
