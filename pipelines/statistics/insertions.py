@@ -51,7 +51,7 @@ def begins_main(gap: str) -> bool:
 
 _RELATIVE = re.compile(
     r",\s(?:(?:in|an|auf|bei|mit|für|zu|von|aus|nach|über|unter|durch)\s)?"
-    r"(?:der|die|das|den|dem|deren|dessen|denen)\s(?!(?:Zahl|Anzahl|Quote)\s)[^,;:.()\d]{1,90}\s[a-zäöüß]+(?:t|n|e),"
+    r"(?:der|die|das|den|dem|deren|dessen|denen)\s(?!(?:Zahl|Anzahl|Quote)\s)[^,;:.()\d]{1,160}\s[a-zäöüß]+(?:t|n|e)(?=,)"
 )
 """Its verb stands last: `, die auch Menschen in Kursen mitzählt,`."""
 

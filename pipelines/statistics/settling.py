@@ -28,6 +28,8 @@ from pipelines.statistics.rows import is_labelled_row
 
 _OF_BOTH = frozenset({"jugendarbeitslose", "langzeitarbeitslose", "unterbeschaeftigung"})
 """What is told of both circles together, or of the SGB II."""
+_NARROWED = frozenset({"jugendarbeitslose", "langzeitarbeitslose"})
+_THEIRS = re.compile(r"(?:Ihre|Deren|Die)\s(?:Zahl|Anzahl)\s(?!der\s|von\s|aller\s)")
 _ITS_QUOTE = re.compile(r"(?<!\w)(?:entsprechende|dazugehörige|zugehörige|deren)\sQuote(?!\w)")
 _WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
 _BESIDE = 8
@@ -61,6 +63,8 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         and are_idle_for_a_year(passage, index)
     ):
         return "langzeitarbeitslose"
+    if kind == "arbeitslose" and topic.indicator in _NARROWED and _goes_on(passage, topic):
+        return topic.indicator  # „… der jungen Arbeitslosen. Ihre Zahl stieg auf 459 Arbeitslose"
     indicator = load_indicators()[kind]
     if indicator.alias_of:
         return indicator.alias_of
@@ -73,6 +77,11 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     if not circle and kind == "arbeitslose" and told in UNEMPLOYED:
         return told  # „45.888 Arbeitslose … Neben den 45.888 Arbeitslosen"
     return join_circle(kind, circle or passage.circle)
+
+
+def _goes_on(passage: Passage, topic: Topic) -> bool:
+    """`Ihre Zahl`, of those spoken of in the sentence before."""
+    return not topic.stale and _THEIRS.match(passage.text, passage.start) is not None
 
 
 def _find_own_circle(passage: Passage, index: int, kind: str) -> str | None:
@@ -92,8 +101,12 @@ def is_half_of_agency(passage: Passage, index: int, indicator: str | None) -> bo
     """`im SGB III waren es 120` of the young, of the underemployed: no statistic."""
     if indicator not in _OF_BOTH:
         return False
+    circle = find_circle(passage, index)
+    if circle is None and indicator == "jugendarbeitslose":
+        circle = find_sentence_circle(passage, index) or passage.circle
+        return circle == "sgb3"
     named = has_cue(passage, "sgb3", *find_territory(passage, index))
-    return named and find_circle(passage, index) == "sgb3"
+    return named and circle == "sgb3"
 
 
 def _is_of_young(passage: Passage, index: int, kind: str) -> bool:
