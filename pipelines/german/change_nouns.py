@@ -69,7 +69,10 @@ _OWING_TO = re.compile(
     r"(?<!\w)(?:von|durch|wegen|trotz|gegen|aus|nach|infolge|angesichts)\s(?:de[rnms]|die|diese[rnm]?)\s(?:[a-zäöüß]+\s){0,2}$"
 )
 """What is done by a change is none: `dass von den Kürzungen 350 Menschen betroffen sind`."""
-_ADDED = re.compile(r"[\w%€]\splus\s$")
+_ADDED = re.compile(
+    r"(?:\d|(?<!\w)(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\s)"
+    r"[^(),;:\d]{0,30}[\w%€]\splus\s$"
+)
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _FROM_THEN_TO = re.compile(
@@ -150,7 +153,7 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
         return None
     if _FOR_EACH.match(text, quantity.end):
         return None
-    if quantity.unit not in SHARES and _ADDED.search(text, max(start, begin - 8), begin):
+    if quantity.unit not in SHARES and _ADDED.search(text, max(start, begin - 40), begin):
         return None
     heads = noun.groupdict()
     return "up" if noun["up"] or heads.get("up_head") else "down"

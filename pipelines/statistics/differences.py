@@ -66,7 +66,8 @@ _THAN_PLANNED = re.compile(
 
 
 _APPOSED = re.compile(
-    rf"(?:\s[^\s,;:.()\d]+){{0,8}},\s(?:{THAT_IS}\s|und\sdamit\s|also\s|somit\s)?(?:rund\s|etwa\s)?"
+    rf"(?:\s[^\s,;:.()\d]+){{0,8}}(?:\s\((?:[+\u2212–-]|plus|minus)\s?|,\s(?:{THAT_IS}\s|und\sdamit\s|also\s|somit\s)?)"
+    r"(?:rund\s|etwa\s)?"
 )
 """`320 Plätze für Arbeitsuchende, 40 weniger als im Vorjahr`: of the places, whoever takes them."""
 
