@@ -9,29 +9,24 @@ from pipelines.german.quantities import SHARES, Quantity
 _COUPLED = re.compile(
     rf"""\s?(?: \s(?:\([^()\d]{{1,30}}\)\s)?{OR}\s(?:um\s|plus\s|minus\s)?
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
-      | ,\s(?:also|mithin|somit|sprich|absolut|in\sabsoluten\sZahlen
-          |das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)
-        \s(?:um\s|rund\s)?
+      | ,\s(?:also|absolut|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)\s(?:um\s)?
       | \s(?:mehr|weniger|höher|niedriger)\s\(
-      | \sund\sdamit\s(?:um\s)?
-      | \s–\s(?:das\s(?:sind|entspricht)\s|oder\s)?)""",
+      | \s–\sdas\s(?:sind|entspricht)\s)""",
     re.VERBOSE,
 )
 _OUT_OF = re.compile(r"\s(?:der|von)\s(?:den\s|diesen\s)?(?:insgesamt\s|rund\s|etwa\s|derzeit\s)?")
 _THEREOF = re.compile(
-    r"(?:\s[a-zäöüß]+){0,3},\s(?:davon|wovon|darunter|von\sdenen)\s(?:je\s|jeweils\s|allein\s|etwa\s)?"
+    r"(?:\s[a-zäöüß]+){0,3},\s(?:davon|wovon|darunter|von\sdenen)\s(?:je\s|etwa\s)?"
 )
 _EITHER = re.compile(
     rf"\s{OR}\s"
     r"(?:um\s|plus\s|minus\s|eine?[mnr]?\s[A-ZÄÖÜ][a-zäöü]+\s(?:von|um)\s)?|\s?/\s?"
 )
-_DISTANCE = re.compile(
-    r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung|Abweichung)(?!\w)[^.;()]{0,60}$"
-)
+_DISTANCE = re.compile(r"(?<!\w)(?:Abstand|Differenz|Unterschied|Veränderung)(?!\w)[^.;()]{0,60}$")
 _SIGNED = re.compile(r"\s\((?:[+\u2212–-]|(?:plus|minus)\s)")
 _COUNTED = frozenset({"person", "household", "case", "job", "EUR"})
 _ELSEWHERE = re.compile(
-    r"(?:\szu|\sab|\szurück)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
+    r"(?:\szu|\sab)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
 
 
