@@ -29,9 +29,9 @@ _TREND = re.compile(
     re.VERBOSE,
 )
 _TRENDS = WordTable(lambda word: True if _TREND.fullmatch(word) else None)
-"""A sentence on how a statistic went: the next one says by how much."""
+"""A title on how a statistic went: the text says by how much."""
 _NUMBER_OF = re.compile(
-    begin_words(r"Zahl|Anzahl|Gesamtzahl")
+    begin_words(r"Zahl|Anzahl")
     + r"\s(?:der|derer|aller|von)(?:\s|,\s)(?:(?:die|welche|[a-zäöü]+(?:en|er))\s){0,3}$"
 )
 _COUNTED = re.compile(
@@ -39,23 +39,22 @@ _COUNTED = re.compile(
     + r"\s[a-z]+\s(?:[a-zäöüß-]+\s){0,2}(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 """`die Zahl der Klagen`, `Wie viele Klagen`"""
-_OF_WHOM = re.compile(r"\s(?:gegen|von|an|durch|für|bei|unter|der|des)\s(?:[a-zäöüß]+\s){0,3}")
+_OF_WHOM = re.compile(r"\s(?:gegen|von|an|durch|für|bei|unter)\s(?:[a-zäöüß]+\s){0,3}")
 _CIRCUMSTANCE = re.compile(
     rf"""(?<!\w)(?:[Mm]it|[Dd]urch|{OWING_TO})
     (?:\s(?:de[rmns]|einer|eines|einem))?(?:\s[a-zäöüß]+e[nmrs]?){{0,2}}
-    (?:\s(?:Rückgang|Anstieg|Zuwachs|Sinken|Steigen|Abbau|Zahl|Anzahl)s?)?
-    (?:\s(?:der|des|von|an|aller))?(?:\s[a-zäöüß]+e[nmrs]){{0,2}}\s$""",
+    (?:\s[A-ZÄÖÜ][a-zäöü]+\s(?:der|des|von|an))?(?:\s[a-zäöüß]+e[nmrs]){{0,2}}\s$""",
     re.VERBOSE,
 )
 """`Mit dem Rückgang der Arbeitslosigkeit sinken die Kosten`: what goes along is not told of."""
 _REACH = 70
 """Characters before a word in which it is said to be a circumstance."""
 _LEVEL = re.compile(
-    r"(?:Tief|Höchst|Rekord|Best)(?:stand|wert|marke|hoch|tief|ergebnis)|(?<!\w)(?:Höchst|Tiefst)st|(?<!\w)(?:stabil|unverändert|niedrig|hoch|hält\san)(?!\w)"
+    r"(?:Tief|Höchst|Rekord)(?:st)?(?:stand|wert|marke|hoch)|(?<!\w)(?:stabil|unverändert|niedrig|hoch)(?!\w)"
 )
-_MORE = re.compile(r"(?<!\w)(?:[Mm]ehr|[Ww]eniger|[Kk]aum|[Ii]mmer)\s(?:[a-zäöüß-]+\s){0,2}$")
+_MORE = re.compile(r"(?<!\w)(?:[Mm]ehr|[Ww]eniger)\s(?:[a-zäöüß-]+\s){0,2}$")
 _JOBS = re.compile(
-    r"(?<!\w)(?:(?:Arbeits)?[Ss]tellen(?:markt|angebot|situation|entwicklung)?|Arbeitskräftenachfrage)"
+    r"(?<!\w)(?:(?:Arbeits)?[Ss]tellen(?:markt|angebot)?)"
     r"(?:e?s)?(?!\w)"
 )
 _ITS_TIME = re.compile(
@@ -63,9 +62,7 @@ _ITS_TIME = re.compile(
     (?:\s(?:im|in|am|für|Ende|den|der|des|dem|vom|zum|\d{{1,4}}\.?|[A-ZÄÖÜ][\w-]*))+""",
     re.VERBOSE,
 )
-_BY_TRADE = re.compile(
-    r"(?:(?:Ausbildungs)?[Bb]eruf(?:e|sfeld)?|Branchen?|Wirtschaftszweige?|Tätigkeit(?:sfeld)?)\s*(?:\||\d{4})"
-)
+_BY_TRADE = re.compile(r"(?:Berufe?|Branchen?|Wirtschaftszweige?)\s*(?:\||\d{4})")
 """The head of a table whose rows are trades."""
 
 
@@ -109,7 +106,7 @@ def entitle(title: str, cues: Sequence[Cue]) -> Topic:
 
 
 def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bool) -> str | None:
-    """The statistic that a sentence is on: the one whose number it speaks of, a rate, the first.
+    """The statistic that a sentence is on: the one whose number it speaks of, the first.
 
     >>> text = "Erfreulich entwickelt haben sich die Integrationen."
     >>> cues = [Cue(37, 50, "integrationen")]
@@ -120,13 +117,8 @@ def find_announced(text: str, sentence: Span, cues: Sequence[Cue], *, headed: bo
     named = [cue for cue in _put_subject_first(text, cues) if cue.kind in indicators]
     named = _leave_circumstances(text, sentence, named) or named
     named = _leave_attribute(text, sentence, named)
-    rate = next((cue.kind for cue in named if cue.kind in RATE_KINDS), None)
-    if rate:
-        return rate  # what a sentence is on wherever it names it
     if headed and not named and any(cue.kind == "quote" for cue in cues):
         return "arbeitslosenquote"  # „Die Quoten im Einzelnen:"
-    if headed or _TRENDS.has_between(text, *sentence):
-        return named[0].kind if named else None
     told = (cue.kind for cue in named if _is_told_of(text, cue))
     return next(told, None) or ("ausgaben" if any(c.kind == "ausgaben" for c in named) else None)
 
@@ -212,8 +204,6 @@ def _leave_attribute(text: str, sentence: Span, cues: list[Cue]) -> list[Cue]:
     if counted is None or counted["noun"] in PEOPLE:
         return cues
     end = counted.end()
-    if any(cue.start < end <= cue.end for cue in cues) or name_unit(counted["noun"]) != "case":
-        return cues
     return [cue for cue in cues if not _OF_WHOM.fullmatch(text, end, max(end, cue.start))]
 
 
