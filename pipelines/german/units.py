@@ -77,7 +77,8 @@ _LED = re.compile(
         (?: {any_of(ADVERBS)}[ ] )?
         (?= {_PARTICIPLE}[ ] | {_PARTICIPIAL_NOUN} )
     )
-    (?P<adjectives> (?: [a-zäöüß][\w-]*(?:e|en|er|es|em)(?:,(?=[ ][a-zäöüß]))?[ ] ){{0,3}} )
+    (?P<adjectives> (?: [a-zäöüß][\w-]*(?:e|en|er|es|em)(?:,(?=[ ][a-zäöüß]))?[ ]
+        (?: und[ ] (?: (?:hier|dort|{any_of(ADVERBS)})[ ] )? )? ){{0,3}} )
     {_NOUN}
     """,
     re.VERBOSE,

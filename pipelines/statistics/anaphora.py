@@ -46,6 +46,8 @@ _FIRST_WORD = re.compile("|".join(map(first_words, _POINTERS.values())), re.VERB
 _WORDS = WordTable(lambda word: True if _FIRST_WORD.fullmatch(word) else None)
 _SAME_TIME = re.compile(r"(?:[Ii][mn]|[Zz]u[mr]?)\s")
 _DIGIT = re.compile(r"\d")
+_RELATIVE_BEFORE = re.compile(r",\s(?:der|die|das)\s[^,;:.()\d]{0,60}$")
+_RELATIVE_BEHIND = re.compile(r"[^,;:.()\d]{0,90},\s[a-zäöü]")
 _VALUELESS = ("today", "now", "until", "span", "stretch", "begin", "year")
 _REACHED = re.compile(r"(?<!\w)(?:auf|als|bis|wie)\s$")
 """`sank auf nun 4.191`: that is where a statistic stands; `mehr als bisher` compares."""
@@ -102,7 +104,7 @@ def _read_pointer(
     if pointer == "until" and before and before.closing:
         return None  # „Bis Ende Mai kamen 43; bewilligt wurden bislang 21"
     if pointer != "then":
-        beside = before and not BREAK.search(text, before.end, start)
+        beside = before and (not BREAK.search(text, before.end, start) or _is_inserted(text, match))
         if beside and not stands_instead(text, 0, start):
             return None  # „Seit Mai sind inzwischen 40 gekommen"
         if pointer == "now" and _names_it(text, end, moments):
@@ -120,6 +122,13 @@ def _read_pointer(
     years = -1 if match["later"] else 1 if match["earlier"] else 0
     value = step_back(last, years=years) if last and years else last
     return Moment(start, end, value, pointer=pointer) if value else None
+
+
+def _is_inserted(text: str, match: re.Match[str]) -> bool:
+    """`der Plan 2025, der derzeit beraten wird, sieht`: it is said by the way."""
+    start = match.start()
+    led = _RELATIVE_BEFORE.search(text, max(0, start - 70), start)
+    return led is not None and _RELATIVE_BEHIND.match(text, match.end()) is not None
 
 
 def _names_it(text: str, end: int, moments: Sequence[Moment]) -> bool:

@@ -41,7 +41,7 @@ from pipelines.statistics.penalties import is_sanctioned
 from pipelines.statistics.posts import find_posts, is_out_of
 from pipelines.statistics.predicates import find_predicate
 from pipelines.statistics.rates import find_rate
-from pipelines.statistics.refugees import REFUGEES
+from pipelines.statistics.refugees import REFUGEES, are_some_refugees
 from pipelines.statistics.row_labels import find_labelled
 from pipelines.statistics.shares import is_ratio
 from pipelines.statistics.some_of import find_some
@@ -95,6 +95,8 @@ def _find_named(asked: Asked) -> Found | None:
     if own:
         return own
     direct = _direct(passage, index)
+    if direct and are_some_refugees(asked):
+        return Found(None, "part")
     if direct:
         return allow(passage, index, direct, "noun")
     return DENIED if _is_group(passage, index) else None

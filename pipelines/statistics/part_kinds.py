@@ -120,7 +120,7 @@ def _find_named_behind(part: _Part) -> Found | None:
     end = max(whole, quantity.end)
     cues = (c for c in passage.cues if end <= c.start < part.behind and c.kind in _NARROWER_OR_ALL)
     cue = next(cues, None)
-    if part.last == "gefluechtete_ukraine":
+    if part.told == "gefluechtete_ukraine":
         return None  # „Von den 2.116 Ukrainern sind 1.380 erwerbsfähig"
     if cue is None or _NEXT_CLAUSE.search(passage.text, end, cue.start):
         return None

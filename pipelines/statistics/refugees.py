@@ -3,7 +3,7 @@
 import re
 
 from pipelines.statistics.cues import load_indicators, match_any
-from pipelines.statistics.passage import Passage, find_territory, has_cue
+from pipelines.statistics.passage import Asked, Passage, find_territory, has_cue
 
 REFUGEES = re.compile(
     r"\w*(?:[Gg]eflüchtete|[Ff]lüchtling|[Gg]eflohene|[Vv]ertriebene|[Ss]chutzsuchende)"
@@ -26,6 +26,7 @@ GROUP_BEHIND = re.compile(
     r"|\s(?:sind|waren)\s(?:Haushalte\svon|Single|Kinder(?!\w)|Frauen(?!\w)|Männer(?!\w)|Jugendliche(?!\w)|Alleinerziehende(?!\w))"
 )
 """What makes those counted a group of all: `1.240 Menschen ohne Abschluss`."""
+_PARTS_THEM = re.compile(r"(?:[:(]|(?<!\w)(?:darunter|davon))\s?(?:[a-zäöü]+\s){0,2}$")
 _THEY = re.compile(
     r"(?<!\w)(?:[Ss]ie|[Ii]hnen|[Ii]hre[nrm]?|[Dd]eren|[Dd]iese[nrms]?|[Dd]avon|[Dd]arunter|[Dd]amit|[Dd]ie\s(?:Geflüchtete|Flüchtlinge|Menschen|Familien|Schutzsuchende)n?|wechsel\w+|übern[aeo]\w+|hinzu\w*)(?!\w)"
 )
@@ -41,6 +42,17 @@ def are_all_households(passage: Passage, index: int) -> bool:
     they = passage.ukraine and _THEY.search(passage.text, passage.start, passage.end)
     ukraine = they or has_cue(passage, "ukraine", passage.start, end)
     return whole or not (ukraine or _hold_refugees(passage, index) or _are_few(passage, index))
+
+
+def are_some_refugees(asked: Asked) -> bool:
+    """`2.700 Ukrainer im Bezug: 1.700 erwerbsfähige …`: what parts them counts none but them."""
+    passage, index, readings, _ = asked
+    if not readings or readings[-1].indicator != "gefluechtete_ukraine":
+        return False
+    before, quantity = passage.quantities[index - 1], asked.quantity
+    return quantity.value < before.value and bool(
+        _PARTS_THEM.search(passage.text, before.end, quantity.start)
+    )
 
 
 def _are_few(passage: Passage, index: int) -> bool:

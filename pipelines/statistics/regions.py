@@ -18,7 +18,7 @@ _BRACKET = re.compile(r"\s\([^()]{0,80}\)")
 _BRACKETED = re.compile(r"\s?\([^()]{0,30}")
 _NEXT = re.compile(r"[;:(]|,\s|\sund\s")
 _JOINED = re.compile(r"\s(?:und|sowie)\s(?:(?:der|des|dem|im|in)\s)?")
-_RELATIVE = re.compile(r";|,\s(?:die|der|was)\s")
+_RELATIVE = re.compile(r";|,\s(?:die|der|was)\s|\sund\s(?:das|der|die|eine?n?)\s[A-ZÄÖÜ]")
 _THAT_IS = re.compile(r",\s(?:das|dies|was)\s(?:sind|ist|waren|war|entspricht|bedeutet)\s")
 """`In Hanau waren es 2.204, das sind 30 weniger`: the clause is of the same area."""
 _BARRIER = re.compile(r"[;(]|,\s|\s(?:und|während|aber)\s")
