@@ -44,7 +44,7 @@ _CLOCK = compile_pattern(
 )
 _WEEKDAY_BEHIND = compile_pattern(
     rf"""
-    {GAP} , {GAP} {WEEKDAY_NAME} (?= [,.;:)\n] | \Z )
+    {GAP} , {GAP} {WEEKDAY_NAME} (?= [,.;:)\n] | \Z ) (?! ,? {GAP} (?: de[nmr] {SPACE} )? \d )
   | {GAP} \( {GAP}
     (?: {WEEKDAY_NAME} | {lexicon.match_words(lexicon.WEEKDAY_ABBREVIATIONS)} \.? ) {GAP} \)
     """

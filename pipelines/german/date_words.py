@@ -228,7 +228,7 @@ def read_weekday(text: str, position: int) -> Expression | None:
             _HOURS_BEHIND.match(text, match.end()) or (text[position].islower() and before.strip())
         ):
             return None
-        if match["genitive"] and text[position].islower():
+        if match["genitive"] and preposition not in {"des", "eines"}:
             return None  # `montags`: every Monday
     week = match if match["week"] else _SHARED_WEEK.match(text, match.end())
     return Expression(

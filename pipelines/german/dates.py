@@ -194,7 +194,7 @@ def _is_of_each_week(text: str, expression: Expression) -> bool:
 
 
 _OPEN = re.compile(
-    r"(?<!\w)(?:geöffnet|offen|öffne[tn]|besetzt|erreich\w+|[Ss]prech(?:zeit|stunde)\w*|\w*[Öö]ffnungszeit\w*|[Ss]ervicezeit\w*)(?!\w)"
+    r"(?<!\w)(?:geöffnet|offen|öffne[tn]|besetzt|erreich\w+|[Ss]prech(?:zeit|stunde)\w*|\w*[Öö]ffnungszeit\w*|[Ss]ervicezeit\w*|zur\sVerfügung)(?!\w)"
 )
 _O_CLOCK = re.compile(r"\d\sUhr")
 _WEEKDAYS = re.compile(

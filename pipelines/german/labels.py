@@ -92,7 +92,7 @@ _NO_HOUSE = frozenset(":(")
 _UNDER = ("unter ", "Unter ")
 _DIALED_PAIR = re.compile(r"\d+-\d+")
 _DIALED = re.compile(r"[ )(/–-]{1,3}")
-_COUPLED = re.compile(r"\s*(?:und|bis|oder|sowie|,|/|–|-)\s*")
+_COUPLED = re.compile(r"(?P<stop>\.)?\s*(?:und|bis|oder|sowie|,|/|–|-)(?:\szu[mr])?\s*")
 
 
 def last_word(text: str, start: int) -> str:
@@ -129,12 +129,13 @@ def is_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
 
 
 def _goes_on_label(text: str, number: Number, previous: tuple[int, bool]) -> bool:
-    """`(0 61 51) 99 99-12`, `Klassen 9 und 10`: it goes on with a label, or is a rank."""
+    """`(0 61 51) 99 99-12`, `Klassen 9 und 10`, `8. bis 10. Klasse`: it goes on with a label."""
     start, end = number.start, number.end
     dialed = previous[1] and _DIALED.fullmatch(text, previous[0], start)
     if dialed and text[start:end].isdigit() and not _is_item_behind(text, previous[0], start):
         return True  # „(0 61 51) 99 99-12"
-    if previous[1] and _COUPLED.fullmatch(text, previous[0], start) and number.scale is None:
+    coupled = _COUPLED.fullmatch(text, previous[0], start) if previous[1] else None
+    if coupled and number.scale is None and (not coupled["stop"] or text.startswith(". ", end)):
         return True  # „Klassen 9 und 10"
     ranks = text.endswith(_RANKS, 0, start)
     return ranks and _RANKED.search(text, max(0, start - 20), start) is not None
