@@ -20,6 +20,12 @@ _OF_BEFORE = re.compile(
     r"Vor(?P<by>jahres|monats|quartals)(?!monat|zeitraum|quartal)[a-zäöüß]{3,16}\s?(?:\(|von\s|mit\s|:\s|lag\sbei\s|liegt\sbei\s|betrug\s|beträgt\s|zählte\s|war\s)(?:noch\s|rund\s)?$"
 )
 """`der Vorjahreswert (790)`."""
+_VALUE_THEN = re.compile(
+    r"(?:[Ww]ert|[Ss]tand|[Nn]iveau|[Ee]rgebnis|[Mm]arke|[Zz]ahl|[Qq]uote)(?:e?s)?\s(?:des|vom)\s"
+    r"Vor(?P<by>jahre?s|monate?s|quartals)(?:monats|quartals|zeitraums)?"
+    r"\s(?:von|in\sHöhe\svon|mit)\s(?:rund\s|knapp\s)?$"
+)
+"""`unter dem Wert des Vorjahres von 790`."""
 _STILL = re.compile(
     r"(?<!\w)(?:sind|suchen|haben|ist|stehen|gelten|bleiben)(?!\w)[^,.;:()]{0,60}?(?<!\w)(?:noch|weiterhin|unversorgt|unbesetzt)(?!\w)"
     r"|(?<!\w)(?:noch|weiterhin|unversorgt|unbesetzt)\s(?:\w+\s){0,3}(?:sind|suchen|haben)(?!\w)"
@@ -32,9 +38,10 @@ def find_earlier(timeline: Timeline, index: int, now: str | None) -> str | None:
     """The time before `now`: `der Vorjahreswert (790)`, `31 Millionen aus, nach 29 Millionen`."""
     passage, start = timeline.passage, timeline.passage.quantities[index].start
     named = _OF_BEFORE.search(passage.text, max(passage.start, start - 40), start)
+    named = named or _VALUE_THEN.search(passage.text, max(passage.start, start - 60), start)
     if named:
         now = now or find_standing(timeline, index)
-        return step_back(now, years=1 if named["by"] == "jahres" else 0) if now else None
+        return step_back(now, years=1 if named["by"].startswith("jahr") else 0) if now else None
     if not _comes_after(timeline, index) or find_touching_behind(
         timeline, timeline.passage.quantities[index]
     ):
