@@ -11,7 +11,7 @@ _COUPLED = re.compile(
       | \s?[/=]\s? | \s?\(\s?(?:=\s?)?
       | ,\s(?:also|absolut|das\s(?:sind|entspricht|waren|ist)|was|d\.\s?h\.)\s(?:um\s)?
       | \s(?:mehr|weniger|höher|niedriger)\s\(
-      | \s–\sdas\s(?:sind|entspricht)\s)""",
+      | \s–\s(?:das\s(?:sind|entspricht)\s)?)""",
     re.VERBOSE,
 )
 _OUT_OF = re.compile(r"\s(?:der|von)\s(?:den\s|diesen\s)?(?:insgesamt\s|rund\s|etwa\s|derzeit\s)?")
