@@ -15,7 +15,7 @@ from pipelines.prose import is_prose
 from pipelines.selectors import find_first, is_within
 from pipelines.title_words import drop_day, holds_title, is_cut_off, is_same_title
 from pipelines.told_titles import ToldTitle
-from pipelines.wordlists import PART, find_parts, is_aside, is_ending, is_section
+from pipelines.wordlists import PART, find_parts, is_aside, is_control, is_ending, is_section
 
 LONGEST: Final = 400
 """Characters; what is longer is no title."""
@@ -170,7 +170,9 @@ class _Scales:
             weight -= 1.5
         if block.links and all(_HOME.fullmatch(link.get("href") or "") for link in block.links):
             weight -= 3
-        if is_section(block.text) or is_aside(block.text) or is_ending(block.text):
+        # A heading may well begin as bylines do: "Von der Schule in den Beruf".
+        aside = is_control if block.kind == "heading" else is_aside
+        if is_section(block.text) or aside(block.text) or is_ending(block.text):
             weight -= 3
         return weight
 

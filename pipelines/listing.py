@@ -29,7 +29,7 @@ from pipelines.site import Site
 from pipelines.weigher import Series, Weigher
 from pipelines.whole_posts import build_fragment, find_whole_series
 from pipelines.wording import is_event_section, is_standing_page, leads_to_events
-from pipelines.wordlists import is_aside
+from pipelines.wordlists import is_control
 
 _DECLARED = {"feed": read_feed, "sitemap": read_sitemap, "api": read_wordpress_posts}
 
@@ -241,7 +241,7 @@ def _keep_posts(leads: Iterable[Lead], site: Site) -> Iterator[Lead]:
     ignored = [re.compile(pattern) for pattern in site.ignore]
     for lead in leads:
         target = target_of(lead.url)
-        if is_standing_page(lead.title) or is_aside(lead.title):
+        if is_standing_page(lead.title) or (lead.published is None and is_control(lead.title)):
             continue  # such as the way back of a last page, which stands where entries stand
         if wanted is not None and not wanted.search(target):
             continue

@@ -10,7 +10,7 @@ from pipelines.outline import Link, Node
 from pipelines.page_rows import read_period
 from pipelines.weigher import OTHER_RELATIONS, Series, Weigher, find_blocks
 from pipelines.wording import bare_words, is_document, is_gathered, says_back, says_more, says_rest
-from pipelines.wordlists import is_aside
+from pipelines.wordlists import is_control
 
 MOST_WEIGHED: Final = 40_000
 """Links weighed on one page, counted once for each box they are weighed in; keeps it linear."""
@@ -85,7 +85,7 @@ def _sort_of(link: Link) -> str:
         return "subject"
     if len(link.words) <= 40 and read_period(bare_words(link.words)) is not None:
         return "subject"  # the pages of years and months stand in lists, too
-    if len(link.words) <= _LONGEST_BACK and (says_back(link.words) or is_aside(link.words)):
+    if len(link.words) <= _LONGEST_BACK and (says_back(link.words) or is_control(link.words)):
         return "subject"  # "zurück zur Übersicht" ends many a page in the entries' own markup
     return "more" if says_more(link.words) else "page"
 

@@ -18,7 +18,7 @@ from pipelines.title_words import (
     share_words,
     spell_words,
 )
-from pipelines.wordlists import is_aside
+from pipelines.wordlists import is_control
 
 _BETWEEN: Final = " \xa0|:·•–—-«»›/"
 """What stands between a site's name and a title in one heading."""
@@ -41,7 +41,7 @@ class ToldTitle:
 
     def __init__(self, basis: Basis) -> None:
         lead = basis.lead
-        told = lead is not None and len(fold_title(lead.title)) >= 4 and not is_aside(lead.title)
+        told = lead is not None and len(fold_title(lead.title)) >= 4 and not is_control(lead.title)
         self.expected = lead.title if lead is not None and told else ""
         """What the lead calls the page; empty where it says nothing of use."""
         self.names = _drop_others(_find_names(basis), self.expected)

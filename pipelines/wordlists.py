@@ -79,7 +79,8 @@ def _one_of(lines: list[str]) -> re.Pattern[str]:
 
 
 _ENDINGS: Final = _one_of(_TABLES["endings"]["lines"])
-_ASIDES: Final = _one_of(_TABLES["asides"]["lines"])
+_CONTROLS: Final = _one_of(_TABLES["asides"]["controls"])
+_ASIDES: Final = _one_of(_TABLES["asides"]["controls"] + _TABLES["asides"]["lines"])
 _SECTIONS: Final = _one_of(_TABLES["sections"]["lines"])
 _REFUSALS: Final[dict[str, re.Pattern[str]]] = {
     code: _one_of(lines) for code, lines in _TABLES["refusals"].items()
@@ -107,6 +108,20 @@ def is_aside(line: str) -> bool:
     (True, True, False)
     """
     return len(line) <= LONGEST_LINE and _ASIDES.fullmatch(line.strip()) is not None
+
+
+@lru_cache(maxsize=20_000)
+def is_control(line: str) -> bool:
+    """Whether a link or heading does something or leads somewhere, and is no post's title.
+
+    What else `is_aside` knows may well begin a title: bylines, captions.
+
+    >>> is_control("« zurück zur Übersicht"), is_control("Drucken")
+    (True, True)
+    >>> is_control("Von der Schule in den Beruf"), is_aside("Von Erika Muster")
+    (False, True)
+    """
+    return len(line) <= LONGEST_LINE and _CONTROLS.fullmatch(line.strip()) is not None
 
 
 @lru_cache(maxsize=20_000)

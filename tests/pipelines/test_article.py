@@ -234,6 +234,14 @@ def test_the_lead_tells_the_title_from_the_sections_heading() -> None:
     assert read(body).title == TITLE
 
 
+@pytest.mark.parametrize("title", ["Änderung der Öffnungszeiten", "Von Null auf Hundert"])
+def test_a_heading_that_begins_as_a_byline_does_is_the_title(title: str) -> None:
+    lead = evolve(LEAD, title=title)
+    for known in (lead, None):
+        post = read(f"<h2>Aktuelles</h2><h1>{title}</h1><p>02.06.2025</p>{TEXT}", known)
+        assert (post.title, post.text) == (title, SAID)
+
+
 def test_a_title_that_the_page_cuts_is_made_whole() -> None:
     assert read(f"<h1>Neue Plätze im Sommerkurs …</h1>{TEXT}", LEAD).title == TITLE
 

@@ -70,3 +70,32 @@ def test_a_file_behind_a_picture_belongs_to_its_own_row() -> None:
     )
     files = [[file.url for file in lead.attachments] for lead in leads]
     assert files == [[], ["https://a.de/f/9.pdf"], []]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Geänderte Öffnungszeiten", "Von der Schule in den Beruf", "Bilder von der Eröffnung"),
+        ("Aktualisierte Mietobergrenzen", "Nächste Sprechstunde im Mai", "Text und Bild: ein Kurs"),
+    ],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_titles_that_begin_as_bylines_do_are_titles(
+    titles: tuple[str, ...], *, dated: bool
+) -> None:
+    more = "<span>{}.05.2026</span>" if dated else "<p>Das Jobcenter lädt dazu ab Montag ein.</p>"
+    rows = "".join(
+        f"<article><h3><a href='/presse/{n}.html'>{title}</a></h3>{more.format(9 - n)}</article>"
+        for n, title in enumerate((*titles, "Arbeitsmarkt im April: mehr Stellen gemeldet"))
+    )
+    page = page_of("https://a.de/presse/", f"<body><h1>Presse</h1>{rows}</body>")
+    leads, _ = read_listing(page, Site(name="test", start=("https://a.de/presse/",)))
+    assert [lead.title for lead in leads[:3]] == list(titles)
+
+
+def test_a_way_back_among_the_entries_is_none() -> None:
+    rows = "".join(f"<li><a href='/p/{n}.html'>Die Meldung Nummer {n}</a></li>" for n in range(4))
+    rows += "<li><a href='/p/alle.html'>Zurück zur Übersicht</a></li>"
+    page = page_of("https://a.de/presse/", f"<body><h1>Presse</h1><ul>{rows}</ul></body>")
+    leads, _ = read_listing(page, Site(name="test", start=("https://a.de/presse/",)))
+    assert len(leads) == 4
