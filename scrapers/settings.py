@@ -30,6 +30,10 @@ RETRY_WAIT_MAX = 300.0  # a longer Retry-After is a refusal
 REDIRECT_MAX_TIMES = 8
 METAREFRESH_ENABLED = False  # a consent or redirect page is kept and judged, not followed
 
+DOWNLOAD_HANDLERS = {
+    "http": "scrapers.downloading.DownloadHandler",
+    "https": "scrapers.downloading.DownloadHandler",
+}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.robots.RobotsTxt": 100,
