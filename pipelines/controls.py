@@ -1,7 +1,7 @@
 """The ways on from a listing that are no links: buttons that load more, the choices of a form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -66,6 +66,23 @@ def _read_addresses(element: HtmlElement) -> Iterator[str]:
         yield clicked[1] or clicked[2]
 
 
+def find_sent(document: Document) -> Iterator[Control]:
+    """The buttons that say that more follows, and send a form by GET to have it."""
+    for button in document.tree.iter("button", "input"):
+        if (button.get("type") or "submit").lower() != "submit" or button.get("formaction"):
+            continue
+        form = next(button.iterancestors("form"), None)
+        words = read_words(button) if button.tag == "button" else button.get("value") or ""
+        if form is None or (form.get("method") or "get").lower() != "get" or not says_next(words):
+            continue
+        fields = [*_read_fields(form, button)]
+        if button.get("name"):
+            fields.append((button.get("name"), button.get("value") or ""))
+        url = _build_address(document, form, fields)
+        if url is not None:
+            yield Control(words=words[:LONGEST_LABEL], url=url)
+
+
 def find_choices(document: Document) -> Iterator[tuple[Control, ...]]:
     """For each select that a visitor may go on with, the addresses that its options lead to.
 
@@ -92,7 +109,13 @@ def _find_address(document: Document, select: HtmlElement, option: HtmlElement) 
     name = select.get("name")
     if form is None or not name or not value or (form.get("method") or "get").lower() != "get":
         return None
-    fields = [*_read_fields(form, select), (name, value)]
+    return _build_address(document, form, [*_read_fields(form, select), (name, value)])
+
+
+def _build_address(
+    document: Document, form: HtmlElement, fields: Sequence[tuple[str, str]]
+) -> str | None:
+    """Where a form that is sent by GET leads to."""
     action = _resolve(document, form.get("action") or document.url)
     if action is None:
         return None

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import urljoin
 
 from pipelines.addresses import absolute_address, canonical_address, same_host
 from pipelines.archives import find_archives, find_rest
-from pipelines.controls import find_choices, find_loaders
+from pipelines.controls import find_choices, find_loaders, find_sent
 from pipelines.framed import find_framed
 from pipelines.items import Lead
 from pipelines.outline import Link, Node, Outline
@@ -189,10 +189,11 @@ class _Finder(Ways):
 
     def _by_control(self) -> str | None:
         """The next page by a button that loads it, or by a form whose choices are numbered."""
-        for control in find_loaders(self.outline.document):
+        document = self.outline.document
+        for control in chain(find_loaders(document), find_sent(document)):
             if control.url not in self.entries and self.leads_on(control.url):
                 return control.url
-        for choices in find_choices(self.outline.document):
+        for choices in find_choices(document):
             numbered = {
                 number: choice
                 for choice in choices
