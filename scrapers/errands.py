@@ -40,20 +40,22 @@ class Errands:
         self._asked: set[str] = set()
 
     def follow(self, lead: Lead, *, again: bool = False) -> Iterator[Errand]:
-        """Ask for the page or file of an entry, once a run, unless it is kept or was too large.
+        """Ask for the page of an entry and its files, once a run, unless kept or too large.
+
+        An entry that is the whole post has no page of its own, but may have files.
 
         With `again` also then: it may be gone. An entry with another title or day than ever before
         was edited, and its page was too.
         """
         address = canonical_address(lead.url, self.site)
-        if lead.whole or address in self._asked:
+        if address in self._asked:
             return
         if not same_host(lead.url, self.site) or find_copy_sign(lead, self.site) is not None:
             return  # settle tells it: the entry is in the cellar, its page never will be
         known = self.settled.get(address)
         is_edited = known is not None and (lead.title, lead.published) not in known.said
         wanted = again or self.walk_all or is_edited or address in self._unread
-        if wanted or not self._is_done(lead.url):
+        if not lead.whole and (wanted or not self._is_done(lead.url)):
             self._asked.add(address)
             yield Errand(lead.url, "attachment" if is_file_address(lead.url) else "article", lead)
         for attachment in lead.attachments:
