@@ -42,8 +42,8 @@ def make_reader() -> Reader:
     figure = Figure(quote="3,2 Prozent", start=0, end=11, value=Decimal("3.2"), unit="percent")
     mention = DateMention(quote="Mai", start=0, end=3, value="2026-05")
 
-    def read_leads(page: Page, _site: Site) -> tuple[Lead, ...]:
-        return tuple(Lead(url=url, title=url) for url in json.loads(page.body))
+    def read_listing(page: Page, _site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
+        return tuple(Lead(url=url, title=url) for url in json.loads(page.body)), ()
 
     def read_article(
         page: Page, _lead: Lead | None, _site: Site, _frame: Frame
@@ -62,7 +62,7 @@ def make_reader() -> Reader:
 
     return Reader(
         version="bench",
-        read_leads=read_leads,
+        read_listing=read_listing,
         read_prints=lambda page: {crc32(word) for word in page.body.split()},
         read_article=read_article,
         check_leads=lambda *_: (),

@@ -59,7 +59,8 @@ def choose_listings(pages: Sequence[Page], site: Site) -> Choice:
     article = learn_article([*_urls(chosen), *_urls(one for one in declared if not one.is_map)])
     further = _choose_declared(declared, chosen, article, site)
     listings = tuple(one.tell(start) for one in (*chosen, *further))
-    problems = () if chosen else (_explain_nothing(pages, surveys),)
+    named = any(one.page is pages[0] for one in further)  # somebody named this very feed
+    problems = () if chosen or named else (_explain_nothing(pages, surveys),)
     strays = any(one.is_map or _names_others(one, chosen, article) for one in further)
     return Choice(listings=listings, article=article if strays else None, problems=problems)
 

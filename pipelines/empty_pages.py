@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipelines.document import DocumentError, read_document
+from pipelines.document import DocumentError, fold_spaces, read_document
 from pipelines.items import Page, Problem
 from pipelines.outline import Outline, read_outline
 
@@ -15,29 +15,29 @@ _ASKS_FOR_SCRIPTS: Final = re.compile(
 )
 
 
-def explain_empty_listing(page: Page) -> Problem:
-    """Why a page lists no announcements, and what to do."""
+def explain_empty_listing(page: Page, *, known: bool = False) -> Problem:
+    """Why a page lists no announcements, and what to do; `known`: earlier it did list some."""
     try:
         outline = read_outline(read_document(page))
     except DocumentError as error:
         return Problem(code=error.code, says=error.says, url=page.url)
-    return explain_outline(outline)
+    return explain_outline(outline, known=known)
 
 
-def explain_outline(outline: Outline) -> Problem:
-    """Why a page that was laid flat lists none."""
-    url = outline.document.url
-    if needs_javascript(outline):
-        return Problem(
-            code="needs_javascript",
-            says=f"{url} fills its list by JavaScript, which is not run; name a feed as start",
-            url=url,
+def explain_outline(outline: Outline, *, known: bool = False) -> Problem:
+    """Why a page that was laid flat lists none; `known`: earlier it did list some."""
+    url, scripted = outline.document.url, needs_javascript(outline)
+    if known:
+        title = fold_spaces(outline.document.tree.findtext(".//title") or "")[:80]
+        says = (
+            f"{url} lists no announcements any more; it is called {title!r} now: see whether the "
+            "list was moved and name its new address as start; else the next run asks again"
         )
-    return Problem(
-        code="no_listing",
-        says=f"{url} lists no announcements; name the listing's address as start",
-        url=url,
-    )
+    elif scripted:
+        says = f"{url} fills its list by JavaScript, which is not run; name a feed as start"
+    else:
+        says = f"{url} lists no announcements; name the listing's address as start"
+    return Problem(code="needs_javascript" if scripted else "no_listing", says=says, url=url)
 
 
 def needs_javascript(outline: Outline) -> bool:

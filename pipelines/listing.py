@@ -17,6 +17,7 @@ from pipelines.declared import read_feed, read_sitemap, read_wordpress_posts
 from pipelines.document import DocumentError, read_document
 from pipelines.entries import Entry, find_entries
 from pipelines.items import Lead, Page, Problem
+from pipelines.kinds_of_lists import find_list_kind
 from pipelines.leads import EntryReading, read_entries
 from pipelines.outline import Outline, read_outline
 from pipelines.page_rows import count_pages
@@ -39,11 +40,17 @@ HOMES = ("/", "/index.html", "/index.htm", "/index.php")
 def read_listing(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
     """Read a listing: its leads in the page's order, and the addresses to read next.
 
-    Raises DocumentError where the page is none.
+    Raises DocumentError where the page is none, or is a sitemap that a site file names as start
+    without saying which of its addresses are posts'.
     """
-    declared = _DECLARED.get(page.kind)
+    kind = find_list_kind(page)
+    declared = _DECLARED.get(kind)
     if declared is not None:
         leads, after = declared(page)
+        undated = any(lead.published is None for lead in leads)
+        if kind == "sitemap" and page.kind == "listing" and undated and site.article is None:
+            says = "a sitemap names every page of a site; say by `article` which are posts"
+            raise DocumentError("no_listing", f"{page.url}: {says}")
         return _fold_declared(leads, site), after
     document = read_document(page)
     site = inherit_platform(site, document)

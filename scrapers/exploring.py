@@ -42,7 +42,8 @@ class Exploration:
         pages = [page for url in self.site.start if (page := await self.look(url, "listing"))]
         if not pages:
             return Choice(listings=())  # why not is told already
-        named = [one for page in pages for one in self._name_candidates(page)]
+        html = [page for page in pages if page.kind == "listing"]
+        named = [one for page in html for one in self._name_candidates(page)]
         self._seen |= {canonical_address(page.requested_url, self.site) for page in pages}
         pages += await self._look_at(one for one in named if one.weight >= PROMISING)
         choice = choose_listings(pages, self.site)

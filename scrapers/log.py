@@ -15,6 +15,8 @@ def start_log(*, quiet: bool) -> None:
     handler.setFormatter(_Lines("%(asctime)s %(levelname)s %(message)s"))
     # A filter, since Scrapy sets its loggers' levels itself when a crawl begins.
     handler.addFilter(_is_ours_or_serious)
+    if quiet:
+        handler.addFilter(_is_not_reported)
     logging.basicConfig(level=logging.WARNING if quiet else logging.INFO, handlers=[handler])
 
 
@@ -37,6 +39,11 @@ class _Lines(logging.Formatter):
 
 def _find_raised(record: logging.LogRecord) -> BaseException | None:
     return record.exc_info[1] if record.exc_info else None
+
+
+def _is_not_reported(record: logging.LogRecord) -> bool:
+    """Whether the run's report will not say it: one line a source is enough for a mail."""
+    return not getattr(record, "in_report", False)
 
 
 def _is_ours_or_serious(record: logging.LogRecord) -> bool:

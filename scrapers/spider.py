@@ -14,6 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from pipelines.article import Unreadable, read_article
 from pipelines.choice import Choice
 from pipelines.items import Lead, Page, PageKind, Post, Problem
+from pipelines.kinds_of_lists import find_list_kind
 from pipelines.site import Site
 from scrapers.errands import Errand, Errands
 from scrapers.exploring import Exploration
@@ -168,7 +169,9 @@ class NewsSpider(Spider):
 
     async def _look(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
         page = await self._fetch(url, "unknown", optional=optional)
-        return None if page is None else evolve(page, kind=kind)
+        if page is None:
+            return None
+        return evolve(page, kind=find_list_kind(evolve(page, kind=kind)))
 
     def _follow(self, lead: Lead, *, again: bool = False) -> Iterator[Request]:
         return map(self._ask, self._errands.follow(lead, again=again))
@@ -246,7 +249,7 @@ class NewsSpider(Spider):
             self._closing = asyncio.ensure_future(closing)
 
     def _tell(self, problem: Problem) -> None:
-        logger.warning("%s", problem.says)
+        logger.warning("%s", problem.says, extra={"in_report": True})
         self.problems.append(problem)
 
     def closed(self, reason: str) -> None:
@@ -287,7 +290,8 @@ class NewsSpider(Spider):
             says = explained[0] if explained else f"{type(self.failure).__name__}: {self.failure}"
             return "broken", says
         unread = find_run_problems(self.archive, self.site, self.crawl_id)
-        told = [problem.says for problem in (*self.problems, *unread)]
+        known = {problem.url for problem in self.problems}
+        told = [p.says for p in self.problems] + [p.says for p in unread if p.url not in known]
         more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
         if reason != "finished":
             return "degraded", f"stopped early ({reason}); the next run goes on"

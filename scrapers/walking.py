@@ -4,8 +4,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from typing import Final
 
+from attrs import evolve
+
 from pipelines.addresses import canonical_address
 from pipelines.document import DocumentError
+from pipelines.empty_pages import explain_empty_listing
 from pipelines.items import Lead, Page, PageKind, Problem
 from pipelines.kept_back import find_kept_back
 from pipelines.listing import read_listing
@@ -64,7 +67,7 @@ class Walk:
             self.tally.leads += len(addresses - seen)
             for lead in leads:
                 yield lead
-            if self.settled and addresses <= self.settled:
+            if addresses and addresses <= self.settled:
                 continue  # the rest was settled by an earlier run
             if (
                 addresses <= seen
@@ -72,13 +75,18 @@ class Walk:
                 and (addresses or is_after_none)
             ):
                 continue  # the same entries again: beyond the last page, or a loop
-            if not following and page is not None and not seen and not addresses & self.settled:
-                kept_back = find_kept_back(page, leads)
-                if kept_back is not None:
-                    self.kept_back.append(kept_back)
+            if page is not None and not (following or seen or is_after_none):
+                self._note_end(url, page, leads, is_known=bool(addresses & self.settled))
             seen |= addresses
             # A page of an archive's months has no entries of its own, the pages behind it do.
             waiting.extend((link, not addresses) for link in following)
+
+    def _note_end(self, url: str, page: Page, leads: tuple[Lead, ...], *, is_known: bool) -> None:
+        """Tell of a list's first page that leads nowhere and lists nothing, or not all."""
+        if not leads:
+            self.tell(evolve(explain_empty_listing(page, known=bool(self.settled)), url=url))
+        elif not is_known and (kept_back := find_kept_back(page, leads)) is not None:
+            self.kept_back.append(kept_back)
 
     def _stop_before(self, url: str) -> None:
         """Leave a listing page, and all behind it, to a run that may read more."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from pipelines.addresses import canonical_address
 from pipelines.items import Lead, PageKind, Problem
@@ -118,15 +118,40 @@ def _rank(lead: Lead, kind: PageKind, *, current: bool) -> tuple[object, ...]:
 
 
 def _check_first_pages(archive: Archive, reader: Reader, site: Site) -> list[Problem]:
-    """What is suspicious about the listings that a run begins with."""
+    """What is suspicious about the listings that a run begins with.
+
+    One without entries of its own may lead to those that have them: in a frame, month by month.
+    """
     found: dict[str, list[Problem]] = defaultdict(list)
     for url in site.start:
-        page_id = archive.value(
-            "select id from pages where site = ? and requested_url = ? and kind = 'listing'"
-            " and status in (200, 304) order by id desc limit 1",
-            (site.slug, url),
-        )
+        page_id = _find_last_list(archive, site, url)
         if page_id is not None:
-            leads = read_leads_once(archive, reader, site, page_id).leads
-            found[url] += reader.check_leads(leads, site)
+            reading = read_leads_once(archive, reader, site, page_id)
+            leads = reading.leads or _find_behind(archive, reader, site, reading.after)
+            found[url] += [
+                evolve(problem, says=f"{url}: {problem.says}", url=url)
+                for problem in reader.check_leads(leads, site)
+            ]
     return [problem for problems in found.values() for problem in problems]
+
+
+def _find_behind(
+    archive: Archive, reader: Reader, site: Site, after: tuple[str, ...]
+) -> tuple[Lead, ...]:
+    """The entries of the pages that one without any leads to, as they came last."""
+    pages = (_find_last_list(archive, site, url) for url in after)
+    return tuple(
+        lead
+        for page_id in pages
+        if page_id is not None
+        for lead in read_leads_once(archive, reader, site, page_id).leads
+    )
+
+
+def _find_last_list(archive: Archive, site: Site, url: str) -> int | None:
+    page_id: int | None = archive.value(
+        "select id from pages where site = ? and requested_url = ? and kind = 'listing'"
+        " and status in (200, 304) order by id desc limit 1",
+        (site.slug, url),
+    )
+    return page_id

@@ -22,6 +22,8 @@ class ListingReading:
     """What a listing page's body gave."""
 
     leads: tuple[Lead, ...] = ()
+    after: tuple[str, ...] = ()
+    """The addresses at which it goes on."""
     problem: Problem | None = None
     """Why it gave nothing."""
 
@@ -31,7 +33,8 @@ def read_leads_once(archive: Archive, reader: Reader, site: Site, page_id: int) 
 
     def read() -> bytes:
         try:
-            reading = ListingReading(leads=reader.read_leads(load_page(archive, page_id), site))
+            leads, after = reader.read_listing(load_page(archive, page_id), site)
+            reading = ListingReading(leads=leads, after=after)
         except PageError as error:
             reading = ListingReading(problem=error.problem)
         return _converter.dumps(reading).encode()

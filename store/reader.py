@@ -45,7 +45,7 @@ class Reader:
 
     version: str
     """Another one wherever the same page might be read otherwise."""
-    read_leads: Callable[[Page, Site], tuple[Lead, ...]]
+    read_listing: Callable[[Page, Site], tuple[tuple[Lead, ...], tuple[str, ...]]]
     read_prints: Callable[[Page], Collection[int]]
     read_article: Callable[[Page, Lead | None, Site, Frame], tuple[Post, ...]]
     check_leads: Callable[[tuple[Lead, ...], Site], tuple[Problem, ...]]
@@ -65,9 +65,9 @@ def own_reader() -> Reader:
     from pipelines.frame import build_frame, page_blocks  # noqa: PLC0415 - see above
     from pipelines.listing import listing_problems, read_listing  # noqa: PLC0415 - see above
 
-    def read_leads(page: Page, site: Site) -> tuple[Lead, ...]:
+    def read_list(page: Page, site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
         try:
-            return read_listing(page, site)[0]
+            return read_listing(page, site)
         except DocumentError as error:
             raise PageError(Problem(code=error.code, says=error.says, url=page.url)) from error
 
@@ -87,7 +87,7 @@ def own_reader() -> Reader:
 
     return Reader(
         version=code_version(),
-        read_leads=read_leads,
+        read_listing=read_list,
         read_prints=read_prints,
         read_article=read_posts,
         check_leads=listing_problems,

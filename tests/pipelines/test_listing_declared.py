@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
+from attrs import evolve
 
 from pipelines.document import DocumentError
 from pipelines.items import Page, PageKind
@@ -126,3 +127,32 @@ def test_what_is_none_is_refused(body: str, kind: PageKind, code: str) -> None:
     with pytest.raises(DocumentError) as refused:
         read_listing(page_of(body, kind), SITE)
     assert refused.value.code == code
+
+
+ATOM = """<?xml version="1.0"?>
+<!-- made by hand --><feed xmlns="http://www.w3.org/2005/Atom"><title>A</title>
+<entry><title>Messe am Freitag</title><link href="https://a.de/m/5"/>
+<published>2026-11-19T08:00:00+01:00</published></entry></feed>"""
+NEWS = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url>
+<loc>https://a.de/m/5</loc><news:news xmlns:news="x"><news:publication_date>2026-11-19
+</news:publication_date><news:title>Messe am Freitag</news:title></news:news></url></urlset>"""
+POSTS = (
+    '[{"link": "https://a.de/m/5", "title": {"rendered": "Messe"}, "date": "2026-11-19T08:00:00"}]'
+)
+
+
+@pytest.mark.parametrize("body", [ATOM, NEWS, POSTS, "\ufeff" + ATOM.partition("?>")[2]])
+def test_what_a_site_file_names_as_start_may_be_no_page(body: str) -> None:
+    leads, _ = read_listing(page_of(body, "listing"), SITE)
+    assert [(lead.url, lead.published) for lead in leads] == [
+        ("https://a.de/m/5", date(2026, 11, 19))
+    ]
+
+
+def test_a_sitemap_as_start_has_to_be_told_which_addresses_are_posts() -> None:
+    body = "<urlset><url><loc>https://a.de/m/5</loc></url><url><loc>https://a.de/k</loc></url></urlset>"
+    with pytest.raises(DocumentError, match="article") as caught:
+        read_listing(page_of(body, "listing"), SITE)
+    assert caught.value.code == "no_listing"
+    leads, _ = read_listing(page_of(body, "listing"), evolve(SITE, article="^/m/"))
+    assert [lead.url for lead in leads] == ["https://a.de/m/5"]

@@ -37,14 +37,15 @@ SHOP = (
 TIMES = ("first_seen", "last_seen", "seen_at", "page_id")
 
 
-def read_json_leads(page: Page, _site: Site) -> tuple[Lead, ...]:
+def read_json_listing(page: Page, _site: Site) -> tuple[tuple[Lead, ...], tuple[str, ...]]:
     """A listing is a list of objects with the keys of a lead."""
     if not page.body.startswith(b"["):
         raise PageError(Problem(code="not_html", says=f"{page.url}: no listing", url=page.url))
-    return tuple(
+    leads = tuple(
         Lead(**entry | {"published": _day(entry.get("published"))})
         for entry in json.loads(page.body)
     )
+    return leads, ()
 
 
 def read_json_article(
@@ -172,7 +173,7 @@ def reader() -> Reader:
     """Reads JSON, adds nothing."""
     return Reader(
         version="1",
-        read_leads=read_json_leads,
+        read_listing=read_json_listing,
         read_prints=read_words,
         read_article=read_json_article,
         check_leads=lambda *_: (),

@@ -251,7 +251,7 @@ def test_entries_that_are_whole_posts_stay_when_the_page_drops_them(source: "Sou
         return {"url": url, "title": anchor, "teaser": text, "whole": True}
 
     def read_article(page: Page, lead: Lead | None, site: Site, _frame: Any) -> tuple[Post, ...]:
-        (entry,) = (e for e in plain.read_leads(page, site) if lead and e.url == lead.url)
+        (entry,) = (e for e in plain.read_listing(page, site)[0] if lead and e.url == lead.url)
         return (Post(url=entry.url, site=site.slug, title=entry.title, text=entry.teaser),)
 
     plain = source.reader
