@@ -5,7 +5,7 @@ import re
 from pipelines.statistics.causes import is_owing_to, leads_to_cause
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.insertions import is_in_relative
-from pipelines.statistics.passage import NARROWER, Passage, find_territory
+from pipelines.statistics.passage import NARROWER, RECEIVERS, UNEMPLOYED, Passage, find_territory
 
 _COUNTED = re.compile(
     r"(?<!\w)(?:Zahl|Anzahl|Gesamtzahl|Quote|Bestand)\s(?:der|von|an|aller|dieser)\s(?:[\w-]+\s){0,4}$"
@@ -15,8 +15,10 @@ _BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
 _OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
 _PER = (" pro ", " je ")
 """`Die Fallzahl pro Mitarbeiter`: no one counts them."""
-_FOR = re.compile(r"\sfür\s(?:[a-zäöüß]+\s){0,2}")
-"""`Die Ausgaben für Arbeitslosengeld-Empfänger stiegen um 3 Prozent`: the money did."""
+_FOR = re.compile(
+    r"(?<!\w)[A-ZÄÖÜ][\w-]+(?<!Zahl)(?<!Zahlen)(?<!Anteil)(?:\s\([^()]{1,12}\))?\sfür\s(?:[a-zäöüß]+\s){0,2}$"
+)
+"""`Die Ausgaben (Plätze) für Arbeitslosengeld-Empfänger stiegen um 3 Prozent`: these did."""
 _SUBJECT = 100
 """So many characters nearer is what the sentence says it counts (`die Zahl der …`)."""
 _ASIDE = 150
@@ -32,6 +34,7 @@ _DO = re.compile(r"\s(?:gelten|galten|sind|waren|bezogen|beziehen|erhielten|erha
 """`waren erwerbsfähig, 1.800 galten als arbeitslos`"""
 _NARROWER = NARROWER | {"gefluechtete_ukraine"}
 """What a relative clause may say of a wider one: `die Empfänger, die erwerbsfähig sind,`."""
+_PEOPLE = RECEIVERS | UNEMPLOYED
 _REACH = 60
 """Characters before a word in which its sentence says that it is counted, or is a cause."""
 
@@ -41,7 +44,6 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
     quantity, end = passage.quantities[index], _find_end(passage, index)
     best: tuple[int, str] | None = None
     last = aside = passage.start
-    paid = passage.end
     for cue in passage.cues:
         if cue.start < aside:
             continue
@@ -50,9 +52,8 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
             aside = _find_bracket_end(passage.text, quantity.end, cue.start, passage.end)
         if cue.kind not in fitting and cue.kind != "other":
             continue
-        if _depends(passage, cue, paid):
+        if _depends(passage, cue):
             continue
-        paid = cue.end if cue.kind == "ausgaben" else paid
         if cue.end <= quantity.start:
             cost: int | None = _measure_before(passage, index, cue, last)
             last = cue.end
@@ -65,11 +66,12 @@ def find_nearest(passage: Passage, index: int, fitting: frozenset[str]) -> str |
     return best[1] if best and best[1] != "other" else None
 
 
-def _depends(passage: Passage, cue: Cue, paid: int) -> bool:
-    """Whether something else is counted: per one of them, or the money, named up to `paid`."""
+def _depends(passage: Passage, cue: Cue) -> bool:
+    """Whether something else is counted: per one of them, or for them."""
     if passage.text.endswith(_PER, passage.start, cue.start):
         return True
-    return _FOR.fullmatch(passage.text, paid, cue.start) is not None
+    lead = max(passage.start, cue.start - _REACH)
+    return cue.kind in _PEOPLE and _FOR.search(passage.text, lead, cue.start) is not None
 
 
 def _find_end(passage: Passage, index: int) -> int:
@@ -110,6 +112,8 @@ def _measure_behind(passage: Passage, index: int, cue: Cue, end: int) -> int | N
     between = sum(end < q.start < cue.start for q in behind)
     if between and ", " in gap and percent and not _opens(passage, index):
         return None  # „die Mieten um 2 Prozent, die Ausgaben um 3 Prozent": the next one's
+    if turn and behind and passage.text[cue.end : behind[0].start] == " um ":
+        return None  # „um 4 Prozent, bei den Empfängern um 16 Prozent"
     if _begins_anew(gap) or (turn and leads_to_cause(gap)):
         return None  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
     cost = -_ASIDE if turn and _CHANGED_AT.fullmatch(gap) else _BEHIND + _ASIDE * between

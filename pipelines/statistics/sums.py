@@ -16,7 +16,7 @@ BUDGET = 100000
 _FARTHEST = 80
 """So many characters behind a sum its verb is looked for."""
 _IN_OTHER_WORDS = re.compile(
-    r"(?:(?:\s(?:mehr|weniger))?(?:,|\s[–-])\s(?:also|mithin|somit|sprich|das\s(?:sind|waren|wären|ist|wäre))|\soder|\s(?:an)?statt|\sbzw\.|\s\()\s?(?:[a-zäöü]+\s)?$"
+    r"(?:(?:\s(?:mehr|weniger))?(?:,|\s[–-])\s(?:also|mithin|somit|sprich|das\s(?:sind|waren|wären|ist|wäre)|was)|\soder|\s(?:an)?statt|\sbzw\.|\s\()\s?(?:[a-zäöü]+\s)?$"
 )
 """`12,6 Prozent, also eine Million Euro`: what is said of the one is said of the other."""
 _NEXT = re.compile(r",\s|\s\(|\s[–-]\s|[;:]\s|\s(?:und|auf)\s")
