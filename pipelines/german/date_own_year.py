@@ -9,7 +9,7 @@ from pipelines.german.date_shapes import is_year
 from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.text import Span
 
-_OPENING = re.compile(r"(?:\A|[.!?:“”»\n]\s*[„\"(»]?)\Z")
+_OPENING = re.compile(r"(?:\A|[.!?][“”»]?\s*[„\"(»]?|[:\n]\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _OF_A_THING = re.compile(
     r"(?<!Laufe)(?<!Verlauf)\s(?:(?:aus|von|seit|nach)\s(?:dem\s)?|(?:vom|des)\s)\Z"

@@ -53,7 +53,7 @@ _USUAL = re.compile(
     r"\s(?:typisch|üblich)(?:e[nrsm]?)?(?!\w)"
     rf"|\s(?:(?:ist|gilt|war|zählt|bleibt|sind|gelten)\s)?(?:{_AS_USUAL}"
     r"|gewöhnlich|meist|meistens|immer(?!\s(?:noch|mehr|weniger|wieder))|stets"
-    r"|saisonüblich|regelmäßig)(?!\w)"
+    r"|regelmäßig|nicht\sungewöhnlich|(?:nichts|kein)\s[Uu]ngewöhnlich\w*)(?!\w)"
 )
 YEARS = range(1900, 2200)
 """In which an announcement may have been published."""
