@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.german.change_arrivals import brings, find_arrival, is_extra
+from pipelines.german.change_arrivals import brings, find_arrival, is_extra, is_reckoned
 from pipelines.german.change_coupled import couple
 from pipelines.german.change_lists import ENTRY, mark_entries
 from pipelines.german.change_more import contributes, find_more_behind, invert_told_back, share_more
@@ -142,7 +142,7 @@ def _turn_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     if way:
         return Turn(way, "um")
     way = find_more_behind(text, quantity.end, end)
-    if way:
+    if way and not is_reckoned(text, quantity, start):
         given = quantity.unit == "EUR" and contributes(text, quantity, start)
         higher = _HIGHER.match(text, quantity.end, end) and _is_led_by_with(text, quantity, start)
         return None if given or higher else Turn(way, "more")

@@ -10,7 +10,7 @@ _ARRIVED, _GONE = LEXICON["arrivals"]["up"], LEXICON["arrivals"]["down"]
 _FARTHEST_ARRIVAL = 90
 """Characters within which `_ARRIVAL` ends."""
 _ONTO = re.compile(rf"a(?<!\wa)uf\s{ADVERBS}$")
-_RECKONED = re.compile(r"(?<!\w)(?:[Rr]echne|[Zz]ähl|[Nn]imm|[Aa]ddier)e?t\s(?:man|wir)\s")
+_RECKONED = re.compile(r"(?<!\w)(?:[Rr]echne|[Zz]ähl|[Nn]imm|[Aa]ddier)e?t\s(?:man|wir)\s[^.;:]*$")
 """`Rechnet man die 1.210 Kunden der Agentur hinzu`: nothing changed."""
 _ARRIVAL = re.compile(
     rf"[^.,;:()]{{0,70}}?(?<!\w)(?:(?P<up>{join_words(_ARRIVED)})|{join_words(_GONE)})(?!\w)"
@@ -60,6 +60,11 @@ def brings(word: str) -> bool:
         or word.startswith(("büß", "spar", "bau"))
         or word.lower().startswith(_DOING)
     )
+
+
+def is_reckoned(text: str, quantity: Quantity, start: int) -> bool:
+    """Whether a number is only added to another one: `Zählt man die 310 Kunden hinzu`."""
+    return _RECKONED.search(text, max(start, quantity.start - 90), quantity.start) is not None
 
 
 def is_extra(text: str, quantity: Quantity, start: int) -> bool:
@@ -127,6 +132,6 @@ def _find_particle(text: str, quantity: Quantity, start: int, end: int) -> Turn 
     if not _ARRIVALS.has_between(text, quantity.end, min(end, quantity.end + _FARTHEST_ARRIVAL)):
         return None
     match = _ARRIVAL.match(text, quantity.end, end)
-    if not match or _RECKONED.search(text, max(start, quantity.start - 40), quantity.start):
+    if not match or is_reckoned(text, quantity, start):
         return None
     return Turn("up" if match["up"] else "down", "arrival")

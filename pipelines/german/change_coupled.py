@@ -29,6 +29,9 @@ _ELSEWHERE = re.compile(
     r"(?:\szu|\sab)?\s\((?:[Ii]m\s|[Ii]n\s)?[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?:\s?(?:um\s)?"
 )
 
+_AND_THERE = re.compile(r"\sin\s(?:der\s)?[A-ZÄÖÜ][\w-]+(?:\sund|,)\s(?:sogar\s|nur\s|um\s){0,2}")
+"""`ein Anstieg: 8 Prozent in Altdorf und sogar 11 Prozent in Neudorf`"""
+
 
 def couple(text: str, quantities: Sequence[Quantity], turns: list[Turn | None]) -> None:
     """`46 oder 1,3 Prozent`: what is coupled to a difference is one, backwards and forwards."""
@@ -52,6 +55,8 @@ def _goes_on(text: str, before: Quantity, this: Quantity) -> bool:
     gap = text[before.end : this.start]
     if this.unit == before.unit and _ELSEWHERE.fullmatch(gap):
         return True
+    if this.unit == "percent" == before.unit and _AND_THERE.fullmatch(gap):
+        return text.startswith(" in ", this.end)
     if _is_share_of(before, this, gap):
         return True
     bracketed = (

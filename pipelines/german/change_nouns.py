@@ -31,10 +31,10 @@ _NOUN_OF = re.compile(
       (?: (?P<up>{UP_NOUNS}) | (?P<down>{DOWN_NOUNS}) )
       (?: \s(?:der|des|den|dem|die|bei|beim|in|im|für|am|an|zum|innerhalb|binnen|seit|von|und
         |[a-zäöüß]{{3,}}e[nrms]|[A-ZÄÖÜ][\w-]+) ){{1,8}}
-      \s(?:von|in\sHöhe\svon)\s{ADVERBS} $""",
+      (?:\s(?:von|in\sHöhe\svon)|:)\s{ADVERBS} $""",
     re.VERBOSE,
 )
-"""`ein Rückgang der Fallzahlen im Kreis von 4 Prozent`"""
+"""`ein Rückgang der Fallzahlen im Kreis von 4 Prozent`, `Anstieg der Fallzahlen: 4 Prozent`"""
 _NOUN_AFAR = re.compile(
     rf"""\b(?=[blgsdwifh]) (?: (?:betr(?:ug|ägt|age)|lag|liegt|war|ist|fiel|fällt|hatte
               |(?:bel(?:ief|äuft|aufe)|summierte?)\ssich)
@@ -143,7 +143,8 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
     noun = _NOUN_BEFORE.search(text, max(start, begin - 64), begin)
     if noun and _OWING_TO.search(text, start, noun.start()) and _stands_bare(noun):
         return None
-    if noun is None and "von" in text[max(start, begin - 24) : begin]:
+    near = text[max(start, begin - 24) : begin]
+    if noun is None and ("von" in near or (":" in near and quantity.unit in SHARES)):
         noun = _NOUN_OF.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_AFAR.search(text, max(start, begin - 110), begin)
     noun = noun or _NOUN_WAS.search(text, max(start, begin - 120), begin)
