@@ -50,7 +50,12 @@ from pipelines.statistics.traces import (
 
 _NO_ERA = Era()
 _LARGE = 100
-_PARTS_FOLLOW = re.compile(r"(?<!\w)[Dd](?:avon|arunter)(?:\s(?:sind|waren))?[\s:]*$")
+_PARTS_FOLLOW = re.compile(
+    r"(?<!\w)(?:[Dd](?:avon|arunter)(?:\s(?:sind|waren|fallen|fielen|zählen))?"
+    r"|(?:[Ii]n|[Nn]ach|[Aa]us)\s(?:(?:diesen|folgenden|den)\s)?"
+    r"(?:Bereichen|Branchen|Berufen|Berufsfeldern|Wirtschaftszweigen))[\s:]*$"
+)
+"""`Darunter fallen:`, `Die meisten gibt es in diesen Branchen:`"""
 
 
 @define
@@ -141,11 +146,13 @@ class Course:
             bulleted = self.text[sentence.start] in BULLETS
             if lead.rstrip().endswith(":"):
                 self.lead_era, self.listed = self.era, True
+                self.part = _PARTS_FOLLOW.search(lead) is not None
             elif self.listed or (bulleted and self.bulleted):
                 self.era = self.lead_era
             elif bulleted:
                 self.lead_era = self.era
             self.bulleted = bulleted
+            self.part = self.part and (bulleted or self.text[sentence.end - 1] not in ".!?")
         self.headed = False
         self.whole = self.topic
         self.engaged = self.engaged or speaks_of_one(self.text, *sentence)
