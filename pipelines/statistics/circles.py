@@ -33,7 +33,7 @@ _BELONG = re.compile(
     r"(?<!\w)(?:betreu\w*|(?:[Zz]uständig|verantwortlich)(?!\w)|entf(?:all|iel)\w*|gehör\w*|zugeordnet|zähl\w*\szu[mr]?(?!\w))"
 )
 _TOGETHER = re.compile(
-    r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|das|die)\s)?"
+    r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|den|das|die)\s)?"
 )
 _RATE_OF_ALL = re.compile(
     r"(?:l(?<!II-l)osenq|Q(?<!II-Q)(?<!\wQ))uote\s(?:insgesamt|aller)(?!\w)|(?<!\w)Arbeitslosigkeit\sinsgesamt(?!\w)"

@@ -28,6 +28,8 @@ _CLAUSE = 40
 """So many characters farther is what stands before a clause that begins with the number."""
 _CHANGED_AT = re.compile(r"\sbei(?:m|\sde[nr])?\s(?:[a-zäöüß]+\s){0,2}")
 """`ein Minus von drei Prozent bei den Arbeitslosen`: whose change it is stands behind it."""
+_COUNTS_AS = re.compile(r"^(?:\s(?!mehr|weniger)[\w-]+){0,3}\sals\s$")
+"""`gelten 1.650 Menschen als unterbeschäftigt`"""
 _AND_ANOTHER = re.compile(r"(?:,|\sund|\ssowie)\s(?:[a-zäöüß]+\s){0,2}")
 """`500 Gäste und 30 Mitarbeiter`: each is counted by its own number."""
 _DO = re.compile(r"\s(?:gelten|galten|sind|waren|bezogen|beziehen|erhielten|erhalten)\s")
@@ -116,6 +118,8 @@ def _measure_behind(passage: Passage, index: int, cue: Cue, end: int) -> int | N
         return None  # „um 4 Prozent, bei den Empfängern um 16 Prozent"
     if _begins_anew(gap) or (turn and leads_to_cause(gap)):
         return None  # „35 mehr als im Mai; die Quote liegt bei 1,2 Prozent"
+    if _COUNTS_AS.search(gap):
+        return -_SUBJECT
     cost = -_ASIDE if turn and _CHANGED_AT.fullmatch(gap) else _BEHIND + _ASIDE * between
     return cost + _measure(gap, cue)
 

@@ -24,11 +24,14 @@ _BY_AGENCY = re.compile(
 _AGENCY_TELLS = re.compile(
     r"""(?:\sfür\sArbeit)?(?:\s[A-ZÄÖÜ][\w-]+){0,3}\s(?:
         (?:mitteilt|teilt|berichtet|bezifferte?|veröffentlicht)(?!\w)
-      | (?:meldet|zählt|registriert|verzeichnet|weist)e?(?!\w)[^.;]{0,60}(?<!\w)
-        (?:[Bb]ezirk|Region|(?:Land)?[Kk]reis|Stadt)(?!\w) )""",
+      | (?:meldet|zählt|registriert|verzeichnet|weist)(?:en?)?(?!\w)[^.;]{0,60}(?<!\w)
+        (?:[Bb]ezirk|Region|(?:Land)?[Kk]reis|Stadt|Land)(?!\w) )""",
     re.VERBOSE,
 )
 """`Die Agentur meldet für ihren Bezirk …`: those of the Jobcenter with them."""
+_TOLD_BY = re.compile(r"(?<!\w)(?:meld|zähl|registrier|verzeichn)(?:e?t|e?ten?)\sdie\s(?:\w+\s)?$")
+_IN_AREA = re.compile(r"\w*(?:\sfür\sArbeit)?\s(?:im|in\sder|in\sganz)\s[A-ZÄÖÜ]")
+"""`Vor einem Jahr zählten die Arbeitsagenturen im Land 87.600 Arbeitslose`"""
 _TELLS_CHANGE = re.compile(
     r"(?:\sfür\sArbeit)?(?:\s[A-ZÄÖÜ][\w-]+){0,3}\s(?:meldet|verzeichnet|registriert)e?\s"
     r"(?:[^.,;:()\d]{0,40}\s)?ein(?:en?)?\s(?:[a-zäöüß]+\s)?"
@@ -88,6 +91,8 @@ def name_agency(passage: Passage, index: int, cue: Cue) -> str:
     if _BY_AGENCY.search(text, lead, cue.start) or _AGENCY_TELLS.match(
         text, cue.end, find_territory(passage, index)[1]
     ):
+        return "both"
+    if _TOLD_BY.search(text, lead, cue.start) and _IN_AREA.match(text, cue.end):
         return "both"
     if not (passage.apart or passage.beside) and _TELLS_CHANGE.match(text, cue.end):
         return "both"

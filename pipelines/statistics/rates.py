@@ -50,7 +50,7 @@ _RATE_FIRST = re.compile(
 _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
 )
-_JOINED = (" und ", " oder ", " bzw. ")
+_JOINED = (" und ", " sowie ", " oder ", " bzw. ")
 _LABEL = re.compile(r"(?:[\d./]+|Vorjahr|Vormonat|Vorjahresmonat|[A-Z][a-zä]+\s\d{4}):\s?$")
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
@@ -123,6 +123,8 @@ def _find_named(asked: Asked) -> Found | None:
     kind = find_nearest(passage, index, RATED)
     if kind is None:
         return None
+    if _goes_on_with_group(asked):
+        return DENIED
     if kind in {"integrationsquote", "quote"} and has_cue(
         passage, "langzeitleistungsbeziehende", asked.before, quantity.start
     ):
@@ -137,6 +139,14 @@ def _find_named(asked: Asked) -> Found | None:
         return NOTHING
     of_some = kind != "jugendarbeitslose" and is_of_some(asked)
     return DENIED if of_some else allow(passage, index, kind, "rate")
+
+
+def _goes_on_with_group(asked: Asked) -> bool:
+    """`die Quoten der Männer und Älteren von 9,0 Prozent sowie 9,2 Prozent`."""
+    if not asked.readings or asked.readings[-1].unit != "percent":
+        return False
+    last, gap = asked.passage.quantities[asked.at - 1], asked.passage.text
+    return asked.readings[-1].rule == "denied" and gap[last.end : asked.quantity.start] in _JOINED
 
 
 def _find_of_unemployment(asked: Asked) -> Found | None:

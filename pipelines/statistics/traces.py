@@ -248,7 +248,7 @@ def leave_circle(kinds: AbstractSet[str], readings: Sequence[Reading] = ()) -> s
     if "arbeitslose_sgb2" in told and told & {None, "arbeitslose"}:
         return "both"
     ours = any(name_circle(kind) == "sgb2" for kind in kinds)
-    whole = "agency" in kinds and told == {"arbeitslose"}  # „bei der Agentur und dem Jobcenter"
+    whole = "agency" in kinds and told <= {"arbeitslose"}  # „bei der Agentur und dem Jobcenter"
     theirs = "sgb3" in kinds or ("agency" in kinds and told == {None})
     if "both" in kinds or (ours and (theirs or whole)):
         return "both"

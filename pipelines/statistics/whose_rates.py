@@ -29,6 +29,8 @@ _THAT_OF = re.compile(
 _ALL = PEOPLE - {
     "Erwachsene", "Erwachsenen", "Frauen", "Jugendliche", "Jugendlichen", "Männer", "Männern"
 }  # fmt: skip
+_BEHIND = re.compile(r"\s(?:beträgt|betrug|lag|liegt|ist|war)\sdie\s[^,;:.()\d]{6,90}")
+"""`20,5 Prozent beträgt die Arbeitslosenquote in dieser Gruppe`"""
 _BESIDE = 40
 _ON_UNEMPLOYED = UNEMPLOYED | {"arbeitslosenquote"}
 _HAVE_RATES = ("arbeitslose", "jugendarbeitslose", "integration", "unterbeschaeftigung")
@@ -73,6 +75,10 @@ def is_of_some(asked: Asked) -> bool:
     """`Die Integrationsquote der Väter lag bei …`: of people who are not all that it is of."""
     passage, before, start = asked.passage, asked.before, asked.quantity.start
     if has_cue(passage, "group", before, start):
+        return True
+    end = asked.quantity.end
+    behind = _BEHIND.match(passage.text, end, asked.behind)
+    if behind and has_cue(passage, "group", end, behind.end()):
         return True
     named = [c for c in passage.cues if c.kind in RATE_KINDS and before <= c.start < start]
     whose = named and _OF_WHOM.match(passage.text, named[-1].end, start)
