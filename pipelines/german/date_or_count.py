@@ -55,6 +55,8 @@ _RANGE_OF_COUNTS = re.compile(
 )
 _ROUND_COUNT = re.compile(r"[12]000\s[A-ZÄÖÜ][a-zäöüß]")
 _OWN_COLON = re.compile(r":\s\d")
+_BOUND = re.compile(r"(?P<counted>\d\s(?:[A-ZÄÖÜ]\S+\s){0,2})?(?:[Mm]ehr|[Ww]eniger)\sals\s\Z")
+"""`auf mehr als 2000`; not `300 mehr als 2000`: then, and not so many."""
 _SINGULAR = frozenset({"dem", "das", "des"})
 _LAST_PLAIN_YEAR = 2040
 """A higher number is a year only behind a word that says so."""
@@ -143,6 +145,9 @@ def _is_counted(text: str, start: int, end: int, before: str) -> bool:
     noun = _COUNTED.match(text, end)
     if noun and "\n" not in noun[0]:
         return True
+    if before == "als" and text.startswith("00", end - 2):
+        bound = _BOUND.search(text[max(0, start - 44) : start])
+        return bound is not None and not bound["counted"]
     labelled = before.endswith(":") and "\n" not in text[start - 3 : start]
     if _OWN_COLON.match(text, end):
         return False  # „in Millionen Euro: 2019: 12,1"

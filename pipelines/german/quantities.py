@@ -119,7 +119,8 @@ def _build(text: str, number: Number) -> Quantity | None:
         return None  # „Zwei-Prozent-Hürde" as a name
     unit, noun, end, known = _name_unit(number, counted)
     numbered = unit is None and modifier == "=" and _is_numbered(text, number)
-    if numbered or _is_yearlike(text, number, unit if known else None):
+    rounded = modifier != "=" and number.value % 50 == 0  # „knapp 2000"
+    if numbered or (not rounded and _is_yearlike(text, number, unit if known else None)):
         return None
     later = find_later_modifier(text, (number.end, end)) if modifier == "=" else None
     if later:
