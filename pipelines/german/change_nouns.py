@@ -150,8 +150,8 @@ def find_noun_of_change(text: str, quantity: Quantity, start: int) -> Way | None
     noun = noun or _NOUN_WAS.search(text, max(start, begin - 120), begin)
     if noun is None and _WAS_BEHIND.match(text, quantity.end):
         noun = _NOUN_LAST.search(text, max(start, begin - 130), begin)
-    if noun is None or _levels_follow(text, quantity, noun):
-        return None
+    if noun is None or _levels_follow(text, quantity, noun) or text.endswith(" aller ", 0, begin):
+        return None  # „der stärkste Rückgang aller 16 Länder"
     if _FOR_EACH.match(text, quantity.end):
         return None
     if quantity.unit not in SHARES and _ADDED.search(text, max(start, begin - 40), begin):

@@ -16,13 +16,14 @@ _NAMED = re.compile(
 """`in Greven`, `ist Bocholt`, `schneidet Niesky ab`: where a name may stand without an article."""
 _STANDS = re.compile(
     r"""(?: \(\s?[+±\u2212–-]?\s? | :\s | [+±\u2212–-]\s?
-      | (?<!\w)(?:[Bb]ei|[Mm]it|auf|[Uu]m|von|es|sind|waren|ist|war|zähl\w*|melde\w*|verzeichne\w*
-          |registrier\w*|betr[aäu]g\w*|[Pp]lus|[Mm]inus|und)\s
+      | (?<!\w)(?:[Bb]ei|[Mm]it|auf|[Uu]m|von|es|sind|waren|wurden|ist|war|zähl\w*|melde\w*
+          |verzeichne\w*|registrier\w*|betr[aäu]g\w*|[Pp]lus|[Mm]inus|und)\s
         (?:(?:noch|nur|rund|etwa|knapp|insgesamt|derzeit|aktuell|jetzt|nunmehr|zuletzt|genau
           |exakt|jeweils|immerhin|lediglich)\s)* )$""",
     re.VERBOSE,
 )
 """A number that stands there as a level or a difference, and is no one's who does something."""
+_FOUND = re.compile(r"\s(?:errechnet|ermittelt|gezählt|registriert|gemeldet|verzeichnet)(?!\w)")
 
 
 def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
@@ -32,6 +33,8 @@ def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
     before, _ = find_territory(passage, index)
     quantity = passage.quantities[index]
     lead = passage.text[before : quantity.start]
+    if lead.endswith(" wurden ") and not _FOUND.match(passage.text, quantity.end):
+        return False  # „In Fulda wurden 300 geimpft"
     first = quantity.unit == "percent" and not lead.strip()
     if not (first or _STANDS.search(lead)) or attend(passage, index):
         return False
@@ -46,10 +49,12 @@ def _is_name(word: str) -> bool:
 _THAN_ELSEWHERE = re.compile(
     r"""\s(?:[a-zäöü]+\s){0,3}(?:
       als\s(?:(?:der|das|im|in|bei|beim)\s(?:[a-zäöü]+\s)?)?(?P<there>[A-ZÄÖÜ][\w-]+)
-      | (?:über|unter|hinter|vor)\s(?:dem|den|der)\s(?:[a-zäöü]+\s)?(?P<wider>[A-ZÄÖÜ][\w-]+) )""",
+      | (?:über|unter|hinter|vor)\s(?:dem|den|der)\s(?:[a-zäöü]+\s)?(?P<wider>[A-ZÄÖÜ][\w-]+)
+      | hinter\s[A-ZÄÖÜ] )""",
     re.VERBOSE,
 )
-"""`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Landesdurchschnitt`"""
+"""`einen Prozentpunkt besser als der Bund`, `0,4 Punkte unter dem Schnitt`, `hinter Fulda`"""
+_BETWEEN = re.compile(r"(?:Unterschied|Abstand|Differenz|Gefälle|Spanne)\szwischen\s[^.;:]*$")
 _THAN_OTHERS = re.compile(
     r"\s(?:[a-zäöü]+\s){0,3}(?:als|unter|über|hinter|vor)\s(?:de[rnm]|die|das|jener)\s"
     r"(?:der|des|von)\s(?:[a-zäöüß-]+e[nr]\s)?(?P<noun>[A-ZÄÖÜ][\w-]+)"
@@ -64,14 +69,16 @@ _WIDE = re.compile(r"Bund(?!\w)|(?:Bundes|Landes)(?:durch)?(?:schnitt|wert|mitte
 
 def tells_areas_apart(passage: Passage, index: int) -> bool:
     """A difference of two areas, and not of two times: `0,4 Prozentpunkte unter dem Land`."""
-    end = passage.quantities[index].end
+    start, end = passage.quantities[index].start, passage.quantities[index].end
+    if _BETWEEN.search(passage.text, max(passage.start, start - 160), start):
+        return True
     if others := _THAN_OTHERS.match(passage.text, end, passage.end):
         return names_people(others["noun"])
     match = _THAN_ELSEWHERE.match(passage.text, end, passage.end)
     if match is None:
         return False
     there = match["there"] or match["wider"]
-    return _WIDE.match(there) is not None or is_land(there)
+    return there is None or _WIDE.match(there) is not None or is_land(there)
 
 
 def is_labelled_wide(passage: Passage, index: int) -> bool:

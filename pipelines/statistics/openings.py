@@ -20,7 +20,7 @@ _SHOWN = re.compile(
 """`19 Arbeitgeber stellten 130 offene Stellen vor`: theirs."""
 _CAME_IN = re.compile(
     r"""(?<!\w)(?: (?:wurden|werden|haben|hat)\s(?:[^.;:]|\.(?=\d)){0,120}(?<!\w)gemeldet(?!\w)
-      | [Gg]emeldet\swurden(?!\w)
+      | [Gg]emeldet\sw[uo]rden(?!\w)
       | (?:gingen|gehen|ging)\s(?:[^.;:()]|\.(?=\d)){0,110}(?<!\w)ein(?=[.,;]|\sund\s|$)
       | (?:eingegangen|hinzugekommen|hereingekommen)(?!\w)
       | (?:Firmen|Betriebe|Unternehmen|Arbeitgeber)\s(?:[^.;:,()\d]{0,40}\s)?meld(?:et)?en(?!\w)
