@@ -72,6 +72,7 @@ _PLACED = compile_pattern(
     (?P<adjective> {ADJECTIVE} ) (?: {SPACE} (?:{ADJECTIVE}) )? {SPACE}
     (?: (?P<unit> {lexicon.match_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
         (?: {SPACE} (?P<weekday> {WEEKDAY_NAME} ) {WORD_END}
+          | (?<=monat) {SPACE} (?P<named> {MONTH_NAME} ) {MONTH_END}
           | {SPACE} (?P<year> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )?
             (?!\d|[.,]\d|[/-]\w)
         )?
@@ -110,15 +111,15 @@ def _is_none_meant(text: str, match: re.Match[str]) -> bool:
 
 
 def read_placed_unit(text: str, position: int) -> Expression | None:
-    """`vergangenen Jahr`, `dieses Monats`, `vergangenen März`, `nächsten Montag`."""
+    """`vergangenen Jahr`, `laufenden Monat Mai`, `vergangenen März`, `nächsten Montag`."""
     match = _PLACED.match(text, position)
     if match is None or _is_none_meant(text, match):
         return None
     by, start, end = read_adjective(match["adjective"]), position, match.end()
+    if match["month"] or match["named"]:
+        return _read_placed_month(match, by, start)
     if match["unit"]:
         return _read_placed_noun(match, by, start)
-    if match["month"]:
-        return _read_placed_month(match, by, start)
     if match["season"]:
         return Expression(
             kind="season",
@@ -142,7 +143,7 @@ def read_placed_unit(text: str, position: int) -> Expression | None:
 
 
 def _read_placed_month(match: re.Match[str], by: int, start: int) -> Expression | None:
-    name = match["month"].lower()
+    name = (match["month"] or match["named"]).lower()
     if is_short_month(name):
         return None
     return Expression(

@@ -22,7 +22,8 @@ _AGO = compile_pattern(
     (?: (?: (?:ziemlich{SPACE})?genau|gut|rund|etwa|ca\.|circa|zirka|knapp|fast|beinahe|nun|bereits
           | schon|inzwischen
           | mittlerweile|exakt|ungefähr|nahezu|annähernd ) {SPACE} ){{0,2}}
-    (?: (?P<fraction> einem{SPACE}(?P<half>halben)|einem{SPACE}dreiviertel|anderthalb|eineinhalb )
+    (?: (?P<fraction> einem{SPACE}(?P<half>halben)|einem{SPACE}dreiviertel|anderthalb
+          | (?P<whole> {NUMBER_WORD} ) einhalb )
         {SPACE}
       | (?P<number> {NUMBER_WORD} | \d{{1,3}} ) {SPACE}
       | (?P<frist> jahresfrist ) {WORD_END}
@@ -62,7 +63,7 @@ def _read_unit_noun(words: str) -> tuple[Unit, int]:
 
 
 def read_ago(text: str, position: int) -> Expression | None:
-    """`vor einem Jahr`, `vor zwei Monaten`, `vor Jahresfrist`, `vor einem halben Jahr`."""
+    """`vor einem Jahr`, `vor zwei Monaten`, `vor Jahresfrist`, `vor zweieinhalb Jahren`."""
     match = _AGO.match(text, position)
     if match is None:
         return None
@@ -74,6 +75,8 @@ def read_ago(text: str, position: int) -> Expression | None:
         if unit != "year" or size != 1:
             return None
         months = 6 if match["half"] else 9 if "viertel" in match["fraction"].lower() else 18
+        if match["whole"]:
+            months = 12 * read_number(match["whole"]) + 6
         return Expression(kind="shift", rule="ago", start=start, end=end, unit="month", by=-months)
     return Expression(
         kind="shift",
