@@ -18,7 +18,7 @@ from pipelines.statistics.passage import (
     has_cue,
 )
 from pipelines.statistics.places import may_be_place
-from pipelines.statistics.shares import FROM_WHOLE, OF_ALL, OF_THE_WHOLE
+from pipelines.statistics.shares import FROM_REACH, FROM_WHOLE, OF_ALL, OF_THE_WHOLE
 
 _SEX_BEFORE = re.compile(
     begin_words("Frauen|Männer|weiblich|männlich|Mädchen|Jungen")
@@ -116,7 +116,8 @@ def _is_of_a_whole(passage: Passage, index: int) -> bool:
     if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
         return False
     if passage.part or OF_THE_WHOLE.match(text, passage.start):
-        return True
+        lead = max(passage.start, quantity.start - FROM_REACH)
+        return not (quantity.noun and FROM_WHOLE.search(text, lead, quantity.start))
     return any(
         earlier.value >= quantity.value and _is_whole(passage, earlier, quantity)
         for earlier in passage.quantities[:index]
@@ -126,7 +127,7 @@ def _is_of_a_whole(passage: Passage, index: int) -> bool:
 def _is_whole(passage: Passage, earlier: Quantity, quantity: Quantity) -> bool:
     """`Von den 1.638 arbeiten 312`: the words before a number say that others are some of it."""
     text, start = passage.text, passage.start
-    if FROM_WHOLE.search(text, max(start, earlier.start - 24), earlier.start):
+    if FROM_WHOLE.search(text, max(start, earlier.start - FROM_REACH), earlier.start):
         return True
     opens = _OF_AT_FIRST.fullmatch(text, start, earlier.start) is not None
     return earlier.unit in COUNT_UNITS and (opens or _is_of_those(passage, earlier, quantity))

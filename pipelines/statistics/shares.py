@@ -12,9 +12,13 @@ OF_NEXT = re.compile(
 )
 """`16 der insgesamt 26`, `1.420 von 4.876`: what leads from some to the number of all."""
 FROM_WHOLE = re.compile(
-    r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:(?:den|diesen|unseren|insgesamt|allen)\s)+|(?:^|[.:;]\s)Von\s)$"
+    r"(?<!\w)(?:(?:[Vv]on|[Uu]nter)\s(?:(?:den|diesen|unseren|insgesamt|allen)\s)+"
+    r"(?:(?:(?:im|am|in)\s[A-ZÄÖÜ][\w-]+\s(?:\d{4}\s)?)?(?:betreut|gemeldet|registriert|erfasst)en\s)?"
+    r"|(?:^|[.:;]\s)Von\s)$"
 )
-"""`Von den insgesamt 7.044`: what leads to a whole of which some are told."""
+"""`Von den insgesamt 7.044`, `Von den im Mai betreuten 310`: it leads to a whole."""
+FROM_REACH = 60
+"""So many characters that has at most."""
 OF_ALL = re.compile(
     r"\s(?:der|dieser|aller|von\sden|unserer)\s(?:(?!insgesamt)[a-zäöüß]+e[nr]\s){0,2}"
 )
