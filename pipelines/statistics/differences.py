@@ -19,12 +19,11 @@ from pipelines.statistics.carrying import (
 from pipelines.statistics.circles import find_circle
 from pipelines.statistics.cues import load_phrase
 from pipelines.statistics.deeds import find_deed, find_deed_of_subject
-from pipelines.statistics.elsewhere import goes_on_elsewhere, is_labelled_wide
+from pipelines.statistics.elsewhere import goes_on_elsewhere
 from pipelines.statistics.households import are_paid
 from pipelines.statistics.marks import is_point
 from pipelines.statistics.nearest import find_nearest
 from pipelines.statistics.passage import (
-    COUNT_UNITS,
     COUNTS,
     DENIED,
     FITTING,
@@ -47,10 +46,9 @@ _UNEMPLOYED = frozenset({"arbeitslose"})
 _LEAST_PEOPLE = 10
 """So much or more no rate rises or falls by: people are counted."""
 _LEAST_MONEY = 10000
-_NEW_CLAUSE = re.compile(r"[;:]|\sund\s")
 _MORE_OF = re.compile(r"\s(?:mehr|weniger)\s(?:an\s)?(?=[A-ZÄÖÜ])")
 """`sieben Prozent mehr an Bundesmitteln`"""
-_MONEY = re.compile(r"(?<!\w)(?:mehr|weniger|höhere|niedrigere)\s(?:Geld|Regelsätze)(?!\w)")
+_MONEY = re.compile(r"(?<!\w)(?:mehr|weniger)\sGeld(?!\w)")
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = load_phrase("vague")
 """`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: what they get, and not who."""
@@ -58,16 +56,15 @@ _BESIDE = re.compile(rf",\s(?:{THAT_IS}\s)?(?:[a-zäöü]+\s){{0,2}}$")
 """`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 _THAN_PLANNED = re.compile(
-    r"(?:mehr|weniger|höher|niedriger|über|unter)(?!\w)[^.;()]{0,40}\sals\s(?:[a-zäöüß]+\s){0,2}"
-    r"(?:angenommen|angesetzt|befürchtet|eingeplant|erwartet|geplant|kalkuliert|prognostiziert"
-    r"|veranschlagt|vereinbart|vorgesehen|im\sPlan)"
+    r"(?:mehr|weniger)(?!\w)[^.;()]{0,40}\sals\s(?:[a-zäöüß]+\s){0,2}"
+    r"(?:angenommen|angesetzt|eingeplant|erwartet|geplant|kalkuliert|prognostiziert"
+    r"|veranschlagt|vorgesehen|im\sPlan)"
 )
 """`500 weniger Integrationen als geplant`: no change of what was."""
 
 
 _APPOSED = re.compile(
-    rf"(?:\s[^\s,;:.()\d]+){{0,8}}(?:\s\((?:[+\u2212–-]|plus|minus)\s?|,\s(?:{THAT_IS}\s|und\sdamit\s|also\s|somit\s)?)"
-    r"(?:rund\s|etwa\s)?"
+    rf"(?:\s[^\s,;:.()\d]+){{0,8}}(?:\s\((?:[+\u2212–-]|plus|minus)\s?|,\s(?:{THAT_IS}\s)?)"
 )
 """`320 Plätze für Arbeitsuchende, 40 weniger als im Vorjahr`: of the places, whoever takes them."""
 
@@ -121,8 +118,6 @@ def find_changed(asked: Asked) -> Found:
     change = _Change(*asked)
     if is_of_young(passage, index, topic):
         return Found("jugendarbeitslose", "change")
-    if is_labelled_wide(passage, index) and topic.indicator and not topic.stale and not topic.group:
-        return Found(topic.indicator, "change_of_topic", same=True)
     found = _find_apposed(change) or _find_level(change)
     found = found or _find_in_clause(change) or _find_topic(change)
     bare = quantity.unit in {None, "percent"}
@@ -131,8 +126,6 @@ def find_changed(asked: Asked) -> Found:
 
 def _find_apposed(change: _Change) -> Found | None:
     """What stands in apposition to no statistic, or a narrower one, whatever is named between."""
-    if change.quantity.unit not in {None, "percent"} or not change.at:
-        return None
     level = find_last_level(change.passage, change.at, change.readings)
     before = change.passage.quantities[change.at - 1].end
     told = level is not None and (level.rule == "none" or level.indicator in NARROWER)
@@ -145,33 +138,28 @@ def _find_level(change: _Change) -> Found | None:
     """The level that stands before a difference: `4.120 Arbeitslose, 34 weniger`."""
     passage, quantity, topic = change.passage, change.quantity, change.topic
     level = find_last_level(passage, change.at, change.readings)
-    lead = passage.text[change.before : quantity.start]
-    kinds = change.fitting
-    if level and level.unit != "EUR" and not _NEW_CLAUSE.search(lead):
-        kinds = kinds - {"ausgaben"}  # „8.355 Menschen, die Leistungen beziehen, 2,4 Prozent mehr"
+    # „1.300 unter den Arbeitslosen"
     among = passage.text.startswith(" unter den ", passage.quantities[change.at - 1].end)
-    between = change.names_one(kinds) and not (level and among)  # „1.300 unter den Arbeitslosen"
+    between = change.names_one(change.fitting) and not (level and among)
     if has_cue(passage, "group", change.before, quantity.start) and not between:
         return DENIED
     if counts_other(passage, change.at):
         return NOTHING
     if level is None:
         return None
-    alike = change.relative or quantity.unit == "person"
-    if level.rule == "denied" and alike and (_BESIDE.search(lead) or not between):
+    lead = passage.text[change.before : quantity.start]
+    if level.rule == "denied" and (not between or _BESIDE.search(lead)):
         return DENIED  # „1.720 Ausländer waren arbeitslos, 110 mehr als im Vorjahr"
-    if level.rule == "planned" and alike and not between:
+    if level.rule == "planned" and not between:
         result = tells_result(passage, change.at)
         return Found(level.of, "change_of_level") if result else Found(None, "planned", of=level.of)
     if _is_of_other_circle(passage, change.at, level):
         return Found(level.kind, "change_of_level", same=True, apart=True)
     more = _MORE_OF.match(passage.text, quantity.end)
-    of_its_own = more is not None and any(c.start == more.end() for c in passage.cues)
-    if between or of_its_own or not (change.relative or level.unit == quantity.unit):
+    if between or more or not (change.relative or level.unit == quantity.unit):
         return None
     if _turns_circle(passage, change.at, level, topic):
-        counted = has_cue(passage, "arbeitslose", passage.start, quantity.start)
-        rate = level.unit == "percent" and topic.unit == "percent" and not counted
+        rate = level.unit == topic.unit == "percent"
         return Found("arbeitslosenquote" if rate else "arbeitslose", "change_of_topic")
     return Found(level.indicator, "change_of_level", same=True)
 
@@ -180,7 +168,7 @@ def _find_in_clause(change: _Change) -> Found | None:
     """The statistic that the difference's own clause names."""
     passage, quantity = change.passage, change.quantity
     kind = _name_kind(change)
-    if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change, kind):
+    if kind == "leistungsberechtigte" and change.relative and not _is_of_people(change):
         return NOTHING  # „die Leistungen werden um zehn Prozent gekürzt"
     points = kind is None and change.unit == "percentage_point"
     if points and find_nearest(passage, change.at, _UNEMPLOYED):
@@ -198,70 +186,51 @@ def _name_kind(change: _Change) -> str | None:
     """The nearest statistic, or what people of no nearer description do."""
     passage, index, unit = change.passage, change.at, change.quantity.unit
     kind = find_nearest(passage, index, change.fitting)
-    if kind == "ausgaben" and unit != "EUR":
-        of_money = change.topic.indicator in {None, "ausgaben"}
-        named = change.names_one(change.fitting) or _MORE_OF.match(
-            passage.text, change.quantity.end
-        )
-        return kind if of_money or named else None
     if unit == "household" and kind is None and are_paid(passage):
         return "bedarfsgemeinschaften"
-    deed = find_deed_of_subject(passage, index) if unit != "EUR" else None
-    people = change.quantity.unit == "person" and bool(change.quantity.noun)
-    if people and kind in {None, "leistungsberechtigte"} and not change.names_one(COUNTS):
+    if kind not in {None, "leistungsberechtigte"}:
+        return kind
+    deed = find_deed_of_subject(passage, index)
+    if unit == "person":
         deed = deed or find_deed(passage, index)  # „lebten 498 Menschen weniger von Hartz IV"
-    return deed if deed and kind in {None, "leistungsberechtigte"} else kind
+    return deed or kind
 
 
-def _is_of_people(change: _Change, kind: str) -> bool:
+def _is_of_people(change: _Change) -> bool:
     """Those who receive are named before, and not only what they receive."""
     passage = change.passage
     if _MONEY.search(passage.text, passage.start, change.quantity.start):
         return False  # „Empfänger bekommen mehr Geld: zwölf Prozent mehr"
-    return (
-        _names_people(passage)
-        or find_deed_of_subject(passage, change.at) is not None
-        or any(reading.indicator == kind for reading in change.readings)
-    )
+    return _names_people(passage) or find_deed_of_subject(passage, change.at) is not None
 
 
 def _find_topic(change: _Change) -> Found:
     """What the text spoke of before, if the difference goes on with it."""
     passage, index, topic = change.passage, change.at, change.topic
     unit = change.quantity.unit
-    goes_on = topic.part is not None and not (change.readings or unit == "EUR")
-    if goes_on and _THAT_IS.match(passage.text, passage.start):
+    if topic.part is not None and _THAT_IS.match(passage.text, passage.start):
         return Found(topic.part, "change_of_topic", same=True) if topic.part else DENIED
-    own = has_own_subject(passage, index)
-    if not own and tells_circle(passage, index, topic):
+    if tells_circle(passage, index, topic):
         return carry_unemployed(topic, unit, "change_of_topic")
     if _counts_people(change):
         return Found("arbeitslose", "change_of_topic")
-    if own:
+    if has_own_subject(passage, index):
         return NOTHING
-    if change.relative and not change.readings and topic.other:
+    if change.relative and topic.other:
         return DENIED  # „Es gab 2.120 Anrufe. Das sind 12 Prozent mehr."
     fits = change.relative or unit == topic.unit
-    if topic.apart and not topic.stale and fits:
+    if topic.apart and fits:
         return Found(None, "change_of_topic", same=True)
     planned = topic.indicator != "ausgaben" and has_cue(passage, "plan", passage.start, passage.end)
-    spoken_of = not topic.stale or (topic.near and _goes_on(change))
-    spoken_of = spoken_of or goes_on_elsewhere(passage, index, topic)
+    spoken_of = not topic.stale or goes_on_elsewhere(passage, index, topic)
     if spoken_of and topic.indicator and fits and not planned:
         return carry(passage, index, topic, "change_of_topic")
     return DENIED if topic.group else NOTHING
 
 
-def _goes_on(change: _Change) -> bool:
-    """A pronoun reaches the paragraph before, and so does a budget's difference its budget."""
-    large = change.quantity.unit == "EUR" and change.quantity.value >= BUDGET
-    return large or speaks_of_it(change.passage, change.at)
-
-
 def _turns_circle(passage: Passage, index: int, level: Reading, topic: Topic) -> bool:
     """`in der Arbeitslosenversicherung um 12, in der Grundsicherung um 30`: of the topic again."""
-    other = level.rule == "none" and level.unit in COUNT_UNITS
-    of = level.kind or (not other and topic.indicator) or ""
+    of = level.kind or (level.rule != "none" and topic.indicator) or ""
     return of.startswith("arbeitslose") and find_circle(passage, index) is not None
 
 
