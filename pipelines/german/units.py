@@ -34,12 +34,15 @@ class Counted(NamedTuple):
 
 _WORD = r"[\w\u00ad]+(?:-\n[ ]*[a-zäöüß][\w\u00ad]*)?"
 _NOUN = rf"""
+    (?P<law> (?: Hartz|A[lL][gG]|SGB|Arbeitslosengeld )[ -](?: IV|II|4|2 )[ ](?=[A-ZÄÖÜ]) )?
     (?P<stubs> (?: [A-ZÄÖÜ][\w\u00ad]+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
-    (?P<noun> [A-ZÄÖÜ](?:{_WORD}|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
+    (?P<noun> (?:[a-z]{{1,4}}-(?=[A-ZÄÖÜ]))?
+      [A-ZÄÖÜ](?:{_WORD}|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
     (?P<both> \(-?inn?e?n?\)n? )?  # „Schüler(innen)", „Schüler(inne)n"
     (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
 """
-"""The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`."""
+"""The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`, or of
+itself: `Hartz IV Bezieher`."""
 _COUNTED = re.compile(
     rf"""
     (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]*(?:sog\.[ ](?:nicht[ ])?)? )
@@ -206,7 +209,7 @@ def _is_governed(text: str, end: int) -> bool:
 
 
 _CLOSING = frozenset('"“”«')
-_FIRST = ("lead", "adjectives", "quoted", "stubs", "noun")
+_FIRST = ("lead", "adjectives", "quoted", "law", "stubs", "noun")
 
 
 def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:

@@ -162,8 +162,18 @@ def _list_entries() -> Sequence[_Entry]:
     words = [(word, name) for name, table in data["indicators"].items() for word in table["words"]]
     words += [(word, kind) for kind, listed in data["cues"].items() for word in listed]
     words += [(word[0].upper() + word[1:], kind) for word, kind in words if word[0].islower()]
+    words = [(spelt, kind) for word, kind in words for spelt in _spell(word)] + words
     longest_first = sorted(dict(words).items(), key=lambda pair: -len(pair[0].removesuffix("*")))
     return tuple(_read_entry(*pair, rank) for rank, pair in enumerate(longest_first))
+
+
+_LAW = re.compile(r"(?<!\w)(Hartz|A[lL][gG]|SGB|Arbeitslosengeld)[- ](IV|II|4|2)-(?=[A-Z])")
+
+
+def _spell(word: str) -> Sequence[str]:
+    """`Hartz-IV-Empfänger` is written with a space and in three words, too."""
+    spelt = (r"\1-\2-", r"\1 \2-", r"\1 \2 ")
+    return [_LAW.sub(way, word) for way in spelt] if _LAW.search(word) else ()
 
 
 def _read_entry(word: str, kind: str, rank: int) -> _Entry:
