@@ -3,7 +3,8 @@
 import re
 
 from pipelines.german import date_lexicon as lexicon
-from pipelines.german.date_patterns import GAP, SPACE, compile_pattern
+from pipelines.german.date_patterns import GAP, SPACE, WORD_END, compile_pattern
+from pipelines.german.nouns import UNCOUNTED
 
 YEAR_PREPOSITION = frozenset(
     {
@@ -23,7 +24,11 @@ YEAR_PREPOSITION = frozenset(
         "stand",
     }
 )
-_COUNTED = compile_pattern(rf"{GAP} (?:{lexicon.match_words(lexicon.COUNTED)})")
+_COUNTED = compile_pattern(
+    rf"{GAP} (?! (?:{lexicon.match_words(UNCOUNTED)}) {WORD_END} )"
+    rf"(?:{lexicon.match_words(lexicon.COUNTED)})"
+)
+"""`2017 Arbeitslose`, and not `bezogen 2017 Arbeitslosengeld`."""
 _LABEL = compile_pattern(rf"(?:vor|{lexicon.match_words(lexicon.COUNTED)})\w*:")
 _STANDING_ALONE = re.compile(r"[.!?]\s+\Z")
 _LOOKS = re.compile(r"(?:[bB]lick|[sS]chau)(?:t|te|ten|en)?\s+(?:[a-zäöüß]+\s+){0,3}auf\s+\Z")

@@ -70,14 +70,14 @@ UNITS = {
 _PLACED = compile_pattern(
     rf"""
     (?P<adjective> {ADJECTIVE} ) (?: {SPACE} (?:{ADJECTIVE}) )? {SPACE}
-    (?: (?P<unit> {lexicon.match_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
+    (?: (?: monat(?:e?s)? {SPACE} )? (?P<month> {MONTH_NAME} ) {MONTH_END}
+        (?: {SPACE} (?P<month_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
+      | (?P<unit> {lexicon.match_words(UNITS)} ) (?: e?s )? (?P<plural> en|e|n )? {WORD_END}
         (?: {SPACE} (?P<weekday> {WEEKDAY_NAME} ) {WORD_END}
           | (?<=monat) {SPACE} (?P<named> {MONTH_NAME} ) {MONTH_END}
           | {SPACE} (?P<year> {FULL_YEAR} ) (?: {GAP}/{GAP} (?P<second> {FULL_YEAR} | \d\d ) )?
             (?!\d|[.,]\d|[/-]\w)
         )?
-      | (?P<month> {MONTH_NAME} ) {MONTH_END}
-        (?: {SPACE} (?P<month_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
       | (?P<season> {_SEASONS} ) s? {WORD_END}
         (?: {SPACE} (?P<season_year> {FULL_YEAR} ) (?!\d|[.,]\d) )?
       | (?P<day> {WEEKDAY_NAME} ) s? (?:{GAP}(?:{PARTS_OF_DAY}))? {WORD_END}

@@ -45,7 +45,8 @@ _NOUN = rf"""
 itself: `Hartz IV Bezieher`."""
 _COUNTED = re.compile(
     rf"""
-    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]*(?:sog\.[ ](?:nicht[ ])?)? )
+    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]*
+      (?:(?:sog\.|so[ ]genannte[nr]?)[ ](?:nicht[ ])?)? )
     (?P<lead> (?!) )?
     (?: (?P<apart> (?: [a-zäöüß]{{3,}}e[nrs]? [ ] ){{1,2}} (?=[A-ZÄÖÜqm]) )?
         (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
@@ -53,7 +54,7 @@ _COUNTED = re.compile(
           (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em)(?:,(?=\s[a-zäöüß]))?
               \s{{1,2}} (?:und\s)? ){{0,3}}
         )
-        (?P<quoted> ["„»“] )? {_NOUN}
+        (?P<quoted> ["„»“] (?: [a-zäöüß-]+e[nr]?[ ] )? )? {_NOUN}
     )
     """,
     re.VERBOSE,

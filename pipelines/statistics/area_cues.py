@@ -31,10 +31,12 @@ _LEADS_TO = LEXICON["leads_to"]["words"]
 _SHOWS = f"(?:{any_of(LEXICON['shows']['words'])})"
 _WITH_NUMBER = r"\s(?:mit\s|bei\s)?\(?[+±–-]?\d"
 """`Land 5,6 %`, `das Land mit 5,6 Prozent`"""
+_PLAIN_BUND = rf"(?: (?<![Dd]er[ ])Bund (?={_WITH_NUMBER}) | Bund (?=\s(?:mit\s|bei\s|\()) )"
+"""`davon zahlt der Bund 38 Millionen`: who pays is no area."""
 _OFFICE = r"\w*(?:[Mm]inist|[Ll]andesregierung|[Ll]andtag|[Ll]andkreistag|[Ss]tädtetag)"
 _CUES = re.compile(
     rf"""(?:
-      (?P<bund> {any_case_of(LEXICON["bund"]["words"])} | Bund (?={_WITH_NUMBER}) )
+      (?P<bund> {any_case_of(LEXICON["bund"]["words"])} | {_PLAIN_BUND} )
     | (?P<own_land> {any_case_of(LEXICON["own_land"]["words"])} | Land (?={_WITH_NUMBER}) )
     | (?P<land> (?:(?:[Ii]n|[Ii]m|[Ff]ür|[Gg]anz|[Aa]us)\s)?(?:ganz\s)?
         (?:{any_case_of(LANDS)})(?:e[nrms]?|s)? (?:\sinsgesamt)? ) (?!\s{_OFFICE})

@@ -56,7 +56,7 @@ _BESIDE = re.compile(rf",\s(?:{THAT_IS}\s)?(?:[a-zäöü]+\s){{0,2}}$")
 """`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 _THAN_PLANNED = re.compile(
-    r"(?:mehr|weniger)(?!\w)[^.;()]{0,40}\sals\s(?:[a-zäöüß]+\s){0,2}"
+    r"(?:mehr|weniger)(?!\w)[^.;()]{0,40}\sals\s(?:[^\W\d]+\s){0,6}"
     r"(?:angenommen|angesetzt|eingeplant|erwartet|geplant|kalkuliert|prognostiziert"
     r"|veranschlagt|vorgesehen|im\sPlan)"
 )

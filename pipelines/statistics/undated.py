@@ -27,7 +27,11 @@ _DEAR = 1000
 """Euros: nobody pays so much at the door."""
 _REACH = 70
 _YEARLY = re.compile(
-    begin_words(r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr") + r"\s[^,;]{0,50}$"
+    begin_words(
+        r"[Jj]ährlich(?:e[nrsm]?)?|[Jj]edes\sJahr|[Jj]ahr\sfür\sJahr|[Pp]ro\sJahr"
+        r"|(?:geben|gibt|kosten|kostet|zahlt|zahlen)\sim\sJahr"
+    )
+    + r"\s[^,;]{0,50}$"
 )
 
 ON_AVERAGE = re.compile(

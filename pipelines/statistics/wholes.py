@@ -57,7 +57,7 @@ _OF_ONE = 300
 _A_CASELOAD = 500
 _PER_WORKER = re.compile(
     begin_words(
-        r"(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|Betreuungsschlüssel|Betreuungsrelation|[Aa]uf\s(?:eine|jede)\s(?:[a-zäöü]+\s)?Stelle\skomm\w+"
+        r"(?:[Ee]in|[Ee]inen|[Ee]inem|[Ee]ine|[Ee]iner|[Jj]eder|[Jj]eden|[Pp]ro|[Jj]e)\s(?:[a-zäöü]+\s)?(?:Fallmanager|Mitarbeiter|Vermittler|Sachbearbeiter|Betreuer|Berater|Fachkraft|Ansprechpartner|Arbeitsvermittler)|[Jj]ede[rm]?\svon\sihnen|Betreuungsschlüssel|Betreuungsrelation|[Aa]uf\s(?:eine|jede)\s(?:[a-zäöü]+\s)?Stelle\skomm\w+"
     )
 )
 """`Ein Mitarbeiter kümmert sich um 90 Arbeitslose`"""
