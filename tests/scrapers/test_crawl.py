@@ -1,13 +1,12 @@
 """The crawl as its user runs it: `kjc crawl` against a site on loopback that misbehaves."""
 
 import json
-import re
 import socket
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -16,29 +15,10 @@ from filelock import FileLock
 from pipelines.site import Site
 from scrapers.loader import spider_for
 from store.database import DiskFullError, open_archive
+from tests.scrapers.crawling import age, codes, crawl, rows, take_out, told_paths
 
 if TYPE_CHECKING:
-    import subprocess
-
     from tests.scrapers.conftest import FaultyServer, Kjc
-
-
-def crawl(kjc: "Kjc", faulty: "FaultyServer", *words: str) -> "subprocess.CompletedProcess[str]":
-    return kjc("crawl", "--start", faulty.start_url, *words)
-
-
-def rows(folder: Path, sql: str) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(folder / "kjc.db")) as connection:
-        connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(sql)]
-
-
-def told_paths(folder: Path) -> set[str]:
-    return {row["url"].split("/", 3)[3] for row in rows(folder, "select url from posts")}
-
-
-def codes(folder: Path) -> list[str]:
-    return [row["code"] for row in rows(folder, "select code from problems order by code")]
 
 
 def test_a_healthy_site_gives_its_posts_and_feeds(
@@ -491,46 +471,6 @@ def test_a_file_that_the_list_names_is_told_once_where_it_is_too_large(
     assert len(faulty.asked("/files/bericht.pdf")) == 1
 
 
-def test_links_with_another_session_every_day_are_asked_for_once(
-    kjc: "Kjc", faulty: "FaultyServer"
-) -> None:
-    whole = faulty.current("/presse/")
-    for day in range(2):
-        body = whole.body
-        for path in faulty.articles:
-            target = f"{path}?PHPSESSID={day}"
-            faulty.give(target, faulty.current(path))
-            body = body.replace(path.encode(), target.encode())
-        faulty.give("/presse/", evolve(whole, body=body))
-        assert crawl(kjc, faulty).returncode == 0
-    assert len([asked for asked in faulty.log if "PHPSESSID=0" in asked.target]) == 6
-    assert not [asked for asked in faulty.log if "PHPSESSID=1" in asked.target]
-
-
-def test_an_entry_with_another_title_is_asked_for_again_once(
-    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
-) -> None:
-    crawl(kjc, faulty)
-    feed = tmp_path / "public" / "feeds" / "alle.xml"
-    guids = set(re.findall("<guid[^>]*>([^<]+)", feed.read_text("utf-8")))
-    path = faulty.articles[2]
-    for target in (faulty.start_url.removeprefix(faulty.url), path):
-        page = faulty.current(target)
-        body = page.body.replace(b"Bericht Nummer 4", b"Bericht Nr. 4 (berichtigt)")
-        faulty.give(target, evolve(page, body=body))
-    for _ in range(2):
-        assert crawl(kjc, faulty).returncode == 0
-    assert len(faulty.asked(path)) == 2
-    (post,) = rows(tmp_path, "select title, version from posts where title like '%Nr. 4%'")
-    assert post == {
-        "title": "Odenwaldkreis: Bericht Nr. 4 (berichtigt) des Jobcenters",
-        "version": 2,
-    }
-    text = feed.read_text("utf-8")
-    assert "(berichtigt)" in text
-    assert set(re.findall("<guid[^>]*>([^<]+)", text)) == guids, "no reader shows it as new"
-
-
 def test_a_search_finds_what_a_german_means(kjc: "Kjc", faulty: "FaultyServer") -> None:
     assert kjc("search", "x").returncode == 2, "no archive"
     crawl(kjc, faulty)
@@ -545,100 +485,3 @@ def test_a_search_finds_what_a_german_means(kjc: "Kjc", faulty: "FaultyServer") 
     assert [line[:12].strip() != "" for line in done.stdout.splitlines()] == [True, False] * 2
     done = kjc("search", '"AND (', "NEAR/", "*", "-los")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_a_post_that_leaves_list_and_address_is_gone_after_a_day(
-    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
-) -> None:
-    crawl(kjc, faulty)
-    path = faulty.articles[2]
-    take_out(faulty, path)
-    for run, (since, asked) in enumerate([(0, 2), (1, 3), (1, 3)]):
-        age(tmp_path)
-        done = crawl(kjc, faulty, "--quiet")
-        assert (done.returncode, done.stdout) == (0, ""), run
-        gone = rows(tmp_path, "select url from posts where gone_at is not null")
-        assert (len(gone), len(faulty.asked(path))) == (since, asked), run
-    assert gone[0]["url"].endswith(path)
-    assert rows(tmp_path, "select posts_gone from crawls order by id")[-2:] == [
-        {"posts_gone": 1},
-        {"posts_gone": 0},
-    ]
-    assert len(told_paths(tmp_path)) == 6
-
-
-def test_a_post_that_only_leaves_the_list_is_asked_for_once(
-    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
-) -> None:
-    crawl(kjc, faulty)
-    path = faulty.articles[2]
-    whole = faulty.current(path)
-    take_out(faulty, path)
-    faulty.give(path, whole)
-    for _ in range(3):
-        age(tmp_path)
-        assert crawl(kjc, faulty).returncode == 0
-    assert len(faulty.asked(path)) == 2
-
-
-def test_a_post_that_comes_back_is_gone_no_more(
-    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
-) -> None:
-    crawl(kjc, faulty)
-    path = faulty.articles[2]
-    listing, whole = faulty.current("/presse/"), faulty.current(path)
-    take_out(faulty, path)
-    for _ in range(2):
-        age(tmp_path)
-        crawl(kjc, faulty)
-    faulty.give("/presse/", listing)
-    faulty.give(path, whole)
-    age(tmp_path)
-    crawl(kjc, faulty)
-    assert rows(tmp_path, "select url from posts where gone_at is not null") == []
-
-
-def test_a_relaunch_whose_pages_keep_their_etags_keeps_the_guids(
-    tmp_path: Path, kjc: "Kjc", faulty: "FaultyServer"
-) -> None:
-    listing = faulty.current("/presse/")
-    for path in faulty.articles:
-        faulty.give(path, evolve(faulty.current(path), headers={"ETag": f'"{path}"'}))
-    crawl(kjc, faulty)
-    guids = rows(tmp_path, "select guid from posts order by guid")
-    for path in faulty.articles:
-        moved = path.replace("/2026/", "/aktuell/")
-        faulty.give(moved, faulty.current(path))
-        faulty.give(path, evolve(faulty.replies.gone, status=301, headers={"Location": moved}))
-    faulty.give("/presse/", evolve(listing, body=listing.body.replace(b"/2026/", b"/aktuell/")))
-    for _ in range(3):
-        age(tmp_path)
-        done = crawl(kjc, faulty, "--quiet")
-        assert (done.returncode, done.stdout) == (0, "")
-        assert rows(tmp_path, "select guid from posts order by guid") == guids
-    crawl(kjc, faulty, "--all")
-    assert faulty.asked(moved)[-1].status == 304, "asked with the validator that it sent itself"
-
-
-def take_out(faulty: "FaultyServer", path: str) -> None:
-    """Take an article off its address and out of the list."""
-    listing = faulty.current("/presse/")
-    lines = listing.body.splitlines(keepends=True)
-    body = b"".join(line for line in lines if path.encode() not in line)
-    assert body != listing.body
-    faulty.give("/presse/", evolve(listing, body=body))
-    faulty.give(path, faulty.replies.gone)
-
-
-def age(folder: Path) -> None:
-    """Let a day go by."""
-    with closing(sqlite3.connect(folder / "kjc.db")) as connection:
-        for table, column in (
-            ("pages", "fetched_at"),
-            ("crawls", "started_at"),
-            ("crawls", "finished_at"),
-        ):
-            connection.execute(
-                f"update {table} set {column} = strftime('%Y-%m-%dT%H:%M:%SZ', {column}, '-1 day')"
-            )
-        connection.commit()
