@@ -32,14 +32,14 @@ TURN_RULES = frozenset(
 _BY = re.compile(rf"[Uu](?<!\w[Uu])m\s{ADVERBS}$")
 _SIGN = re.compile(r"(?P<before>^|[\s(/,:=|]|[^\w\s])(?P<sign>[+\u2212±–-])\s?$")
 _OF_CHANGE = re.compile(
-    r"(?<!\w)(?:Veränderung\w*|Differenz|Abweichung|Saldo|Vergleich|[Gg]egenüber|[Zz]um|ggü\.|Vor(?:jahr|monat)\w*)"
-    r"(?:\s[^\n:|;()\d]{1,40})?(?:\s\d{4})?\s?[:=/]$"
+    r"(?<!\w)(?:Veränderung\w*|Differenz|Abweichung|Vergleich|[Gg]egenüber|[Zz]um|ggü\.|Vor(?:jahr|monat)\w*)"
+    r"(?:\s[^\n:|;()\d]{1,40})?\s?[:=/]$"
 )
 _SIGN_IN_BRACKET = re.compile(r"\(\s?[+–\u2212-]\s?\d[^()\n]{0,60}[,;/]$")
 _SIGNS = frozenset("+-–±\u2212")
 _MONTHS = match_words(MONTHS)
 _BESIDE = re.compile(
-    rf"""\s(?:–\s)?(?P<word>über|unter|oberhalb|unterhalb)\s(?:(?:dem|den|der|des|denen)\s|(?=Vor(?:jahr|monat)))
+    rf"""\s(?:–\s)?(?P<word>über|unter)\s(?:(?:dem|den|der|des|denen)\s|(?=Vor(?:jahr|monat)))
     (?: (?:von|vom|aus)\s(?:de[mr]\s)?(?:Vor|Jahr|\d{{4}}|{_MONTHS})
       | (?:bisherig|vorherig|früher|ursprünglich)e[nm]\s
       | (?:\w+\s)?(?:Vor\w+|Vergleichs\w+|Stand|Wert\w*|Niveau|Ergebnis
@@ -50,16 +50,14 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"(?<!\w)[Mm]it\s(?:[a-zäöüß]+\s)?$")
 """`lag mit 3.901 Personen unter dem Vorjahreswert`: a level."""
-_AND_LAY = re.compile(r"(?:Prozent|%)\sund\s(?:lag|liegt|ist|war)\s(?:damit\s|somit\s)?mit\s$")
+_AND_LAY = re.compile(r"(?:Prozent|%)\sund\s(?:lag|liegt|ist|war)\s(?:damit\s)?mit\s$")
 """`Die Quote betrug 8,4 Prozent und lag mit 0,4 Prozent über dem Vormonatsniveau`"""
-_HIGHER = re.compile(
-    r"[^.;,()\d]{0,40}?\s(?:besser|geringer|höher|kürzer|länger|niedriger|schlechter)(?!\w)"
-)
+_HIGHER = re.compile(r"[^.;,()\d]{0,40}?\s(?:besser|geringer|höher|niedriger|schlechter)(?!\w)")
 """`ist mit 6,1 Prozent in Gera deutlich höher als im Kreis`: a level as well."""
 _OF_RATE = re.compile(r"(?:[Qq]uote|[Rr]ate|[Aa]nteil)(?!\w)")
 _TELLING = frozenset(
     (
-        *("um", "Um", "über", "unter", "oberhalb", "unterhalb"),
+        *("um", "Um", "über", "unter"),
         *("Er", "Sie", "Es", "Dieser", "Diese", "Dieses"),
         *(*LEXICON["more"]["up"], *LEXICON["more"]["down"]),
     )
@@ -159,7 +157,7 @@ def _find_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     beside = _BESIDE.match(text, quantity.end, end)
     if beside is None or quantity.unit == "year" or _is_led_by_with(text, quantity, start):
         return None
-    return Turn("up" if beside["word"].startswith(("über", "ober")) else "down", "beside")
+    return Turn("up" if beside["word"].startswith("über") else "down", "beside")
 
 
 def _is_led_by_with(text: str, quantity: Quantity, start: int) -> bool:

@@ -10,16 +10,14 @@ _PARTICLE = re.compile(
 )
 _WITH = re.compile(rf"(?<!\w)mit\s{ADVERBS}$")
 _ENDED_BY = re.compile(rf"\s(?:[a-zäöüß]+\s){{0,3}}?(?:{PARTICIPLES})(?!\w)")
-_MOVED = re.compile(
-    r"\s(?:[a-zäöüß]+\s)?(?:am\s)?(?:stärk|schwäch|deutlich|kräftig|langsam|schnell)(?:er|sten)(?!\w)"
-)
+_MOVED = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:am\s)?(?:stärk|schwäch|deutlich)(?:er|sten)(?!\w)")
 _MOVING = re.compile(
     rf"(?:(?<!\w)(?:{PARTICIPLES})|\w\s(?:zu|an|ab|zurück)"
     r"|(?<!\w)(?:stieg|sank|wuchs|fiel|kletter|schrumpf)\w{0,3})\s\($"
 )
 _MOVERS = (
     *("spar", "gespart", "stieg", "sank", "wuchs", "fiel", "kletter"),
-    *("schrumpf", "zurück", "nahm", "ging", "erhöh", "reduzier", "verringer"),
+    *("schrumpf", "zurück", "nahm", "ging", "erhöh"),
 )
 _ENDING = re.compile(PARTICIPLES)
 _TWICE = re.compile(rf"\s{OR}\s\d[\d.,]*\s?(?:Prozent|%)\s?\)")
@@ -66,7 +64,7 @@ def find_verb_beside(text: str, quantity: Quantity, start: int, end: int) -> Way
     """`mit 1,2 Prozent gestiegen`, `ging zurück (3 Prozent)`."""
     begin = quantity.start
     before = text[max(start, begin - 2) : begin]
-    if before == " (" and _TWICE.match(text, quantity.end):
+    if _TWICE.match(text, quantity.end):
         return _find_verb_compared(text, max(start, begin - _BEFORE), begin)
     if quantity.unit not in SHARES:
         return None

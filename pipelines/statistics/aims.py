@@ -8,23 +8,16 @@ from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import Passage, find_territory
 
 _TURNS = frozenset({"plan", "flow", "eligible"})
-_AT_PRESENT = re.compile(
-    r"(?<!\w)(?:derzeit|zurzeit|zur\sZeit|momentan|gegenwärtig|aktuell|inzwischen|mittlerweile|bereits)(?!\w)"
-)
+_AT_PRESENT = re.compile(r"(?<!\w)(?:derzeit|zurzeit|aktuell|inzwischen|bereits)(?!\w)")
 _INTENDED = re.compile(r"\s(?:zu\s\w+|[a-z]{2,8}zu[a-zäöü]+)n(?!\w)")
 _LEADS_ON = re.compile(
-    r"""[\s„(:]{0,2}(?:(?:des|der|dem|den)\s)?(?:[A-ZÄÖÜ][\w-]+\s)?
-    (?:(?:von|bei|mit|auf|für|waren|sind|war|ist|wurden)\s)?
-    (?:(?:insgesamt|rund|etwa|mindestens|gut|knapp|nur|noch)\s)?""",
-    re.VERBOSE,
+    r"[\s„(:]{0,2}(?:[A-ZÄÖÜ][\w-]+\s)?(?:(?:von|bei|waren|sind|war|ist)\s)?(?:insgesamt\s)?"
 )
 """Between a word of plans and the number that it is about: `angestrebt waren`."""
 _KNOWN = (" die ", " der ", " den ", "Die ", "Den ", " ihre ", " unsere ", " seine ", " diese ")
-_AIMED = re.compile(
-    r"(?:Ziel|Zielwert|Zielvorgabe|Zielmarke|Vorgabe|Prognose|Soll|Planwert)\s?(?:von\s|bei\s|:\s|\()$"
-)
+_AIMED = re.compile(r"(?:Ziel(?:wert|vorgabe|marke)?|Vorgabe|Planwert)\s?(?:von\s|bei\s|:\s|\()$")
 """`das Ziel von 3.000`"""
-_WITHOUT = re.compile(begin_words(r"[Oo]hne|[Aa]ndernfalls|[Ss]onst") + r"(?!\w)")
+_WITHOUT = re.compile(begin_words("[Oo]hne") + r"(?!\w)")
 _UNREAL = re.compile(r"(?<!\w)(?:hätten?|wären?|würden?)(?!\w)")
 """`Ohne die Geflüchteten hätte sich ein Rückgang um 27 ergeben`: it did not."""
 
@@ -82,7 +75,7 @@ def _is_assumed(passage: Passage, since: int, start: int, end: int) -> bool:
 _FROM = re.compile(begin_words("von") + r"\s(?:[^.;:()]{0,40}\s)?$")
 _GOES = re.compile(r"(?<!\w)(?:geh(?:t|en|e)|ging(?:en)?)(?!\w)")
 _OUT = re.compile(r"[^.;:()]{0,60}?\saus(?=[\s.,;]|$)")
-_GONE_OUT = re.compile(r"[^.;:()]{0,60}?\s(?:ausgegangen|auszugehen)(?!\w)")
+_GONE_OUT = re.compile(r"[^.;:()]{0,60}?\sausgegangen(?!\w)")
 _THAN = re.compile(r"(?<!\w)(?:mehr|weniger|[a-zäöü]{3,}er)\sals\s(?:[\w-]+\s){0,2}$")
 _BEFORE_IT = 110
 """So many characters before and behind a number its future stands."""
@@ -90,19 +83,14 @@ _WILL = re.compile(begin_words(r"wird|werden?") + r"(?!\w)")
 _WILL_BE = re.compile(
     r"""(?<!\w)w(?:ird|erden?)\s(?:[^;:,]|,(?=\d)){0,200}
     (?<!\w)(?<!zu\s)(?:(?:an|ab|zu|über|unter|zurück)?(?:steigen|sinken|gehen|fallen|nehmen
-      |wachsen|schreiten)|liegen|klettern|schrumpfen|sein|geben|wechseln|belaufen|pendeln|betragen|erreichen)
+      |wachsen)|liegen|sein|geben|belaufen|betragen|erreichen)
     (?=\s?[,.;:“”"]|\s(?:und|oder|als)\s|$)""",
     re.VERBOSE,
 )
 _PREPARES = re.compile(
-    begin_words(
-        r"stell(?:t|en|te|ten)\s(?:sich|uns)\s[^.;:]{0,60}?(?<!\w)auf\s[^.;:]{0,40}$"
-        r"|bereite\w{0,3}\s(?:sich|uns)\s[^.;:]{0,40}(?<!\w)(?:auf|vor)(?!\w)[^.;:]{0,60}$"
-    )
+    begin_words(r"stell(?:t|en|te|ten)\s(?:sich|uns)\s[^.;:]{0,60}?(?<!\w)auf\s[^.;:]{0,40}$")
 )
-_REACHED = re.compile(
-    r"(?<!\w)(?:übertroffen|übererfüllt|erfüllt|erreicht|übertraf\w*|geschafft)(?!\w)"
-)
+_REACHED = re.compile(r"(?<!\w)(?:übertroffen|erfüllt|erreicht)(?!\w)")
 _BY = ("Mit ", "mit ", "Mit insgesamt ", "mit insgesamt ")
 """`Mit 1.120 Integrationen wurde das Ziel übertroffen`: what was reached is no plan."""
 

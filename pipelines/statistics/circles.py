@@ -8,7 +8,6 @@ from pipelines.statistics.cues import Cue
 from pipelines.statistics.offices import adds_up, is_at_district, name_agency, name_circle
 from pipelines.statistics.passage import (
     BY_CIRCLE,
-    MEASURED,
     Passage,
     find_links_end,
     find_territory,
@@ -29,15 +28,11 @@ IN_ALL = re.compile(
     + "$"
 )
 
-_BELONG = re.compile(
-    r"(?<!\w)(?:betreu\w*|(?:[Zz]uständig|verantwortlich)(?!\w)|entf(?:all|iel)\w*|gehör\w*|zugeordnet|zähl\w*\szu[mr]?(?!\w))"
-)
+_BELONG = re.compile(r"(?<!\w)(?:betreu\w*|[Zz]uständig(?!\w)|gehör\w*)")
 _TOGETHER = re.compile(
     r"\s(?:[A-ZÄÖÜ]\w+\s){0,3}(?:und|sowie)\s(?:(?:bei|beim|im|in|vom|von)\s)?(?:(?:der|dem|den|das|die)\s)?"
 )
-_RATE_OF_ALL = re.compile(
-    r"(?:l(?<!II-l)osenq|Q(?<!II-Q)(?<!\wQ))uote\s(?:insgesamt|aller)(?!\w)|(?<!\w)Arbeitslosigkeit\sinsgesamt(?!\w)"
-)
+_RATE_OF_ALL = re.compile(r"l(?<!II-l)os(?:enquote|igkeit)\s(?:insgesamt|aller)(?!\w)")
 """`im SGB II bei 3,4, die Arbeitslosenquote insgesamt bei 5,1 Prozent`"""
 
 
@@ -50,11 +45,6 @@ def find_circle(passage: Passage, index: int) -> str | None:
         kinds = {name_circle(c.kind) for c in passage.cues}
         if {"sgb2", "sgb3"} <= kinds or {"sgb2", "agency"} <= kinds:
             return "both"
-    if any(
-        before <= c.start < quantity.start and text.startswith("Gesamt", c.start)
-        for c in passage.cues
-    ):
-        return "both"
     cues = [c for c in passage.cues if name_circle(c.kind) in _OFFICE_OR_CIRCLE]
     later = [c for c in cues if quantity.end <= c.start < behind]
     if is_whole_of(passage, index):
@@ -72,8 +62,6 @@ def find_circle(passage: Passage, index: int) -> str | None:
     for cue in (*later, *reversed(earlier), *linked):
         if cue.kind != "agency":
             return name_circle(cue.kind)
-        if any(c.kind == "sgb3" for c in (*later, *earlier, *linked)):
-            return "sgb3"
         return name_agency(passage, index, cue)
     return "sgb2" if is_at_district(passage, before, behind) else None
 
@@ -112,7 +100,7 @@ def _is_outside(text: str, at: int, cue: Cue) -> bool:
 
 def is_whole_of(passage: Passage, index: int) -> bool:
     """`ein Drittel der 5.702 Arbeitslosen ist seit einem Jahr ohne Stelle`: not all of them."""
-    if not index or passage.quantities[index - 1].unit in MEASURED:
+    if not index:
         return False
     before, whole = passage.quantities[index - 1 : index + 1]
     return OF_NEXT.fullmatch(passage.text, before.end, whole.start) is not None
@@ -120,7 +108,7 @@ def is_whole_of(passage: Passage, index: int) -> bool:
 
 def belongs_in_part(passage: Passage, index: int) -> bool:
     """`Das Jobcenter betreut 2.118 der 3.511 Arbeitslosen`: some of these are its own."""
-    if not is_whole_of(passage, index) or passage.quantities[index - 1].noun:
+    if not is_whole_of(passage, index):
         return False
     return _BELONG.search(passage.text, passage.start, passage.end) is not None
 
