@@ -117,6 +117,8 @@ def _is_of_both(text: str, before: Quantity, this: Quantity, turn: Turn, start: 
     if arrives_with(text, start, before.start):
         return True
     summed = gap != " und " or _THAT_IS.search(text, start, before.start) is not None
+    lead = max(start, before.start - 90)
+    summed = summed or _COMPARED.search(text, lead, before.start) is not None
     return turn.rule == "more" and summed
 
 

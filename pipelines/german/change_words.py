@@ -174,6 +174,10 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     return cues
 
 
+_AND_CLAUSE = re.compile(r"\sund\s(?![A-ZÄÖÜ])")
+"""`in Stadt und Landkreis` parts no clauses."""
+
+
 def find_nearest_way(text: str, cues: list[Cue], quantity: Quantity) -> Way | None:
     """The cue of the number's own clause, else the nearest before, else the nearest behind."""
     best: tuple[int, Way] | None = None
@@ -182,7 +186,8 @@ def find_nearest_way(text: str, cues: list[Cue], quantity: Quantity) -> Way | No
             gap = text[cue.end : quantity.start]
         else:
             gap = text[quantity.end : max(quantity.end, cue.start)]
-        barriers = gap.count(",") + 2 * gap.count(";") + 2 * gap.count(" und ") + gap.count("(")
+        joints = len(_AND_CLAUSE.findall(gap)) if " und " in gap else 0
+        barriers = gap.count(",") + 2 * gap.count(";") + 2 * joints + gap.count("(")
         cost = len(gap) + 60 * barriers + 100 * cue.own
         if best is None or cost < best[0]:
             best = cost, cue.way
