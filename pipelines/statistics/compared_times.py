@@ -11,7 +11,8 @@ _LEADS_ON = r"""(?:\s(?:dem|der|den|im|in|zum|zur|noch|bei|Ende|Anfang|Mitte|am|
 _COMPARED = re.compile(
     begin_words(
         r"""[Gg]egenüber | [Gg]gü\. | [Vv]gl\. | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
-        | (?:Niveau|Stand|Höhe)\sde[sr] | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
+        | (?:Niveau|Stand|Höhe)\sde[sr] | Niveau\svo[nm]
+        | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)
         | (?:(?:[Gg]egenüber|[Vv]erglichen\smit)\s(?:dem|der|den)
