@@ -52,7 +52,7 @@ _MONEY = re.compile(r"(?<!\w)(?:mehr|weniger)\sGeld(?!\w)")
 _NUMBER_OF_PEOPLE = re.compile(r"(?<!\w)(?:[Zz]ahl|Anzahl)\sder\s(?:Menschen|Personen)(?!\w)")
 _BENEFIT = load_phrase("vague")
 """`7.370 Familien haben Leistungen erhalten, minus 3,9 Prozent`: what they get, and not who."""
-_BESIDE = re.compile(rf",\s(?:{THAT_IS}\s)?(?:[a-zäöü]+\s){{0,2}}$")
+_BESIDE = re.compile(rf"(?:,|\sund\sdamit)\s(?:{THAT_IS}\s)?(?:[a-zäöü]+\s){{0,2}}$")
 """`709 meldeten sich arbeitslos, das waren 129 mehr`: of the same."""
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 _THAN_PLANNED = re.compile(
@@ -65,8 +65,13 @@ _THAN_PLANNED = re.compile(
 
 _APPOSED = re.compile(
     rf"(?:\s[^\s,;:.()\d]+){{0,8}}(?:\s\((?:[+\u2212–-]|plus|minus)\s?|,\s(?:{THAT_IS}\s)?)"
+    r"(?:ein(?:em)?\s(?:Plus|Minus)\s(?:von|um)\s)?"
 )
 """`320 Plätze für Arbeitsuchende, 40 weniger als im Vorjahr`: of the places, whoever takes them."""
+
+
+_ONE_SEX = re.compile(r"\s(?:[a-zäöüß]+\s)?(?:Frauen|Männern?)")
+"""`277 Männer weniger`"""
 
 
 class _Change(Asked):
@@ -111,7 +116,9 @@ def find_changed(asked: Asked) -> Found:
         return NOTHING
     if _THAN_PLANNED.search(passage.text, quantity.end, min(passage.end, quantity.end + 90)):
         return DENIED
-    if is_unreal(passage, index):
+    if is_unreal(passage, index) or _ONE_SEX.fullmatch(
+        passage.text, quantity.number.end, quantity.end
+    ):
         return DENIED
     if quantity.unit == "percent" and has_own_object(passage, index):
         return NOTHING

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.statistics.cues import Cue
 from pipelines.statistics.passage import Passage, find_territory, has_cue
+from pipelines.statistics.places import is_place
 
 _OURS = frozenset({"jobcenter", "kommunale_jobcenter", "erwerbsfaehige_leistungsberechtigte"})
 _WITH_AGENCY = re.compile(
@@ -32,6 +33,7 @@ _AGENCY_TELLS = re.compile(
 _TOLD_BY = re.compile(r"(?<!\w)(?:meld|zähl|registrier|verzeichn)(?:e?t|e?ten?)\sdie\s(?:\w+\s)?$")
 _IN_AREA = re.compile(r"\w*(?:\sfür\sArbeit)?\s(?:im|in\sder|in\sganz)\s[A-ZÄÖÜ]")
 """`Vor einem Jahr zählten die Arbeitsagenturen im Land 87.600 Arbeitslose`"""
+_IN_TOWN = re.compile(r"(?<!\w)[Ii]n\s(?P<place>[A-ZÄÖÜ][\w-]+)")
 _TELLS_CHANGE = re.compile(
     r"(?:\sfür\sArbeit)?(?:\s[A-ZÄÖÜ][\w-]+){0,3}\s(?:meldet|verzeichnet|registriert)e?\s"
     r"(?:[^.,;:()\d]{0,40}\s)?ein(?:en?)?\s(?:[a-zäöüß]+\s)?"
@@ -104,6 +106,9 @@ def name_agency(passage: Passage, index: int, cue: Cue) -> str:
 def _is_told_whole(passage: Passage, index: int) -> bool:
     """More unemployed people were told before: those with the agency are some of them."""
     value = passage.quantities[index].value
+    place = _IN_TOWN.search(passage.text, passage.start, passage.quantities[index].start)
+    if place and is_place(place["place"]):
+        return False  # „Im Bezirk waren 7.990 arbeitslos. In Altstadt waren 2.209 …"
     return any(kind == "arbeitslose" and value < told for told, kind in passage.seen.items())
 
 

@@ -166,9 +166,10 @@ def _find_people_of(asked: Asked) -> Found | None:
     if not topic.indicator or topic.stale:
         return None
     equals = _EQUALS.search(text, passage.start, passage.end)
-    if topic.unit == "percent" and (equals or _IS_COUNTED.match(text, quantity.end)):
+    people = quantity.unit == "person"
+    if people and topic.unit == "percent" and (equals or _IS_COUNTED.match(text, quantity.end)):
         return find_people_of_rate(topic.indicator)
-    beside = topic.unit == "household" and quantity.unit == "person" and topic.people
+    beside = topic.unit == "household" and people and topic.people
     again = passage.dated and AGAIN.search(text, passage.start, quantity.start)
     return Found(topic.people, "topic", same=True) if beside and again else None
 
