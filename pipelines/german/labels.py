@@ -217,8 +217,8 @@ def _is_ordinal(text: str, number: Number) -> bool:
     if not match or "," in text[start:end]:
         return False
     following = match["next"]
-    if following[0].islower():
-        return True
+    if following[0].islower() or following.startswith("SGB-"):
+        return True  # „10. SGB-II-Änderungsgesetz"
     if following.lower() in OPENERS:
         return False  # „Im Mai waren es bereits 1.590. Das Jobcenter …"
     word = last_word(text, start).rstrip(".")

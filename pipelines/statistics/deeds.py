@@ -158,11 +158,18 @@ def _find_state(passage: Passage, index: int, clause: Span) -> str | None:
         return None  # „Die Tafel versorgt 1.400 Menschen, viele von ihnen beziehen Bürgergeld"
     end = _find_part_behind(passage, index)
     receives = RECEIVE.search(text, passage.start, end)
-    if receives and (
-        any(
-            cue.kind in {"sgb2", "leistungsberechtigte"} and cue.start < end for cue in passage.cues
+    since = quantity.start if index else clause.start
+    theirs = has_cue(passage, "sgb3", since, clause.end)  # „von Arbeitslosengeld oder Hartz IV"
+    if (
+        receives
+        and not theirs
+        and (
+            any(
+                cue.kind in {"sgb2", "leistungsberechtigte"} and cue.start < end
+                for cue in passage.cues
+            )
+            or OF_BENEFIT.search(text, passage.start, end)
         )
-        or OF_BENEFIT.search(text, passage.start, end)
     ):
         return "leistungsberechtigte"
     has = quantity.noun.startswith(_CLIENTS) and _has_clients(text, clause.start, quantity)

@@ -200,6 +200,8 @@ def _find_young(part: _Part) -> Found | None:
     if not (part.whole or "").startswith("arbeitslose"):
         return None
     passage, quantity = part.passage, part.quantity
+    if quantity.noun.startswith("Kinder"):
+        return None
     near = has_cue(passage, "young", quantity.number.end, quantity.end + _YOUNG_WITHIN)
     young = near or any(
         cue.kind == "young" and ARE_OF_AGE.fullmatch(passage.text, quantity.end, cue.start)

@@ -178,8 +178,8 @@ def _counts_another(reading: Reading, turn: Turn | None, quantity: Quantity) -> 
 
 
 def announce_ours(title: str, cues: Sequence[Cue]) -> bool:
-    """A title that is on the SGB II, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
-    return any(
+    """A title that is on the SGB II alone, or on the Jobcenter's own numbers (`Jobcenter: …`)."""
+    return all(cue.kind != "sgb3" for cue in cues) and any(
         cue.kind == "sgb2"
         or cue.kind.endswith("_sgb2")
         or (name_circle(cue.kind) == "sgb2" and title[cue.end : cue.end + 1] == ":")
