@@ -198,8 +198,16 @@ class Context:
         """The year that `Vorjahr` counts from."""
         named = self.find_in_sentence(expression, has_year)
         planned = named and self.reported and self.reported[:4] < named[:4] <= self._next_year()
+        planned = planned or self._tells_year(expression)
         own = named if planned else self.reported or named or self._find_year_over(expression)
         return int(own[:4]) if own else self.today.year
+
+    def _tells_year(self, expression: Expression) -> bool:
+        """`lagen in 2014 um 53 Euro höher als im Vorjahr`: its sentence tells of that year."""
+        last = next(self.list_named(self.find_sentence(expression).start), None)
+        if last is None or last[0].rule != "year" or self.is_since(last[0]):
+            return False
+        return self.text.endswith(("in ", "im ", "In ", "Im "), 0, last[0].start)
 
     def _find_year_over(self, expression: Expression) -> str | None:
         """`Im vergangenen Jahr stieg sie auf 953. Das waren 137 mehr als im Vorjahr`: in 2016."""
