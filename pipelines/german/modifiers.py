@@ -129,10 +129,10 @@ def _look_up(text: str, number: Number, lead: str) -> tuple[Modifier, int] | Non
 
 
 _SPREAD = re.compile(
-    r"(?:[Ss]panne|[Bb]andbreite|reich|schwank|variier|beweg|streu|spann|lieg|lag|Werte|Quoten)(?:[^.;]|\.(?=\d)){0,50}\s(?:von|zwischen)\s\d(?:[^.;]|\.(?=\d)){0,90}$"
+    r"(?:[Ss]panne|[Bb]andbreite|reich|schwank|variier|beweg|streu|spann|lieg|lag|Werte|Quoten)(?:[^.;]|\.(?=\d)){0,90}\s(?:von|zwischen)\s\d(?:[^.;]|\.(?=\d)){0,90}$"
 )
 """`die Spanne reicht von 17,8 (Nordstadt) bis 33,2 Prozent`: where it ends, and no limit."""
-_SPREAD_REACH = 140
+_SPREAD_REACH = 200
 
 
 _COUNTED = re.compile(r"\d(?:\s(?:%|€|[A-ZÄÖÜ]\w+)){0,2}\s$")

@@ -73,9 +73,15 @@ def _hold_refugees(passage: Passage, index: int) -> bool:
     return named and passage.text.endswith((" in ", " in rund ", " in etwa "), 0, start)
 
 
+_GUESTS = ("Besuch", "Bewerb", "Gäst", "Lern", "Schül", "Teilnehm")
+"""`Kurse mit 40 Teilnehmenden aus der Ukraine`: who came to something is not all."""
+
+
 def are_all_refugees(passage: Passage, index: int) -> bool:
     """Whether refugees are counted as such, and not for being unemployed or at work."""
     quantity, text = passage.quantities[index], passage.text
+    if quantity.noun.startswith(_GUESTS):
+        return False
     nation = GROUP_BEHIND.match(text, quantity.end)
     if nation and "krain" not in nation[0]:
         return False  # „mit syrischer Staatsangehörigkeit"
