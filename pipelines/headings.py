@@ -8,7 +8,7 @@ from typing import Final
 
 from pipelines.document import HEADINGS
 from pipelines.outline import Link, Node, Outline
-from pipelines.wording import is_document
+from pipelines.wording import is_document, says_more
 
 _ENTRY_TAGS: Final = frozenset({"article", "li", "tr"})
 _ITEM_TAGS: Final = _ENTRY_TAGS | {"dl"}
@@ -43,18 +43,26 @@ class Headings:
         return first < len(self._starts) and self._starts[first] < end
 
     def find_box_of_one(self, link: Link) -> Iterator[tuple[Node, tuple[Link, ...]]]:
-        """A box for a link that no other resembles: a last page's only entry, a featured post.
+        """A box for a link that no other resembles: a last page's only entry, a featured post."""
+        in_item = any(node.tag in _ITEM_TAGS for node in link.node.climb(12))
+        if says_more(link.words) and not (in_item or link.node.zone or self._is_headline(link)):
+            yield from self._find_box_of_more(link)
+        else:
+            yield from self._find_box_of_title(link, bare=not in_item)
+
+    def _find_box_of_title(
+        self, link: Link, *, bare: bool
+    ) -> Iterator[tuple[Node, tuple[Link, ...]]]:
+        """For a link that is a title, by itself or by what is around it.
 
         It is the widest element that holds no other headline; of a link that stands in no heading
         and no item, the widest with a day that holds no other title.
         """
-        rivals = self._headlines
-        bare = False
+        rivals, bare = self._headlines, bare and not self._is_headline(link)
         if not self._is_headline(link):
             if is_document(link.url):
                 return
-            bare = not any(node.tag in _ITEM_TAGS for node in link.node.climb(12))
-            if bare and (link.node.zone or weigh_title(link.words) < 1):
+            if bare and (link.node.zone or not self._may_be_title(link)):
                 return
             rivals = self._titles if bare else rivals
         box = link.node
@@ -74,6 +82,26 @@ class Headings:
                 break
         if box is not link.node and (not bare or self._dated[box.end] > self._dated[box.start]):
             yield box, (link,)
+
+    def _find_box_of_more(self, link: Link) -> Iterator[tuple[Node, tuple[Link, ...]]]:
+        """For a link that merely says "mehr", the widest box with one heading, and a day."""
+        boxes = [outer for outer in link.node.climb(12) if self._count_headings(outer) == 1]
+        if boxes and boxes[-1].tag not in _WIDEST:
+            box = boxes[-1]
+            if self._dated[box.end] > self._dated[box.start]:
+                yield box, (link,)
+
+    def _may_be_title(self, link: Link) -> bool:
+        """Whether a link's words are a headline's; short ones where a day stands right beside."""
+        weight, node = weigh_title(link.words), link.node
+        if weight < 1:
+            before, behind = max(0, node.start - 1), min(node.end + 1, len(self._dated) - 1)
+            beside = self._dated[behind] - self._dated[before]
+            return weight > 0 and beside > self._dated[node.end] - self._dated[node.start]
+        return True
+
+    def _count_headings(self, node: Node) -> int:
+        return bisect_right(self._numbers, node.last) - bisect_left(self._numbers, node.number)
 
     @cached_property
     def _titles(self) -> list[tuple[int, str]]:
