@@ -162,10 +162,10 @@ def _find_moved(archive: Archive, post: Post) -> str | None:
     It stood elsewhere on the same source with the same day, title and text, and has not been seen
     since a run that went to its end: what two addresses show at the same time are two posts. What
     counts is when the next run began, since one may begin and end within the second that it saw
-    everything in.
+    everything in. One system shows a teaser apart that is the text's beginning for another.
     """
-    text = fold_words(post.text)
-    if post.published is None or len(text) < ENOUGH_TEXT:
+    texts = _fold_texts(post.teaser, post.text)
+    if post.published is None or len(texts[0]) < ENOUGH_TEXT:
         return None
     began = archive.value(
         "select min(started_at) from crawls where site = ? and id > ("
@@ -177,8 +177,8 @@ def _find_moved(archive: Archive, post: Post) -> str | None:
         return None
     candidates = archive.rows(
         # + keeps SQLite from looking through all posts of the source: few have the day.
-        "select guid, title, text from posts where +site = ? and published = ? and last_seen < ?"
-        " order by guid",
+        "select guid, title, teaser, text from posts where +site = ? and published = ?"
+        " and last_seen < ? order by guid",
         (post.site, post.published.isoformat(), began),
     )
     return next(
@@ -186,7 +186,20 @@ def _find_moved(archive: Archive, post: Post) -> str | None:
             str(row["guid"])
             for row in candidates
             if fold_words(row["title"]) == fold_words(post.title)
-            and fold_words(row["text"]) == text
+            and _tell_the_same(texts, _fold_texts(row["teaser"] or "", row["text"]))
         ),
         None,
+    )
+
+
+def _fold_texts(teaser: str, text: str) -> tuple[str, str]:
+    """A post's text, without and with its teaser in front."""
+    return fold_words(text), fold_words(f"{teaser} {text}")
+
+
+def _tell_the_same(ours: tuple[str, str], theirs: tuple[str, str]) -> bool:
+    """Whether all that one of two posts tells stands word for word in the other."""
+    return any(
+        len(text) >= ENOUGH_TEXT and text in whole
+        for text, whole in ((ours[0], theirs[1]), (theirs[0], ours[1]))
     )

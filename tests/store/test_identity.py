@@ -118,6 +118,27 @@ def test_a_relaunch_after_a_run_of_less_than_a_second_keeps_the_guid(source: "So
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"teaser": "Das wird gut.", "text": LONG}, {"text": f"Das wird gut.\n\n{LONG}"}),
+        ({"text": f"{LONG}\n\nFragen beantwortet das Haus."}, {"text": LONG}),
+    ],
+)
+def test_a_relaunch_that_parts_the_text_otherwise_keeps_the_guid(
+    source: "Source", before: dict[str, str], after: dict[str, str]
+) -> None:
+    old, new = "https://kreis.example/presse/1.php", "https://kreis.example/aktuelles/messe"
+    article = {"title": "Jobmesse im Mai", "published": "2026-02-01"}
+    source.answer(old, article | before)
+    source.finish()
+    guid = source.posts()["Jobmesse im Mai"]["guid"]
+    source.begin()
+    source.answer(new, article | after)
+    source.finish()
+    assert [row["guid"] for row in source.archive.rows("select guid from posts")] == [guid]
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"title": "Jobmesse im Juni"},
