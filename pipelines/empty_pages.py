@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from attrs import evolve
+
 from pipelines.document import DocumentError, fold_spaces, read_document
 from pipelines.items import Page, Problem
 from pipelines.outline import Outline, read_outline
@@ -21,7 +23,11 @@ def explain_empty_listing(page: Page, *, known: bool = False) -> Problem:
         outline = read_outline(read_document(page))
     except DocumentError as error:
         return Problem(code=error.code, says=error.says, url=page.url)
-    return explain_outline(outline, known=known)
+    problem = explain_outline(outline, known=known)
+    if page.requested_url != page.url:
+        asked = f"{page.requested_url} leads to {page.url}, which"
+        problem = evolve(problem, says=problem.says.replace(page.url, asked, 1))
+    return problem
 
 
 def explain_outline(outline: Outline, *, known: bool = False) -> Problem:

@@ -1,7 +1,8 @@
 """The walk over a source's listings, page by page, as far as a run has to."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -17,6 +18,16 @@ from scrapers.tally import Tally
 
 _NAME_ALL: Final = frozenset({"api", "sitemap"})
 """Kinds of lists that name every post of a site."""
+
+
+def runs_back(leads: Sequence[Lead]) -> bool:
+    """Whether a list has the newest first, as far as its days tell: the rest of it is older.
+
+    A few that stand first for good, or that share a month, change nothing.
+    """
+    days = [lead.published for lead in leads if lead.published is not None]
+    rising = sum(later > earlier for earlier, later in pairwise(days))
+    return rising < 2 or rising * 3 < len(days) - 1
 
 
 class Walk:
@@ -67,7 +78,7 @@ class Walk:
             self.tally.leads += len(addresses - seen)
             for lead in leads:
                 yield lead
-            if addresses and addresses <= self.settled:
+            if addresses and addresses <= self.settled and runs_back(leads):
                 continue  # the rest was settled by an earlier run
             if (
                 addresses <= seen

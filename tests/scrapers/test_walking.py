@@ -63,6 +63,28 @@ def test_what_a_page_without_entries_leads_to_is_read_in_later_runs_too(
     assert (told, listed) == ([], True)
 
 
+@pytest.mark.parametrize("days", [(5, 12, 19), (12, 19, 5, 9, 14, 2)])
+def test_a_list_that_does_not_begin_with_the_newest_is_read_to_its_end(
+    days: tuple[int, ...],
+) -> None:
+    row = "<li>{0:02}.11.2026 <a href='/m/{0}'>Jobcenter stellt Programm {0} vor</a></li>"
+    first = "".join(row.format(day) for day in days)
+    pages = {
+        "/presse/": f"<ul>{first}</ul><a href='/presse/?seite=2'>weiter</a>",
+        "/presse/?seite=2": f"<ul>{row.format(20)}{row.format(21)}{row.format(22)}</ul>",
+    }
+    found, *_ = walk(pages, [f"https://a.de/m/{day}" for day in days])
+    assert "https://a.de/m/22" in found
+
+
+def test_a_list_with_an_old_entry_first_ends_where_all_is_known() -> None:
+    days = (1, 19, 12, 5)
+    row = "<li>{0:02}.11.2026 <a href='/m/{0}'>Jobcenter stellt Programm {0} vor</a></li>"
+    rows = "".join(row.format(day) for day in days)
+    pages = {"/presse/": f"<ul>{rows}</ul><a href='/presse/?seite=2'>weiter</a>"}
+    assert len(walk(pages, [f"https://a.de/m/{day}" for day in days])[0]) == len(days)
+
+
 @pytest.mark.parametrize(
     ("settled", "code", "says"),
     [
