@@ -185,7 +185,13 @@ def search(
 
 
 @main.command()
-@click.option("--port", default=8001, show_default=True, help="On loopback only.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8001,
+    show_default=True,
+    help="On loopback only.",
+)
 @_shared_options
 def serve(configuration: "Configuration", port: int) -> None:
     """Open the archive in Datasette, with the feeds beside it, on loopback."""

@@ -319,6 +319,7 @@ def test_reparse_gives_the_same_rows_and_feeds(
         (["crawl", "--start", "https://example.org/"], "no contact is set"),
         (["crawl", "kjc_hessen", "--start", "http://127.0.0.1/"], "not both"),
         (["inspect", "nothing.html"], "neither an address nor a file"),
+        (["serve", "--port", "99999"], "not in the range"),
     ],
 )
 def test_wrong_use_is_said_in_a_line(kjc: "Kjc", words: Sequence[str], says: str) -> None:
