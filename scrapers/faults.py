@@ -14,6 +14,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.items import Problem
+from scrapers.causes import name_cause
 from scrapers.middlewares import ElsewhereError
 from scrapers.robots import Forbidden
 from store.refused import TOO_LARGE
@@ -64,8 +65,16 @@ def describe_fault(url: str, error: BaseException | None) -> Problem:
     if isinstance(error, ResponseDataLossError):
         why = "the answer was cut short on its way, each time"
     else:
-        why = str(error) or type(error).__name__
+        why = "no answer" if error is None else name_cause(error)
     return Problem(code="not_fetched", says=f"{url}: {why}; the next run asks again", url=url)
+
+
+def describe_missing_list(url: str, status: int) -> Problem:
+    """Tell that a list cannot be had, and what to do: it was moved, or its server is ill."""
+    moved = "if it was moved, name its new address as start"
+    says = f"{url}: the listing answers {status}; "
+    says += moved if status in GONE else "the next run asks again"
+    return Problem(code="listing_missing", says=says, url=url)
 
 
 def _is_too_large(error: BaseException | None) -> bool:

@@ -50,4 +50,5 @@ def _is_ours_or_serious(record: logging.LogRecord) -> bool:
     if record.name == robotstxt.__name__ and isinstance(_find_raised(record), FETCH_ERRORS):
         return False  # a host is down: `RobotsTxt` tells it in a line, Scrapy in a page
     ours = record.name.partition(".")[0] in {"kjc", "scrapers", "store", "feeds", "pipelines"}
-    return record.levelno >= (logging.INFO if ours else logging.WARNING)
+    # What libraries warn of (answers cut short, odd files) a run tells in words of its own.
+    return record.levelno >= (logging.INFO if ours else logging.ERROR)

@@ -6,6 +6,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.misc import build_from_crawler
 
+from scrapers.causes import name_cause
+
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
@@ -40,7 +42,7 @@ class RobotsTxt(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: "Response", netloc: str, request: "Request") -> None:
         if response.status >= 500 or response.status == TOO_MANY:
-            self._unknown[netloc] = f"answers {response.status}"
+            self._unknown[netloc] = f"answers {response.status}; the next run asks again"
             response = response.replace(body=FORBID_ALL)
         elif response.status >= 400:
             response = response.replace(body=b"")
@@ -48,7 +50,7 @@ class RobotsTxt(RobotsTxtMiddleware):
         self._keep_delay(request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        self._unknown[netloc] = f"cannot be had ({exc})"
+        self._unknown[netloc] = f"cannot be had ({name_cause(exc)}); the next run asks again"
         waiting = self._parsers[netloc]
         parser = build_from_crawler(self._parserimpl, self.crawler, FORBID_ALL)
         self._parsers[netloc] = parser

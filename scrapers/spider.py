@@ -16,10 +16,17 @@ from pipelines.choice import Choice
 from pipelines.items import Lead, Page, PageKind, Post, Problem
 from pipelines.kinds_of_lists import find_list_kind
 from pipelines.site import Site
+from scrapers.causes import judge_run
 from scrapers.errands import Errand, Errands
 from scrapers.exploring import Exploration
 from scrapers.failures import explain_failure
-from scrapers.faults import FETCH_ERRORS, GONE, describe_fault, find_linked
+from scrapers.faults import (
+    FETCH_ERRORS,
+    GONE,
+    describe_fault,
+    describe_missing_list,
+    find_linked,
+)
 from scrapers.middlewares import is_loopback
 from scrapers.tally import Tally
 from scrapers.walking import Walk
@@ -80,6 +87,7 @@ class NewsSpider(Spider):
         """Every listing was read as far as this run had to."""
         self.crawl_id = 0
         """Its number in the archive; 0 until it has one."""
+        self._lost: set[str] = set()
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -143,6 +151,7 @@ class NewsSpider(Spider):
         """Ask again for the posts that the lists have lost: they may be gone."""
         lost = find_lost(self.archive, self.site, since=self._started_at, everything=self.walk_all)
         for lead in lost:
+            self._lost.add(lead.url)
             for request in self._follow(lead, again=True):
                 yield request.replace(errback=self.note_lost)
 
@@ -169,9 +178,7 @@ class NewsSpider(Spider):
 
     async def _look(self, url: str, kind: PageKind, *, optional: bool = False) -> Page | None:
         page = await self._fetch(url, "unknown", optional=optional)
-        if page is None:
-            return None
-        return evolve(page, kind=find_list_kind(evolve(page, kind=kind)))
+        return page and evolve(page, kind=find_list_kind(evolve(page, kind=kind)))
 
     def _follow(self, lead: Lead, *, again: bool = False) -> Iterator[Request]:
         return map(self._ask, self._errands.follow(lead, again=again))
@@ -222,8 +229,7 @@ class NewsSpider(Spider):
             return None
         page: Page = response.meta["page"]
         if page.status >= 400 and not optional:
-            says = f"{url}: the listing answers {page.status}"
-            self._tell(Problem(code="listing_missing", says=says, url=url))
+            self._tell(describe_missing_list(url, page.status))
         return page if page.status < 400 else None
 
     def note_error(self, failure: "Failure") -> None:
@@ -289,12 +295,6 @@ class NewsSpider(Spider):
             explained = explain_failure(self.failure)
             says = explained[0] if explained else f"{type(self.failure).__name__}: {self.failure}"
             return "broken", says
-        unread = find_run_problems(self.archive, self.site, self.crawl_id)
-        known = {problem.url for problem in self.problems}
-        told = [p.says for p in self.problems] + [p.says for p in unread if p.url not in known]
-        more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
-        if reason != "finished":
-            return "degraded", f"stopped early ({reason}); the next run goes on"
-        if self.walk is None or not self.walk.listed:
-            return "broken", (told[0] if told else "no listing of news was found") + more
-        return ("degraded", told[0] + more) if told else ("ok", "")
+        unread = find_run_problems(self.archive, self.site, self.crawl_id, lost=self._lost)
+        listed = self.walk is not None and self.walk.listed
+        return judge_run(self.problems, unread, reason=reason, listed=listed)

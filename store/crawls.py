@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -22,6 +22,9 @@ from store.refused import TOO_LARGE, find_refused
 from store.saving import insert_problems
 
 Outcome = Literal["ok", "degraded", "broken"]
+
+_TAKEN_BACK: Final = frozenset({"wrong_page", "led_to_list", "not_found"})
+"""What the address of a post that was taken back may show instead."""
 
 
 @frozen(kw_only=True)
@@ -117,20 +120,26 @@ def find_crawl_problems(archive: Archive, site: str) -> tuple[Problem, ...]:
     return _read_problems(rows)
 
 
-def find_run_problems(archive: Archive, site: Site, crawl_id: int) -> tuple[Problem, ...]:
+def find_run_problems(
+    archive: Archive, site: Site, crawl_id: int, *, lost: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """What settling found that somebody should hear of after this run.
 
     These are the pages that the run fetched and that gave no post, and listings that have fewer
     entries than the site file expects or that lead elsewhere throughout: they were relaunched.
+    Where an address whose entry the lists have `lost` shows something else now, the post was taken
+    back, by a server that answers so; it stays in the archive, and nobody has anything to do.
     """
     rows = archive.rows(
-        "select problems.* from problems left join pages on pages.id = page_id"
+        "select problems.*, requested_url from problems left join pages on pages.id = page_id"
         " where problems.site = ? and guid is null"
         " and (code in ('few_entries', 'entries_elsewhere') or fetched_at >="
         "  (select started_at from crawls where id = ?)) order by page_id, code",
         (site.slug, crawl_id),
     )
-    return _read_problems(rows)
+    return _read_problems(
+        row for row in rows if row["requested_url"] not in lost or row["code"] not in _TAKEN_BACK
+    )
 
 
 def _find_told(archive: Archive, site: Site) -> tuple[Problem, ...]:
