@@ -29,6 +29,7 @@ from pipelines.statistics.report_time import find_report_time
 from pipelines.statistics.rows import split_rows
 from pipelines.statistics.sentences import Sentence, build_passage, build_timeline, cut_sentences
 from pipelines.statistics.surveys import find_survey_time
+from pipelines.told_text import read_told_text
 
 
 def find_figures(
@@ -142,15 +143,16 @@ def _read_change(turn: Turn | None, reading: Reading) -> Change | None:
 
 
 class Figures:
-    """The stage that reads the figures of a post's text."""
+    """The stage that reads the figures of a post's teaser and text."""
 
     def process_item(self, item: Post) -> Post:
         """Give the post its figures; it must have its dates."""
+        told = read_told_text(item)
         found = find_figures(
-            item.text,
-            dates=tuple(mention for mention in item.dates if mention.source == "text"),
+            told.whole,
+            dates=told.join(item.dates),
             reference=item.published,
             title=item.title,
             jobcenters=tuple(attribution.jobcenter for attribution in item.jobcenters),
         )
-        return attrs.evolve(item, figures=found)
+        return attrs.evolve(item, figures=told.part(found))

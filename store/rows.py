@@ -127,10 +127,11 @@ def _find_sentence(post: Post, mention: DateMention) -> str:
     """The sentence of the post in which a date stands; of a file's text only the quote is known."""
     if mention.source == "title":
         return post.title
-    if mention.source != "text":
+    if mention.source not in {"teaser", "text"}:
         return mention.quote
-    start, end = find_sentence(post.text, mention.start)
-    return post.text[start : max(end, mention.end)]
+    text = post.text if mention.source == "text" else post.teaser
+    start, end = find_sentence(text, mention.start)
+    return text[start : max(end, mention.end)]
 
 
 def _read_span(value: str | None, quote: str) -> tuple[str | None, str | None]:

@@ -1,0 +1,42 @@
+"""What stands in a teaser that is shown apart is read as the text is, and once."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.dates import Dates
+from pipelines.figures import Figures
+from pipelines.items import Post
+
+LEAD = "Im Mai 2026 waren beim Jobcenter 5.175 Menschen arbeitslos gemeldet."
+REST = "Die Zahl der Bedarfsgemeinschaften lag bei 2.146."
+
+
+def read(teaser: str, text: str) -> Post:
+    post = Post(
+        url="https://a.de/1",
+        site="a",
+        title="Arbeitsmarkt im Mai",
+        teaser=teaser,
+        text=text,
+        published=date(2026, 6, 2),
+    )
+    return Figures().process_item(Dates().process_item(post))
+
+
+@pytest.mark.parametrize("text", [REST, f"Die Lage bleibt stabil.\n\n{REST}"])
+def test_figures_and_dates_of_a_teaser_shown_apart(text: str) -> None:
+    post = read(LEAD, text)
+    found = [(f.source, int(f.value), f.period) for f in post.figures]
+    assert found == [("teaser", 5175, "2026-05"), ("text", 2146, "2026-05")]
+    assert [d.quote for d in post.dates if d.source == "teaser"] == ["Mai 2026"]
+    words = {"title": post.title, "teaser": post.teaser, "text": post.text}
+    assert all(words[f.source][f.start : f.end] == f.quote for f in post.figures)
+    assert all(words[d.source][d.start : d.end] == d.quote for d in post.dates)
+
+
+@pytest.mark.parametrize("teaser", [LEAD, f"{LEAD[:45]}…", f"{LEAD[:40]} [...]"])
+def test_a_teaser_that_repeats_or_was_cut_off_tells_nothing(teaser: str) -> None:
+    post = read(teaser, f"{LEAD}\n\n{REST}")
+    assert [(f.source, int(f.value)) for f in post.figures] == [("text", 5175), ("text", 2146)]
+    assert {mention.source for mention in post.dates} <= {"title", "text"}
