@@ -107,7 +107,7 @@ class Retry(RetryMiddleware):
             return response
         asked = read_retry_after(response)
         if asked > self.longest:
-            logger.warning("%s asks to wait %d s: not asked again", response.url, asked)
+            logger.info("%s asks to wait %d s: not asked again", response.url, asked)
             return response
         again = self._again(request, response_status_message(response.status))
         if again is None:
