@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
+from pipelines.german.date_patterns import WEEKDAY_NAME
 from pipelines.german.date_reported import LEAD, find_annual_report, find_reported, find_titled
 from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
@@ -197,9 +198,7 @@ _OPEN = re.compile(
     r"(?<!\w)(?:geöffnet|offen|öffne[tn]|besetzt|erreich\w+|[Ss]prech(?:zeit|stunde)\w*|\w*[Öö]ffnungszeit\w*|[Ss]ervicezeit\w*|zur\sVerfügung)(?!\w)"
 )
 _O_CLOCK = re.compile(r"\d\sUhr")
-_WEEKDAYS = re.compile(
-    r"(?<!\w)(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag)(?!\w|,?\s(?:de[nm]\s)?\(?\d\d?\.\s?[A-Z\d])"
-)
+_WEEKDAYS = re.compile(rf"(?<!\w){WEEKDAY_NAME}(?!\w|,?\s(?:de[nm]\s)?\(?\d\d?\.\s?[A-Z\d])")
 _WEEK = 3
 """So many weekdays whose hours are told, none with its day of the month, are of every week."""
 

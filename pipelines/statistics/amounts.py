@@ -13,7 +13,7 @@ _COUNTED = COUNT_UNITS | {"count"}
 _VERBS = WordTable(lambda word: True if _PAID.fullmatch(word.lower()) else None)
 _SUM = re.compile(r"\w*(?:betrag|beträge)(?:es|s|n)?|\w*(?:budget|etat|defizit|zuschuss)(?:es|s)?")
 _SUMS = WordTable(lambda word: True if _SUM.fullmatch(word.lower()) else None)
-_MILLION = 10**6
+MILLION = 10**6
 
 
 def name_amounts(passage: Passage) -> Passage:
@@ -36,7 +36,7 @@ def _is_of_sum(passage: Passage, index: int) -> bool:
     quantities = passage.quantities
     quantity = quantities[index]
     bare = quantity.unit is None and not quantity.noun
-    if not bare or (quantity.number.scale or 0) < _MILLION:
+    if not bare or (quantity.number.scale or 0) < MILLION:
         return False
     if any(other.noun or other.unit in _COUNTED for other in quantities[:index]):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.german.quantities import SHARES, Quantity
 from pipelines.german.units import find_remote_unit
+from pipelines.statistics.amounts import MILLION
 from pipelines.statistics.antecedents import (
     find_before,
     find_behind,
@@ -164,7 +165,6 @@ def _find_own(
     return own or find_bracketed(passage, index, indicator, readings)
 
 
-_MILLION = 10**6
 _WHO = frozenset({"person", "household"})
 _MONEY_BEFORE = re.compile(
     r"""€|Euro(?!\w)|EUR|[kK]ost(?:en|et|spielig|e(?!\w))|Etat|[hH]aushalt|[bB]udget
@@ -179,7 +179,7 @@ _MONEY_BEFORE = re.compile(
 def _unit_of_amount(passage: Passage, quantity: Quantity) -> str | None:
     """A bare million where money is spoken of: `Das kostet zwei Millionen`."""
     scale = quantity.number.scale
-    if not scale or scale < _MILLION:
+    if not scale or scale < MILLION:
         return None
     before = [other for other in passage.quantities if other.start < quantity.start]
     if before and {other.unit for other in before if other.number.scale} == {"EUR"}:
