@@ -61,7 +61,5 @@ def _find_contrast(timeline: Timeline, periods: Sequence[str | None]) -> list[st
 def _find_sum(timeline: Timeline, periods: Sequence[str | None]) -> str | None:
     """`Seit 2005 flossen 1,3 Milliarden Euro`: a sum of what came since then."""
     came = [p for r, p in zip(timeline.readings, periods, strict=True) if r.indicator in FLOWS]
-    if not came:
-        return None
     since = {m.value for m in timeline.moments if is_since(timeline.passage, m)}
     return next((period for period in came if period in since), None)

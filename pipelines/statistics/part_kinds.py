@@ -26,9 +26,7 @@ _NEXT_CLAUSE = re.compile(r"\sund\s|;|,\s(?:während|wobei|sodass|so\sdass|weil|
 _BESIDE = 2
 _YOUNG_WITHIN = 14
 """`811 Jugendliche unter 25`"""
-_AT_JOBCENTER = re.compile(
-    r"\s(?:(?:allein|alleine|arbeiten)\s)?(?:im|beim)\s(?:\w+\s)?[\w-]*[Jj]obcenter(?!\w)"
-)
+_AT_JOBCENTER = re.compile(r"\s(?:im|beim)\s(?:\w+\s)?[\w-]*[Jj]obcenter(?!\w)")
 _UKRAINE = ("ukraine", "gefluechtete_ukraine")
 _OF_THEM = re.compile(r"\s(?:(?:von|unter)\sihnen|davon)(?!\w)")
 _OF_NO_COUNT = frozenset({"percent", "percentage_point", "fraction", "EUR"})
