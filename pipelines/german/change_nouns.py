@@ -76,7 +76,7 @@ _ADDED = re.compile(
 """`53 Beschäftigte plus vier Praktikanten`: a sum, no change."""
 _FROM_TO = re.compile(r"\s(?:\([^()]{0,40}\)\s)?auf\s")
 _FROM_THEN_TO = re.compile(
-    r"\s(?:im|Ende|Anfang|Mitte)\s[^.,;:()]{1,40}?\sauf\s(?:[a-zäöüß]+\s){0,2}\d"
+    r"\s(?:(?:im|Ende|Anfang|Mitte)\s[^.,;:()]{1,40}?|\d{4})\sauf\s(?:[a-zäöüß]+\s){0,2}\d"
 )
 """`von 1.000 im Frühjahr 2016 auf 650`"""
 _FARTHEST = 150

@@ -8,7 +8,7 @@ from pipelines.german.date_choice import choose_year
 from pipelines.german.date_compared import is_older
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
-from pipelines.german.date_shapes import is_month
+from pipelines.german.date_shapes import is_month, is_year
 from pipelines.german.date_shifts import resolve_shift
 from pipelines.german.timex import shift_months, write_month, write_week
 
@@ -28,6 +28,7 @@ _HOLDS = re.compile(
 )
 """`seit Jahresbeginn gilt das neue Gesetz`: of the year that has begun."""
 _COUNTED = re.compile(r"\d(?:\s[A-ZÄÖÜ][\w-]+)?\s(?:am|zum)\s\Z")
+_IN_YEAR = re.compile(r"\s*(?:Im\s)?")
 _SPRING = 6
 _FIRST_WEEK = 7
 """Of a month: in it a `Monatsende` at which something was counted is the last one."""
@@ -77,10 +78,24 @@ def _resolve_new_year(context: Context, expression: Expression) -> str:
 
 def _resolve_turn_in_year(context: Context, expression: Expression) -> str | None:
     position = expression.position
+    said = _find_year_said(context, expression)
+    if said:
+        return said
     if _is_of_december(context, expression) or _is_counted_then(context, expression):
         return str(context.today.year - 1)
     year = choose_year(context, expression, lambda y: _place(context.today, y, position), back=0.9)
     return str(year) if year else None
+
+
+def _find_year_said(context: Context, expression: Expression) -> str | None:
+    """`2021 sank sie auf 4.450 am Jahresende`: the year that its sentence is on."""
+    if not context.named:
+        return None
+    before, value = context.named[-1]
+    start = context.find_sentence(expression).start
+    if before.start < start or not is_year(value) or before.to:
+        return None
+    return value if _IN_YEAR.fullmatch(context.text, start, before.start) else None
 
 
 def _resolve_turn_in_school_year(context: Context, expression: Expression) -> str | None:

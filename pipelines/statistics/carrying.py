@@ -29,7 +29,8 @@ THAT_IS = (
 """`Das sind 16 Prozent`: what was told last, once more."""
 _SPEAKS_OF_IT = re.compile(
     rf"""(?<!\w)(?:
-        [Ss]ie | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
+        [Ss]ie | Die(?=\s(?:ist|war|lag|liegt|sank|sinkt|stieg|steigt|betrug|beträgt)(?!\w))
+      | (?:sind|waren|seien)\ses | (?:[Ii]hre|[Dd]eren|[Dd]iese)\s(?:Zahl|Anzahl|Quote)
       | [Dd]ie\s(?:Zahl|Anzahl|Quote|Fallzahl)
         (?!\s(?:(?:der|des|an|aller|unter|in|im)(?!\w)|von\s\D))
       | [Dd](?:er|ieser)\s(?:[a-zäöüß]+e\s)?(?:Wert|Bestand|Rückgang|Anstieg|Zuwachs)

@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"^[^()]*\)|\([^()]*\)")
 _OPENS = re.compile(r"(?:Mit|Bei)\s(?:[a-zäöü]+\s){0,2}")
 _PER = (" pro ", " je ")
 """`Die Fallzahl pro Mitarbeiter`: no one counts them."""
+_SHARE_OF = ("Prozent der ", "% der ", "Prozent aller ", "% aller ")
+"""`310 Menschen und damit 9,8 Prozent der Bevölkerung`"""
 _FOR = re.compile(
     r"(?<!\w)[A-ZÄÖÜ][\w-]+(?<!Zahl)(?<!Zahlen)(?<!Anteil)(?:\s\([^()]{1,12}\))?\sfür\s(?:[a-zäöüß]+\s){0,2}$"
 )
@@ -72,8 +74,20 @@ def _depends(passage: Passage, cue: Cue) -> bool:
     """Whether something else is counted: per one of them, or for them."""
     if passage.text.endswith(_PER, passage.start, cue.start):
         return True
+    if cue.kind == "einwohner" and passage.text.endswith(_SHARE_OF, passage.start, cue.start):
+        return True
+    if cue.kind in _PEOPLE and _is_of_others(passage, cue):
+        return True
     lead = max(passage.start, cue.start - _REACH)
     return cue.kind in _PEOPLE and _FOR.search(passage.text, lead, cue.start) is not None
+
+
+def _is_of_others(passage: Passage, cue: Cue) -> bool:
+    """`die Zahl der nicht erwerbsfähigen Leistungsempfänger`: no one of the kind itself."""
+    return any(
+        one.kind == "other" and one.end == cue.start - 1 and passage.text[one.start].islower()
+        for one in passage.cues
+    )
 
 
 def _find_end(passage: Passage, index: int) -> int:

@@ -29,7 +29,8 @@ WIDE = any_case_of(
 NAME = (
     r"(?:(?:Bad|Groß|Klein|Sankt|Schwäbisch|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
-    r"(?:[ ](?:am[ ](?:Main|Neckar|Rhein)|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
+    r"(?:[ ](?:am[ ](?:Inn|Lech|Main|Neckar|Rhein)"
+    r"|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
 )
 """What a place's name looks like."""
 KIND = (
