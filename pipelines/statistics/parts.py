@@ -113,6 +113,8 @@ def _is_of_a_whole(passage: Passage, index: int) -> bool:
     quantity, text = passage.quantities[index], passage.text
     if quantity.unit not in {None, "person", "household", "job", "case"}:
         return False
+    if text[max(0, quantity.start - 5) : quantity.start] == " auf ":
+        return False
     if passage.part or OF_THE_WHOLE.match(text, passage.start):
         lead = max(passage.start, quantity.start - FROM_REACH)
         return not (quantity.noun and FROM_WHOLE.search(text, lead, quantity.start))
