@@ -21,7 +21,14 @@ from pipelines.items import Attachment, Evidence, Lead, Page, Post, Problem
 from pipelines.prose import join_text
 from pipelines.published import find_publication
 from pipelines.site import Site
-from pipelines.title_words import cut_title, drop_day, fold_title, holds_title, is_same_title
+from pipelines.title_words import (
+    cut_title,
+    drop_day,
+    fold_text,
+    fold_title,
+    holds_title,
+    is_same_title,
+)
 
 __all__ = ["LOWEST", "Unreadable", "read_article"]
 
@@ -164,7 +171,7 @@ def _choose_teaser(body: Body, lead: Lead | None, text: str) -> str:
     if shown or lead is None or not lead.teaser:
         return shown
     folded = fold_title(re.sub(r"(?:\.\.\.|…|\[…\])\s*\Z", "", lead.teaser.strip()))
-    return "" if fold_title(text).startswith(folded) else lead.teaser
+    return "" if fold_text(text).startswith(folded) else lead.teaser
 
 
 def _merge_files(files: list[Attachment], lead: Lead | None) -> tuple[Attachment, ...]:

@@ -28,7 +28,12 @@ def fold_title(title: str) -> str:
     >>> fold_title("„Job-Turbo“ nimmt Fahrt\xa0auf") == fold_title('"Job–Turbo" nimmt Fahrt auf')
     True
     """
-    return " ".join(_WORDS.findall(title.replace("\xad", "").casefold()))
+    return fold_text(title)
+
+
+def fold_text(text: str) -> str:
+    """What `fold_title` does, for what is too long to be remembered."""
+    return " ".join(_WORDS.findall(text.replace("\xad", "").casefold()))
 
 
 def drop_day(title: str) -> str:

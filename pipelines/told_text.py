@@ -6,10 +6,13 @@ from typing import Final, TypeVar
 from attrs import evolve, frozen
 
 from pipelines.items import DateMention, Figure, Post
+from pipelines.title_words import fold_text
 
 _BREAK: Final = "\n\n"
 _CUT: Final = ("…", "...", "…]", "...]")
 """How a teaser ends that a list cut off, perhaps within a number."""
+_RUN: Final = 4
+"""So many words in a row are compared: fewer stand in texts of their own as well."""
 
 M = TypeVar("M", DateMention, Figure)
 
@@ -55,6 +58,20 @@ def read_told_text(post: Post) -> ToldText:
     ToldText(whole='Es waren 20.\n\nMehr.', before=14)
     """
     teaser = post.teaser.strip()
-    if not teaser or teaser.endswith(_CUT) or teaser != post.teaser or teaser in post.text:
+    if not teaser or teaser.endswith(_CUT) or teaser != post.teaser or _repeats(teaser, post.text):
         return ToldText(whole=post.text, before=0)
     return ToldText(whole=f"{teaser}{_BREAK}{post.text}", before=len(teaser) + len(_BREAK))
+
+
+def _repeats(teaser: str, text: str) -> bool:
+    """Whether at least half of a teaser stands in the text, whatever spaces and marks are there.
+
+    Lists put a day in front, leave words out, or cut the last sentence without saying so.
+    """
+    runs = _list_runs(teaser)
+    return len(runs & _list_runs(text)) * 2 >= len(runs)
+
+
+def _list_runs(text: str) -> set[tuple[str, ...]]:
+    words = fold_text(text).split()
+    return {tuple(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))}

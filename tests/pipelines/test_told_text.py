@@ -35,7 +35,17 @@ def test_figures_and_dates_of_a_teaser_shown_apart(text: str) -> None:
     assert all(words[d.source][d.start : d.end] == d.quote for d in post.dates)
 
 
-@pytest.mark.parametrize("teaser", [LEAD, f"{LEAD[:45]}…", f"{LEAD[:40]} [...]"])
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        LEAD,
+        f"{LEAD[:45]}…",
+        f"{LEAD[:40]} [...]",
+        LEAD[:45],  # cut off without a word, in the middle of the number
+        f"02.06.2026 - {LEAD}",
+        LEAD.replace("5.175", "5.175\xa0").replace("arbeitslos ", ""),
+    ],
+)
 def test_a_teaser_that_repeats_or_was_cut_off_tells_nothing(teaser: str) -> None:
     post = read(teaser, f"{LEAD}\n\n{REST}")
     assert [(f.source, int(f.value)) for f in post.figures] == [("text", 5175), ("text", 2146)]
