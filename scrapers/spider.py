@@ -87,7 +87,6 @@ class NewsSpider(Spider):
         """Every listing was read as far as this run had to."""
         self.crawl_id = 0
         """Its number in the archive; 0 until it has one."""
-        self._lost: set[str] = set()
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -151,7 +150,6 @@ class NewsSpider(Spider):
         """Ask again for the posts that the lists have lost: they may be gone."""
         lost = find_lost(self.archive, self.site, since=self._started_at, everything=self.walk_all)
         for lead in lost:
-            self._lost.add(lead.url)
             for request in self._follow(lead, again=True):
                 yield request.replace(errback=self.note_lost)
 
@@ -295,6 +293,6 @@ class NewsSpider(Spider):
             explained = explain_failure(self.failure)
             says = explained[0] if explained else f"{type(self.failure).__name__}: {self.failure}"
             return "broken", says
-        unread = find_run_problems(self.archive, self.site, self.crawl_id, lost=self._lost)
+        unread = find_run_problems(self.archive, self.site, self.crawl_id)
         listed = self.walk is not None and self.walk.listed
         return judge_run(self.problems, unread, reason=reason, listed=listed)

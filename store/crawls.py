@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from attrs import frozen
@@ -120,25 +120,38 @@ def find_crawl_problems(archive: Archive, site: str) -> tuple[Problem, ...]:
     return _read_problems(rows)
 
 
-def find_run_problems(
-    archive: Archive, site: Site, crawl_id: int, *, lost: Collection[str] = ()
-) -> tuple[Problem, ...]:
+def find_run_problems(archive: Archive, site: Site, crawl_id: int) -> tuple[Problem, ...]:
     """What settling found that somebody should hear of after this run.
 
     These are the pages that the run fetched and that gave no post, and listings that have fewer
     entries than the site file expects or that lead elsewhere throughout: they were relaunched.
-    Where an address whose entry the lists have `lost` shows something else now, the post was taken
-    back, by a server that answers so; it stays in the archive, and nobody has anything to do.
+    Where the address of a known post shows something else, and no list that the run read names it
+    any more, the post was taken back by a server that answers so: nobody has anything to do.
     """
+    started = archive.value("select started_at from crawls where id = ?", (crawl_id,)) or ""
     rows = archive.rows(
-        "select problems.*, requested_url from problems left join pages on pages.id = page_id"
-        " where problems.site = ? and guid is null"
-        " and (code in ('few_entries', 'entries_elsewhere') or fetched_at >="
-        "  (select started_at from crawls where id = ?)) order by page_id, code",
-        (site.slug, crawl_id),
+        "select problems.*, (select address from readings join posts using (site, address)"
+        "  where readings.page_id = problems.page_id and site = problems.site) as post"
+        " from problems left join pages on pages.id = page_id"
+        " where problems.site = ? and problems.guid is null"
+        " and (code in ('few_entries', 'entries_elsewhere') or fetched_at >= ?)"
+        " order by page_id, code",
+        (site.slug, started),
     )
+    doubtful = {row["post"] for row in rows if row["code"] in _TAKEN_BACK}
+    listed = _find_listed(archive, site, started) if doubtful - {None} else frozenset()
     return _read_problems(
-        row for row in rows if row["requested_url"] not in lost or row["code"] not in _TAKEN_BACK
+        row
+        for row in rows
+        if row["code"] not in _TAKEN_BACK or row["post"] is None or row["post"] in listed
+    )
+
+
+def _find_listed(archive: Archive, site: Site, since: str) -> frozenset[str]:
+    """The canonical addresses that lists named since then."""
+    entries = find_entries(archive, own_reader(), site).by_address
+    return frozenset(
+        address for address, entry in entries.items() if entry.sightings[-1].fetched_at >= since
     )
 
 

@@ -1,17 +1,20 @@
 """Crawls: what a run left to do, and where a walk may stop."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
-from pipelines.items import Problem
+from pipelines.items import Page, Post, Problem
 from store.crawls import (
     find_crawled_sites,
     find_pending,
     find_pending_files,
+    find_run_problems,
     find_settled,
 )
 from store.pages import TRIES
+from store.reader import PageError
 
 if TYPE_CHECKING:
     from tests.store.conftest import Source
@@ -94,3 +97,31 @@ def test_a_site_that_another_version_stored_is_read(source: "Source") -> None:
 
 def test_the_site_as_used_is_stored(source: "Source") -> None:
     assert find_crawled_sites(source.archive) == (source.site,)
+
+
+@pytest.mark.parametrize(("listed", "told"), [(True, ["wrong_page"]), (False, [])])
+def test_what_a_taken_back_posts_address_shows_is_told_while_a_list_names_it(
+    source: "Source", *, listed: bool, told: list[str]
+) -> None:
+    url, other = "https://kreis.example/p/1", "https://kreis.example/p/2"
+    entries = [{"url": url, "title": "Jobmesse"}, {"url": other, "title": "Sprechtag"}]
+    source.list(*entries)
+    source.answer(url, {"title": "Jobmesse", "text": "Am Freitag."})
+    source.finish()
+    source.begin()
+    source.list(*entries[not listed :])
+    source.answer(url, "refused")
+    problem = Problem(code="wrong_page", says="another text", url=url)
+
+    def refuse(page: Page, *rest: Any) -> tuple[Post, ...]:
+        if page.body == b"refused":
+            raise PageError(problem)
+        return plain(page, *rest)
+
+    plain = source.reader.read_article
+    source.reader = evolve(source.reader, read_article=refuse)
+    source.settle()
+    assert source.crawl is not None
+    found = find_run_problems(source.archive, source.site, source.crawl)
+    assert [problem.code for problem in found] == told
+    assert list(source.posts()) == ["Jobmesse"], "the post stays in any case"
