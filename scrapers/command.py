@@ -84,8 +84,9 @@ def crawl_and_publish(
     """Crawl `sites` and build the feeds, alone at the archive; raises CorrectionError."""
     read_corrections(configuration.corrections)
     with lock(configuration.db):
-        # Before the first request: a read-only folder or a newer archive shows at once.
-        with open_archive(configuration.db):
+        # Before the first request: a read-only folder, a newer archive or one that another program
+        # holds shows at once, and not in each source, one after another.
+        with open_archive(configuration.db) as archive, archive.writing():
             pass
         with show_progress(quiet=quiet) as watch:
             reports = crawl_sites(
