@@ -19,6 +19,7 @@ from pipelines.contradictions.sums import check_sums, check_wholes
 from pipelines.german.dates import read_dates
 from pipelines.items import Figure, Post, Problem
 from pipelines.statistics.cues import load_indicators
+from pipelines.told_text import read_told_text
 
 _OURS = re.compile(r"Jobcenter|[Kk]reis|Stadt|Region|wir\s|unser")
 """A sentence on the own district: what is too much for one is a slip."""
@@ -63,20 +64,20 @@ class Checks:
 
     def process_item(self, item: Post) -> Post:
         """Add the problems that the post's dates and figures show, each once."""
-        figures = tuple(figure for figure in item.figures if figure.source == "text")
-        dates = tuple(mention for mention in item.dates if mention.source == "text")
-        reading = read_dates(item.text, reference=item.published, title=item.title)
+        told = read_told_text(item)
+        figures, dates, text = told.join(item.figures), told.join(item.dates), told.whole
+        reading = read_dates(text, reference=item.published, title=item.title)
         found = (
             *(check_bounds(figures) if len(item.jobcenters) == 1 else ()),
-            *check_sums(item.text, figures),
-            *check_wholes(item.text, figures),
-            *check_shares(item.text, figures),
-            *check_changes(item.text, figures, dates),
-            *check_directions(item.text, figures),
+            *check_sums(text, figures),
+            *check_wholes(text, figures),
+            *check_shares(text, figures),
+            *check_changes(text, figures, dates),
+            *check_directions(text, figures),
             *check_weekdays(dates),
-            *check_calendar(item.text),
-            *check_spans(item.text, reading.reversed_spans),
-            *check_tense(item.text, dates, item.published),
+            *check_calendar(text),
+            *check_spans(text, reading.reversed_spans),
+            *check_tense(text, dates, item.published),
         )
-        told = {(problem.code, problem.quote): problem for problem in found}
-        return attrs.evolve(item, problems=(*item.problems, *told.values())) if told else item
+        problems = {(problem.code, problem.quote): problem for problem in found}
+        return attrs.evolve(item, problems=(*item.problems, *problems.values()))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from pipelines.checks import Checks
 from pipelines.dates import Dates
 from pipelines.figures import Figures
 from pipelines.items import Post
@@ -50,3 +51,19 @@ def test_a_teaser_that_repeats_or_was_cut_off_tells_nothing(teaser: str) -> None
     post = read(teaser, f"{LEAD}\n\n{REST}")
     assert [(f.source, int(f.value)) for f in post.figures] == [("text", 5175), ("text", 2146)]
     assert {mention.source for mention in post.dates} <= {"title", "text"}
+
+
+@pytest.mark.parametrize(
+    ("teaser", "text", "code"),
+    [
+        ("Die Quote stieg von 5,3 auf 5,1 Prozent.", REST, "direction_contradicts"),
+        ("Das Büro schließt am Montag, 3. Juni 2026.", REST, "weekday_contradicts"),
+        (LEAD, f"{REST} Die Quote stieg von 5,3 auf 5,1 Prozent.", "direction_contradicts"),
+        (LEAD, REST, None),
+    ],
+)
+def test_what_teaser_or_text_says_against_itself_is_told(
+    teaser: str, text: str, code: str | None
+) -> None:
+    problems = Checks().process_item(read(teaser, text)).problems
+    assert [problem.code for problem in problems] == ([code] if code else [])
