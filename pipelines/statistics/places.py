@@ -28,13 +28,14 @@ WIDE = any_case_of(
 """`bundesweit`, `hessenweit`: in all of the Bund or of a Land."""
 NAME = (
     r"(?:(?:Bad|Groß|Klein|Sankt|Schwäbisch|St\.|Neu|Ober|Unter|Hohen|Burg|Markt)[ -])?"
+    r"(?:[A-ZÄÖÜ][a-zäöüß]+ische[nr]?[ ](?=[A-ZÄÖÜ]))?"
     r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+){0,3}"
     r"(?:[ ](?:am[ ](?:Inn|Lech|Main|Neckar|Rhein)"
     r"|an[ ]der[ ][A-ZÄÖÜ]\w+|im[ ]Breisgau|\(Wümme\)))?"
 )
 """What a place's name looks like."""
 KIND = (
-    r"(?:(?:Land|Nachbar|Alt)?[Kk]reis(?:es)?|(?:Kreis|Universitäts)?[Ss]tadt|Gemeinde|Region"
+    r"(?:(?:Land|Nachbar|Alt)?[Kk]reis(?:es)?|(?:Kreis|Universitäts|Hanse|Landeshaupt)?[Ss]tadt|Gemeinde|Region"
     r"|Regionalcenter|Standort|(?:Geschäfts|Außen|Neben|Zweig|Haupt|Dienst|Regional)stelle"
     r"|(?:Agentur|Regierungs)?[Bb]ezirks?|Stadtteil|Ortsteil|Bereich)"
 )

@@ -7,7 +7,7 @@ from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
 from pipelines.statistics.area_cues import Region, read_place
 from pipelines.statistics.passage import Reading
-from pipelines.statistics.places import KIND, NAME, is_town, is_word, list_districts
+from pipelines.statistics.places import KIND, LANDS, NAME, is_town, is_word, list_districts
 from pipelines.statistics.rows import stands_in_rows
 
 _KIND_BEFORE = re.compile(KIND + r"\s")
@@ -68,6 +68,8 @@ def _find_place(
         return None
     place = match["place"]
     kind, _, name = place.rpartition(" ") if _KIND_BEFORE.match(place) else ("", "", place)
+    if not kind and name in LANDS:
+        return Region(region=f"land:{LANDS[name]}")
     if match["noun"] and name.endswith("en"):
         return None  # „die Kommunalen Jobcenter 210.000"
     named = is_town(name) or name in list_districts()
