@@ -11,7 +11,7 @@ from pipelines.german.text import Span
 
 _MORE_UP, _MORE_DOWN = join_words(LEXICON["more"]["up"]), join_words(LEXICON["more"]["down"])
 _MORE = re.compile(
-    rf"""\s(?:in\s[A-ZÄÖÜ]\w+\s)?
+    rf"""\s(?:(?:Arbeitslose|Personen|Menschen|Fälle|Euro)n?\s)?(?:in\s[A-ZÄÖÜ]\w+\s)?
     (?:deutlich\s|noch\s|netto\s|brutto\s)?
     (?:(?P<up>{_MORE_UP})|(?P<down>{_MORE_DOWN}))(?!\w)(?!\s(?:lang|Zeit))
     (?!(?<=zusätzlich)\szu[mr]?\s(?!Vor))  # „zusätzlich zu den Gesprächen"

@@ -62,6 +62,8 @@ def find_circle(passage: Passage, index: int) -> str | None:
     for cue in (*later, *reversed(earlier), *linked):
         if cue.kind != "agency":
             return name_circle(cue.kind)
+        if any(c.kind == "sgb3" for c in (*later, *earlier, *linked)):
+            return "sgb3"  # „in der Arbeitslosenversicherung (Agentur für Arbeit) bei 2.732"
         return name_agency(passage, index, cue)
     return "sgb2" if is_at_district(passage, before, behind) else None
 
