@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
+from pipelines.items import Attachment, Lead
+from pipelines.site import Site
+from scrapers.errands import Errands
+from store.database import open_archive
 from tests.scrapers.conftest import number_of
 
 if TYPE_CHECKING:
@@ -34,3 +38,18 @@ def test_what_is_put_right_within_days_is_read_though_the_list_says_the_same(
     with closing(sqlite3.connect(tmp_path / "kjc.db")) as archive:
         ((text,),) = archive.execute("select text from posts order by published desc limit 1")
     assert ("ist dort" in text) == (asked > 1)
+
+
+@pytest.mark.parametrize(
+    ("whole", "kinds"), [(True, ["attachment"]), (False, ["article", "attachment"])]
+)
+def test_files_of_a_post_that_stands_whole_in_a_list_come_with_the_list(
+    tmp_path: Path, *, whole: bool, kinds: list[str]
+) -> None:
+    site = Site(slug="kreis", name="Kreis", start=("https://kreis.example/presse/",))
+    url = "https://kreis.example/presse/" + ("#mai" if whole else "mai.html")
+    files = (Attachment(url="https://kreis.example/mai.pdf", title="Mai"),)
+    with open_archive(tmp_path / "kjc.db") as archive:
+        errands = Errands(archive, site, walk_all=False)
+        found = list(errands.follow(Lead(url=url, title="Mai", whole=whole, attachments=files)))
+    assert [errand.kind for errand in found] == kinds
