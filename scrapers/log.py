@@ -42,8 +42,13 @@ def _find_raised(record: logging.LogRecord) -> BaseException | None:
 
 
 def _is_not_reported(record: logging.LogRecord) -> bool:
-    """Whether the run's report will not say it: one line a source is enough for a mail."""
-    return not getattr(record, "in_report", False)
+    """Whether the run's report will not say it: one line a source is enough for a mail.
+
+    What is no bug, such as a full disk, ends the run with a line or stands in the source's.
+    """
+    error = _find_raised(record)
+    is_bug = error is None or explain_failure(error) is None
+    return is_bug and not getattr(record, "in_report", False)
 
 
 def _is_ours_or_serious(record: logging.LogRecord) -> bool:
