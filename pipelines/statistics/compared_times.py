@@ -12,6 +12,7 @@ _COMPARED = re.compile(
     begin_words(
         r"""[Gg]egenüber | [Gg]gü\. | [Vv]gl\. | [Ww]ie(?:\s(?:schon|bereits|auch|zuletzt))?
         | (?:Niveau|Stand|Höhe)\sde[sr] | Niveau\svo[nm]
+        | [Nn]ach\seine[mr]\s(?:[a-zäöüß]+e[nr]\s)?(?:Anstieg|Rückgang|Zunahme|Abnahme|Plus|Minus)
         | als | [Vv]ergleich\w* | [Vv]erglichen\smit | über | unter
         | (?:über|unter|[Gg]egenüber)\s(?:dem|der|den)\s
           (?:\w*[Ww]ert|Niveau|\w*[Ss]tand|Ergebnis|Ansatz|Haushalt|Plan|Etat|Rekord|Marke|Vorgabe)\s(?:vom|von|des|aus|für)

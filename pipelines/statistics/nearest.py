@@ -104,8 +104,13 @@ def _measure_before(passage: Passage, index: int, cue: Cue, last: int) -> int:
     """How far before a quantity a cue stands; `last` is where the one before it ends."""
     text, quantity = passage.text, passage.quantities[index]
     gap = text[cue.end : quantity.start]
-    aside = _ends_bracket(gap) or (
-        cue.kind not in _NARROWER and is_in_relative(text, cue.start, passage.start, quantity.start)
+    aside = (
+        _ends_bracket(gap)
+        or _stands_in_dashes(text, passage.start, cue.start, gap)
+        or (
+            cue.kind not in _NARROWER
+            and is_in_relative(text, cue.start, passage.start, quantity.start)
+        )
     )
     cost = _ASIDE if aside else 0
     cost += _CLAUSE if gap.endswith(", ") and _DO.match(text, quantity.end) else 0
@@ -177,6 +182,11 @@ def is_counted(text: str, cue: Cue, lead: int) -> bool:
     """`die Zahl der Arbeitslosen`: whether the words from `lead` on say that a cue is counted."""
     total = text.startswith(_TOTALS, cue.start)
     return total or _COUNTED.search(text, lead, cue.start) is not None
+
+
+def _stands_in_dashes(text: str, start: int, at: int, gap: str) -> bool:
+    """`In der Unterbeschäftigung – hier zählen Teilnehmer mit – sind es 17.069`."""
+    return gap.count(" – ") == 1 and text.count(" – ", start, at) % 2 == 1
 
 
 def _ends_bracket(gap: str) -> bool:
