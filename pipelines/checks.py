@@ -17,6 +17,7 @@ from pipelines.contradictions.precision import write_number
 from pipelines.contradictions.shares import check_shares
 from pipelines.contradictions.sums import check_sums, check_wholes
 from pipelines.german.dates import read_dates
+from pipelines.german.normalizing import normalize
 from pipelines.items import Figure, Post, Problem
 from pipelines.statistics.cues import load_indicators
 from pipelines.told_text import read_told_text
@@ -65,7 +66,9 @@ class Checks:
     def process_item(self, item: Post) -> Post:
         """Add the problems that the post's dates and figures show, each once."""
         told = read_told_text(item)
-        figures, dates, text = told.join(item.figures), told.join(item.dates), told.whole
+        normalized = normalize(told.whole)
+        figures = normalized.place(told.join(item.figures))
+        dates, text = normalized.place(told.join(item.dates)), normalized.text
         reading = read_dates(text, reference=item.published, title=item.title)
         found = (
             *(check_bounds(figures) if len(item.jobcenters) == 1 else ()),

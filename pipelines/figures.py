@@ -9,6 +9,7 @@ from pipelines.german.change import find_turns
 from pipelines.german.change_parallel import find_told
 from pipelines.german.change_words import Turn
 from pipelines.german.lines import prepare_text
+from pipelines.german.normalizing import Normalized, normalize
 from pipelines.german.quantities import Quantity, find_quantities
 from pipelines.german.text import Span, find_sentences
 from pipelines.items import Change, DateMention, Figure, Post
@@ -48,6 +49,8 @@ def find_figures(
     >>> [(f.quote, f.value, f.unit, f.indicator) for f in found]
     [('7.273', Decimal('7273'), 'person', 'arbeitslose_sgb2')]
     """
+    normalized = normalize(text)
+    text, title, dates = normalized.text, normalize(title).text, normalized.place(dates)
     folded = prepare_text(text)
     quantities = find_quantities(folded, skip=[(mention.start, mention.end) for mention in dates])
     if not quantities:
@@ -66,15 +69,15 @@ def find_figures(
     spans = split_rows(folded, find_sentences(folded))
     course.labels = find_note(folded, spans, dates, time)
     sentences = cut_sentences(folded, spans, quantities, dates, cues)
-    return tuple(_read(text, sentences, course, Areas(folded, jobcenters)))
+    return tuple(_read(normalized, sentences, course, Areas(folded, jobcenters)))
 
 
 def _read(
-    original: str, sentences: Iterable[Sentence], course: Course, areas: Areas
+    normalized: Normalized, sentences: Iterable[Sentence], course: Course, areas: Areas
 ) -> Iterator[Figure]:
     """Sentence by sentence, each against the course of the text before it.
 
-    The course's text is the `original` in its reading form, character for character as long.
+    The course's text is the `normalized` one in its reading form, character for character as long.
     """
     text, told = course.text, None
     for sentence in sentences:
@@ -93,14 +96,14 @@ def _read(
         periods, era = read_periods(build_timeline(course, passage, readings, moments))
         regions = areas.read(span, paragraph, quantities, readings)
         for row in zip(quantities, passage.turns, readings, periods, regions, strict=True):
-            yield _figure(original, span, *row)
+            yield _figure(normalized, span, *row)
         course.topic, course.tally, course.era = topic, tally, era
         course.remember(passage.quantities, readings)
         course.leave(span, passage.cues, readings)
 
 
 def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row
-    text: str,
+    normalized: Normalized,
     sentence: Span,
     quantity: Quantity,
     turn: Turn | None,
@@ -112,10 +115,12 @@ def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row
     if reading.scale:
         value = value * reading.scale
         value_to = value_to * reading.scale if value_to is not None else None
+    start, end = normalized.restore(quantity.start, quantity.end)
+    told = normalized.restore(*sentence)
     return Figure(
-        quote=text[quantity.start : quantity.end],
-        start=quantity.start,
-        end=quantity.end,
+        quote=normalized.original[start:end],
+        start=start,
+        end=end,
         value=value,
         value_to=value_to,
         modifier=quantity.modifier,
@@ -125,7 +130,7 @@ def _figure(  # noqa: PLR0913, PLR0917  # one value a column of the row
         change=_read_change(turn, reading) if reading.unit not in MEASURED else None,
         jobcenter=region.jobcenter if reading.indicator else None,
         region=region.region if reading.indicator else None,
-        sentence=text[sentence.start : sentence.end],
+        sentence=normalized.original[told.start : told.end],
         rule=reading.rule if turn is None else f"{turn.rule}+{reading.rule}",
     )
 

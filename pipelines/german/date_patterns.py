@@ -26,8 +26,8 @@ def read_month_name(words: str) -> int:
 
 
 # Building blocks of the patterns. All patterns are verbose and take no notice of case.
-GAP = r"(?:[ \u00ad]{0,4}+(?:\r?\n)?+[ ]{0,4}+)"
-SPACE = r"(?:[ \u00ad]{1,6}+(?:\r?\n)?+[ ]{0,4}+|\r?\n[ ]{0,4}+)"
+GAP = r"(?:[ ]{0,4}+(?:\r?\n)?+[ ]{0,4}+)"
+SPACE = r"(?:[ ]{1,4}+(?:\r?\n)?+[ ]{0,4}+|\r?\n[ ]{0,4}+)"
 WORD_END = r"(?![^\W_])(?!-(?:[^\W\d_]|,|\s(?:und|oder|bzw\.)\s)|\*)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
@@ -88,7 +88,7 @@ _YEAR_GROUPS = frozenset(
     {"year", "joined_year", "short_year", "year_adjective", "abbreviated", "year_noun"}
     | {"years_ago", "glued_year", "same_year"}
 )
-_SPELLED = re.compile(r"[\s\u00ad]+")
+_SPELLED = re.compile(r"\s+")
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

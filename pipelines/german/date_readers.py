@@ -81,7 +81,7 @@ _DIGITS_BEFORE_MARK: tuple[Reader, ...] = (
 )
 _YEAR_BEFORE_MARK: tuple[Reader, ...] = (read_slashed_day, read_numeric_month, read_year)
 _YEAR_BEFORE_WORD: tuple[Reader, ...] = (read_decade, read_year)
-_BEHIND_NUMBER = re.compile(r"\.?[ \u00ad]{0,4}\n?[ ]{0,4}")
+_BEHIND_NUMBER = re.compile(r"\.?[ ]{0,4}\n?[ ]{0,4}")
 _ROMAN_READERS: tuple[Reader, ...] = (
     read_quarter,
     read_half,

@@ -9,7 +9,6 @@ from pipelines.german.date_numbered import add_number, read_numbered_weekday
 from pipelines.german.date_readers import pick_readers
 from pipelines.german.date_series import add_clock, find_joint, is_day, join_series
 from pipelines.german.date_turns import Part
-from pipelines.german.text import FILLER
 
 _LONGEST_SERIES = 12
 """A list of more days than these is two lists; it bounds what a hostile text can cost."""
@@ -63,9 +62,7 @@ def _read_series(text: str, match: re.Match[str]) -> tuple[list[Expression], int
     return series, end
 
 
-_APPOSITION = re.compile(
-    r"[ \u00ad]{0,2},?[ \u00ad]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] |am )?)(?=\d|[MDFS])"
-)
+_APPOSITION = re.compile(r"[ ]{0,2},?[ ]{0,2}\n?(?:(?P<bracket>\()|(?:de[nmr] |am )?)(?=\d|[MDFS])")
 
 
 _NAMELESS = frozenset({"day_word", "weekday", "placed_weekday", "holiday", "beside_holiday"})
@@ -136,7 +133,7 @@ def _read_point(text: str, match: re.Match[str], *, behind_part: bool = False) -
             if read.kind == "number" and find_joint(text, read.end) is None:
                 continue
             named = add_holiday(text, add_number(text, read))
-            return _end_at_filler(text, add_clock(text, named))
+            return add_clock(text, named)
     return None
 
 
@@ -166,15 +163,8 @@ def _read_behind_part(text: str, part: Part) -> Expression | None:
 
 _NOUN_AHEAD = re.compile(
     r"""
-    (?: [^\W\d_][\w-]{0,30} )? (?: [Jj]ahre?[sn]? | [Mm]onat(?:e|en|s|es)? ) [ \u00ad]{1,3} \n?
+    (?: [^\W\d_][\w-]{0,30} )? (?: [Jj]ahre?[sn]? | [Mm]onat(?:e|en|s|es)? ) [ ]{1,3} \n?
     (?= (?:19|20)\d\d | [A-Z] )
     """,
     re.VERBOSE,
 )
-
-
-def _end_at_filler(text: str, expression: Expression) -> Expression:
-    end = expression.end
-    while end < len(text) and text[end] == FILLER:
-        end += 1
-    return expression if end == expression.end else expression.stretch(expression.start, end)

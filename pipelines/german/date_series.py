@@ -25,7 +25,7 @@ _JOINT = compile_pattern(
     """
 )
 _MAYBE_JOINT = re.compile(
-    r"[ \u00ad\r\n]{0,9} (?: [,/–—−&+-] | [Bb]is | BIS | und | sowie | u\. | oder | bzw | auf )",
+    r"[ \r\n]{0,9} (?: [,/–—−&+-] | [Bb]is | BIS | und | sowie | u\. | oder | bzw | auf )",
     re.VERBOSE,
 )
 """What is seen at a glance: most expressions stand alone."""

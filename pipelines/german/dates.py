@@ -13,6 +13,7 @@ from pipelines.german.date_scan import find_expressions
 from pipelines.german.date_values import resolve_expression
 from pipelines.german.date_years import is_name
 from pipelines.german.lines import prepare_text
+from pipelines.german.normalizing import normalize
 from pipelines.german.tense_words import cut_near
 from pipelines.german.text import Span, find_sentence, fold_text
 from pipelines.german.units import find_counted
@@ -98,9 +99,10 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
     """Mentions and reported period in one go; from a `reference` out of all time nothing counts."""
     if reference is not None and reference.year not in YEARS:
         reference = None  # what a system writes for no day: 0001-01-01, 9999-12-31
-    folded = prepare_text(text)
+    normalized = normalize(text)
+    folded = prepare_text(normalized.text)
     expressions = find_expressions(folded)
-    folded_title = fold_text(title)
+    folded_title = fold_text(normalize(title).text)
     titled = find_titled(folded_title, find_expressions(folded_title), reference)
     first = Context(text=folded, reference=reference)
     reported = titled or find_annual_report(folded_title, reference)
@@ -121,17 +123,18 @@ def read_dates(text: str, *, reference: date | None, title: str = "") -> DateRea
             continue
         value = resolve_expression(context, _take_apposition(folded, expressions, position))
         if value is not None:
+            start, end = normalized.restore(expression.start, expression.end)
             mentions.append(
                 DateMention(
-                    quote=text[expression.start : expression.end],
-                    start=expression.start,
-                    end=expression.end,
+                    quote=text[start:end],
+                    start=start,
+                    end=end,
                     value=value,
                     rule=expression.rule,
                 )
             )
         elif _is_reversed(expression):
-            reversed_spans.append(Span(expression.start, expression.end))
+            reversed_spans.append(normalized.restore(expression.start, expression.end))
     return DateReading(tuple(mentions), reported, tuple(reversed_spans))
 
 

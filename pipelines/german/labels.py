@@ -73,7 +73,7 @@ _HOUR = re.compile(r"\s?(?:Uhr|h)(?!\w)")
 _RANKS = ("Plätzen ", "Plätze ", "Rängen ", "Ränge ")
 _RANKED = re.compile(r"(?<!\w)[Aa]uf\s(?:den|die)\s\w+\s$")
 """`Auf den Plätzen zwei und drei folgen`"""
-_ORDINAL = re.compile(r"\.[\s\u00ad]+(?P<next>[\wäöüÄÖÜ§„-]+)")
+_ORDINAL = re.compile(r"\.\s+(?P<next>[\wäöüÄÖÜ§„-]+)")
 _LIST_POINT = re.compile(r"(?:\.\s+(?=\S)|\))")
 _POSTCODE = re.compile(r"[ ]+([A-ZÄÖÜ][a-zäöüß]+)")
 _AT_STREET = re.compile(r"(?<!\w)[Aa]m\s(?:[A-ZÄÖÜ]\w+\s)?[A-ZÄÖÜ][\w-]+\s$")

@@ -27,8 +27,8 @@ _SHORT = 30
 def prepare_text(text: str) -> str:
     r"""The text as all readers want it: folded, its lines unwrapped; as long as before.
 
-    >>> prepare_text("im\u00a0Sep-\ntember 2020\nwaren es 5").rstrip("\u00ad")
-    'im September\xad\xad 2020 waren es 5'
+    >>> prepare_text("im\u00a0September 2020\nwaren es 5")
+    'im September 2020 waren es 5'
     """
     return unwrap_lines(fold_text(_draw_borders(text) if "\t" in text else text))
 

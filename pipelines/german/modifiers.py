@@ -87,7 +87,6 @@ def find_modifier(text: str, number: Number) -> tuple[Modifier, int]:
     if not spaced or not last or last[0].lower().lstrip(_OPENING) not in _LEADING:
         return "=", start
     lead = text[max(0, start - 44) : start]
-    # the last words, with the whitespace before the number ("rund 5" but also "rund\u00ad5" not)
     if lead and lead[-1].isspace():
         words = lead.split()[-_LONGEST:]
         if words and words[-1].lower().lstrip(_OPENING) in _LAST:

@@ -44,20 +44,10 @@ _REGIONS = tuple(_LEXICON["people"]["regions"])
 _INFLECTIONS = ("", "n", "en", "s", "es", "e", "er", "ern", "se", "sen", "ses")
 _GENDERED = re.compile(r"(?<=e)[/*:_]-?[nr]$")
 """`Beschäftigte:r`"""
-_FOLD = re.compile(r"\u00ad|-?\n[ ]*(?=[a-zäöüß])|\n")
 
 UNITS = frozenset(
     {*MEASURES.values(), *_NOUNS.values(), *_ENDINGS.values(), "fraction", "count", "minute"}
 )
-
-
-def fold_word(word: str) -> str:
-    r"""A word without soft hyphens and the hyphen of a line's end.
-
-    >>> fold_word("Bedarfsge-\nmeinschaften")
-    'Bedarfsgemeinschaften'
-    """
-    return _FOLD.sub("", word) if "\u00ad" in word or "\n" in word else word
 
 
 @lru_cache(maxsize=8192)

@@ -129,7 +129,7 @@ def glue(text: str, number: Number) -> Number | None:
     """The number with what is written to it without a space, or None where that makes a name."""
     end = number.end
     following = text[end : end + 1]
-    if not (following.isalpha() or following in {"-", "\u00ad"}):
+    if not (following.isalpha() or following == "-"):
         spaced = _SPACED_TAIL.match(text, end)
         if spaced:  # „unter der 10 Prozent-Marke", „eine 60%ige Kürzung"
             tail = spaced["adjective"] and "prozentig"

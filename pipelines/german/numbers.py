@@ -11,7 +11,7 @@ from pipelines.german.number_words import COMPOUNDS, MONEY_SCALES, SCALES, TAILS
 _SCALE_LETTERS = "".join(sorted({word[0] for word in (*MONEY_SCALES, *SCALES, "T€")}))
 _SCALE = re.compile(
     rf"""
-    \.? [\s\u00ad-]{{0,3}} (?=[{_SCALE_LETTERS}])
+    \.? [\s-]{{0,3}} (?=[{_SCALE_LETTERS}])
     (?: (?P<money> {any_of(MONEY_SCALES)}|T\s€|T\sEUR|Tsd\.?\s?€ )
       | (?P<scale> {any_of(SCALES)} )
     ) (?!\w) \.?

@@ -1,43 +1,16 @@
-"""Sentences, paragraphs and a reading form of German text in which every offset stays the same."""
+"""Sentences and paragraphs of German text, and its spaces and hyphens made even."""
 
 import re
 import tomllib
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-FILLER = "\u00ad"
-"""Stands at a word's end for what was taken out of the word; to a pattern it is no part of it."""
-
 _ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000\t\v\f"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ODD_HYPHENS = "\u2010\u2011"
 _ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
-# A scan that begins with a class of characters is ten times as fast as one for whole words.
-_DIVIDER = re.compile(rf"[{_INVISIBLE}\u0300-\u036f-](?:(?<!-)|[ \t]*\r?\n|[ ](?=[a-zäöüß]{{3}}))")
-_JOINED_BY_HAND = re.compile(
-    rf"""
-    [^\W_]++                               # the word begins
-    (?:
-        (?: [{_INVISIBLE}\u0300-\u036f]+   # soft hyphen, zero-width space, umlaut in two characters
-          | -[ \t]*\r?\n[ \t]*             # or divided at a line's end:
-            (?=[a-zäöüß])                  #   what goes on in lower case
-            (?!(?:und|oder|bzw|sowie|bis)\b)  # and is not `Haupt-⏎und Nebenamt`
-          | (?<=[a-zäöüß]{{2}})-[ ]          # or where a line's end once was: `Arbeits- losen`
-            (?=[a-zäöüß]{{3}})
-            (?!(?:und|oder|bzw|sowie|bis|beziehungsweise|respektive|statt|wie|als|noch|aber|auch|der
-              |die|das|den|dem|des|ein|eine|einen|einer|mit|von|vom|für|zum|zur|auf|aus|bei|beim|nach
-              |wir|sie|ist|sind|hat|war|wird|nicht|denn|dort|hier|ohne|über|unter|vor|dann|also|seit
-              |durch)\b)
-        )
-        [^\W_]*                            # goes on
-    )+
-    """,
-    re.VERBOSE,
-)
 
 
 class Span(NamedTuple):
@@ -48,42 +21,14 @@ class Span(NamedTuple):
 
 
 def fold_text(text: str) -> str:
-    r"""The text as a pattern wants it, character for character as long as the text itself.
+    r"""A text with even spaces and hyphens, character for character as long as it was.
 
-    Odd spaces become spaces, odd hyphens hyphens. What hides inside a word (soft hyphens,
-    zero-width characters, a division at a line's end, an umlaut written as two characters) goes to
-    the word's end as `FILLER`, so words read whole, each word begins where it began and ends where
-    it ended.
-
-    >>> fold_text("im Septem\u00adber\u00a02020").replace(FILLER, "~")
-    'im September~ 2020'
-    >>> fold_text("im Septem-\nber 2020").replace(FILLER, "~")
-    'im September~~ 2020'
+    >>> fold_text("im\u00a0SGB\u2011II\u2011Bezug")
+    'im SGB-II-Bezug'
     """
     for hyphen in _ODD_HYPHENS:
         text = text.replace(hyphen, "-")
-    return _join_words(_ODD_SPACE.sub(" ", text))
-
-
-def _join_words(text: str) -> str:
-    pieces: list[str] = []
-    done = 0
-    for divider in _DIVIDER.finditer(text):
-        begin = divider.start()
-        while begin > done and text[begin - 1].isalnum():
-            begin -= 1
-        match = _JOINED_BY_HAND.match(text, begin) if divider.start() >= done else None
-        if match:
-            pieces += (text[done:begin], _join_word(match))
-            done = match.end()
-    return "".join((*pieces, text[done:])) if pieces else text
-
-
-def _join_word(match: re.Match[str]) -> str:
-    word = match[0]
-    whole = re.sub(rf"[{_INVISIBLE}]|-\s*\n\s*|- ", "", word)
-    whole = unicodedata.normalize("NFC", whole)
-    return whole + FILLER * (len(word) - len(whole))
+    return _ODD_SPACE.sub(" ", text)
 
 
 def _read_lexicon() -> dict[str, frozenset[str]]:

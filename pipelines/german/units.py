@@ -11,7 +11,6 @@ from pipelines.german.nouns import (
     MEASURES,
     NO_ADJECTIVES,
     UNCOUNTED,
-    fold_word,
     is_person,
     read_noun,
 )
@@ -32,10 +31,10 @@ class Counted(NamedTuple):
     factor: Decimal | None = None
 
 
-_WORD = r"[\w\u00ad]+(?:-\n[ ]*[a-zäöüß][\w\u00ad]*)?"
+_WORD = r"\w+"
 _NOUN = rf"""
     (?P<law> (?: Hartz|A[lL][gG]|SGB|Arbeitslosengeld )[ -](?: IV|II|4|2 )[ ](?=[A-ZÄÖÜ]) )?
-    (?P<stubs> (?: [A-ZÄÖÜ][\w\u00ad]+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
+    (?P<stubs> (?: [A-ZÄÖÜ]\w+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
     (?P<noun> (?:[a-z]{{1,4}}-(?=[A-ZÄÖÜ]))?
       [A-ZÄÖÜ](?:{_WORD}|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
     (?P<both> \(-?inn?e?n?\)n? )?  # „Schüler(innen)", „Schüler(inne)n"
@@ -45,13 +44,13 @@ _NOUN = rf"""
 itself: `Hartz IV Bezieher`."""
 _COUNTED = re.compile(
     rf"""
-    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?[\u00ad]*
+    (?P<gap> (?:[*¹²³⁴]{{1,2}}(?=[ ]))?[^\S\n]*(?:\n[ ]*)?
       (?:(?:sog\.|so[ ]genannte[nr]?)[ ](?:nicht[ ])?)? )
     (?P<lead> (?!) )?
     (?: (?P<apart> (?: [a-zäöüß]{{3,}}e[nrs]? [ ] ){{1,2}} (?=[A-ZÄÖÜqm]) )?
         (?P<measure> (?:{any_of(MEASURES)}) (?!\w) )
       | (?P<adjectives>
-          (?: [a-zäöüß][\w\u00ad-]*(?:e|en|er|es|em)(?:,(?=\s[a-zäöüß]))?
+          (?: [a-zäöüß][\w-]*(?:e|en|er|es|em)(?:,(?=\s[a-zäöüß]))?
               \s{{1,2}} (?:und\s)? ){{0,3}}
         )
         (?P<quoted> ["„»“] (?: [a-zäöüß-]+e[nr]?[ ] )? )? {_NOUN}
@@ -103,7 +102,7 @@ _OF_THEM = re.compile(
     r"(?:[a-zäöüß]+e[nr][ ]|insgesamt[ ]|\d[\d.]*[ ]"
     r"|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)[ ]){0,3}"
     r"(?P<noun>(?!(?:Land)?[Kk]reis(?!\w)|(?:Bund|Verein|Betrieb|Verband|Staat|Konzern)(?!\w))"
-    r"[A-ZÄÖÜ][\w\u00ad-]+)"
+    r"[A-ZÄÖÜ][\w-]+)"
 )
 
 
@@ -123,7 +122,7 @@ def find_remote_unit(text: str, end: int) -> str | None:
     if _AGED.match(text, end):
         return "person"
     match = _OF_THEM.match(text, end)
-    return read_noun(fold_word(match["noun"])) if match else None
+    return read_noun(match["noun"]) if match else None
 
 
 def find_counted(text: str, end: int) -> Counted | None:
@@ -215,18 +214,18 @@ _FIRST = ("lead", "adjectives", "quoted", "law", "stubs", "noun")
 
 def _find_noun(text: str, match: re.Match[str]) -> tuple[str, int, str | None]:
     """The counted noun, where it ends, and its unit; it may be the second of two words."""
-    noun, stop = fold_word(match["noun"]), max(match.end("noun"), match.end("both"))
+    noun, stop = match["noun"], max(match.end("noun"), match.end("both"))
     unit = read_noun(noun)
     if unit is not None:
         return noun, stop, unit
     if match["second"] and (noun.endswith(("e", "en", "er", "es")) or noun in LAWS):
-        second = fold_word(match["second"])  # „Kommunale Jobcenter", „Wiesbadener Kinder"
+        second = match["second"]  # „Kommunale Jobcenter", „Wiesbadener Kinder"
         read = read_noun(second)
         if read:
             return second, match.end("second"), read
     towns = _TOWNS.match(text, stop) if noun.endswith("er") else None
-    if towns and (read := read_noun(fold_word(towns["noun"]))):
-        return fold_word(towns["noun"]), towns.end(), read
+    if towns and (read := read_noun(towns["noun"])):
+        return towns["noun"], towns.end(), read
     return noun, stop, None
 
 
@@ -235,10 +234,10 @@ def _take_pair(text: str, stop: int, noun: str, unit: str) -> int:
     pair = _PAIR.match(text, stop)
     if pair is None or pair["adjective"] in APART or read_word(pair["adjective"] or ""):
         return stop
-    last = fold_word(pair["noun"])
+    last = pair["noun"]
     if last.startswith("-"):  # „Neubürgerinnen und -bürger"
         return pair.end() if unit == "person" else stop
-    listed = [fold_word(word) for word in pair["list"].replace(",", " ").split()]
+    listed = pair["list"].replace(",", " ").split()
     if not all(read_noun(word) == unit for word in listed):
         return stop
     alike = noun.lower().endswith("innen") and noun[:4] == last[:4]  # „Lipperinnen und Lipper"

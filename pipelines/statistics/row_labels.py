@@ -40,7 +40,7 @@ _TOLD_STOCK = re.compile(
 _JOBS = re.compile(r"(?:[Ss]telle|Arbeitsplätze)n?(?:-?(?:zu|ab)gang)?(?!\w)")
 _ANY_NOUN = re.compile(
     r"(?P<prep>(?<!\w)(?:für|um|in|im|an|aus|auf|von|bei|mit|ohne|zu[mr]?)\s(?:[a-zäöüß]+\s)?)?"
-    r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w\u00ad-]+)"
+    r"(?<!\w)(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _MEMBERS = re.compile(r"(?:darin\s|[Ll]ebende\s)?Personen(?:\s(?:insgesamt|gesamt|darin))?")
 """`Bedarfsgemeinschaften: 702`, and in the row below those who live in them."""

@@ -22,7 +22,7 @@ _TOTAL_OF = re.compile(
     (?: (?:in|im|aus|bei|beim|von|vom|am|mit|durch|auf|für|zu|zum|zur|an|über|unter|de[rnm]|sich)\s
         (?:[\w.-]+\s){0,5}? (?=[a-zäöüß]+(?:ten|nen|nden)\s) )?
     (?: [a-zäöüß]+\s ){0,2}
-      | \s (?: [a-zäöüß]+er\s ){0,2} ) (?P<noun> [A-ZÄÖÜ][\w\u00ad-]+ )""",
+      | \s (?: [a-zäöüß]+er\s ){0,2} ) (?P<noun> [A-ZÄÖÜ][\w-]+ )""",
     re.VERBOSE,
 )
 _PARTITIVE = re.compile(
@@ -40,7 +40,7 @@ _NUMBER_WORD = re.compile(
 )
 _LABEL_END = re.compile(r"[:|\t][^\d:|\n]{0,6}$")
 _LABEL = re.compile(
-    r"(?P<noun>[A-ZÄÖÜ][\w\u00ad/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?"
+    r"(?P<noun>[A-ZÄÖÜ][\w/*-]+)(?:\s\([^()\n]{0,40}\)|\s[a-zäöüß]+){0,2}(?:\s[A-ZÄÖÜ][\w-]+)?\s?"
     + _LABEL_END.pattern
 )
 _SECOND = re.compile(r"\s(?P<noun>[A-ZÄÖÜ][\w-]+)\s?[:|\t]")
