@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.german.date_lexicon import MONTHS, match_words
 from pipelines.statistics.members import are_by_the_way
 from pipelines.statistics.moments import Moment
 from pipelines.statistics.passage import Found, Passage, Reading, find_territory
@@ -13,10 +14,16 @@ _COMPARED = re.compile(
     rf"""(?: (?:,|\()?\s?(?:nach|{INSTEAD}|gegenüber)\s
       | \s\((?:im\s)?(?:Jahr\s)?
         (?:(?:19|20)\d\d|Vorjahr|Vormonat|Vorjahresmonat|Jahr\s(?:zuvor|davor)):?\s
+      | [,;]\s(?:vor\seinem\sJahr|ein(?:en)?\s(?:Jahr|Monat)\s(?:zuvor|davor)
+          |(?:im\s)?(?:Jahr\s)?(?:(?:19|20)\d\d|Vorjahr|Vormonat|Vorjahresmonat|(?:{match_words(MONTHS)})(?:\s\d{{4}})?)
+        )\swaren\ses\s
     )(?:zuvor\s|noch\s|(?:rund|etwa|knapp|gut)\s)*$""",
     re.VERBOSE,
 )
-"""`26 Jugendliche aus Hartz-IV-Familien, nach 19 im Vorjahr`, `… (2015: 19)`: of the same."""
+"""`26 Jugendliche aus Hartz-IV-Familien, nach 19 im Vorjahr`, `… (2015: 19)`: of the same.
+
+As is the number behind `…, ein Jahr zuvor waren es`.
+"""
 
 
 def is_compared_with_none(passage: Passage, index: int, readings: Sequence[Reading]) -> bool:
