@@ -64,6 +64,12 @@ _ITS_TIME = re.compile(
 )
 _BY_TRADE = re.compile(r"(?:Berufe?|Branchen?|Wirtschaftszweige?)\s*(?:\||\d{4})")
 """The head of a table whose rows are trades."""
+_PARTS_FOLLOW = re.compile(
+    r"(?<!\w)(?:[Dd](?:avon|arunter)(?:\s(?:sind|waren|fallen|fielen|zählen))?"
+    r"|(?:[Ii]n|[Nn]ach|[Aa]us)\s(?:(?:diesen|folgenden|den)\s)?"
+    r"(?:Bereichen|Branchen|Berufen|Berufsfeldern|Wirtschaftszweigen))[\s:]*$"
+)
+"""`Darunter fallen:`, `Die meisten gibt es in diesen Branchen:`"""
 
 
 def announce(  # noqa: PLR0913  # a sentence, and what it is read against
@@ -213,3 +219,12 @@ def _put_subject_first(text: str, cues: Sequence[Cue]) -> Sequence[Cue]:
         if _NUMBER_OF.search(text, max(0, cue.start - 40), cue.start):
             return cues[at:]
     return cues
+
+
+def announces_parts(lead: str) -> bool:
+    """Whether the rows below a line are parts of the whole that it tells.
+
+    >>> announces_parts("Offene Stellen gibt es vor allem in diesen Branchen:")
+    True
+    """
+    return _PARTS_FOLLOW.search(lead) is not None

@@ -1,6 +1,5 @@
 """What an announcement has spoken of so far: each sentence is read against it and moves it on."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -8,7 +7,7 @@ from attrs import Factory, define
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
-from pipelines.statistics.announcing import announce, entitle, find_counted_last
+from pipelines.statistics.announcing import announce, announces_parts, entitle, find_counted_last
 from pipelines.statistics.benefits import are_only_others
 from pipelines.statistics.brackets import find_bracket_head, read_labels
 from pipelines.statistics.columns import NO_COLUMNS, Columns, read_columns, read_heads
@@ -50,12 +49,6 @@ from pipelines.statistics.traces import (
 
 _NO_ERA = Era()
 _LARGE = 100
-_PARTS_FOLLOW = re.compile(
-    r"(?<!\w)(?:[Dd](?:avon|arunter)(?:\s(?:sind|waren|fallen|fielen|zählen))?"
-    r"|(?:[Ii]n|[Nn]ach|[Aa]us)\s(?:(?:diesen|folgenden|den)\s)?"
-    r"(?:Bereichen|Branchen|Berufen|Berufsfeldern|Wirtschaftszweigen))[\s:]*$"
-)
-"""`Darunter fallen:`, `Die meisten gibt es in diesen Branchen:`"""
 
 
 @define
@@ -146,7 +139,7 @@ class Course:
             bulleted = self.text[sentence.start] in BULLETS
             if lead.rstrip().endswith(":"):
                 self.lead_era, self.listed = self.era, True
-                self.part = _PARTS_FOLLOW.search(lead) is not None
+                self.part = announces_parts(lead)
             elif self.listed or (bulleted and self.bulleted):
                 self.era = self.lead_era
             elif bulleted:
@@ -171,7 +164,7 @@ class Course:
         elif item:
             self.era = self.lead_era
         self.lead_era, self.bulleted = self.era, self.text[sentence.start] in BULLETS
-        self.part = goes_on and _PARTS_FOLLOW.search(lead) is not None
+        self.part = goes_on and announces_parts(lead)
         if not count_borders(self.text, *sentence):
             self.columns = NO_COLUMNS
         if not goes_on:
