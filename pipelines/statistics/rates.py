@@ -25,7 +25,7 @@ from pipelines.statistics.predicates import AGAIN
 from pipelines.statistics.projects import PROJECT
 from pipelines.statistics.rows import is_row
 from pipelines.statistics.some_of import is_of_next
-from pipelines.statistics.wholes import allow
+from pipelines.statistics.wholes import JOINED, allow
 from pipelines.statistics.whose_rates import is_of_other, is_of_placements, is_of_some, names_share
 
 _SHARE = re.compile(
@@ -50,7 +50,6 @@ _RATE_FIRST = re.compile(
 _OPENS_BRACKET = re.compile(
     r"\s(?:(?:arbeitslos|gemeldet|registriert)\s){0,2}\((?:=\s|Quote:?\s|das\ssind\s)?"
 )
-_JOINED = (" und ", " sowie ", " oder ", " bzw. ")
 _LABEL = re.compile(r"(?:[\d./]+|Vorjahr|Vormonat|Vorjahresmonat|[A-Z][a-zä]+\s\d{4}):\s?$")
 _THAT_IS = re.compile(rf"{THAT_IS}\s")
 """`sank um 678. Das sind 16 Prozent`: the same change again."""
@@ -100,7 +99,7 @@ def _find_beside_the_unemployed(asked: Asked) -> Found | None:
     if index > 1 and is_of_next(passage, index - 2):
         return None  # „1.420 von 4.876 Arbeitslosen (29 Prozent)"
     bracketed = _OPENS_BRACKET.fullmatch(gap) and text.startswith(")", end)
-    joined = gap in _JOINED and not _SHARE.match(text, end)
+    joined = gap in JOINED and not _SHARE.match(text, end)
     if asked.quantity.value >= _HIGHEST_RATE or not (bracketed or joined):
         return None
     return Found(_RATE_OF[last.indicator], "rate_beside", same=True)
@@ -146,7 +145,7 @@ def _goes_on_with_group(asked: Asked) -> bool:
     if not asked.readings or asked.readings[-1].unit != "percent":
         return False
     last, gap = asked.passage.quantities[asked.at - 1], asked.passage.text
-    return asked.readings[-1].rule == "denied" and gap[last.end : asked.quantity.start] in _JOINED
+    return asked.readings[-1].rule == "denied" and gap[last.end : asked.quantity.start] in JOINED
 
 
 def _find_of_unemployment(asked: Asked) -> Found | None:

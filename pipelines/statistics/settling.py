@@ -4,6 +4,7 @@ import re
 
 from pipelines.german.quantities import Quantity
 from pipelines.german.text import Span
+from pipelines.statistics.carrying import speaks_of_it
 from pipelines.statistics.circles import (
     IN_ALL,
     belongs_in_part,
@@ -29,7 +30,6 @@ from pipelines.statistics.rows import is_labelled_row
 _OF_BOTH = frozenset({"jugendarbeitslose", "langzeitarbeitslose", "unterbeschaeftigung"})
 """What is told of both circles together, or of the SGB II."""
 _NARROWED = frozenset({"jugendarbeitslose", "langzeitarbeitslose"})
-_THEIRS = re.compile(r"(?:Ihre|Deren|Die)\s(?:Zahl|Anzahl)\s(?!der\s|von\s|aller\s)")
 _ITS_QUOTE = re.compile(r"(?<!\w)(?:entsprechende|dazugehörige|zugehörige|deren)\sQuote(?!\w)")
 _WHOLE = re.compile(r"(?<!\w)(?:[Ii]nsgesamt|Gesamt\w*|[Aa]ller|[Aa]llgemeine[nr]?)(?!\w)")
 _BESIDE = 8
@@ -63,7 +63,8 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
         and are_idle_for_a_year(passage, index)
     ):
         return "langzeitarbeitslose"
-    if kind == "arbeitslose" and topic.indicator in _NARROWED and _goes_on(passage, topic):
+    narrowed = kind == "arbeitslose" and topic.indicator in _NARROWED and not topic.stale
+    if narrowed and speaks_of_it(passage, index):
         return topic.indicator  # „… der jungen Arbeitslosen. Ihre Zahl stieg auf 459 Arbeitslose"
     indicator = load_indicators()[kind]
     if indicator.alias_of:
@@ -77,11 +78,6 @@ def settle_indicator(passage: Passage, index: int, kind: str, topic: Topic) -> s
     if not circle and kind == "arbeitslose" and told in UNEMPLOYED:
         return told  # „45.888 Arbeitslose … Neben den 45.888 Arbeitslosen"
     return join_circle(kind, circle or passage.circle)
-
-
-def _goes_on(passage: Passage, topic: Topic) -> bool:
-    """`Ihre Zahl`, of those spoken of in the sentence before."""
-    return not topic.stale and _THEIRS.match(passage.text, passage.start) is not None
 
 
 def _find_own_circle(passage: Passage, index: int, kind: str) -> str | None:

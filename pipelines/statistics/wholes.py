@@ -85,8 +85,8 @@ _IN_ONE = re.compile(
     r"(?:\shaben|\shatten|\snahmen|\snehmen)?\s(?:in|an)\s(?:dem|diesem|einem|unserem)\s(?:[a-zäöüß]+n\s)?[\w-]*(?:[Pp]rogramm|[Pp]rojekt)(?!\w)"
 )
 """`3.700 Langzeitarbeitslose in einem eigenen Förderprogramm`"""
-_AS_WELL = (" oder ", " und ", " und/oder ", " bzw. ", " sowie ")
-"""`von Arbeitslosengeld oder Hartz IV`: of both laws."""
+JOINED = (" oder ", " und ", " und/oder ", " bzw. ", " sowie ")
+"""`von Arbeitslosengeld oder Hartz IV`: of both laws; `9,0 sowie 9,2 Prozent`."""
 _JOBLESS = frozenset({"arbeitslose", "arbeitslose_sgb2"})
 _TOWNS = ("tädten mit ", "tädte mit ", "emeinden mit ", "ommunen mit ", "rten mit ", "reisen mit ")
 
@@ -217,7 +217,7 @@ def _is_of_ours(passage: Passage, index: int) -> bool:
     named = [cue for cue in passage.cues if before <= cue.start < behind]
     return not any(
         (one.kind == "leistungsberechtigte" and other.kind == "sgb3" and other.start <= one.end + 2)
-        or (one.kind == "sgb3" and passage.text[one.end : other.start] in _AS_WELL)
+        or (one.kind == "sgb3" and passage.text[one.end : other.start] in JOINED)
         for one, other in itertools.pairwise(named)
     )
 
