@@ -23,6 +23,7 @@ _STANDS = re.compile(
     re.VERBOSE,
 )
 """A number that stands there as a level or a difference, and is no one's who does something."""
+_WERE = re.compile(r"(?<!\w)wurden\s(?:[a-zäöüß]+\s)*$")
 _FOUND = re.compile(r"\s(?:errechnet|ermittelt|gezählt|registriert|gemeldet|verzeichnet)(?!\w)")
 
 
@@ -33,8 +34,8 @@ def goes_on_elsewhere(passage: Passage, index: int, topic: Topic) -> bool:
     before, _ = find_territory(passage, index)
     quantity = passage.quantities[index]
     lead = passage.text[before : quantity.start]
-    if lead.endswith(" wurden ") and not _FOUND.match(passage.text, quantity.end):
-        return False  # „In Fulda wurden 300 geimpft"
+    if _WERE.search(lead) and not _FOUND.match(passage.text, quantity.end):
+        return False  # „In Fulda wurden nur 3 Prozent geimpft"
     first = quantity.unit == "percent" and not lead.strip()
     if not (first or _STANDS.search(lead)) or attend(passage, index):
         return False

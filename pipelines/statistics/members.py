@@ -42,7 +42,7 @@ _MEMBERS = frozenset({
 })  # fmt: skip
 _WITH = re.compile(
     r"\)?(?:\s(?:gemeldet|registriert|gezählt|erfasst|verzeichnet))?,?\s(?:[–-]\s)?"
-    r"(?:mit|in\sdenen|(?:also|d(?:as|ies))\s(?:sind|seien|waren))\s(?:[a-zäöü]+\s){0,2}"
+    r"(?:mit|in\sdenen|d(?:as|ies)\s(?:sind|seien|waren))\s(?:[a-zäöü]+\s){0,2}"
 )
 _THEY_HOLD = re.compile(
     r"(?:Darin|In\s(?:ihnen|diesen)|Dahinter|Dazu|Zu\sihnen|Ihnen\sgehör(?:en|ten)|D(?:as|ies)\s(?:sind|seien|waren)|Sie\sumfassen)\s[^,.;:()]{0,40}?(?:rund\s|etwa\s)?"
@@ -51,7 +51,7 @@ _THEY_HOLD = re.compile(
 
 _THEIR_NUMBER = re.compile(
     r"(?<!\w)(?:[Pp]ersonen(?:zahl|anzahl)|(?:[Aa]nz|[Zz])ahl\sder\s(?:Personen|Menschen))(?!\w)"
-    r"(?P<some>\s(?:mit|ohne|über|unter|ab|aus|die|der|in\s(?!den|diesen)))?[^;:()]{0,60}$"
+    r"(?P<some>\s(?:mit|ohne|über|unter|ab|aus|in\s(?!den|diesen)))?[^;:()]{0,60}$"
 )
 """`Die Zahl der Haushalte sank auf 2.833, die Zahl der Personen auf 6.001`"""
 

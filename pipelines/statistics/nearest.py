@@ -18,7 +18,7 @@ _PER = (" pro ", " je ")
 _SHARE_OF = ("Prozent der ", "% der ", "Prozent aller ", "% aller ")
 """`310 Menschen und damit 9,8 Prozent der Bevölkerung`"""
 _FOR = re.compile(
-    r"(?<!\w)[A-ZÄÖÜ][\w-]+(?<!Zahl)(?<!Zahlen)(?<!Anteil)(?:\s\([^()]{1,12}\))?\sfür\s(?:[a-zäöüß]+\s){0,2}$"
+    r"(?<!\w)[A-ZÄÖÜ][\w-]+(?<!Zahl)(?<!Zahlen)(?<!Wert)(?:\s\([^()]{1,12}\))?\sfür\s(?:[a-zäöüß]+\s){0,2}$"
 )
 """`Die Ausgaben (Plätze) für Arbeitslosengeld-Empfänger stiegen um 3 Prozent`: these did."""
 _SUBJECT = 100
@@ -84,10 +84,7 @@ def _depends(passage: Passage, cue: Cue) -> bool:
 
 def _is_of_others(passage: Passage, cue: Cue) -> bool:
     """`die Zahl der nicht erwerbsfähigen Leistungsempfänger`: no one of the kind itself."""
-    return any(
-        one.kind == "other" and one.end == cue.start - 1 and passage.text[one.start].islower()
-        for one in passage.cues
-    )
+    return any(one.kind == "other" and one.end == cue.start - 1 for one in passage.cues)
 
 
 def _find_end(passage: Passage, index: int) -> int:
