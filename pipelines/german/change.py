@@ -157,7 +157,7 @@ def _find_beside(text: str, quantity: Quantity, start: int, end: int) -> Turn | 
     beside = _BESIDE.match(text, quantity.end, end)
     if beside is None or quantity.unit == "year" or _is_led_by_with(text, quantity, start):
         return None
-    return Turn("up" if beside["word"].startswith("über") else "down", "beside")
+    return Turn("up" if beside["word"] == "über" else "down", "beside")
 
 
 def _is_led_by_with(text: str, quantity: Quantity, start: int) -> bool:

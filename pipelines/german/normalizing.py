@@ -13,11 +13,11 @@ from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
-from pipelines.german.text import Span
+from pipelines.german.text import ODD_SPACES, Span
 from pipelines.items import DateMention, Figure
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_SPACES: Final = " \u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000"
+_SPACES: Final = f" {ODD_SPACES}"
 _MOST_SPACES: Final = 3
 """More of them in a row set columns apart."""
 _WORDS_A_GAP: Final = 4

@@ -8,9 +8,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-_ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000\t\v\f"
+ODD_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2008\u3000"
 _ODD_HYPHENS = "\u2010\u2011"
-_ODD_SPACE = re.compile(f"[{_ODD_SPACES}]")
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}\\t\\v\\f]")
 
 
 class Span(NamedTuple):

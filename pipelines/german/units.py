@@ -25,20 +25,19 @@ class Counted(NamedTuple):
     end: int
     unit: str
     noun: str
-    """The noun without soft hyphens and line breaks; of a measure its symbol."""
+    """Of a measure its symbol."""
     known: bool = True
     """False where no line of units.toml names the noun (the unit is then `count`)."""
     factor: Decimal | None = None
 
 
-_WORD = r"\w+"
 _NOUN = rf"""
-    (?P<law> (?: Hartz|A[lL][gG]|SGB|Arbeitslosengeld )[ -](?: IV|II|4|2 )[ ](?=[A-ZÄÖÜ]) )?
+    (?P<law> (?: {any_of(LAWS)} )[ -](?: IV|II|4|2 )[ ](?=[A-ZÄÖÜ]) )?
     (?P<stubs> (?: [A-ZÄÖÜ]\w+-,?[ ] ){{1,3}} (?:und|oder|bzw\.|sowie)[ ] (?=[A-ZÄÖÜ]) )?
     (?P<noun> (?:[a-z]{{1,4}}-(?=[A-ZÄÖÜ]))?
-      [A-ZÄÖÜ](?:{_WORD}|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} {_WORD} ){{0,3}} )
+      [A-ZÄÖÜ](?:\w+|(?=-[A-ZÄÖÜ])) (?: [-/*:_’'+]{{1,2}} \w+ ){{0,3}} )
     (?P<both> \(-?inn?e?n?\)n? )?  # „Schüler(innen)", „Schüler(inne)n"
-    (?: [ \n] (?P<second> [A-ZÄÖÜ]{_WORD} (?: [-/*:_]{{1,2}} {_WORD} )? ) )?
+    (?: [ \n] (?P<second> [A-ZÄÖÜ]\w+ (?: [-/*:_]{{1,2}} \w+ )? ) )?
 """
 """The noun; before it the beginnings of its fellows: `Arbeits- und Ausbildungsplätze`, or of
 itself: `Hartz IV Bezieher`."""
@@ -90,10 +89,10 @@ _LED = re.compile(
 _SUBSTANTIVE = re.compile(r"\w{3,}(?:te|ige|ne|de|lose)n?")
 """`sozialversicherungspflichtig Beschäftigte`: a noun that was a participle or an adjective."""
 _PAIR = re.compile(
-    rf"(?P<list>(?:,\s[A-ZÄÖÜ]{_WORD}){{0,3}})\s(?:und|oder|bzw\.|/)\s"
-    rf"(?:(?P<adjective>[a-zäöüß]+e[nr]?)\s)?(?P<noun>[A-ZÄÖÜ]{_WORD}|-[a-zäöüß]{{3,}})(?![-*:]\w)"
+    r"(?P<list>(?:,\s[A-ZÄÖÜ]\w+){0,3})\s(?:und|oder|bzw\.|/)\s"
+    r"(?:(?P<adjective>[a-zäöüß]+e[nr]?)\s)?(?P<noun>[A-ZÄÖÜ]\w+|-[a-zäöüß]{3,})(?![-*:]\w)"
 )
-_TOWNS = re.compile(rf"\sund\s[A-ZÄÖÜ][\w-]+er\s(?P<noun>[A-ZÄÖÜ]{_WORD})")
+_TOWNS = re.compile(r"\sund\s[A-ZÄÖÜ][\w-]+er\s(?P<noun>[A-ZÄÖÜ]\w+)")
 """`Kasseler und Marburger Betriebe`"""
 _PAIRED = frozenset({"person", "organisation", "household", "job"})
 _WRAPPED = 36
