@@ -60,7 +60,7 @@ _RANGE_OF_COUNTS = re.compile(
 )
 _ROUND_COUNT = re.compile(r"[12]000\s[A-ZÄÖÜ][a-zäöüß]")
 _OWN_COLON = re.compile(r":\s\d")
-_BOUND = re.compile(r"(?P<counted>\d\s(?:[A-ZÄÖÜ]\S+\s){0,2})?(?:[Mm]ehr|[Ww]eniger)\sals\s\Z")
+_BOUND = re.compile(r"(?P<counted>\d\s(?:[A-ZÄÖÜ]\S+\s)?)?(?:[Mm]ehr|[Ww]eniger)\sals\s\Z")
 """`auf mehr als 2000`; not `300 mehr als 2000`: then, and not so many."""
 _SINGULAR = frozenset({"dem", "das", "des"})
 _LAST_PLAIN_YEAR = 2040

@@ -1,7 +1,6 @@
 """The year that a sentence or paragraph is about: `Im Jahr 2014 … im Mai`."""
 
 import re
-from collections.abc import Sequence
 
 from pipelines.german.date_context import Context
 from pipelines.german.date_expressions import Expression
@@ -10,7 +9,7 @@ from pipelines.german.date_shapes import is_year
 from pipelines.german.tense_clauses import find_attribute
 from pipelines.german.text import Span
 
-_OPENING = re.compile(r"(?:\A|[.!?][“”»]?\s*[„\"(»]?|[:\n]\s*[„\"(»]?)\Z")
+_OPENING = re.compile(r"(?:\A|(?:[.!?][“”»]?|[:\n])\s*[„\"(»]?)\Z")
 _YEAR_NOUN = re.compile(r"[Jj]ahr")
 _OF_A_THING = re.compile(
     r"(?<!Laufe)(?<!Verlauf)\s(?:(?:aus|von|seit|nach)\s(?:dem\s)?|(?:vom|des)\s)\Z"
@@ -29,9 +28,8 @@ def find_own_year(context: Context, expression: Expression, *, now: bool) -> int
     What is told in the present (`now`) goes on with no sentence on a year long over.
     """
     sentence = context.find_sentence(expression).start
-    named = list(context.list_named(context.find_paragraph(expression)))
     newer = False  # „Ein Jahr später … Für 2019 rechnet man … Im März": of neither
-    for earlier, value in named:
+    for earlier, value in context.list_named(context.find_paragraph(expression)):
         if newer and earlier.start < sentence:
             return None
         newer = newer or (is_year(value) and earlier.rule == "year")
@@ -44,21 +42,11 @@ def find_own_year(context: Context, expression: Expression, *, now: bool) -> int
         long_over = now and int(value) < context.today.year - 1
         if earlier.start < sentence and (earlier.rule != "year" or long_over):
             continue
-        if earlier.start < sentence and _looks_back(context, earlier, named):
-            continue
         if _is_of_something(context, earlier) or _is_compared(context, expression, value):
             continue
         if _is_placed(context.text, earlier) or _YEAR_NOUN.match(context.text, earlier.start):
             return int(value)
     return None
-
-
-def _looks_back(
-    context: Context, year: Expression, named: Sequence[tuple[Expression, str]]
-) -> bool:
-    """`2022 sind es 300. 2021 waren es 280. Im Mai …`: an older year, told to compare with."""
-    before = [value for one, value in named if one.start <= year.start and is_year(value)]
-    return any(before[0] < value <= str(context.today.year) for value in before)
 
 
 def find_planned_year(context: Context, expression: Expression) -> int | None:

@@ -91,11 +91,10 @@ def _find_year_said(context: Context, expression: Expression) -> str | None:
     """`2021 sank sie auf 4.450 am Jahresende`: the year that its sentence is on."""
     if not context.named:
         return None
-    before, value = context.named[-1]
+    year, value = context.named[-1]
     start = context.find_sentence(expression).start
-    if before.start < start or not is_year(value) or before.to:
-        return None
-    return value if _IN_YEAR.fullmatch(context.text, start, before.start) else None
+    opens = _IN_YEAR.fullmatch(context.text, start, year.start) is not None
+    return value if opens and is_year(value) else None
 
 
 def _resolve_turn_in_school_year(context: Context, expression: Expression) -> str | None:

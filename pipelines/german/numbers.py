@@ -20,11 +20,8 @@ _SCALE = re.compile(
 )
 _VULGAR = frozenset("½¼¾⅓⅔")
 _WIDEST_GAP = 60
-_NO_PERCENT = re.compile(r"\s?(?!Proz)[A-ZÄÖÜ€]")
-_NO_EURO = re.compile(r"\s?(?!Euro)[A-ZÄÖÜ%]")
-_OTHER_UNIT = {"%": _NO_PERCENT, "P": _NO_PERCENT, "€": _NO_EURO, "E": _NO_EURO}
-"""What stands behind two numbers, the first with a unit so begun, that are no range."""
 """Characters between two numbers that may make one range."""
+_NO_PERCENT = re.compile(r"\s?(?!Proz)[A-ZÄÖÜ€]")
 _PHONE_GAP = re.compile(r"[\s/()–—.-]{1,4}")
 
 
@@ -94,8 +91,8 @@ def _join_range(text: str, low: Number, high: Number) -> Number | None:
         return _join_neighbours(text, low, high)
     if gap["und"] and not _between(text, low.start):
         return None
-    other = _OTHER_UNIT.get((gap["unit"] or " ").strip()[:1])
-    if other and other.match(text, high.end):
+    share = (gap["unit"] or "").strip() in {"%", "Prozent"}
+    if share and _NO_PERCENT.match(text, high.end):
         return None  # „8 Prozent – 640 Fälle – weniger"
     # a scale behind the second counts for both: „10 bis 12 Millionen", „fünf- bis sechstausend"
     scale = high.scale or (_scale_of_word(text, high) if low.tail == "-" else None)
