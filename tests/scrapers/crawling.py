@@ -7,10 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from pipelines.items import Page, PageKind
+
 if TYPE_CHECKING:
     import subprocess
 
     from tests.scrapers.conftest import FaultyServer, Kjc
+
+
+def make_page(url: str, kind: PageKind, html: str) -> Page:
+    """A page as it comes from a site that is made of strings."""
+    return Page(
+        url=url,
+        requested_url=url,
+        site="test",
+        kind=kind,
+        fetched_at="2026-11-22T00:00:00Z",
+        status=200,
+        headers={"content-type": "text/html; charset=utf-8"},
+        body=f"<!DOCTYPE html><html><body>{html}</body></html>".encode(),
+    )
 
 
 def crawl(kjc: "Kjc", faulty: "FaultyServer", *words: str) -> "subprocess.CompletedProcess[str]":

@@ -7,6 +7,7 @@ import pytest
 from pipelines.items import Page, PageKind, Problem
 from pipelines.site import Site
 from scrapers.exploring import Exploration
+from tests.scrapers.crawling import make_page
 
 SITE = Site(name="test", start=("https://a.de/",))
 
@@ -27,16 +28,7 @@ def explore(pages: dict[str, str]) -> tuple[list[str], list[str]]:
         asked.append(path)
         if path not in pages:
             return None
-        return Page(
-            url=url,
-            requested_url=url,
-            site="test",
-            kind=kind,
-            fetched_at="2026-11-22T00:00:00Z",
-            status=200,
-            headers={"content-type": "text/html; charset=utf-8"},
-            body=f"<!DOCTYPE html><html><body>{pages[path]}</body></html>".encode(),
-        )
+        return make_page(url, kind, pages[path])
 
     told: list[Problem] = []
     choice = asyncio.run(Exploration(SITE, look, told.append).choose())

@@ -10,6 +10,7 @@ from pipelines.items import Page, PageKind, Problem
 from pipelines.site import Site
 from scrapers.tally import Tally
 from scrapers.walking import Walk
+from tests.scrapers.crawling import make_page
 
 SITE = Site(slug="test", name="Test", start=("https://a.de/presse/",))
 ROWS = """<ul><li>{0}.11.2026 <a href="/m/{0}">Jobcenter stellt ein Programm vor</a></li>
@@ -34,16 +35,7 @@ def walk(
     """The addresses that a walk finds, what it tells, and whether it found a list."""
 
     async def fetch(url: str, kind: PageKind) -> Page | None:
-        return Page(
-            url=url,
-            requested_url=url,
-            site="test",
-            kind=kind,
-            fetched_at="2026-11-22T00:00:00Z",
-            status=200,
-            headers={"content-type": "text/html; charset=utf-8"},
-            body=f"<!DOCTYPE html><html>{pages[url.removeprefix('https://a.de')]}</html>".encode(),
-        )
+        return make_page(url, kind, pages[url.removeprefix("https://a.de")])
 
     async def collect() -> list[str]:
         return [lead.url async for lead in made.find_leads(SITE.start[0], "listing")]
