@@ -30,7 +30,7 @@ from pipelines.statistics.report_time import find_report_time
 from pipelines.statistics.rows import split_rows
 from pipelines.statistics.sentences import Sentence, build_passage, build_timeline, cut_sentences
 from pipelines.statistics.surveys import find_survey_time
-from pipelines.told_text import read_told_text
+from pipelines.told_text import read_told_text, tell_once
 
 
 def find_figures(
@@ -151,7 +151,7 @@ class Figures:
     """The stage that reads the figures of a post's teaser and text."""
 
     def process_item(self, item: Post) -> Post:
-        """Give the post its figures; it must have its dates."""
+        """Give the post its figures; it must have its dates. What the text repeats is told once."""
         told = read_told_text(item)
         found = find_figures(
             told.whole,
@@ -160,4 +160,8 @@ class Figures:
             title=item.title,
             jobcenters=tuple(attribution.jobcenter for attribution in item.jobcenters),
         )
-        return attrs.evolve(item, figures=told.part(found))
+        return attrs.evolve(
+            item,
+            figures=tell_once(told.part(found), lambda f: (f.value, f.value_to, f.unit)),
+            dates=tell_once(item.dates, lambda mention: mention.value),
+        )

@@ -1,6 +1,6 @@
 """What a post tells in prose: its teaser, where it is shown apart, and its text behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
 from attrs import evolve, frozen
@@ -49,6 +49,12 @@ class ToldText:
             for mention in mentions
             if mention.source in {"teaser", "text"}
         )
+
+
+def tell_once(mentions: Sequence[M], key: Callable[[M], object]) -> tuple[M, ...]:
+    """Without what a teaser tells and the text tells again, in whatever words."""
+    in_text = {key(mention) for mention in mentions if mention.source == "text"}
+    return tuple(m for m in mentions if m.source != "teaser" or key(m) not in in_text)
 
 
 def read_told_text(post: Post) -> ToldText:

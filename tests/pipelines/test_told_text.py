@@ -67,3 +67,11 @@ def test_what_teaser_or_text_says_against_itself_is_told(
 ) -> None:
     problems = Checks().process_item(read(teaser, text)).problems
     assert [problem.code for problem in problems] == ([code] if code else [])
+
+
+def test_what_the_text_tells_again_in_other_words_is_told_once() -> None:
+    teaser = "5.175 Frauen und Männer suchten im Mai 2026 Arbeit, ein Plus von 48."
+    post = read(teaser, f"Das Jobcenter legt Zahlen für Mai 2026 vor. {LEAD} {REST}")
+    found = [(f.source, int(f.value)) for f in post.figures]
+    assert found == [("teaser", 48), ("text", 5175), ("text", 2146)]
+    assert {mention.source for mention in post.dates} <= {"title", "text"}
